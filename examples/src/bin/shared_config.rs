@@ -1,0 +1,46 @@
+//! One configuration for many steps, and sizes that follow from constants.
+
+use std::process::ExitCode;
+
+use hatchet_compute::{Compute, compute, step};
+use hatchet_compute_examples::{Context, print_plan};
+
+const CPUS: u32 = 2;
+const MEMORY_MB_PER_CPU: u32 = 1024;
+
+/// Many steps name it; it is checked once, here, whether they are literals or constants.
+const SMALL: Compute = compute! {
+    cpu_kind = "shared",
+    cpus = CPUS,
+    memory_mb = CPUS * MEMORY_MB_PER_CPU,
+    regions = ["ewr"],
+};
+
+/// Another configuration for tests on a laptop costs no grammar: this is a constant expression.
+const LARGE: Compute = if cfg!(feature = "staging") {
+    SMALL
+} else {
+    compute! { cpu_kind = "performance", cpus = 4, memory_mb = 16384, regions = ["ewr"] }
+};
+
+/// Downloads a document.
+#[step(compute = SMALL)]
+pub async fn download(address: String, _context: Context) -> String {
+    address
+}
+
+/// Cuts a document into pieces.
+#[step(compute = SMALL)]
+pub async fn split(document: String, _context: Context) -> Vec<String> {
+    document.lines().map(str::to_owned).collect()
+}
+
+/// Builds an index of all pieces.
+#[step(compute = LARGE)]
+pub async fn index(pieces: Vec<String>, _context: Context) -> usize {
+    pieces.len()
+}
+
+fn main() -> ExitCode {
+    print_plan()
+}

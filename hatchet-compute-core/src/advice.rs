@@ -1,0 +1,189 @@
+//! Advice: what is allowed, and yet had better be different.
+
+use core::fmt;
+
+use crate::compute::Compute;
+use crate::kind::CpuKind;
+use crate::limits::{API_MEMORY_MB_MIN, TYPESCRIPT_MEMORY_MB_STEP};
+use crate::region::{API_REGIONS_DATE, Region};
+
+/// One piece of advice on a valid [`Compute`], never an error. Written on one line: what, why, and what to write.
+///
+/// ```
+/// use hatchet_compute_core::{Region, region_advice};
+///
+/// let advice = region_advice(Region::Atl).unwrap();
+/// assert_eq!(advice.id(), "region_not_in_api");
+/// assert_eq!(
+///     advice.to_string(),
+///     "region `atl` (Atlanta, Georgia (US)) is not in the API's list of August 2026; \
+///      the nearest that is: `dfw` (Dallas, Texas (US))",
+/// );
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Advice(Case);
+
+/// The cases, with what their sentences name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Case {
+    RegionNotInApi { region: Region, nearest: Region },
+    FewerReplicasThanRegions { num_replicas: u32, regions: usize },
+    MemoryBelowApiMinimum { memory_mb: u32 },
+    MemoryNotMultipleOf256 { memory_mb: u32 },
+    CpusNotAMachineSize { cpu_kind: CpuKind, cpus: u32 },
+}
+
+impl Advice {
+    /// The id of the advice: `region_not_in_api`, `fewer_replicas_than_regions`, `memory_below_api_minimum`,
+    /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        match self.0 {
+            Case::RegionNotInApi { .. } => "region_not_in_api",
+            Case::FewerReplicasThanRegions { .. } => "fewer_replicas_than_regions",
+            Case::MemoryBelowApiMinimum { .. } => "memory_below_api_minimum",
+            Case::MemoryNotMultipleOf256 { .. } => "memory_not_multiple_of_256",
+            Case::CpusNotAMachineSize { .. } => "cpus_not_a_machine_size",
+        }
+    }
+
+    /// The name of the field that the advice is on.
+    #[must_use]
+    pub const fn field(&self) -> &'static str {
+        match self.0 {
+            Case::RegionNotInApi { .. } => "regions",
+            Case::FewerReplicasThanRegions { .. } => "num_replicas",
+            Case::MemoryBelowApiMinimum { .. } | Case::MemoryNotMultipleOf256 { .. } => "memory_mb",
+            Case::CpusNotAMachineSize { .. } => "cpus",
+        }
+    }
+}
+
+impl Compute {
+    /// All advice on this compute, in the order of the fields: CPUs, memory, replicas, regions in code order.
+    pub fn advice(&self) -> impl Iterator<Item = Advice> + use<> {
+        machine_size_advice(self.cpu_kind(), self.cpus())
+            .into_iter()
+            .chain(memory_mb_advice(self.memory_mb()))
+            .chain(replica_advice(self.num_replicas(), self.regions().len()))
+            .chain(self.regions().into_iter().filter_map(region_advice))
+    }
+}
+
+/// The advice on a region that the API's list no longer has: a deployment would be refused.
+#[must_use]
+pub fn region_advice(region: Region) -> Option<Advice> {
+    region
+        .nearest_accepted()
+        .map(|nearest| Advice(Case::RegionNotInApi { region, nearest }))
+}
+
+/// The advice on fewer machines than regions, 0 machines excepted: some region would certainly be empty.
+#[must_use]
+pub fn replica_advice(num_replicas: u32, regions: usize) -> Option<Advice> {
+    let is_fewer = usize::try_from(num_replicas)
+        .is_ok_and(|num_replicas| (1..regions).contains(&num_replicas));
+    is_fewer.then_some(Advice(Case::FewerReplicasThanRegions {
+        num_replicas,
+        regions,
+    }))
+}
+
+/// The advice on a memory in MB, none to two pieces: below [`API_MEMORY_MB_MIN`], and no multiple of
+/// [`TYPESCRIPT_MEMORY_MB_STEP`].
+pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
+    let below = memory_mb < API_MEMORY_MB_MIN;
+    let uneven = !memory_mb.is_multiple_of(TYPESCRIPT_MEMORY_MB_STEP);
+    let below = below.then_some(Advice(Case::MemoryBelowApiMinimum { memory_mb }));
+    let uneven = uneven.then_some(Advice(Case::MemoryNotMultipleOf256 { memory_mb }));
+    below.into_iter().chain(uneven)
+}
+
+/// The advice on a number of CPUs that the machines behind managed compute do not come with
+/// ([`CpuKind::machine_cpus`]). For plans; the compiler does not warn of it.
+#[must_use]
+pub fn machine_size_advice(cpu_kind: CpuKind, cpus: u32) -> Option<Advice> {
+    let is_size = cpu_kind.machine_cpus().contains(&cpus);
+    (!is_size).then_some(Advice(Case::CpusNotAMachineSize { cpu_kind, cpus }))
+}
+
+impl fmt::Display for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Case::RegionNotInApi { region, nearest } => write!(
+                f,
+                "region `{region}` ({}) is not in the API's list of {API_REGIONS_DATE}; \
+                 the nearest that is: `{nearest}` ({})",
+                region.location(),
+                nearest.location(),
+            ),
+            Case::FewerReplicasThanRegions {
+                num_replicas,
+                regions,
+            } => write!(
+                f,
+                "`num_replicas` is {num_replicas} for {regions} regions, so at least one region gets no machine; \
+                 use `num_replicas = {regions}` or more, or fewer regions",
+            ),
+            Case::MemoryBelowApiMinimum { memory_mb } => write!(
+                f,
+                "`memory_mb` is {memory_mb}, but today's API and the Python SDK take no less than \
+                 {API_MEMORY_MB_MIN} MB; use `memory_mb = {API_MEMORY_MB_MIN}` or more",
+            ),
+            Case::MemoryNotMultipleOf256 { memory_mb } => {
+                write!(
+                    f,
+                    "`memory_mb` is {memory_mb}, but the TypeScript SDK takes only multiples of \
+                     {TYPESCRIPT_MEMORY_MB_STEP}; use ",
+                )?;
+                let below = memory_mb - memory_mb % TYPESCRIPT_MEMORY_MB_STEP;
+                let above = below.saturating_add(TYPESCRIPT_MEMORY_MB_STEP);
+                // Not what the other advice on memory would be against.
+                let taken = [below, above.max(API_MEMORY_MB_MIN)]
+                    .into_iter()
+                    .filter(|mb| *mb >= API_MEMORY_MB_MIN);
+                write_alternatives(f, taken, |f, mb| write!(f, "`memory_mb = {mb}`"))
+            }
+            Case::CpusNotAMachineSize { cpu_kind, cpus } => {
+                write!(f, "`cpus` is {cpus}, but {cpu_kind} machines come with ")?;
+                write_alternatives(f, machine_sizes(cpu_kind), |f, size| write!(f, "{size}"))?;
+                f.write_str(" CPUs; use ")?;
+                let below = machine_sizes(cpu_kind).filter(|size| *size < cpus).last();
+                let above = machine_sizes(cpu_kind).find(|size| *size > cpus);
+                write_alternatives(f, below.into_iter().chain(above), |f, size| {
+                    write!(f, "`cpus = {size}`")
+                })
+            }
+        }
+    }
+}
+
+/// The sizes of machines that can be had, ascending: of a size without any memory that would do there is no use.
+fn machine_sizes(cpu_kind: CpuKind) -> impl Iterator<Item = u32> {
+    cpu_kind
+        .machine_cpus()
+        .iter()
+        .copied()
+        .filter(move |&cpus| cpu_kind.memory_mb_range(cpus).is_some())
+}
+
+/// Writes `1, 2 or 4`.
+fn write_alternatives(
+    f: &mut fmt::Formatter<'_>,
+    numbers: impl Iterator<Item = u32>,
+    write: impl Fn(&mut fmt::Formatter<'_>, u32) -> fmt::Result,
+) -> fmt::Result {
+    let mut numbers = numbers.peekable();
+    let mut is_first = true;
+    while let Some(number) = numbers.next() {
+        let is_last = numbers.peek().is_none();
+        f.write_str(match (is_first, is_last) {
+            (true, _) => "",
+            (false, false) => ", ",
+            (false, true) => " or ",
+        })?;
+        write(f, number)?;
+        is_first = false;
+    }
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! The two kinds of CPU and what they allow.
+
+use alloc::string::String;
+use core::fmt;
+use core::ops::RangeInclusive;
+use core::str::FromStr;
+
+use crate::limits::{
+    CPUS, MACHINE_MEMORY_MB_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, SHARED_MEMORY_MB_PER_CPU,
+};
+use crate::words;
+
+/// The kind of CPU that a machine has.
+///
+/// ```
+/// use hatchet_compute_core::CpuKind;
+///
+/// assert_eq!("shared".parse(), Ok(CpuKind::Shared));
+/// assert_eq!(CpuKind::Shared.memory_mb_range(4), Some(1024..=8192));
+/// assert_eq!(CpuKind::Performance.memory_mb_range(33), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CpuKind {
+    /// CPUs shared with other machines: development, tests, lighter work.
+    Shared,
+    /// CPUs of the machine's own: production, compute-heavy work.
+    Performance,
+}
+
+impl CpuKind {
+    /// Both kinds.
+    pub const ALL: &'static [Self] = &[Self::Shared, Self::Performance];
+
+    /// The kind as it is written: `shared` or `performance`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Shared => "shared",
+            Self::Performance => "performance",
+        }
+    }
+
+    /// The memory that a machine can have for each of its CPUs, in MB, both ends allowed.
+    #[must_use]
+    pub const fn memory_mb_per_cpu(self) -> RangeInclusive<u32> {
+        match self {
+            Self::Shared => SHARED_MEMORY_MB_PER_CPU,
+            Self::Performance => PERFORMANCE_MEMORY_MB_PER_CPU,
+        }
+    }
+
+    /// The memory that a machine with so many CPUs can have, in MB, both ends allowed; never more than
+    /// [`MACHINE_MEMORY_MB_MAX`].
+    ///
+    /// `None` where no such machine exists: for `cpus` outside [`CPUS`], and for more than
+    /// [`PERFORMANCE_CPUS_MAX`](crate::PERFORMANCE_CPUS_MAX) performance CPUs.
+    #[must_use]
+    pub const fn memory_mb_range(self, cpus: u32) -> Option<RangeInclusive<u32>> {
+        if cpus < *CPUS.start() || cpus > *CPUS.end() {
+            return None;
+        }
+        let per_cpu = self.memory_mb_per_cpu();
+        let (min, max) = (cpus * *per_cpu.start(), cpus * *per_cpu.end());
+        if min > MACHINE_MEMORY_MB_MAX {
+            return None;
+        }
+        let capped = if max > MACHINE_MEMORY_MB_MAX {
+            MACHINE_MEMORY_MB_MAX
+        } else {
+            max
+        };
+        Some(min..=capped)
+    }
+
+    /// The numbers of CPUs that the machines behind managed compute come with, ascending.
+    ///
+    /// Other numbers are allowed too; for them there is advice
+    /// ([`machine_size_advice`](crate::machine_size_advice)). Not each can be had: see [`Self::memory_mb_range`].
+    #[must_use]
+    pub const fn machine_cpus(self) -> &'static [u32] {
+        match self {
+            Self::Shared => &[1, 2, 4, 6, 8],
+            Self::Performance => &[1, 2, 4, 6, 8, 10, 12, 14, 16, 32, 64],
+        }
+    }
+
+    /// The kind's number in the record format. Numbers are given once and only ever appended to.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Shared => 1,
+            Self::Performance => 2,
+        }
+    }
+
+    /// The kind of a [`number`](Self::number), if there is one.
+    #[must_use]
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(Self::Shared),
+            2 => Some(Self::Performance),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for CpuKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Reads exactly what [`CpuKind::as_str`] writes, in lower case.
+impl FromStr for CpuKind {
+    type Err = ParseCpuKindError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|cpu_kind| cpu_kind.as_str() == text)
+            .ok_or_else(|| ParseCpuKindError { text: text.into() })
+    }
+}
+
+/// A text that is no kind of CPU.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseCpuKindError {
+    text: String,
+}
+
+impl ParseCpuKindError {
+    /// The text as it was given.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for ParseCpuKindError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&words::unknown_cpu_kind(&self.text))
+    }
+}
+
+impl core::error::Error for ParseCpuKindError {}

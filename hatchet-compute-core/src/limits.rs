@@ -1,0 +1,54 @@
+//! Every bound, once, with its source.
+//!
+//! "The page" is Hatchet's documentation page "CPU Machine Types" (managed compute, beta).
+
+use core::ops::RangeInclusive;
+
+/// CPUs of one machine, both ends allowed. Source: the page, and the API's contract.
+pub const CPUS: RangeInclusive<u32> = 1..=64;
+
+/// Memory of one machine for each shared CPU, in MB, both ends allowed. Source: the page.
+pub const SHARED_MEMORY_MB_PER_CPU: RangeInclusive<u32> = 256..=2048;
+
+/// Memory of one machine for each performance CPU, in MB, both ends allowed. Source: the page.
+pub const PERFORMANCE_MEMORY_MB_PER_CPU: RangeInclusive<u32> = 2048..=8192;
+
+/// The most memory that one machine can have, in MB, whatever its CPUs. Source: every SDK and the API's contract.
+pub const MACHINE_MEMORY_MB_MAX: u32 = 65_536;
+
+/// The most performance CPUs that one machine can have: one more would need more memory than a machine can have.
+///
+/// Follows from [`MACHINE_MEMORY_MB_MAX`] and [`PERFORMANCE_MEMORY_MB_PER_CPU`].
+pub const PERFORMANCE_CPUS_MAX: u32 =
+    MACHINE_MEMORY_MB_MAX / *PERFORMANCE_MEMORY_MB_PER_CPU.start();
+
+/// Machines in total, over all regions, both ends allowed. Source: the page, and the API's contract.
+pub const NUM_REPLICAS: RangeInclusive<u32> = 0..=1000;
+
+/// Machines in total if `num_replicas` is left out. Source: the Python SDK.
+pub const DEFAULT_NUM_REPLICAS: u32 = 1;
+
+/// The most often that a failed step can be tried again: the largest signed 32-bit number, which is what Hatchet keeps.
+pub const RETRIES_MAX: u32 = 2_147_483_647;
+
+/// How often a failed step is tried again, both ends allowed.
+pub(crate) const RETRIES: RangeInclusive<u32> = 0..=RETRIES_MAX;
+
+/// Steps that one machine runs at the same time, both ends allowed. Source: the API's contract.
+pub const SLOTS: RangeInclusive<u32> = 1..=1000;
+
+/// Steps that one machine runs at the same time if nothing is said. Source: the Go and TypeScript SDKs.
+pub const DEFAULT_SLOTS: u32 = 1;
+
+/// The longest name of a pool, in characters; these are ASCII, so also in bytes. Source: this project, whose record in
+/// the binary has as many bytes for it.
+pub const POOL_NAME_MAX: usize = 32;
+
+/// The pool of a compute that names none. Source: the Python SDK.
+pub const DEFAULT_POOL: &str = "default";
+
+/// The least memory, in MB, that the API's contract and the Python SDK take today; the page starts lower.
+pub const API_MEMORY_MB_MIN: u32 = 1024;
+
+/// The TypeScript SDK takes only multiples of this memory, in MB.
+pub const TYPESCRIPT_MEMORY_MB_STEP: u32 = 256;

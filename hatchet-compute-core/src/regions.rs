@@ -1,0 +1,169 @@
+//! A set of regions, as small as a number and usable in constants.
+
+use core::fmt;
+use core::iter::FusedIterator;
+use core::slice;
+
+use crate::region::Region;
+
+/// A set of regions: the order in which they were given does not count, and each is there once.
+///
+/// Iterates in code order. Empty stands for "none given": Hatchet chooses.
+///
+/// ```
+/// use hatchet_compute_core::{Region, Regions};
+///
+/// const COASTS: Regions = Regions::of(&[Region::Lax, Region::Ewr]);
+/// assert!(COASTS.contains(Region::Ewr));
+/// assert_eq!(COASTS.to_string(), "ewr, lax");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Regions {
+    /// Bit n stands for the region with number n.
+    bits: u64,
+}
+
+impl Regions {
+    /// No region.
+    pub const EMPTY: Self = Self { bits: 0 };
+
+    /// The set of these regions; one given twice is there once.
+    #[must_use]
+    pub const fn of(regions: &[Region]) -> Self {
+        let mut bits = 0;
+        let mut index = 0;
+        while index < regions.len() {
+            bits |= bit(regions[index]);
+            index += 1;
+        }
+        Self { bits }
+    }
+
+    /// The set as a number: bit n stands for the region with [`Region::number`] n.
+    #[must_use]
+    pub const fn bits(self) -> u64 {
+        self.bits
+    }
+
+    /// The set of a number as [`bits`](Self::bits) gives it; `None` when a bit is set that no region has.
+    #[must_use]
+    pub const fn from_bits(bits: u64) -> Option<Self> {
+        if bits & !Self::of(Region::ALL).bits == 0 {
+            Some(Self { bits })
+        } else {
+            None
+        }
+    }
+
+    /// Whether the set has this region.
+    #[must_use]
+    pub const fn contains(self, region: Region) -> bool {
+        self.bits & bit(region) != 0
+    }
+
+    /// How many regions the set has.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.bits.count_ones() as usize
+    }
+
+    /// Whether the set has no region.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.bits == 0
+    }
+
+    /// The regions in code order.
+    #[must_use]
+    pub fn iter(self) -> RegionsIter {
+        RegionsIter {
+            regions: self,
+            left: self.len(),
+            all: Region::ALL.iter(),
+        }
+    }
+}
+
+/// The bit that stands for a region.
+const fn bit(region: Region) -> u64 {
+    1 << region.number()
+}
+
+impl FromIterator<Region> for Regions {
+    fn from_iter<I: IntoIterator<Item = Region>>(regions: I) -> Self {
+        Self {
+            bits: regions
+                .into_iter()
+                .fold(0, |bits, region| bits | bit(region)),
+        }
+    }
+}
+
+impl IntoIterator for Regions {
+    type Item = Region;
+    type IntoIter = RegionsIter;
+
+    fn into_iter(self) -> RegionsIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for &Regions {
+    type Item = Region;
+    type IntoIter = RegionsIter;
+
+    fn into_iter(self) -> RegionsIter {
+        self.iter()
+    }
+}
+
+/// Writes the codes in code order, separated by commas: `ewr, lax`.
+impl fmt::Display for Regions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, region) in self.iter().enumerate() {
+            let separator = if index == 0 { "" } else { ", " };
+            write!(f, "{separator}{region}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes the codes as a set: `{ewr, lax}`.
+impl fmt::Debug for Regions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut set = f.debug_set();
+        for region in self {
+            set.entry(&format_args!("{region}"));
+        }
+        set.finish()
+    }
+}
+
+/// The regions of a [`Regions`], in code order.
+#[derive(Clone, Debug)]
+pub struct RegionsIter {
+    regions: Regions,
+    left: usize,
+    all: slice::Iter<'static, Region>,
+}
+
+impl Iterator for RegionsIter {
+    type Item = Region;
+
+    fn next(&mut self) -> Option<Region> {
+        let regions = self.regions;
+        let region = self
+            .all
+            .find(|region| regions.contains(**region))
+            .copied()?;
+        self.left -= 1;
+        Some(region)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl ExactSizeIterator for RegionsIter {}
+impl FusedIterator for RegionsIter {}

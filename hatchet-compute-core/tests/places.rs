@@ -1,0 +1,163 @@
+//! The regions that people mean by words that are no codes.
+
+use hatchet_compute_core::{Region, regions_meant_by};
+
+fn codes(word: &str) -> Vec<&'static str> {
+    regions_meant_by(word)
+        .into_iter()
+        .map(Region::code)
+        .collect()
+}
+
+#[test]
+fn codes_in_any_case_and_between_blanks() {
+    for region in Region::ALL {
+        for word in [
+            region.code().to_uppercase(),
+            format!(" {region}\t"),
+            format!("'{region}'"),
+            region.to_string(),
+        ] {
+            assert_eq!(regions_meant_by(&word), [*region], "{word:?}");
+        }
+    }
+}
+
+#[test]
+fn every_city_is_its_region() {
+    for region in Region::ALL {
+        let city = region.location().split(", ").next().unwrap();
+        for word in [
+            city.to_string(),
+            city.to_uppercase(),
+            city.replace(' ', "-"),
+            region.location().to_string(),
+        ] {
+            assert_eq!(regions_meant_by(&word), [*region], "{word:?}");
+        }
+    }
+}
+
+#[test]
+fn every_country_or_state_leads_to_its_region() {
+    for region in Region::ALL {
+        let Some((_, place)) = region.location().split_once(", ") else {
+            continue;
+        };
+        let word = place.trim_end_matches(" (US)");
+        let meant = regions_meant_by(word);
+        assert!(meant.contains(region), "{word}: {meant:?} without {region}");
+    }
+}
+
+#[test]
+fn a_state_or_country_with_several_regions_means_them_all() {
+    assert_eq!(codes("California"), ["lax", "sjc"]);
+    assert_eq!(codes("canada"), ["yyz", "yul"]);
+    assert_eq!(codes("Brazil"), ["gru", "gig"]);
+    assert_eq!(codes("MEXICO"), ["gdl", "qro"]);
+    assert_eq!(codes("México"), ["gdl", "qro"]);
+}
+
+#[test]
+fn accents_blanks_and_punctuation_do_not_count() {
+    assert_eq!(codes("São Paulo"), ["gru"]);
+    assert_eq!(codes("SÃO_PAULO"), ["gru"]);
+    assert_eq!(codes("Queretaro"), ["qro"]);
+    assert_eq!(codes("Bogota"), ["bog"]);
+    assert_eq!(codes("Montréal"), ["yul"]);
+    assert_eq!(codes("hong-kong"), ["hkg"]);
+    assert_eq!(codes("hongkong"), ["hkg"]);
+}
+
+#[test]
+fn everyday_names() {
+    for (words, expected) in [
+        (
+            &["usa", "US", "U.S.A.", "United States", "america"][..],
+            &["ewr", "ord", "dfw", "lax"][..],
+        ),
+        (
+            &["uk", "U.K.", "England", "Great Britain", "united kingdom"],
+            &["lhr"],
+        ),
+        (&["brasil", "br"], &["gru", "gig"]),
+        (
+            &["New York", "nyc", "New Jersey", "nj", "NJ (US)"],
+            &["ewr"],
+        ),
+        (&["San Francisco", "Silicon Valley"], &["sjc"]),
+        (&["Washington DC", "Washington, D.C.", "Virginia"], &["iad"]),
+        (&["Washington"], &["iad", "sea"]),
+        (&["Deutschland", "germany", "de"], &["fra"]),
+        (&["España", "Spain"], &["mad"]),
+        (&["Johannesburg", "South Africa", "africa"], &["jnb"]),
+        (&["us-east", "US East"], &["ewr", "iad"]),
+        (&["us-east-1"], &["iad"]),
+        (&["us-west"], &["lax", "sjc"]),
+        (&["us-central"], &["ord", "dfw"]),
+        (&["eu", "Europe"], &["ams", "fra", "cdg", "lhr"]),
+        (&["asia"], &["sin", "nrt", "bom", "syd"]),
+        (&["eu-west-3"], &["cdg"]),
+    ] {
+        for word in words {
+            assert_eq!(codes(word), expected, "{word:?}");
+        }
+    }
+}
+
+#[test]
+fn every_answer_is_short_without_repetition_and_accepted_first() {
+    let everyday = [
+        "us",
+        "eu",
+        "asia",
+        "apac",
+        "ca",
+        "co",
+        "mx",
+        "latam",
+        "washington",
+        "brasil",
+        "canada",
+        "china",
+    ];
+    let cities = Region::ALL.iter().map(|region| region.location());
+    for word in cities.chain(everyday) {
+        let meant = regions_meant_by(word);
+        assert!((1..=4).contains(&meant.len()), "{word}: {meant:?}");
+        assert!(
+            meant.is_sorted_by_key(|region| !region.is_accepted()),
+            "{word}: {meant:?}"
+        );
+        assert!(
+            (1..meant.len()).all(|index| !meant[..index].contains(&meant[index])),
+            "{word}: {meant:?}"
+        );
+    }
+}
+
+#[test]
+fn other_words_mean_nothing() {
+    let words = [
+        "",
+        " ",
+        "-",
+        "mars",
+        "zzz",
+        "ewrr",
+        "ew",
+        "amsterdm",
+        "paris france europe",
+        "東京",
+        "us-north",
+        "\0",
+        "()",
+        "(US)x",
+        "ewr, lax",
+    ];
+    for word in words {
+        assert_eq!(codes(word), [""; 0], "{word:?}");
+    }
+    assert_eq!(codes(&"a".repeat(100_000)), [""; 0]);
+}

@@ -1,0 +1,291 @@
+//! The table of regions, line by line, and sets of them.
+
+use std::collections::BTreeSet;
+
+use hatchet_compute_core::{API_REGIONS_DATE, ComputeSpec, Region, Regions};
+
+/// Code, location, and the replacement where the API's list no longer has it: as documented, in code order, which is
+/// today also the order of the numbers.
+const TABLE: [(&str, &str, Option<&str>); 35] = [
+    ("ams", "Amsterdam, Netherlands", None),
+    ("arn", "Stockholm, Sweden", None),
+    ("atl", "Atlanta, Georgia (US)", Some("dfw")),
+    ("bog", "Bogotá, Colombia", Some("gru")),
+    ("bom", "Mumbai, India", None),
+    ("bos", "Boston, Massachusetts (US)", Some("ewr")),
+    ("cdg", "Paris, France", None),
+    ("den", "Denver, Colorado (US)", Some("dfw")),
+    ("dfw", "Dallas, Texas (US)", None),
+    ("ewr", "Secaucus, NJ (US)", None),
+    ("eze", "Ezeiza, Argentina", Some("gru")),
+    ("fra", "Frankfurt, Germany", None),
+    ("gdl", "Guadalajara, Mexico", Some("dfw")),
+    ("gig", "Rio de Janeiro, Brazil", Some("gru")),
+    ("gru", "Sao Paulo, Brazil", None),
+    ("hkg", "Hong Kong", Some("sin")),
+    ("iad", "Ashburn, Virginia (US)", None),
+    ("jnb", "Johannesburg, South Africa", None),
+    ("lax", "Los Angeles, California (US)", None),
+    ("lhr", "London, United Kingdom", None),
+    ("mad", "Madrid, Spain", Some("cdg")),
+    ("mia", "Miami, Florida (US)", Some("dfw")),
+    ("nrt", "Tokyo, Japan", None),
+    ("ord", "Chicago, Illinois (US)", None),
+    ("otp", "Bucharest, Romania", Some("fra")),
+    ("phx", "Phoenix, Arizona (US)", Some("lax")),
+    ("qro", "Querétaro, Mexico", Some("dfw")),
+    ("scl", "Santiago, Chile", Some("gru")),
+    ("sea", "Seattle, Washington (US)", Some("sjc")),
+    ("sin", "Singapore", None),
+    ("sjc", "San Jose, California (US)", None),
+    ("syd", "Sydney, Australia", None),
+    ("waw", "Warsaw, Poland", Some("ams")),
+    ("yul", "Montreal, Canada", Some("yyz")),
+    ("yyz", "Toronto, Canada", None),
+];
+
+fn region(code: &str) -> Region {
+    code.parse().unwrap()
+}
+
+#[test]
+fn the_table_is_the_documented_one() {
+    assert_eq!(Region::ALL.len(), TABLE.len());
+    for ((index, (code, location, nearest)), &region) in
+        TABLE.into_iter().enumerate().zip(Region::ALL)
+    {
+        assert_eq!(region.code(), code);
+        assert_eq!(region.location(), location, "{code}");
+        assert_eq!(region.is_accepted(), nearest.is_none(), "{code}");
+        assert_eq!(
+            region.nearest_accepted().map(Region::code),
+            nearest,
+            "{code}"
+        );
+        assert_eq!(usize::from(region.number()), index, "{code}");
+        assert_eq!(code.parse(), Ok(region));
+        assert_eq!(format!("{region}|{region:>5}"), format!("{code}|  {code}"));
+    }
+    assert_eq!(
+        TABLE
+            .iter()
+            .filter(|(.., nearest)| nearest.is_none())
+            .count(),
+        18
+    );
+    assert_eq!(API_REGIONS_DATE, "August 2026");
+}
+
+#[test]
+fn the_nearest_of_a_region_is_in_the_list_itself() {
+    for nearest in Region::ALL
+        .iter()
+        .filter_map(|region| region.nearest_accepted())
+    {
+        assert!(nearest.is_accepted(), "{nearest}");
+    }
+}
+
+#[test]
+fn variants_are_named_and_ordered_after_their_codes() {
+    for region in Region::ALL {
+        assert_eq!(format!("{region:?}").to_lowercase(), region.code());
+    }
+    assert!(Region::ALL.is_sorted_by(|left, right| left < right && left.code() < right.code()));
+}
+
+#[test]
+fn numbers_lead_back_to_their_regions() {
+    for number in 0..=u8::MAX {
+        let expected = Region::ALL.get(usize::from(number)).copied();
+        assert_eq!(Region::from_number(number), expected, "{number}");
+    }
+}
+
+#[test]
+fn check_takes_every_code_and_no_other() {
+    let with = |code: &str| {
+        let regions = [code];
+        ComputeSpec {
+            cpu_kind: "shared",
+            cpus: 1,
+            memory_mb: 1024,
+            regions: Some(&regions),
+            ..ComputeSpec::default()
+        }
+        .check()
+        .map(|compute| compute.regions().to_string())
+        .map_err(|violations| {
+            violations
+                .into_iter()
+                .map(|violation| violation.id())
+                .collect::<Vec<_>>()
+        })
+    };
+    for (code, ..) in TABLE {
+        assert_eq!(with(code), Ok(code.to_string()));
+        assert_eq!(with(&code.to_uppercase()), Err(vec!["unknown_region"]));
+    }
+    for code in [
+        "", " ", "ew", "ewrr", " ewr", "ewr ", "zzz", "sjx", "é", "ewr,lax", "Ewr",
+    ] {
+        assert_eq!(with(code), Err(vec!["unknown_region"]), "{code:?}");
+        assert_eq!(code.parse::<Region>().unwrap_err().text(), code);
+    }
+}
+
+#[test]
+fn an_unknown_code_is_named_in_the_error() {
+    let error = "mars".parse::<Region>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`\"mars\"` is not a region of Hatchet Cloud"
+    );
+}
+
+#[test]
+fn each_wrong_region_is_a_violation_at_its_index() {
+    let regions = ["ewr", "zzz", "lax", "ewr", "zzz", "zzz", "EWR"];
+    let spec = ComputeSpec {
+        cpu_kind: "shared",
+        cpus: 1,
+        memory_mb: 1024,
+        regions: Some(&regions),
+        ..ComputeSpec::default()
+    };
+    let violations = spec.check().unwrap_err();
+    let found: Vec<_> = violations
+        .iter()
+        .map(|violation| (violation.id(), violation.index()))
+        .collect();
+    let expected = [
+        ("unknown_region", Some(1)),
+        ("duplicate_region", Some(3)),
+        ("duplicate_region", Some(4)),
+        ("duplicate_region", Some(5)),
+        ("unknown_region", Some(6)),
+    ];
+    assert_eq!(found, expected);
+    assert!(
+        violations
+            .iter()
+            .all(|violation| violation.field() == "regions")
+    );
+}
+
+#[test]
+fn an_empty_list_is_a_violation_and_none_is_not() {
+    let spec = ComputeSpec {
+        cpu_kind: "shared",
+        cpus: 1,
+        memory_mb: 1024,
+        ..ComputeSpec::default()
+    };
+    assert!(spec.check().unwrap().regions().is_empty());
+    let violations = ComputeSpec {
+        regions: Some(&[]),
+        ..spec
+    }
+    .check()
+    .unwrap_err();
+    let found: Vec<_> = violations
+        .iter()
+        .map(|violation| (violation.id(), violation.field(), violation.index()))
+        .collect();
+    assert_eq!(found, [("empty_regions", "regions", None)]);
+}
+
+#[test]
+fn a_set_has_each_region_once_and_in_code_order() {
+    let set = Regions::of(&[Region::Yyz, Region::Ams, Region::Lax, Region::Ams]);
+    assert_eq!(
+        set.iter().collect::<Vec<_>>(),
+        [Region::Ams, Region::Lax, Region::Yyz]
+    );
+    assert_eq!(set.into_iter().len(), 3);
+    assert_eq!(set.len(), 3);
+    assert_eq!(
+        set,
+        [Region::Lax, Region::Yyz, Region::Ams]
+            .into_iter()
+            .collect()
+    );
+    assert_ne!(set, Regions::of(&[Region::Ams, Region::Lax]));
+    let mut looped = Vec::new();
+    for region in &set {
+        looped.push(region.code());
+    }
+    assert_eq!(looped, ["ams", "lax", "yyz"]);
+    for &region in Region::ALL {
+        assert_eq!(
+            set.contains(region),
+            matches!(region, Region::Ams | Region::Lax | Region::Yyz),
+            "{region}"
+        );
+    }
+}
+
+#[test]
+fn an_iterator_says_what_is_left() {
+    let mut iter = Regions::of(Region::ALL).iter();
+    for left in (0..TABLE.len()).rev() {
+        assert!(iter.next().is_some());
+        assert_eq!((iter.len(), iter.size_hint()), (left, (left, Some(left))));
+    }
+    assert_eq!((iter.next(), iter.next()), (None, None));
+}
+
+#[test]
+fn the_empty_set_is_the_default() {
+    assert_eq!(Regions::default(), Regions::EMPTY);
+    assert_eq!(Regions::of(&[]), Regions::EMPTY);
+    assert!(Regions::EMPTY.is_empty() && !Regions::of(&[Region::Ams]).is_empty());
+    assert_eq!(
+        (
+            Regions::EMPTY.len(),
+            Regions::EMPTY.iter().next(),
+            Regions::EMPTY.bits()
+        ),
+        (0, None, 0)
+    );
+    assert_eq!(
+        (Regions::EMPTY.to_string(), format!("{:?}", Regions::EMPTY)),
+        (String::new(), "{}".into())
+    );
+}
+
+#[test]
+fn sets_are_written_as_their_codes() {
+    let set = Regions::of(&[Region::Lax, Region::Ewr]);
+    assert_eq!(set.to_string(), "ewr, lax");
+    assert_eq!(format!("{set:?}"), "{ewr, lax}");
+    assert_eq!(Regions::of(&[Region::Sin]).to_string(), "sin");
+}
+
+#[test]
+fn bits_lead_back_to_their_set() {
+    for &region in Region::ALL {
+        let set = Regions::of(&[region]);
+        assert_eq!(set.bits(), 1 << region.number());
+        assert_eq!(Regions::from_bits(set.bits()), Some(set));
+    }
+    let all = Regions::of(Region::ALL);
+    assert_eq!(all.bits(), (1 << 35) - 1);
+    assert_eq!(Regions::from_bits(all.bits()), Some(all));
+    assert_eq!(Regions::from_bits(0), Some(Regions::EMPTY));
+    for unknown in 35..64 {
+        assert_eq!(Regions::from_bits(1 << unknown), None, "bit {unknown}");
+        assert_eq!(
+            Regions::from_bits((1 << unknown) | 1),
+            None,
+            "bit {unknown} and a known one"
+        );
+    }
+}
+
+#[test]
+fn sets_can_be_keys() {
+    let sets = [&["ewr", "lax"][..], &["lax", "ewr"], &["ewr"], &[]];
+    let sets = sets.map(|codes| codes.iter().map(|code| region(code)).collect::<Regions>());
+    assert_eq!(BTreeSet::from(sets).len(), 3);
+}

@@ -1,0 +1,307 @@
+//! Stage 1: tokens to entries. Only syntax: what a key means, and what it takes, is not known here.
+//!
+//! An annotation is first cut into entries and each entry is read on its own, so that one
+//! mistake never hides another. Where a token is in the way, the error says what was expected
+//! there, and reading goes on as if it had been written.
+
+use std::collections::VecDeque;
+
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+
+use crate::support::errors::Errors;
+use crate::support::place::{is_punct, open};
+use crate::support::value::Value;
+
+/// One `key = value` or `key(…)` of an annotation.
+pub(crate) struct Entry {
+    pub(crate) key: Ident,
+    pub(crate) content: Content,
+}
+
+/// What stands behind a key.
+pub(crate) enum Content {
+    /// `key = value`
+    Value(Value),
+    /// `key(…)`
+    Arguments(Group),
+    /// The key alone.
+    Nothing,
+    /// Something that an error was already given for.
+    Broken,
+}
+
+/// Reads the entries of an annotation: those inside `#[step(…)]`, `compute(…)`, `compute! {…}`.
+pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
+    let mut cursor = Cursor::new(stream);
+    let mut entries = Vec::new();
+    while let Some(token) = cursor.next_opened() {
+        match token {
+            TokenTree::Ident(key) => {
+                let content = content(&key, &mut cursor, errors);
+                entries.push(Entry { key, content });
+                if separator(&mut cursor, errors) && !cursor.begins_entry() {
+                    cursor.skip_entry();
+                }
+            }
+            token => {
+                errors.at(&token, format!("expected a key, found `{token}`"));
+                if !is_punct(Some(&token), ',') {
+                    cursor.skip_entry();
+                }
+            }
+        }
+    }
+    entries
+}
+
+/// Reads the elements of a list, the inside of `[…]`.
+pub(crate) fn elements(stream: TokenStream, errors: &mut Errors) -> Vec<Value> {
+    let mut cursor = Cursor::new(stream);
+    let mut elements = Vec::new();
+    while let Some(next) = cursor.peek(0) {
+        if is_punct(Some(next), ',') {
+            errors.at(next, "expected a value, found `,`");
+            cursor.next();
+            continue;
+        }
+        elements.extend(cursor.value(false));
+        separator(&mut cursor, errors);
+    }
+    elements
+}
+
+/// What stands between a key and the end of its entry.
+fn content(key: &Ident, cursor: &mut Cursor, errors: &mut Errors) -> Content {
+    let Some(next) = cursor.peek(0).cloned() else {
+        return Content::Nothing;
+    };
+    match &next {
+        TokenTree::Punct(punct) => match punct.as_char() {
+            ',' | ';' => return Content::Nothing,
+            '=' => {
+                cursor.next();
+                if is_punct(cursor.peek(0), '=') && punct.spacing() == Spacing::Joint {
+                    errors.at(&next, "expected `=`, found `==`");
+                    cursor.next();
+                }
+            }
+            ':' if is_punct(cursor.peek(1), ':') => {
+                errors.at(&next, "expected `=`, found `::`");
+                cursor.skip_entry_before_separator();
+                return Content::Broken;
+            }
+            ':' => {
+                errors.at(&next, "expected `=`, found `:`");
+                cursor.next();
+            }
+            _ => errors.at(&next, format!("expected `=`, found `{next}`")),
+        },
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+            cursor.next();
+            return Content::Arguments(group.clone());
+        }
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+            errors.at(
+                group.span_open(),
+                format!("expected `(` or `=` after `{key}`, found `{{`"),
+            );
+            cursor.next();
+            return Content::Broken;
+        }
+        _ => errors.at(&next, "expected `=`"),
+    }
+    let Some(value) = cursor.value(true) else {
+        errors.at(&next, format!("expected a value for `{key}` after `=`"));
+        return Content::Broken;
+    };
+    Content::Value(value)
+}
+
+/// Takes the comma behind an entry or element. Anything else is an error, and the answer is
+/// whether it still stands there.
+fn separator(cursor: &mut Cursor, errors: &mut Errors) -> bool {
+    let Some(next) = cursor.peek(0).cloned() else {
+        return false;
+    };
+    let comma = is_punct(Some(&next), ',');
+    if !comma {
+        errors.at(&next, format!("expected `,`, found `{next}`"));
+    }
+    let taken = comma || is_punct(Some(&next), ';');
+    if taken {
+        cursor.next();
+    }
+    !taken
+}
+
+/// A run of tokens that is read from the front.
+struct Cursor {
+    tokens: VecDeque<TokenTree>,
+}
+
+impl Cursor {
+    fn new(stream: TokenStream) -> Cursor {
+        Cursor {
+            tokens: stream.into_iter().collect(),
+        }
+    }
+
+    fn peek(&self, ahead: usize) -> Option<&TokenTree> {
+        self.tokens.get(ahead)
+    }
+
+    fn next(&mut self) -> Option<TokenTree> {
+        self.tokens.pop_front()
+    }
+
+    /// The next token; an invisible group in its place is opened and stands as its tokens.
+    fn next_opened(&mut self) -> Option<TokenTree> {
+        loop {
+            match self.next()? {
+                TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                    for token in open(group.stream()).into_iter().rev() {
+                        self.tokens.push_front(token);
+                    }
+                }
+                token => return Some(token),
+            }
+        }
+    }
+
+    /// Whether `key =`, `key:` or `key(` comes next.
+    fn begins_entry(&self) -> bool {
+        matches!(self.peek(0), Some(TokenTree::Ident(_)))
+            && match self.peek(1) {
+                Some(TokenTree::Punct(punct)) => {
+                    matches!(punct.as_char(), '=' | ':') && punct.spacing() == Spacing::Alone
+                }
+                Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+                _ => false,
+            }
+    }
+
+    /// A value: all up to the comma that ends it, or up to where a comma is missing.
+    fn value(&mut self, in_entry: bool) -> Option<Value> {
+        let mut tokens: Vec<TokenTree> = Vec::new();
+        let mut angles = 0_usize;
+        while let Some(next) = self.peek(0) {
+            if angles == 0 {
+                let ends = is_punct(Some(next), ',') || is_punct(Some(next), ';');
+                let begins = in_entry && self.begins_entry() && is_punct(self.peek(1), '=');
+                if ends || (!tokens.is_empty() && (begins || lacks_comma(&tokens, next))) {
+                    break;
+                }
+            }
+            angles = angles_after(angles, &tokens, next);
+            tokens.extend(self.next());
+        }
+        Value::new(tokens)
+    }
+
+    fn skip_entry(&mut self) {
+        self.skip_entry_before_separator();
+        self.next();
+    }
+
+    fn skip_entry_before_separator(&mut self) {
+        while self.peek(0).is_some_and(|next| !is_punct(Some(next), ',')) {
+            self.next();
+        }
+    }
+}
+
+/// The depth of the angle brackets of a `::<…>` after one more token.
+fn angles_after(angles: usize, before: &[TokenTree], next: &TokenTree) -> usize {
+    let last = before.last();
+    if is_punct(Some(next), '<') {
+        let turbofish = is_punct(last, ':') && is_punct(before.iter().rev().nth(1), ':');
+        return if angles > 0 || turbofish {
+            angles + 1
+        } else {
+            0
+        };
+    }
+    let arrow = is_punct(last, '-') || is_punct(last, '=');
+    if is_punct(Some(next), '>') && !arrow {
+        return angles.saturating_sub(1);
+    }
+    angles
+}
+
+/// Whether a value is complete before `next` and `next` cannot go on with it: in an expression no
+/// two operands stand side by side.
+fn lacks_comma(before: &[TokenTree], next: &TokenTree) -> bool {
+    let complete = match before.last() {
+        Some(TokenTree::Literal(_)) => true,
+        Some(TokenTree::Ident(word)) => !is_keyword(word),
+        Some(TokenTree::Group(group)) => group.delimiter() != Delimiter::Brace,
+        Some(TokenTree::Punct(_)) | None => false,
+    };
+    let lifetime = matches!(before, [.., TokenTree::Punct(quote), _] if quote.as_char() == '\'');
+    let another = match next {
+        TokenTree::Literal(_) => true,
+        TokenTree::Ident(word) => !is_keyword(word),
+        TokenTree::Group(group) => group.delimiter() == Delimiter::None,
+        TokenTree::Punct(_) => false,
+    };
+    complete && !lifetime && another
+}
+
+/// Whether a word may stand between two operands, or before one.
+fn is_keyword(word: &Ident) -> bool {
+    const KEYWORDS: [&str; 20] = [
+        "as", "async", "break", "const", "else", "for", "if", "in", "let", "loop", "match", "move",
+        "mut", "raw", "ref", "return", "static", "unsafe", "while", "dyn",
+    ];
+    KEYWORDS.iter().any(|keyword| word == keyword)
+}
+
+/// The tokens of a path such as `crate::reexports::hatchet_compute`, or nothing if they are something else.
+pub(crate) fn path(value: &Value) -> Option<TokenStream> {
+    let tokens = value.opened();
+    let mut rest = tokens.as_slice();
+    let separator = |rest: &[TokenTree]| is_punct(rest.first(), ':') && is_punct(rest.get(1), ':');
+    if separator(rest) {
+        rest = &rest[2..];
+    }
+    loop {
+        let [TokenTree::Ident(_), after @ ..] = rest else {
+            return None;
+        };
+        if after.is_empty() {
+            return Some(tokens.iter().cloned().collect());
+        }
+        if !separator(after) {
+            return None;
+        }
+        rest = &after[2..];
+    }
+}
+
+/// The attribute `#[path::name(…)]`'s last path segment and what follows the path, from the inside of its brackets.
+pub(crate) fn attribute_name(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
+    let mut rest = tokens;
+    while is_punct(rest.first(), ':') {
+        rest = &rest[1..];
+    }
+    let [TokenTree::Ident(name), after @ ..] = rest else {
+        return None;
+    };
+    if is_punct(after.first(), ':') && is_punct(after.get(1), ':') {
+        return attribute_name(after);
+    }
+    Some((name, after))
+}
+
+/// Cuts `p, step(…), …`, the inside of a `cfg_attr(…)`, at its top-level commas.
+pub(crate) fn comma_separated(stream: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut parts = vec![Vec::new()];
+    for token in open(stream) {
+        if is_punct(Some(&token), ',') {
+            parts.push(Vec::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push(token);
+        }
+    }
+    parts
+}

@@ -1,0 +1,371 @@
+//! The headers of functions and impl blocks, read from tokens.
+//!
+//! Only headers: a function's body is one group that nobody opens, so that a half-typed body
+//! loses nothing and a long one costs nothing.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+
+use super::place::{Place, is_punct, is_word, open};
+
+/// One `#[…]`: the `#` and the brackets.
+#[derive(Clone)]
+pub(crate) struct Attribute {
+    pub(crate) group: Group,
+    tokens: [TokenTree; 2],
+}
+
+impl Attribute {
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = &TokenTree> {
+        self.tokens.iter()
+    }
+
+    pub(crate) fn is_cfg(&self) -> bool {
+        is_word(open(self.group.stream()).first(), "cfg")
+    }
+
+    /// Whether it says when the item exists (`cfg`) or which lints are wanted on it: such an
+    /// attribute is copied onto what is emitted beside the item.
+    pub(crate) fn governs(&self) -> bool {
+        let inside = open(self.group.stream());
+        ["cfg", "allow", "warn", "deny"]
+            .iter()
+            .any(|word| is_word(inside.first(), word))
+    }
+}
+
+/// What is to be known of a function.
+pub(crate) struct Function {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) name: Ident,
+    /// The word `self` of a method.
+    pub(crate) receiver: Option<Ident>,
+}
+
+/// What is to be known of an impl block.
+pub(crate) struct ImplBlock {
+    pub(crate) attributes: Vec<Attribute>,
+    /// The last segment of the type's path.
+    pub(crate) type_name: Ident,
+    /// The path of the trait, if it is not an inherent impl.
+    pub(crate) trait_place: Option<Place>,
+    /// All before the body.
+    pub(crate) header: Vec<TokenTree>,
+    pub(crate) body: Group,
+}
+
+/// An item of an impl block.
+pub(crate) enum ImplItem {
+    Method {
+        function: Function,
+        /// All after the attributes.
+        rest: Vec<TokenTree>,
+    },
+    Other(Vec<TokenTree>),
+}
+
+/// The item is not what the attribute stands on; the place is its keyword.
+pub(crate) struct Unexpected {
+    pub(crate) place: Option<Place>,
+}
+
+/// Reads the header of a function.
+pub(crate) fn function(item: &TokenStream) -> Result<Function, Unexpected> {
+    let tokens = open(item.clone());
+    let mut scanner = Scanner::new(&tokens);
+    let attributes = scanner.attributes();
+    let start = scanner.rest();
+    scanner
+        .function(attributes)
+        .ok_or_else(|| unexpected(start))
+}
+
+/// Reads the header of an impl block.
+pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
+    let tokens = open(item.clone());
+    let mut scanner = Scanner::new(&tokens);
+    let attributes = scanner.attributes();
+    let start = scanner.rest();
+    let mut qualified = start;
+    while is_word(qualified.first(), "unsafe") || is_word(qualified.first(), "default") {
+        qualified = &qualified[1..];
+    }
+    let [keyword, after @ ..] = qualified else {
+        return Err(unexpected(start));
+    };
+    let Some(TokenTree::Group(body)) = tokens.last() else {
+        return Err(unexpected(start));
+    };
+    if !is_word(Some(keyword), "impl") || body.delimiter() != Delimiter::Brace {
+        return Err(unexpected(start));
+    }
+    let header = &tokens[..tokens.len() - 1];
+    let (trait_tokens, self_type) = impl_target(&after[..after.len() - 1]);
+    let type_name = last_path_word(self_type).ok_or(Unexpected {
+        place: Some(keyword.into()),
+    })?;
+    Ok(ImplBlock {
+        attributes,
+        type_name,
+        trait_place: Place::of(trait_tokens),
+        header: header.to_vec(),
+        body: body.clone(),
+    })
+}
+
+/// Cuts the body of an impl block into its items.
+pub(crate) fn impl_items(body: TokenStream) -> Vec<ImplItem> {
+    let tokens = open(body);
+    let mut items = Vec::new();
+    let mut scanner = Scanner::new(&tokens);
+    while !scanner.rest().is_empty() {
+        let start = scanner.position;
+        let attributes = scanner.attributes();
+        let after_attributes = scanner.position;
+        let function = scanner.function(attributes);
+        if let Some(function) = function {
+            scanner.skip_to_body_end();
+            let rest = tokens[after_attributes..scanner.position].to_vec();
+            items.push(ImplItem::Method { function, rest });
+        } else {
+            scanner.position = after_attributes;
+            scanner.skip_other_item();
+            items.push(ImplItem::Other(tokens[start..scanner.position].to_vec()));
+        }
+    }
+    items
+}
+
+/// The words that may stand before `fn`.
+const QUALIFIERS: [&str; 7] = [
+    "default", "const", "async", "unsafe", "safe", "extern", "gen",
+];
+
+/// The place of an item's keyword: its first word that is no visibility or qualifier, unless
+/// there is only that.
+fn unexpected(tokens: &[TokenTree]) -> Unexpected {
+    let words = || {
+        tokens
+            .iter()
+            .filter(|token| matches!(token, TokenTree::Ident(_)))
+    };
+    let plain = |token: &&TokenTree| {
+        is_word(Some(token), "pub") || QUALIFIERS.iter().any(|word| is_word(Some(token), word))
+    };
+    const ITEMS: [&str; 11] = [
+        "struct",
+        "enum",
+        "union",
+        "trait",
+        "impl",
+        "mod",
+        "use",
+        "type",
+        "static",
+        "macro_rules",
+        "macro",
+    ];
+    let keyword = words()
+        .take_while(|token| plain(token) || ITEMS.iter().any(|word| is_word(Some(token), word)))
+        .find(|token| !plain(token))
+        .or_else(|| words().find(|token| !is_word(Some(token), "pub")))
+        .or_else(|| tokens.first());
+    Unexpected {
+        place: keyword.map(Place::from),
+    }
+}
+
+/// Splits what follows `impl` into the trait, if any, and the type.
+fn impl_target(tokens: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
+    let after_generics = &tokens[generics_length(tokens)..];
+    let end = outside_angles(after_generics)
+        .find(|(_, token)| is_word(Some(token), "where"))
+        .map_or(after_generics.len(), |(index, _)| index);
+    let target = &after_generics[..end];
+    // A `for<'a>` binds lifetimes inside of the type.
+    let keyword = outside_angles(target).find(|(index, token)| {
+        is_word(Some(token), "for") && !is_punct(target.get(index + 1), '<')
+    });
+    match keyword {
+        Some((index, _)) => (&target[..index], &target[index + 1..]),
+        None => (&[], target),
+    }
+}
+
+/// The last word of a path that stands outside of its angle brackets.
+fn last_path_word(tokens: &[TokenTree]) -> Option<Ident> {
+    let words = outside_angles(tokens).filter_map(|(_, token)| match token {
+        TokenTree::Ident(word) => Some(word.clone()),
+        _ => None,
+    });
+    words.last()
+}
+
+/// How many tokens the `<…>` takes that stands first, if one does.
+fn generics_length(tokens: &[TokenTree]) -> usize {
+    let mut angles = Angles::default();
+    let inside = |token: &&TokenTree| {
+        angles.step(token);
+        angles.depth > 0
+    };
+    match tokens.iter().take_while(inside).count() {
+        0 => 0,
+        before_closing => before_closing + 1,
+    }
+}
+
+/// The tokens outside of all angle brackets, with their positions.
+fn outside_angles(tokens: &[TokenTree]) -> impl Iterator<Item = (usize, &TokenTree)> {
+    let mut angles = Angles::default();
+    tokens.iter().enumerate().filter(move |(_, token)| {
+        let before = angles.depth;
+        angles.step(token);
+        before == 0 && angles.depth == 0
+    })
+}
+
+/// The depth of angle brackets outside of all groups.
+#[derive(Default)]
+struct Angles {
+    depth: usize,
+    after_dash: bool,
+}
+
+impl Angles {
+    fn step(&mut self, token: &TokenTree) {
+        if is_punct(Some(token), '<') {
+            self.depth += 1;
+        } else if is_punct(Some(token), '>') && !self.after_dash {
+            self.depth = self.depth.saturating_sub(1);
+        }
+        self.after_dash = is_punct(Some(token), '-');
+    }
+}
+
+/// Reads items from the front.
+struct Scanner<'a> {
+    tokens: &'a [TokenTree],
+    position: usize,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(tokens: &'a [TokenTree]) -> Scanner<'a> {
+        Scanner {
+            tokens,
+            position: 0,
+        }
+    }
+
+    fn rest(&self) -> &'a [TokenTree] {
+        &self.tokens[self.position..]
+    }
+
+    fn attributes(&mut self) -> Vec<Attribute> {
+        let mut attributes = Vec::new();
+        while let [pound, TokenTree::Group(group), ..] = self.rest() {
+            if !is_punct(Some(pound), '#') || group.delimiter() != Delimiter::Bracket {
+                break;
+            }
+            attributes.push(Attribute {
+                group: group.clone(),
+                tokens: [pound.clone(), group.clone().into()],
+            });
+            self.position += 2;
+        }
+        attributes
+    }
+
+    /// A function from its visibility to its parameters, or nothing if another item stands here.
+    fn function(&mut self, attributes: Vec<Attribute>) -> Option<Function> {
+        self.visibility();
+        while QUALIFIERS
+            .iter()
+            .any(|word| is_word(self.rest().first(), word))
+        {
+            self.position += 1;
+            if let Some(TokenTree::Literal(_)) = self.rest().first() {
+                self.position += 1;
+            }
+        }
+        let [keyword, TokenTree::Ident(name), ..] = self.rest() else {
+            return None;
+        };
+        if !is_word(Some(keyword), "fn") {
+            return None;
+        }
+        self.position += 2;
+        self.position += generics_length(self.rest());
+        let Some(TokenTree::Group(parameters)) = self.rest().first() else {
+            return None;
+        };
+        self.position += 1;
+        Some(Function {
+            attributes,
+            name: name.clone(),
+            receiver: receiver(parameters),
+        })
+    }
+
+    fn visibility(&mut self) {
+        if is_word(self.rest().first(), "pub") {
+            self.position += 1;
+            if let Some(TokenTree::Group(group)) = self.rest().first()
+                && group.delimiter() == Delimiter::Parenthesis
+            {
+                self.position += 1;
+            }
+        }
+    }
+
+    /// To the end of a method whose parameters were read: its body is the first brace outside of
+    /// angle brackets, since `-> Q<{ 3 }>` has one inside.
+    fn skip_to_body_end(&mut self) {
+        let mut angles = Angles::default();
+        while let Some(token) = self.rest().first() {
+            angles.step(token);
+            self.position += 1;
+            if angles.depth == 0 && (is_brace(token) || is_punct(Some(token), ';')) {
+                return;
+            }
+        }
+    }
+
+    /// To the end of a constant, a type or a macro call.
+    fn skip_other_item(&mut self) {
+        let constant = self
+            .rest()
+            .iter()
+            .take(4)
+            .any(|token| is_word(Some(token), "const") || is_word(Some(token), "type"));
+        while let Some(token) = self.rest().first() {
+            self.position += 1;
+            if is_punct(Some(token), ';') || (!constant && is_brace(token)) {
+                return;
+            }
+        }
+    }
+}
+
+/// The word `self` of a method's first parameter.
+fn receiver(parameters: &Group) -> Option<Ident> {
+    let tokens = open(parameters.stream());
+    let mut scanner = Scanner::new(&tokens);
+    scanner.attributes();
+    let mut rest = scanner.rest();
+    loop {
+        match rest {
+            [TokenTree::Ident(word), ..] if word == "self" => return Some(word.clone()),
+            [TokenTree::Ident(word), after @ ..] if word == "mut" => rest = after,
+            [TokenTree::Punct(punct), TokenTree::Ident(_), after @ ..]
+                if punct.as_char() == '\'' =>
+            {
+                rest = after;
+            }
+            [TokenTree::Punct(punct), after @ ..] if punct.as_char() == '&' => rest = after,
+            _ => return None,
+        }
+    }
+}
+
+fn is_brace(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}

@@ -1,0 +1,77 @@
+//! Machine configurations of Hatchet Cloud on step functions, checked when the code is compiled.
+//!
+//! [`steps`] are the steps linked into the program, [`Plan::collect`] says which machines they ask for, and
+//! [`Plan::request`] is what Hatchet Cloud is sent. [`record`] reads the same plan out of a finished binary.
+//!
+//! ```
+//! use hatchet_compute::Plan;
+//!
+//! let plan = Plan::collect()?;
+//! println!("{plan}");
+//! # Ok::<(), hatchet_compute::PlanError>(())
+//! ```
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod location;
+mod plan;
+pub mod record;
+mod registry;
+mod request;
+mod step;
+mod workflow;
+
+pub use hatchet_compute_core::{
+    API_MEMORY_MB_MIN, API_REGIONS_DATE, Advice, CPUS, Compute, ComputeSpec, CpuKind,
+    DEFAULT_NUM_REPLICAS, DEFAULT_POOL, DEFAULT_SLOTS, MACHINE_MEMORY_MB_MAX, NUM_REPLICAS,
+    PERFORMANCE_CPUS_MAX, POOL_NAME_MAX, ParseCpuKindError, ParseRegionError, RETRIES_MAX, Region,
+    Regions, SLOTS, TYPESCRIPT_MEMORY_MB_STEP, Violation, Violations,
+};
+
+pub use hatchet_compute_macros::{step, workflow};
+
+pub use self::location::Location;
+pub use self::plan::{Plan, PlanError, RuntimeConfig};
+pub use self::registry::{steps, workflows};
+pub use self::request::InfraAsCodeRequest;
+pub use self::step::Step;
+pub use self::workflow::Workflow;
+
+/// A [`Compute`] from the fields of `#[step(compute(…))]`, checked when it is compiled.
+///
+/// It is a constant expression, so that one configuration can serve many steps:
+///
+/// ```
+/// use hatchet_compute::{Compute, compute, step};
+///
+/// const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr"] };
+///
+/// #[step(compute = SMALL)]
+/// fn download() {}
+///
+/// #[step(compute = if cfg!(debug_assertions) { SMALL } else { LARGE })]
+/// fn index() {}
+///
+/// const LARGE: Compute = compute! { cpu_kind = "performance", cpus = 4, memory_mb = 4 * 4096 };
+/// ```
+///
+/// The fields, their ranges and what is taken for those left out are those of
+/// [`step`](macro@step#fields-of-compute).
+///
+/// # Errors
+///
+/// What breaks a rule does not compile, with the sentence that `#[step]` has for it; a missing field is reported at
+/// the call.
+///
+/// ```compile_fail
+/// # use hatchet_compute::{Compute, compute};
+/// // error: `memory_mb` is 16384, but 2 shared CPUs take 512 to 4096 MB
+/// const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 2, memory_mb = 16384 };
+/// ```
+#[macro_export]
+macro_rules! compute {
+    ($($fields:tt)*) => {
+        $crate::__private::compute_fields! { $crate; $($fields)* }
+    };
+}

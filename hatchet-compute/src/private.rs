@@ -1,0 +1,59 @@
+//! What the macros expand to. Generated code names only this module, and nobody else should: it may change with any
+//! version.
+
+pub use std::prelude::v1::{None, Some};
+pub use std::primitive::u32;
+
+pub use hatchet_compute_macros::compute_fields;
+
+pub use hatchet_compute_core::Fields;
+use hatchet_compute_core::{
+    NumberProblem, Written, cpus_problem, memory_mb_problem, num_replicas_problem, retries_problem,
+};
+
+pub use crate::record::layout::Record;
+pub use crate::record::write::{step, workflow};
+pub use crate::registry::generated::*;
+pub use crate::{Compute, CpuKind, Region};
+
+// The checks of values that the macro cannot know, run by the compiler. Each is `#[track_caller]`, so that an error
+// stands at the tokens of the call, which are the user's, and points nowhere into this crate.
+
+/// Refuses CPUs that no machine has; those of a kind, if it is known.
+#[track_caller]
+pub const fn check_cpus(cpu_kind: Option<CpuKind>, cpus: u32) {
+    refuse(cpus_problem(cpu_kind, cpus as i64), cpus);
+}
+
+/// Refuses memory that no machine of this kind and these CPUs has, or none at all, if they are not known.
+#[track_caller]
+pub const fn check_memory_mb(size: Option<(CpuKind, u32)>, memory_mb: u32) {
+    let size = match size {
+        Some((cpu_kind, cpus)) => Some((cpu_kind, cpus as i64)),
+        None => None,
+    };
+    refuse(memory_mb_problem(size, memory_mb as i64), memory_mb);
+}
+
+/// Refuses a number of machines that cannot be had.
+#[track_caller]
+pub const fn check_num_replicas(num_replicas: u32) {
+    refuse(num_replicas_problem(num_replicas as i64), num_replicas);
+}
+
+/// Refuses more retries than Hatchet counts.
+#[track_caller]
+pub const fn check_retries(retries: u32) {
+    refuse(retries_problem(retries as i64), retries);
+}
+
+/// Panics with the sentence about the value if there is a problem.
+#[track_caller]
+const fn refuse(problem: Option<NumberProblem>, value: u32) {
+    if let Some(problem) = problem {
+        panic!(
+            "{}",
+            problem.sentence(Written::Number(value as i64)).as_str()
+        );
+    }
+}

@@ -1,0 +1,144 @@
+//! What can be wrong with a record.
+
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
+
+use hatchet_compute_core::record::{FIXED_LENGTH, LineError, MAGIC, VERSION};
+
+use crate::{RETRIES_MAX, Violations};
+
+/// A record that cannot be read: where it begins, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordError {
+    pub(crate) offset: usize,
+    pub(crate) problem: RecordProblem,
+}
+
+impl RecordError {
+    /// Where the record begins, in bytes from the beginning of the section.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// What is wrong with it.
+    #[must_use]
+    pub fn problem(&self) -> &RecordProblem {
+        &self.problem
+    }
+}
+
+impl Display for RecordError {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "the record at byte {} cannot be read: {}",
+            self.offset, self.problem
+        )
+    }
+}
+
+impl Error for RecordError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.problem {
+            RecordProblem::Line(error) => Some(error),
+            RecordProblem::Compute(violations) => Some(violations),
+            _ => None,
+        }
+    }
+}
+
+/// What is wrong with a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RecordProblem {
+    /// It does not begin with [`MAGIC`].
+    Magic,
+    /// Its version is not [`VERSION`].
+    Version(u16),
+    /// The section ends inside the fixed part.
+    Truncated {
+        /// The bytes from the beginning of the record to the end of the section.
+        available: usize,
+    },
+    /// It is shorter than its own fixed part, or goes on past the end of the section.
+    Length {
+        /// The length that the record says it has, in bytes.
+        length: u32,
+        /// The bytes from the beginning of the record to the end of the section.
+        available: usize,
+    },
+    /// Its text begins inside the fixed part or past the end of the record.
+    TextOffset(u16),
+    /// It is neither a step's nor a workflow's.
+    Kind(u8),
+    /// Its text is not UTF-8.
+    NotUtf8,
+    /// A line of its text is malformed.
+    Line(LineError),
+    /// A line that it must have is not there.
+    MissingKey(&'static str),
+    /// A line that it has at most once is there again.
+    RepeatedKey(&'static str),
+    /// The value of a line is not what the key asks for.
+    Value {
+        /// The key of the line.
+        key: &'static str,
+        /// The value, without escapes.
+        value: String,
+    },
+    /// The retries are more than [`RETRIES_MAX`].
+    Retries(u32),
+    /// No kind of CPU has this number.
+    CpuKind(u8),
+    /// These bits stand for no region.
+    Regions(u64),
+    /// The name of the pool is not UTF-8.
+    PoolNotUtf8,
+    /// The configuration breaks rules.
+    Compute(Violations),
+}
+
+impl Display for RecordProblem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Magic => write!(f, "it does not begin with `{}`", MAGIC.escape_ascii()),
+            Self::Version(version) => write!(
+                f,
+                "it has version {version} of the format, but only version {VERSION} is known here\n\
+                 help: use the version of hatchet-compute that the program was built with"
+            ),
+            Self::Truncated { available } => {
+                write!(
+                    f,
+                    "{available} bytes are left of the section, but a record has at least {FIXED_LENGTH}"
+                )
+            }
+            Self::Length { length, available } => write!(
+                f,
+                "its length is {length}, but it is at least {FIXED_LENGTH}, and {available} bytes are left of the section"
+            ),
+            Self::TextOffset(offset) => write!(
+                f,
+                "its text begins at byte {offset}, but that is at least {FIXED_LENGTH} and inside the record"
+            ),
+            Self::Kind(kind) => write!(
+                f,
+                "its kind is {kind}, but it is 1 (a step) or 2 (a workflow)"
+            ),
+            Self::NotUtf8 => f.write_str("its text is not UTF-8"),
+            Self::Line(error) => write!(f, "{error}"),
+            Self::MissingKey(key) => write!(f, "its text has no line `{key}=…`"),
+            Self::RepeatedKey(key) => write!(f, "its text has the line `{key}=…` twice"),
+            Self::Value { key, value } => write!(f, "`{key}` cannot be {value:?}"),
+            Self::Retries(retries) => write!(
+                f,
+                "`retries` is {retries}, but 0 to {RETRIES_MAX} are allowed"
+            ),
+            Self::CpuKind(number) => write!(f, "no kind of CPU has the number {number}"),
+            Self::Regions(bits) => write!(f, "no region has the number {}", bits.trailing_zeros()),
+            Self::PoolNotUtf8 => f.write_str("the name of its pool is not UTF-8"),
+            Self::Compute(violations) => write!(f, "{violations}"),
+        }
+    }
+}

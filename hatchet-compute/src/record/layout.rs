@@ -1,0 +1,81 @@
+//! The bytes of a record as a type: arrays of bytes only, so that there is no padding, no pointer and no byte order.
+
+use hatchet_compute_core::record::FIXED_LENGTH;
+
+/// One record as it lies in its section: the fixed part, then `N` bytes of text.
+#[derive(Debug, Clone, Copy)]
+#[repr(C)]
+pub struct Record<const N: usize> {
+    pub(crate) fixed: Fixed,
+    pub(crate) text: [u8; N],
+}
+
+impl<const N: usize> Record<N> {
+    /// The bytes as they lie in the section.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.fixed.to_bytes();
+        bytes.extend_from_slice(&self.text);
+        bytes
+    }
+}
+
+/// Makes [`Fixed`] of a table in the order of the bytes: field, length, what it is.
+macro_rules! fixed_part {
+    ($($(#[doc = $doc:literal])+ $field:ident: $length:literal,)+) => {
+        /// The part of a record that stands before the text. Numbers are little-endian.
+        #[derive(Debug, Clone, Copy)]
+        #[repr(C)]
+        pub(crate) struct Fixed {
+            $($(#[doc = $doc])+ pub(crate) $field: [u8; $length],)+
+        }
+
+        impl Fixed {
+            /// The fixed part and the bytes after it; `None` when there are too few.
+            pub(crate) fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
+                $(let (&$field, bytes) = bytes.split_first_chunk()?;)+
+                Some((Self { $($field),+ }, bytes))
+            }
+
+            /// The bytes as they lie in the section.
+            fn to_bytes(self) -> Vec<u8> {
+                [$(self.$field.as_slice()),+].concat()
+            }
+        }
+    };
+}
+
+fixed_part! {
+    /// [`MAGIC`](crate::record::MAGIC).
+    magic: 4,
+    /// [`VERSION`](crate::record::VERSION).
+    version: 2,
+    /// What the record is of: a step or a workflow.
+    kind: 1,
+    /// One bit: whether there is a compute.
+    flags: 1,
+    /// The length of the whole record.
+    length: 4,
+    /// Where the text begins: the length of the fixed part, in the writer's version of it.
+    text_offset: 2,
+    /// Zero.
+    reserved: 2,
+    /// How often a step is tried again.
+    retries: 4,
+    /// Memory of one machine, in MB.
+    memory_mb: 4,
+    /// Bit n stands for the region with number n.
+    regions: 8,
+    /// Machines in total.
+    num_replicas: 2,
+    /// The number of the kind of CPU.
+    cpu_kind: 1,
+    /// CPUs of one machine.
+    cpus: 1,
+    /// The name of the pool, padded with zeros; all zero for the default one.
+    pool: 32,
+}
+
+// The layout is part of the format.
+const _: () = assert!(size_of::<Fixed>() == FIXED_LENGTH && align_of::<Fixed>() == 1);
+const _: () = assert!(size_of::<Record<7>>() == FIXED_LENGTH + 7 && align_of::<Record<7>>() == 1);

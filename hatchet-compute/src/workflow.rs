@@ -1,0 +1,57 @@
+//! A workflow: an annotated impl block, and what was said about it.
+
+use crate::location::Location;
+
+/// A workflow as `#[workflow]` describes it; its steps are in [`steps`](crate::steps).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Workflow {
+    pub(crate) name: String,
+    pub(crate) on_events: Vec<String>,
+    pub(crate) on_crons: Vec<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) location: Location,
+}
+
+impl Workflow {
+    /// The name as it was written; Hatchet lower-cases it in actions.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The events that start the workflow, in the order given.
+    #[must_use]
+    pub fn on_events(&self) -> &[String] {
+        &self.on_events
+    }
+
+    /// The cron expressions that start the workflow, in the order given.
+    #[must_use]
+    pub fn on_crons(&self) -> &[String] {
+        &self.on_crons
+    }
+
+    /// What the workflow does, in the words of its author.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        self.description.as_deref()
+    }
+
+    /// The version that its author gave it.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        self.version.as_deref()
+    }
+
+    /// Where the annotation stands.
+    #[must_use]
+    pub fn location(&self) -> &Location {
+        &self.location
+    }
+
+    /// What workflows are sorted by: the name as actions have it, and among equal ones what tells them apart.
+    pub(crate) fn sort_key(&self) -> (String, &Location, &str) {
+        (self.name.to_lowercase(), &self.location, &self.name)
+    }
+}

@@ -1,0 +1,298 @@
+//! What a plan is made of, what it refuses, and how it reads.
+
+use std::time::Duration;
+
+use hatchet_compute::__private::{step, workflow};
+use hatchet_compute::record::read;
+use hatchet_compute::{Compute, ComputeSpec, Plan, PlanError, RETRIES_MAX, Step};
+
+const SMALL: ComputeSpec<'_> = ComputeSpec {
+    cpu_kind: "shared",
+    cpus: 2,
+    memory_mb: 1024,
+    num_replicas: None,
+    regions: None,
+    pool: None,
+};
+
+fn compute(spec: ComputeSpec<'_>) -> Compute {
+    spec.check().unwrap()
+}
+
+fn message(result: Result<Plan, PlanError>) -> String {
+    result.unwrap_err().to_string()
+}
+
+/// Steps of three computes: one with regions in two orders, one of a pool of its own, one without regions.
+fn steps() -> Vec<Step> {
+    let two = ComputeSpec {
+        num_replicas: Some(2),
+        ..SMALL
+    };
+    vec![
+        Step::new("Billing", "refund").with_compute(compute(ComputeSpec {
+            regions: Some(&["lhr", "ewr"]),
+            ..two
+        })),
+        Step::new("billing", "charge").with_compute(compute(ComputeSpec {
+            regions: Some(&["ewr", "lhr"]),
+            ..two
+        })),
+        Step::new("mail", "send"),
+        Step::new("media", "encode").with_compute(compute(ComputeSpec {
+            pool: Some("heavy"),
+            ..SMALL
+        })),
+        Step::new("media", "cut").with_compute(compute(SMALL)),
+        Step::new("audit", "log"),
+    ]
+}
+
+#[test]
+fn reads_as_the_sdks_print_it() {
+    let plan = Plan::from_steps(steps()).unwrap();
+    let expected = "\
+managed cloud compute plan:
+    ----------------------------
+    actions: billing:charge, billing:refund
+    num replicas: 2
+    cpu kind: shared
+    cpus: 2
+    memory mb: 1024
+    regions: ewr, lhr
+    slots: 1
+    ----------------------------
+    actions: media:cut
+    num replicas: 1
+    cpu kind: shared
+    cpus: 2
+    memory mb: 1024
+    regions: chosen by Hatchet
+    slots: 1
+    ----------------------------
+    actions: media:encode
+    num replicas: 1
+    cpu kind: shared
+    cpus: 2
+    memory mb: 1024
+    regions: chosen by Hatchet
+    slots: 1
+    pool: heavy
+    steps without compute (they run where the worker runs): audit:log, mail:send";
+    assert_eq!(plan.to_string(), expected);
+}
+
+#[test]
+fn advice_is_noted() {
+    let old = compute(ComputeSpec {
+        memory_mb: 1000,
+        regions: Some(&["atl", "ewr"]),
+        ..SMALL
+    });
+    let plan = Plan::from_steps([Step::new("w", "s").with_compute(old)]).unwrap();
+    let notes: Vec<String> = old
+        .advice()
+        .map(|advice| format!("    note: {advice}"))
+        .collect();
+    let text = plan.to_string();
+    let printed: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains("note: "))
+        .collect();
+    assert_eq!(printed, notes);
+    assert!(printed.len() >= 3, "{text}");
+}
+
+#[test]
+fn an_empty_plan_says_so() {
+    let empty = Plan::from_steps([]).unwrap();
+    assert_eq!(
+        empty.to_string(),
+        "managed cloud compute plan:\n    empty: no step has compute"
+    );
+    let without = Plan::from_steps([Step::new("w", "s")])
+        .unwrap()
+        .with_namespace("dev")
+        .unwrap();
+    assert_eq!(
+        without.to_string(),
+        "managed cloud compute plan:\n    empty: no step has compute\n    \
+         steps without compute (they run where the worker runs): dev_w:s"
+    );
+    assert_eq!(
+        serde_json::to_string(&without.request()).unwrap(),
+        r#"{"runtimeConfigs":[]}"#
+    );
+}
+
+#[test]
+fn the_request_has_its_keys_in_order() {
+    let plan = Plan::from_steps(steps())
+        .unwrap()
+        .with_slots(7)
+        .unwrap()
+        .with_namespace("Dev")
+        .unwrap();
+    let expected = [
+        r#"{"runtimeConfigs":["#,
+        r#"{"actions":["dev_billing:charge","dev_billing:refund"],"cpuKind":"shared","cpus":2,"memoryMb":1024,"#,
+        r#""numReplicas":2,"regions":["ewr","lhr"],"slots":7},"#,
+        r#"{"actions":["dev_media:cut"],"cpuKind":"shared","cpus":2,"memoryMb":1024,"numReplicas":1,"slots":7},"#,
+        r#"{"actions":["dev_media:encode"],"cpuKind":"shared","cpus":2,"memoryMb":1024,"numReplicas":1,"slots":7}"#,
+        r"]}",
+    ];
+    assert_eq!(
+        serde_json::to_string(&plan.request()).unwrap(),
+        expected.concat()
+    );
+}
+
+#[test]
+fn the_order_of_the_steps_does_not_matter() {
+    let mut shuffled = steps();
+    let expected = Plan::from_steps(shuffled.clone()).unwrap();
+    for round in 0..shuffled.len() {
+        shuffled.rotate_left(1);
+        for index in 1..shuffled.len() {
+            shuffled.swap(index, (index * 5 + round) % index);
+            let plan = Plan::from_steps(shuffled.clone()).unwrap();
+            assert_eq!(plan, expected);
+            assert_eq!(
+                serde_json::to_vec(&plan.request()).unwrap(),
+                serde_json::to_vec(&expected.request()).unwrap()
+            );
+        }
+    }
+}
+
+#[test]
+fn an_action_twice_names_both_places() {
+    let (first, second) = (Step::new("Orders", "load"), Step::new("orders", "Load"));
+    let [at_first, at_second] = [first.location().to_string(), second.location().to_string()];
+    assert_ne!(at_first, at_second);
+    let expected = format!(
+        "the action `orders:load` is given twice\n\
+         by step `load` of workflow `Orders` at {at_first}\n\
+         and by step `Load` of workflow `orders` at {at_second}\n\
+         help: give one of them another name; upper and lower case do not tell actions apart"
+    );
+    assert_eq!(
+        message(Plan::from_steps([second.clone(), first.clone()])),
+        expected
+    );
+    assert_eq!(message(Plan::from_steps([first, second])), expected);
+}
+
+#[test]
+fn a_colon_in_a_name_can_make_an_action_twice() {
+    let steps = [Step::new("a:b", "c"), Step::new("a", "b:c")];
+    assert!(
+        message(Plan::from_steps(steps))
+            .starts_with("the action `a:b:c` is given twice\nby step `c` of")
+    );
+}
+
+#[test]
+fn a_workflow_twice_names_both_places() {
+    let section = [
+        workflow(b"workflow=Orders\nat=src/b.rs:1:1\npackage=demo 0.1.0\n").to_bytes(),
+        workflow(b"workflow=orders\nat=src/a.rs:2:1\npackage=demo 0.1.0\n").to_bytes(),
+    ];
+    assert_eq!(
+        message(Plan::from_records(read(&section.concat()).unwrap())),
+        "the workflow `orders` is given twice\n\
+         at src/a.rs:2:1 (demo 0.1.0)\n\
+         and as `Orders` at src/b.rs:1:1 (demo 0.1.0)\n\
+         help: give one of them another name; upper and lower case do not tell workflows apart"
+    );
+}
+
+#[test]
+fn a_parent_that_is_not_there_is_no_error() {
+    let section = step(None, 0, b"step=s\nworkflow=w\nparent=gone\n").to_bytes();
+    let plan = Plan::from_records(read(&section).unwrap()).unwrap();
+    assert_eq!(plan.steps()[0].parents(), ["gone"]);
+}
+
+#[test]
+fn names_that_no_list_of_actions_can_hold_are_refused() {
+    for name in ["", ",", "a,b", "a\nb", "\0", "\u{85}"] {
+        for step in [Step::new("w", name), Step::new(name, "s")] {
+            let message = message(Plan::from_steps([step]));
+            assert!(
+                message.contains(&format!("tests/plan.rs:{}", line!() - 2)),
+                "{message}"
+            );
+            assert!(
+                message.contains(&format!("is {name:?}, but a name has")),
+                "{message}"
+            );
+        }
+    }
+    assert!(Plan::from_steps([Step::new(" My Workflow", "a:b/c")]).is_ok());
+}
+
+#[test]
+fn namespaces_that_no_list_of_actions_can_hold_are_refused() {
+    let plan = Plan::from_steps(steps()).unwrap();
+    for namespace in [",", "a,b", "dev\n", "\t"] {
+        let expected = format!(
+            "the namespace is {namespace:?}, but a namespace has no commas and no control characters\n\
+             help: `HATCHET_CLOUD_ACTIONS` lists actions separated by commas, so none of these could be run"
+        );
+        assert_eq!(message(plan.clone().with_namespace(namespace)), expected);
+    }
+}
+
+#[test]
+fn a_later_namespace_replaces_an_earlier_one() {
+    let plan = Plan::from_steps(steps()).unwrap();
+    let named = plan
+        .clone()
+        .with_namespace("dev")
+        .unwrap()
+        .with_namespace("PROD_")
+        .unwrap();
+    assert_eq!(named.namespace(), "prod_");
+    assert_eq!(named.runtime_configs()[1].actions(), ["prod_media:cut"]);
+    assert_eq!(named.with_namespace("").unwrap(), plan);
+}
+
+#[test]
+fn slots_are_1_to_1000() {
+    let plan = Plan::from_steps(steps()).unwrap();
+    assert_eq!(plan.slots(), 1);
+    for slots in [1, 1000] {
+        assert_eq!(plan.clone().with_slots(slots).unwrap().slots(), slots);
+    }
+    for slots in [0, 1001, u32::MAX] {
+        assert_eq!(
+            message(plan.clone().with_slots(slots)),
+            format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: use 1 to 1000")
+        );
+    }
+}
+
+#[test]
+fn retries_and_time_limits_have_their_ranges() {
+    let longest = Duration::from_nanos(i64::MAX.unsigned_abs());
+    let step = Step::new("w", "s")
+        .with_retries(RETRIES_MAX)
+        .with_timeout(longest);
+    assert!(Plan::from_steps([step.clone()]).is_ok());
+    let retries = message(Plan::from_steps([step
+        .clone()
+        .with_retries(RETRIES_MAX + 1)]));
+    assert!(retries.starts_with("`retries` of `w:s` at "), "{retries}");
+    assert!(
+        retries.contains(" is 2147483648, but 0 to 2147483647 are allowed"),
+        "{retries}"
+    );
+    let timeout = message(Plan::from_steps([
+        step.with_timeout(longest + Duration::from_nanos(1))
+    ]));
+    assert!(
+        timeout.contains("at most 2562047h47m16.854775807s"),
+        "{timeout}"
+    );
+}

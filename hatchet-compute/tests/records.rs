@@ -1,0 +1,332 @@
+//! Reads sections that are as they should be, and sections that are damaged in every way a file can be.
+
+mod support;
+
+use std::time::Duration;
+
+use hatchet_compute::__private::{self as hidden, CpuKind, Region};
+use hatchet_compute::record::{RecordProblem, Records, VERSION, read};
+use support::{BARE, FULL, WORKFLOW, section};
+
+/// Reads one record that a change was made to.
+fn problem(change: impl FnOnce(&mut Vec<u8>)) -> RecordProblem {
+    let mut bytes = FULL.to_bytes();
+    change(&mut bytes);
+    let error = read(&bytes).unwrap_err();
+    assert_eq!(error.offset(), 0);
+    error.problem().clone()
+}
+
+/// Reads a step's record with this text.
+fn text_problem<const N: usize>(text: &[u8; N]) -> RecordProblem {
+    read(&hidden::step(None, 0, text).to_bytes())
+        .unwrap_err()
+        .problem()
+        .clone()
+}
+
+#[test]
+fn a_step_comes_back_as_it_was_written() {
+    let records = read(&FULL.to_bytes()).unwrap();
+    let [step] = &records.steps[..] else {
+        panic!("{records:?}")
+    };
+    assert_eq!(
+        (step.workflow(), step.name(), step.action()),
+        ("Orders", "charge", "orders:charge")
+    );
+    assert_eq!(step.parents(), ["load", "check"]);
+    assert_eq!(
+        (step.timeout(), step.retries()),
+        (Some(Duration::from_millis(90_500)), 3)
+    );
+    let location = step.location();
+    assert_eq!(
+        (location.file(), location.line(), location.column()),
+        ("C:\\src\\main.rs", 12, 10)
+    );
+    assert_eq!((location.package(), location.version()), ("demo", "0.1.0"));
+    let compute = step.compute().unwrap();
+    assert_eq!(
+        (compute.cpu_kind(), compute.cpus(), compute.memory_mb()),
+        (CpuKind::Performance, 32, 65_536)
+    );
+    assert_eq!((compute.num_replicas(), compute.pool()), (1000, "heavy"));
+    assert!(compute.regions().iter().eq([Region::Ams, Region::Yyz]));
+}
+
+#[test]
+fn a_step_may_say_nothing_but_its_names() {
+    let records = read(&BARE.to_bytes()).unwrap();
+    let [step] = &records.steps[..] else {
+        panic!("{records:?}")
+    };
+    assert_eq!(
+        (
+            step.action(),
+            step.compute(),
+            step.timeout(),
+            step.retries()
+        ),
+        ("w:s", None, None, 0)
+    );
+    assert_eq!(step.location().to_string(), "an unknown place");
+}
+
+#[test]
+fn a_workflow_comes_back_as_it_was_written() {
+    let records = read(&WORKFLOW.to_bytes()).unwrap();
+    let [workflow] = &records.workflows[..] else {
+        panic!("{records:?}")
+    };
+    assert_eq!((workflow.name(), workflow.version()), ("Orders", Some("2")));
+    assert_eq!(workflow.on_events(), ["order:created", "order:paid"]);
+    assert_eq!(workflow.on_crons(), ["0 5 * * *"]);
+    assert_eq!(workflow.description(), Some("two\nlines = \\"));
+    assert_eq!(
+        workflow.location().to_string(),
+        "src/main.rs:3:1 (demo 0.1.0)"
+    );
+}
+
+#[test]
+fn zero_fill_is_skipped_and_the_order_is_not_the_linkers() {
+    let [full, bare, workflow] = [FULL.to_bytes(), BARE.to_bytes(), WORKFLOW.to_bytes()];
+    let tight = read(&[&full[..], &bare, &workflow].concat()).unwrap();
+    let zeros = vec![0; 4096];
+    let wide = [
+        &zeros,
+        &workflow,
+        &zeros[..1],
+        &bare,
+        &zeros[..3],
+        &full,
+        &zeros,
+    ]
+    .concat();
+    assert_eq!(read(&wide), Ok(tight.clone()));
+    assert_eq!(
+        tight
+            .steps
+            .iter()
+            .map(hatchet_compute::Step::action)
+            .collect::<Vec<_>>(),
+        ["orders:charge", "w:s"]
+    );
+    assert_eq!(read(&[]), Ok(Records::default()));
+    assert_eq!(read(&zeros), Ok(Records::default()));
+}
+
+#[test]
+fn an_error_says_where_the_record_begins() {
+    let mut bytes = section();
+    let offset = bytes.len() + 5;
+    bytes.extend_from_slice(&[0; 5]);
+    bytes.extend_from_slice(b"HTCH\x02\x00");
+    let error = read(&bytes).unwrap_err();
+    assert_eq!(
+        (error.offset(), error.problem()),
+        (offset, &RecordProblem::Version(2))
+    );
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the record at byte {offset} cannot be read: it has version 2 of the format, but only version {VERSION} is \
+             known here\nhelp: use the version of hatchet-compute that the program was built with"
+        )
+    );
+}
+
+#[test]
+fn later_additions_are_taken() {
+    let mut bytes = FULL.to_bytes();
+    bytes.splice(68..68, *b"HTCHnew!"); // fields that we do not know
+    let length = u32::try_from(bytes.len()).unwrap();
+    bytes[8..12].copy_from_slice(&length.to_le_bytes());
+    bytes[12] = 76; // text_offset
+    bytes[7] |= 0xfe; // flags
+    bytes[14..16].fill(0xff); // reserved
+    assert_eq!(read(&bytes), read(&FULL.to_bytes()));
+    let unknown_key =
+        hidden::step(None, 0, b"workflow=w\ncolour=red\nstep=s\ncolour=blue\n").to_bytes();
+    assert_eq!(read(&unknown_key), read(&BARE.to_bytes()));
+}
+
+#[test]
+fn fields_of_a_compute_mean_nothing_without_its_flag() {
+    let mut bytes = BARE.to_bytes();
+    bytes[20..68].fill(0xff);
+    assert_eq!(read(&bytes), read(&BARE.to_bytes()));
+}
+
+#[test]
+fn every_truncation_is_an_error_or_ends_between_records() {
+    let bytes = section();
+    let ends: Vec<usize> = (0..=bytes.len())
+        .filter(|&end| read(&bytes[..end]).is_ok())
+        .collect();
+    let first = FULL.to_bytes().len();
+    let second = first + support::FILL + BARE.to_bytes().len();
+    let third = second + support::FILL + WORKFLOW.to_bytes().len();
+    let mut expected = vec![0];
+    for end in [first, second, third] {
+        expected.extend(end..=end + support::FILL);
+    }
+    assert_eq!(ends, expected);
+}
+
+#[test]
+fn no_change_of_a_byte_panics_or_makes_an_invalid_compute() {
+    let mut bytes = section();
+    for index in 0..bytes.len() {
+        let before = bytes[index];
+        for value in 0..=u8::MAX {
+            bytes[index] = value;
+            for step in read(&bytes).map_or(Vec::new(), |records| records.steps) {
+                let Some(compute) = step.compute() else {
+                    continue;
+                };
+                let range = compute
+                    .cpu_kind()
+                    .memory_mb_range(compute.cpus())
+                    .expect("such a machine exists");
+                assert!(
+                    range.contains(&compute.memory_mb()),
+                    "byte {index} = {value}: {compute:?}"
+                );
+            }
+        }
+        bytes[index] = before;
+    }
+}
+
+#[test]
+fn garbage_is_an_error() {
+    // A linear congruential generator: any sequence of bytes does, as long as it is the same at every run.
+    let mut state = 1_u32;
+    for length in 1..600 {
+        let mut bytes: Vec<u8> = Vec::new();
+        for _ in 0..length {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            bytes.push(state.to_be_bytes()[0] | 1);
+        }
+        assert!(read(&bytes).is_err(), "{bytes:?}");
+        let mut begun = FULL.to_bytes()[..8].to_vec();
+        begun.extend_from_slice(&bytes);
+        assert!(read(&begun).is_err(), "{begun:?}");
+    }
+}
+
+#[test]
+fn no_length_is_trusted() {
+    let available = FULL.to_bytes().len();
+    let limit = u32::try_from(available).unwrap();
+    for length in [0, 1, 67, limit + 1, 0x7fff_ffff, u32::MAX] {
+        let problem = problem(|bytes| bytes[8..12].copy_from_slice(&length.to_le_bytes()));
+        assert_eq!(problem, RecordProblem::Length { length, available });
+    }
+    let limit = u16::try_from(available).unwrap();
+    for offset in [0, 67, limit + 1, u16::MAX] {
+        let problem = problem(|bytes| bytes[12..14].copy_from_slice(&offset.to_le_bytes()));
+        assert_eq!(problem, RecordProblem::TextOffset(offset));
+    }
+    assert_eq!(
+        problem(|bytes| bytes.truncate(67)),
+        RecordProblem::Truncated { available: 67 }
+    );
+    assert_eq!(
+        problem(|bytes| bytes.truncate(5)),
+        RecordProblem::Truncated { available: 5 }
+    );
+}
+
+#[test]
+fn a_bad_fixed_part_says_what_is_wrong() {
+    assert_eq!(problem(|bytes| bytes[0] = b'h'), RecordProblem::Magic);
+    assert_eq!(problem(|bytes| bytes[5] = 1), RecordProblem::Version(257));
+    assert_eq!(problem(|bytes| bytes[6] = 3), RecordProblem::Kind(3));
+    assert_eq!(
+        problem(|bytes| bytes[19] = 0x80),
+        RecordProblem::Retries(0x8000_0003)
+    );
+    assert_eq!(
+        problem(|bytes| bytes[31] = 0x80).to_string(),
+        "no region has the number 63"
+    );
+    assert_eq!(problem(|bytes| bytes[34] = 0), RecordProblem::CpuKind(0));
+    assert_eq!(
+        problem(|bytes| bytes[36] = 0xff),
+        RecordProblem::PoolNotUtf8
+    );
+}
+
+#[test]
+fn a_compute_is_checked_like_everybodys() {
+    let ids = |change: fn(&mut Vec<u8>)| match problem(change) {
+        RecordProblem::Compute(violations) => violations
+            .iter()
+            .map(|violation| violation.id().to_owned())
+            .collect::<Vec<_>>(),
+        other => panic!("{other}"),
+    };
+    assert_eq!(ids(|bytes| bytes[35] = 65), ["cpus_out_of_range"]);
+    assert_eq!(ids(|bytes| bytes[22] = 0), ["memory_below_min"]);
+    assert_eq!(ids(|bytes| bytes[33] = 0xff), ["replicas_out_of_range"]);
+    assert_eq!(ids(|bytes| bytes[36] = b' '), ["invalid_pool"]);
+    assert_eq!(ids(|bytes| bytes[40 + 10] = b'x'), ["invalid_pool"]); // a zero inside the name
+    assert_eq!(
+        ids(|bytes| (bytes[33], bytes[35]) = (0xff, 0)),
+        ["cpus_out_of_range", "replicas_out_of_range"]
+    );
+}
+
+#[test]
+fn a_bad_text_says_what_is_wrong() {
+    assert_eq!(
+        text_problem(b"workflow=\xff\nstep=s\n"),
+        RecordProblem::NotUtf8
+    );
+    assert_eq!(
+        text_problem(b"workflow=w\nstep=s").to_string(),
+        "line 2 of the text has no line break at its end"
+    );
+    assert_eq!(
+        text_problem(b"workflow=w\n"),
+        RecordProblem::MissingKey("step")
+    );
+    assert_eq!(
+        text_problem(b"step=s\n"),
+        RecordProblem::MissingKey("workflow")
+    );
+    assert_eq!(text_problem(b""), RecordProblem::MissingKey("workflow"));
+    assert_eq!(
+        text_problem(b"workflow=w\nstep=s\nstep=s\n"),
+        RecordProblem::RepeatedKey("step")
+    );
+    let messages = [
+        (
+            text_problem(b"workflow=w\nstep=s\ntimeout=5\n"),
+            "`timeout` cannot be \"5\"",
+        ),
+        (
+            text_problem(b"workflow=w\nstep=s\nat=a.rs:1:x\n"),
+            "`at` cannot be \"a.rs:1:x\"",
+        ),
+        (
+            text_problem(b"workflow=w\nstep=s\nat=a.rs:1\n"),
+            "`at` cannot be \"a.rs:1\"",
+        ),
+        (
+            text_problem(b"workflow=w\nstep=s\npackage=demo\n"),
+            "`package` cannot be \"demo\"",
+        ),
+    ];
+    for (problem, message) in messages {
+        assert_eq!(problem.to_string(), message);
+    }
+    let workflow = hidden::workflow(b"workflow=w\nversion=1\nversion=1\n").to_bytes();
+    assert_eq!(
+        read(&workflow).unwrap_err().problem(),
+        &RecordProblem::RepeatedKey("version")
+    );
+}

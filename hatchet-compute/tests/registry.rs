@@ -1,0 +1,86 @@
+//! Records placed as the macros place them are found by the running program.
+#![forbid(unsafe_code)]
+// The code of the macros names everything by its path.
+#![allow(unused_qualifications)]
+
+use hatchet_compute::{Plan, RuntimeConfig, steps, workflows};
+
+/// Whether the program can find records at all: not where `none` is forced, and not on such platforms.
+const HAS_REGISTRY: bool = cfg!(all(
+    not(hatchet_compute_registry = "none"),
+    any(unix, windows)
+));
+
+const _: () = {
+    use ::hatchet_compute::__private as __hatchet;
+    const __HATCHET_COMPUTE: __hatchet::Compute = __hatchet::Fields {
+        cpu_kind: __hatchet::CpuKind::Shared,
+        cpus: 2,
+        memory_mb: 1024,
+        num_replicas: 2,
+        regions: &[__hatchet::Region::Ewr],
+        pool: "default",
+    }
+    .into_compute();
+    __hatchet::record! {
+        87, __hatchet::step(__hatchet::Some(&__HATCHET_COMPUTE), 3, b"step=process\nworkflow=process\ntimeout=11s\nat=tests/registry.rs:12:1\npackage=demo 0.1.0\n")
+    }
+};
+
+/// Never called, and so never part of the program: its step is.
+#[allow(dead_code)]
+fn outer<T>(_: T) {
+    const _: () = {
+        use ::hatchet_compute::__private as __hatchet;
+        __hatchet::record! {
+            26, __hatchet::step(__hatchet::None, 0, b"step=Load\nworkflow=Orders\n")
+        }
+    };
+}
+
+const _: () = {
+    use ::hatchet_compute::__private as __hatchet;
+    __hatchet::record! {
+        33, __hatchet::workflow(b"workflow=Orders\nevent=order:paid\n")
+    }
+};
+
+#[test]
+fn steps_are_found_and_sorted() {
+    let actions: Vec<&str> = steps().iter().map(hatchet_compute::Step::action).collect();
+    let expected: &[&str] = if HAS_REGISTRY {
+        &["orders:load", "process:process"]
+    } else {
+        &[]
+    };
+    assert_eq!(actions, expected);
+}
+
+#[test]
+fn workflows_are_found() {
+    let names: Vec<&str> = workflows()
+        .iter()
+        .map(hatchet_compute::Workflow::name)
+        .collect();
+    let expected: &[&str] = if HAS_REGISTRY { &["Orders"] } else { &[] };
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn plan_is_made_of_them() {
+    let plan = Plan::collect().unwrap();
+    let actions: Vec<&[String]> = plan
+        .runtime_configs()
+        .iter()
+        .map(RuntimeConfig::actions)
+        .collect();
+    if HAS_REGISTRY {
+        assert_eq!(actions, [["process:process"]]);
+        assert!(
+            plan.to_string()
+                .ends_with("steps without compute (they run where the worker runs): orders:load")
+        );
+    } else {
+        assert!(actions.is_empty());
+    }
+}

@@ -1,0 +1,30 @@
+//! A record that cannot be read makes the plan an error, and nothing panic.
+#![forbid(unsafe_code)]
+// The code of the macros names everything by its path.
+#![allow(unused_qualifications)]
+
+#[cfg(all(not(hatchet_compute_registry = "none"), any(unix, windows)))]
+mod damaged {
+    use hatchet_compute::record::RecordProblem;
+    use hatchet_compute::{Plan, PlanError, steps, workflows};
+
+    const _: () = {
+        use ::hatchet_compute::__private as __hatchet;
+        __hatchet::record! {
+            7, __hatchet::step(__hatchet::None, 0, b"step=s\n")
+        }
+    };
+
+    #[test]
+    fn plan_is_the_error_and_there_are_no_steps() {
+        let PlanError::Record(error) = Plan::collect().unwrap_err() else {
+            panic!("another error")
+        };
+        assert_eq!(
+            (error.offset(), error.problem()),
+            (0, &RecordProblem::MissingKey("workflow"))
+        );
+        assert!(steps().is_empty());
+        assert!(workflows().is_empty());
+    }
+}

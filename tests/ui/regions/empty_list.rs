@@ -1,0 +1,8 @@
+//! No list lets Hatchet choose; an empty one says nothing.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = []))]
+fn step() {}
+
+fn main() {}

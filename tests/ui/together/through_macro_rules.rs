@@ -1,0 +1,16 @@
+//! Literals and expressions that come through `macro_rules!` are underlined where they were written.
+
+use hatchet_compute::step;
+
+macro_rules! step_of {
+    ($name:ident, $kind:literal, $cpus:expr, $region:literal) => {
+        #[step(compute(cpu_kind = $kind, cpus = $cpus, memory_mb = 1024, regions = [$region]))]
+        fn $name() {}
+    };
+}
+
+step_of!(first, "gpu", 2, "ewr");
+step_of!(second, "shared", 65, "mars");
+step_of!(third, "shared", 64 + 1, "ewr");
+
+fn main() {}

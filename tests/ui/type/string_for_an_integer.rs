@@ -1,0 +1,8 @@
+//! 
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = "2", memory_mb = "1024", num_replicas = "three"))]
+fn step() {}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! Nothing to run.
+
+use hatchet_compute::workflow;
+
+struct Orders;
+
+#[workflow]
+impl Orders {
+    fn fetch(&self) {}
+}
+
+fn main() {}

@@ -1,0 +1,159 @@
+//! Annotations as they stand in real programs: made by `macro_rules!`, under `cfg`, through another path of the library.
+
+#![expect(dead_code, reason = "only Hatchet would run the steps")]
+
+use hatchet_compute::{Compute, Region, Step, step, steps, workflow};
+
+/// The library as another crate may re-export it.
+mod reexports {
+    pub(crate) use hatchet_compute as machines;
+}
+
+fn find(action: &str) -> &'static Step {
+    let found = steps().iter().find(|step| step.action() == action);
+    found.unwrap_or_else(|| panic!("no step `{action}` among {:?}", steps()))
+}
+
+fn compute(action: &str) -> Compute {
+    *find(action).compute().expect("the step has compute")
+}
+
+macro_rules! step_of {
+    ($name:ident, $kind:literal, $cpus:expr, $memory:expr, [$($region:literal),*], $body:block) => {
+        #[step(compute(cpu_kind = $kind, cpus = $cpus, memory_mb = 2 * $memory, num_replicas = 2, regions = [$($region),*]))]
+        fn $name() $body
+    };
+}
+
+step_of!(by_macro, "shared", 2, 256 + 256, ["ewr", "lhr"], {});
+
+#[test]
+fn literals_and_expressions_through_macro_rules_keep_their_meaning() {
+    by_macro();
+    let compute = compute("by_macro:by_macro");
+    // 2 * (256 + 256): the expression stays one operand.
+    assert_eq!((compute.cpus(), compute.memory_mb()), (2, 1024));
+    assert_eq!(
+        compute.regions().iter().collect::<Vec<_>>(),
+        [Region::Ewr, Region::Lhr]
+    );
+}
+
+macro_rules! workflow_of {
+    ($type:ident { $($method:item)* }) => {
+        struct $type;
+
+        #[workflow]
+        impl $type {
+            $($method)*
+        }
+    };
+}
+
+workflow_of!(MadeByMacro {
+    #[step(retries = 1 + 1)]
+    fn first(&self) {}
+    #[step(parents = [first])]
+    fn second(&self) {}
+});
+
+#[test]
+fn a_workflow_may_be_made_by_macro_rules() {
+    assert_eq!(find("madebymacro:first").retries(), 2);
+    assert_eq!(find("madebymacro:second").parents(), ["first"]);
+}
+
+#[step(crate = crate::reexports::machines, compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024))]
+fn through_a_reexport() {}
+
+const REEXPORTED: Compute = reexports::machines::compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, pool = "heavy" };
+
+#[test]
+fn the_library_may_have_another_path() {
+    through_a_reexport();
+    assert_eq!(
+        compute("through_a_reexport:through_a_reexport").memory_mb(),
+        1024
+    );
+    assert_eq!(REEXPORTED.pool(), "heavy");
+}
+
+struct Alternatives;
+
+#[workflow(name = "alternatives")]
+impl Alternatives {
+    #[cfg(all())]
+    #[step(
+        name = "load",
+        compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024)
+    )]
+    fn load(&self) {}
+
+    #[cfg(any())]
+    #[step(
+        name = "load",
+        compute(cpu_kind = "performance", cpus = 1, memory_mb = 2048)
+    )]
+    fn load(&self) {}
+
+    #[cfg_attr(all(), step(timeout = "1s", parents = [load]))]
+    #[cfg_attr(any(), step(timeout = "2s"))]
+    fn check(&self) {}
+}
+
+#[cfg(any())]
+#[step]
+fn gone_before() {}
+
+#[step]
+#[cfg(any())]
+fn gone_after() {}
+
+#[test]
+fn a_step_exists_as_its_function_does() {
+    assert_eq!(compute("alternatives:load").memory_mb(), 1024);
+    let timeout = find("alternatives:check").timeout();
+    assert_eq!(timeout, Some(std::time::Duration::from_secs(1)));
+    assert!(!steps().iter().any(|step| step.name().starts_with("gone")));
+}
+
+/// An operator with commas and angle brackets, to be cut in the right places.
+const fn first<const A: u32, const B: u32>() -> u32 {
+    A + B
+}
+
+#[step(
+    compute(
+        cpu_kind = "shared",
+        cpus = first::<{ 2 - 1 }, 3>(),
+        memory_mb = { 1024 },
+        num_replicas = if cfg!(debug_assertions) { 2 } else { 2 },
+    ),
+    retries = (3),
+)]
+fn expressions() {}
+
+#[step(compute = if cfg!(all()) { REEXPORTED } else { panic!("never") })]
+fn constant() {}
+
+#[test]
+fn any_constant_expression_is_a_value() {
+    expressions();
+    constant();
+    let compute = compute("expressions:expressions");
+    assert_eq!(
+        (compute.cpus(), compute.memory_mb(), compute.num_replicas()),
+        (4, 1024, 2)
+    );
+    assert_eq!(find("expressions:expressions").retries(), 3);
+    assert_eq!(find("constant:constant").compute(), Some(&REEXPORTED));
+}
+
+#[test]
+fn compute_is_an_expression_anywhere() {
+    let here = hatchet_compute::compute! { cpu_kind = "shared", cpus = 2, memory_mb = 512 * 2 };
+    assert_eq!(
+        here.to_string(),
+        "shared, 2 CPUs, 1024 MB, 1 replica wherever Hatchet chooses"
+    );
+}
