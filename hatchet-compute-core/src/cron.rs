@@ -37,12 +37,16 @@ pub fn check_cron(expression: &str) -> Result<(), CronError> {
 
 /// What is wrong with an expression.
 fn problem(expression: &str) -> Option<Problem> {
-    let Some(times) = without_time_zone(expression) else {
-        return Some(Problem::TimeZone);
+    let (zone, times) = match split_time_zone(expression) {
+        Ok(parts) => parts,
+        Err(problem) => return Some(problem),
     };
     let times = times.trim();
     if times.starts_with('@') {
-        return Some(Problem::Descriptor(times.into()));
+        return Some(Problem::Descriptor {
+            zone: zone.into(),
+            descriptor: times.into(),
+        });
     }
     let fields = match times.split_whitespace().count() {
         6 => &FIELDS[..],
@@ -55,16 +59,20 @@ fn problem(expression: &str) -> Option<Problem> {
         .find_map(|(text, field)| field.problem(text))
 }
 
-/// The expression without the time zone in front; `None` if what should be one is not.
-fn without_time_zone(expression: &str) -> Option<&str> {
-    let Some(rest) = ["TZ=", "CRON_TZ="]
-        .iter()
-        .find_map(|prefix| expression.strip_prefix(prefix))
+/// The time zone in front, with its prefix and the blank behind it, and the rest; without one, all is the rest.
+fn split_time_zone(expression: &str) -> Result<(&str, &str), Problem> {
+    let Some(prefix) = ["TZ=", "CRON_TZ="]
+        .into_iter()
+        .find(|prefix| expression.starts_with(prefix))
     else {
-        return Some(expression);
+        return Ok(("", expression));
     };
-    let (zone, times) = rest.split_once(char::is_whitespace)?;
-    is_time_zone(zone).then_some(times)
+    match expression.split_once(' ') {
+        Some((zone, _)) if is_time_zone(&zone[prefix.len()..]) => {
+            Ok(expression.split_at(zone.len() + 1))
+        }
+        _ => Err(Problem::TimeZone { prefix }),
+    }
 }
 
 /// Whether a text has the form of a time zone's name: `UTC`, `Europe/Berlin`, `America/Argentina/Buenos_Aires`.

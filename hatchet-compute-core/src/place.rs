@@ -9,9 +9,6 @@ mod names;
 
 use names::NAMES;
 
-/// A word that many regions could be meant by says nothing; so many at most are named.
-const MEANT_MAX: usize = 4;
-
 /// The regions that a person means by a word that is no code, at most four, those in the API's list first.
 ///
 /// A code in the wrong case or between blanks, a city, a country, a state of the USA, or another everyday name of one
@@ -44,7 +41,6 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
         .filter(|region| is_place_of(&word, *region))
         .collect();
     meant.sort_by_key(|region| !region.is_accepted());
-    meant.truncate(MEANT_MAX);
     meant
 }
 

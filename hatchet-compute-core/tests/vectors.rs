@@ -1,6 +1,6 @@
 //! The shared vectors: what each configuration breaks, in order.
 
-use hatchet_compute_core::ComputeSpec;
+use hatchet_compute_core::{ComputeSpec, Violation};
 use serde_json::Value;
 
 const VECTORS: &str = concat!(
@@ -37,7 +37,7 @@ fn check_breaks_the_rules_that_the_vectors_name() {
         let checked = spec.check();
         let ids = match &checked {
             Ok(_) => Vec::new(),
-            Err(violations) => violations.iter().map(|violation| violation.id()).collect(),
+            Err(violations) => violations.iter().map(Violation::id).collect(),
         };
         assert_eq!(Some(ids), texts(&verdict["violations"]), "{name}");
         assert_eq!(Value::Bool(checked.is_ok()), verdict["valid"], "{name}");

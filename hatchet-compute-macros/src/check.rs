@@ -12,7 +12,7 @@ use proc_macro2::Ident;
 use crate::lower;
 use crate::support::errors::Errors;
 use crate::support::place::Place;
-use crate::support::suggest::nearest;
+use crate::support::suggest::{listed, nearest};
 use crate::support::typed::{Integer, IntegerLiteral, Text};
 use crate::support::value::Value;
 
@@ -196,13 +196,27 @@ fn name(given: Option<&Text>, item: &Ident, errors: &mut Errors) -> (String, Pla
         }
     };
     if !core::is_name(&name) {
-        let mut message = core::invalid_name("name", &name);
-        if given.is_none() {
-            message += "\nhelp: give another name, for example `name = \"process_data\"`";
-        }
-        errors.at(place, message);
+        let message = core::invalid_name("name", &name);
+        let mended = mended_name(&name, item);
+        let help = match given {
+            Some(_) => format!("write `name = {mended:?}`"),
+            None => format!("add `name = {mended:?}` or the like to the annotation"),
+        };
+        errors.at(place, format!("{message}\nhelp: {help}"));
     }
     (name, place)
+}
+
+/// The name with a `-` for whatever cannot stand in one.
+fn mended_name(name: &str, item: &Ident) -> String {
+    let mended = |letter: char| {
+        let stays = core::is_name(letter.encode_utf8(&mut [0; 4]));
+        if stays { letter } else { '-' }
+    };
+    match name.trim() {
+        "" => item.to_string(),
+        name => name.chars().map(mended).collect(),
+    }
 }
 
 fn cpu_kind(text: &Text, errors: &mut Errors) -> Option<CpuKind> {
@@ -255,7 +269,14 @@ fn unknown_region(written: &str) -> String {
     let codes = Region::ALL.iter().map(|region| region.code());
     match nearest(written, codes).and_then(|code| code.parse::<Region>().ok()) {
         Some(region) => format!("{message}\nhelp: write {}", described(&region)),
-        None => message,
+        None => {
+            let accepted = Region::ALL.iter().filter(|region| region.is_accepted());
+            let codes = listed(accepted.map(|region| region.code()), "and");
+            format!(
+                "{message}\nhelp: there are {codes} ({})",
+                core::API_REGIONS_DATE
+            )
+        }
     }
 }
 

@@ -24,6 +24,7 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use crate::check::{Compute, Fields, Step, Workflow};
+use crate::parse;
 use crate::support::item::Attribute;
 use crate::support::place::Place;
 use crate::support::typed::Integer;
@@ -83,18 +84,14 @@ pub(crate) struct StepText<'a> {
 /// All items of a step: its checks, its compute, its advice, its record.
 pub(crate) fn step(step: &Step, text: &StepText<'_>) -> TokenStream {
     let checks = checks(step);
-    let compute = match &step.compute {
-        Compute::None => None,
-        Compute::Fields(fields) => Some(compute_of(fields)),
-        Compute::Constant(value) => Some(value.to_token_stream()),
+    let (allow, compute) = match &step.compute {
+        Compute::None => (None, None),
+        Compute::Fields(fields) => (None, Some(compute_of(fields))),
+        Compute::Constant(value) => (allow_enclosed(value), Some(expression(value))),
     };
-    let constant = compute.as_ref().map(|compute| {
-        let allow = allow_enclosed(match &step.compute {
-            Compute::Constant(value) => Some(value),
-            _ => None,
-        });
-        quote!(#allow const __HATCHET_COMPUTE: __hatchet::Compute = #compute;)
-    });
+    let constant = compute
+        .as_ref()
+        .map(|compute| quote!(#allow const __HATCHET_COMPUTE: __hatchet::Compute = #compute;));
     let reference = match compute {
         Some(_) => quote!(__hatchet::Some(&__HATCHET_COMPUTE)),
         None => quote!(__hatchet::None),
@@ -128,7 +125,7 @@ pub(crate) fn checks(step: &Step) -> TokenStream {
 pub(crate) fn constant_compute(step: &Step) -> TokenStream {
     match &step.compute {
         Compute::Constant(value) => {
-            let allow = allow_enclosed(Some(value));
+            let (allow, value) = (allow_enclosed(value), expression(value));
             quote!(#allow const _: __hatchet::Compute = #value;)
         }
         _ => TokenStream::new(),
@@ -308,7 +305,7 @@ fn typed_constant(integer: Option<&Integer>, name: &str) -> TokenStream {
         return TokenStream::new();
     };
     let name = constant_name(name);
-    let allow = allow_enclosed(Some(value));
+    let (allow, value) = (allow_enclosed(value), expression(value));
     quote!(#allow const #name: __hatchet::u32 = #value;)
 }
 
@@ -323,11 +320,19 @@ fn check(place: Place, function: &str, arguments: &TokenStream) -> TokenStream {
     quote!(const _: () = #path #arguments;)
 }
 
+/// The user's expression, unless it is a path behind a macro that takes nothing else: what is no
+/// expression is an error there, and does not take the function with it.
+fn expression(value: &Value) -> TokenStream {
+    match parse::path(value) {
+        Some(path) => path,
+        None => quote!(__hatchet::expression! { #value }),
+    }
+}
+
 /// rustc calls braces and parentheses around a whole value unused; the user's may stay.
-fn allow_enclosed(value: Option<&Value>) -> Option<TokenStream> {
-    value
-        .filter(|value| value.is_enclosed())
-        .map(|_| quote!(#[allow(unused_braces, unused_parens)]))
+fn allow_enclosed(value: &Value) -> Option<TokenStream> {
+    let allow = quote!(#[allow(unused_braces, unused_parens)]);
+    value.is_enclosed().then_some(allow)
 }
 
 /// A warning at each literal that advice is about: the use of a deprecated constant is the one

@@ -14,6 +14,8 @@ mod expand;
 mod lower;
 mod parse;
 mod support;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

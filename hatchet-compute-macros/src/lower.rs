@@ -8,7 +8,7 @@ use crate::support::errors::Errors;
 use crate::support::place::Place;
 use crate::support::suggest::{listed, nearest};
 use crate::support::typed::{self, Element, Expected, Integer, Text};
-use crate::support::value::Value;
+use crate::support::value::{Form, Value};
 
 /// The fields of `compute(…)`, the required ones first.
 const FIELDS: [&str; 6] = [
@@ -155,7 +155,7 @@ pub(crate) fn step(stream: TokenStream, errors: &mut Errors) -> Step {
         match key {
             "compute" => step.compute = compute(entry, errors),
             "name" => step.name = read(key, &entry, typed::text, errors),
-            "timeout" => step.timeout = read(key, &entry, typed::text, errors),
+            "timeout" => step.timeout = read(key, &entry, typed::duration, errors),
             "retries" => step.retries = read(key, &entry, typed::integer, errors),
             "parents" => {
                 step.parents = elements(key, &entry, Element::Word, typed::word, errors);
@@ -251,10 +251,11 @@ fn crate_path(entry: &Entry, errors: &mut Errors) -> Option<TokenStream> {
     let value = value(entry, errors)?;
     let path = parse::path(value);
     if path.is_none() {
-        errors.at(
-            value.place(),
-            "`crate` takes a path\nhelp: for example `crate = ::hatchet_compute` or `crate = crate::reexports::hatchet_compute`",
-        );
+        let help = match value.form() {
+            Form::Text(path) => format!("write `crate = {}`", path.value()),
+            _ => "for example `crate = ::hatchet_compute`".into(),
+        };
+        errors.at(value.place(), format!("`crate` takes a path\nhelp: {help}"));
     }
     path
 }
@@ -335,9 +336,11 @@ impl Keys {
     }
 }
 
-/// Where a key belongs that stands in the wrong annotation.
+/// Where a key belongs that stands in the wrong annotation, or that only other SDKs have.
 fn home_of(key: &str) -> Option<&'static str> {
-    if FIELDS.contains(&key) {
+    if ["gpus", "gpu_kind"].contains(&key) {
+        Some("machines with GPUs cannot be asked for; leave it out")
+    } else if FIELDS.contains(&key) {
         Some("it is a field of `compute`: write it inside `compute(…)`")
     } else if STEP_OPTIONS.contains(&key) {
         Some("it is an option of `#[step]`: write it there, beside `compute`")

@@ -36,6 +36,13 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
     let mut entries = Vec::new();
     while let Some(token) = cursor.next_opened() {
         match token {
+            TokenTree::Ident(key) if cursor.at_path_separator() => {
+                errors.at(
+                    &key,
+                    format!("expected a key, found a path that begins with `{key}::`"),
+                );
+                cursor.skip_entry();
+            }
             TokenTree::Ident(key) => {
                 let content = content(&key, &mut cursor, errors);
                 entries.push(Entry { key, content });
@@ -44,7 +51,7 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
                 }
             }
             token => {
-                errors.at(&token, format!("expected a key, found `{token}`"));
+                errors.at(&token, format!("expected a key, found {}", found(&token)));
                 if !is_punct(Some(&token), ',') {
                     cursor.skip_entry();
                 }
@@ -85,16 +92,11 @@ fn content(key: &Ident, cursor: &mut Cursor, errors: &mut Errors) -> Content {
                     cursor.next();
                 }
             }
-            ':' if is_punct(cursor.peek(1), ':') => {
-                errors.at(&next, "expected `=`, found `::`");
-                cursor.skip_entry_before_separator();
-                return Content::Broken;
-            }
             ':' => {
                 errors.at(&next, "expected `=`, found `:`");
                 cursor.next();
             }
-            _ => errors.at(&next, format!("expected `=`, found `{next}`")),
+            _ => errors.at(&next, format!("expected `=`, found {}", found(&next))),
         },
         TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
             cursor.next();
@@ -108,7 +110,7 @@ fn content(key: &Ident, cursor: &mut Cursor, errors: &mut Errors) -> Content {
             cursor.next();
             return Content::Broken;
         }
-        _ => errors.at(&next, "expected `=`"),
+        _ => errors.at(&next, format!("expected `=`, found {}", found(&next))),
     }
     let Some(value) = cursor.value(true) else {
         errors.at(&next, format!("expected a value for `{key}` after `=`"));
@@ -125,13 +127,26 @@ fn separator(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     };
     let comma = is_punct(Some(&next), ',');
     if !comma {
-        errors.at(&next, format!("expected `,`, found `{next}`"));
+        errors.at(&next, format!("expected `,`, found {}", found(&next)));
     }
     let taken = comma || is_punct(Some(&next), ';');
     if taken {
         cursor.next();
     }
     !taken
+}
+
+/// A token in the words of an error: of a group, its bracket.
+fn found(token: &TokenTree) -> String {
+    match token {
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Parenthesis => "`(`".into(),
+            Delimiter::Brace => "`{`".into(),
+            Delimiter::Bracket => "`[`".into(),
+            Delimiter::None => format!("`{}`", group.stream()),
+        },
+        token => format!("`{token}`"),
+    }
 }
 
 /// A run of tokens that is read from the front.
@@ -168,7 +183,7 @@ impl Cursor {
         }
     }
 
-    /// Whether `key =`, `key:` or `key(` comes next.
+    /// Whether `key =`, `key:` or `key(` comes next, or a key and a value that lack their `=`.
     fn begins_entry(&self) -> bool {
         matches!(self.peek(0), Some(TokenTree::Ident(_)))
             && match self.peek(1) {
@@ -176,6 +191,7 @@ impl Cursor {
                     matches!(punct.as_char(), '=' | ':') && punct.spacing() == Spacing::Alone
                 }
                 Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+                Some(TokenTree::Literal(_)) => true,
                 _ => false,
             }
     }
@@ -198,14 +214,15 @@ impl Cursor {
         Value::new(tokens)
     }
 
-    fn skip_entry(&mut self) {
-        self.skip_entry_before_separator();
-        self.next();
+    fn at_path_separator(&self) -> bool {
+        is_punct(self.peek(0), ':') && is_punct(self.peek(1), ':')
     }
 
-    fn skip_entry_before_separator(&mut self) {
-        while self.peek(0).is_some_and(|next| !is_punct(Some(next), ',')) {
-            self.next();
+    fn skip_entry(&mut self) {
+        while let Some(token) = self.next() {
+            if is_punct(Some(&token), ',') {
+                return;
+            }
         }
     }
 }
@@ -247,13 +264,11 @@ fn lacks_comma(before: &[TokenTree], next: &TokenTree) -> bool {
     complete && !lifetime && another
 }
 
-/// Whether a word may stand between two operands, or before one.
+/// Whether a word is none that a path may hold: one of the language that stands between operands or before one.
 fn is_keyword(word: &Ident) -> bool {
-    const KEYWORDS: [&str; 20] = [
-        "as", "async", "break", "const", "else", "for", "if", "in", "let", "loop", "match", "move",
-        "mut", "raw", "ref", "return", "static", "unsafe", "while", "dyn",
-    ];
-    KEYWORDS.iter().any(|keyword| word == keyword)
+    const OF_PATHS: [&str; 4] = ["crate", "self", "super", "Self"];
+    let tokens = TokenTree::from(word.clone()).into();
+    syn::parse2::<Ident>(tokens).is_err() && !OF_PATHS.iter().any(|name| word == name)
 }
 
 /// The tokens of a path such as `crate::reexports::hatchet_compute`, or nothing if they are something else.
@@ -265,9 +280,12 @@ pub(crate) fn path(value: &Value) -> Option<TokenStream> {
         rest = &rest[2..];
     }
     loop {
-        let [TokenTree::Ident(_), after @ ..] = rest else {
+        let [TokenTree::Ident(word), after @ ..] = rest else {
             return None;
         };
+        if is_keyword(word) {
+            return None;
+        }
         if after.is_empty() {
             return Some(tokens.iter().cloned().collect());
         }

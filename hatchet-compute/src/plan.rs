@@ -115,7 +115,7 @@ impl Plan {
     ///
     /// A comma or a control character in the namespace.
     pub fn with_namespace(mut self, namespace: &str) -> Result<Self, PlanError> {
-        if !is_listable(namespace) {
+        if !namespace.chars().all(is_listable) {
             return Err(PlanError::Namespace(namespace.to_owned()));
         }
         self.prefix = namespace.to_lowercase();
@@ -203,14 +203,14 @@ fn group(prefix: &str, steps: &[Step]) -> Vec<RuntimeConfig> {
     configs
 }
 
-/// Whether text can stand in `HATCHET_CLOUD_ACTIONS`, a list separated by commas.
-fn is_listable(text: &str) -> bool {
-    !text.contains(|character: char| character == ',' || character.is_control())
+/// Whether a character can stand in an action of `HATCHET_CLOUD_ACTIONS`, a list separated by commas.
+fn is_listable(character: char) -> bool {
+    character != ',' && !character.is_control()
 }
 
 fn check_step(step: &Step) -> Result<(), PlanError> {
     for name in [step.name(), step.workflow()] {
-        if name.is_empty() || !is_listable(name) {
+        if name.is_empty() || !name.chars().all(is_listable) {
             return Err(PlanError::Name {
                 step: Box::new(step.clone()),
                 name: name.to_owned(),

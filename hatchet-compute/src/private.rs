@@ -4,6 +4,7 @@
 pub use std::prelude::v1::{None, Some};
 pub use std::primitive::u32;
 
+pub use crate::__hatchet_compute_expression as expression;
 pub use hatchet_compute_macros::compute_fields;
 
 pub use hatchet_compute_core::Fields;
@@ -56,4 +57,13 @@ const fn refuse(problem: Option<NumberProblem>, value: u32) {
             problem.sentence(Written::Number(value as i64)).as_str()
         );
     }
+}
+
+/// The user's expression; what is none is an error of this macro, at its tokens.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hatchet_compute_expression {
+    ($expression:expr) => {
+        $expression
+    };
 }

@@ -71,7 +71,9 @@ pub(crate) use self::platform::generated;
 /// The steps linked into the running program, whichever crate they stand in, sorted by action, then by location.
 ///
 /// Decoded once, at the first call. The compiler takes a crate into a program only if some code names it: of a
-/// dependency that no code names, the steps are not there. `use the_crate as _;` names it.
+/// dependency that no code names, the steps are not there. `use the_crate as _;` names it. A shared library has the
+/// steps that are linked into it, and a static one (`staticlib`) that another language links may lose those of its
+/// dependencies: that is not supported.
 ///
 /// On platforms without sections that a program can find, such as WebAssembly, there are none. The macros write no
 /// record that cannot be read; if the section holds one all the same (other tools could write into it), this is empty

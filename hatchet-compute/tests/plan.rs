@@ -216,29 +216,49 @@ fn a_parent_that_is_not_there_is_no_error() {
 
 #[test]
 fn names_that_no_list_of_actions_can_hold_are_refused() {
-    for name in ["", ",", "a,b", "a\nb", "\0", "\u{85}"] {
-        for step in [Step::new("w", name), Step::new(name, "s")] {
-            let message = message(Plan::from_steps([step]));
-            assert!(
-                message.contains(&format!("tests/plan.rs:{}", line!() - 2)),
-                "{message}"
+    for (name, better) in [
+        (",", "-"),
+        ("a,b", "a-b"),
+        ("a\nb", "a-b"),
+        ("\0\u{85}", "--"),
+    ] {
+        for (whose, step) in [
+            ("step", Step::new("w", name)),
+            ("workflow", Step::new(name, "s")),
+        ] {
+            let expected = format!(
+                "the name of the {whose} at {} is `{name:?}`, but it cannot have commas or control characters, since \
+                 the variable `HATCHET_CLOUD_ACTIONS` lists actions separated by commas\nhelp: use `{better:?}`",
+                step.location()
             );
-            assert!(
-                message.contains(&format!("is {name:?}, but a name has")),
-                "{message}"
-            );
+            assert_eq!(message(Plan::from_steps([step])), expected);
         }
     }
     assert!(Plan::from_steps([Step::new(" My Workflow", "a:b/c")]).is_ok());
 }
 
 #[test]
+fn empty_names_are_refused() {
+    for (whose, step) in [
+        ("step", Step::new("w", "")),
+        ("workflow", Step::new("", "s")),
+    ] {
+        let expected = format!(
+            "the name of the {whose} at {} is empty\n\
+             help: use one or more letters (a-z, A-Z), digits, `.`, `-` or `_`",
+            step.location()
+        );
+        assert_eq!(message(Plan::from_steps([step])), expected);
+    }
+}
+
+#[test]
 fn namespaces_that_no_list_of_actions_can_hold_are_refused() {
     let plan = Plan::from_steps(steps()).unwrap();
-    for namespace in [",", "a,b", "dev\n", "\t"] {
+    for (namespace, better) in [(",", "-"), ("a,b", "a-b"), ("dev\n", "dev-"), ("\t", "-")] {
         let expected = format!(
-            "the namespace is {namespace:?}, but a namespace has no commas and no control characters\n\
-             help: `HATCHET_CLOUD_ACTIONS` lists actions separated by commas, so none of these could be run"
+            "the namespace is `{namespace:?}`, but it cannot have commas or control characters, since the variable \
+             `HATCHET_CLOUD_ACTIONS` lists actions separated by commas\nhelp: use `{better:?}`"
         );
         assert_eq!(message(plan.clone().with_namespace(namespace)), expected);
     }

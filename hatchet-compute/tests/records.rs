@@ -306,19 +306,19 @@ fn a_bad_text_says_what_is_wrong() {
     let messages = [
         (
             text_problem(b"workflow=w\nstep=s\ntimeout=5\n"),
-            "`timeout` cannot be \"5\"",
+            "`timeout` cannot be `\"5\"`",
         ),
         (
             text_problem(b"workflow=w\nstep=s\nat=a.rs:1:x\n"),
-            "`at` cannot be \"a.rs:1:x\"",
+            "`at` cannot be `\"a.rs:1:x\"`",
         ),
         (
             text_problem(b"workflow=w\nstep=s\nat=a.rs:1\n"),
-            "`at` cannot be \"a.rs:1\"",
+            "`at` cannot be `\"a.rs:1\"`",
         ),
         (
             text_problem(b"workflow=w\nstep=s\npackage=demo\n"),
-            "`package` cannot be \"demo\"",
+            "`package` cannot be `\"demo\"`",
         ),
     ];
     for (problem, message) in messages {

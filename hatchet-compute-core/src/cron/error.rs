@@ -34,7 +34,7 @@ impl CronError {
     pub fn field(&self) -> Option<&'static str> {
         match self.problem {
             Problem::Field { field, .. } => Some(field.name),
-            Problem::FieldCount(_) | Problem::Descriptor(_) | Problem::TimeZone => None,
+            Problem::FieldCount(_) | Problem::Descriptor { .. } | Problem::TimeZone { .. } => None,
         }
     }
 }
@@ -44,10 +44,10 @@ impl CronError {
 pub(super) enum Problem {
     /// It has so many fields.
     FieldCount(usize),
-    /// It is a descriptor, this one.
-    Descriptor(String),
-    /// What stands behind `TZ=` is no time zone with a blank behind it.
-    TimeZone,
+    /// It is a descriptor, perhaps with a time zone and a blank in front.
+    Descriptor { zone: String, descriptor: String },
+    /// What stands behind `TZ=` or `CRON_TZ=` is no time zone with a blank behind it.
+    TimeZone { prefix: &'static str },
     /// A part of a field is wrong.
     Field {
         field: &'static Field,
@@ -85,17 +85,17 @@ impl fmt::Display for CronError {
                 }
                 f.write_str("), or six with seconds first")
             }
-            Problem::Descriptor(descriptor) => {
+            Problem::Descriptor { zone, descriptor } => {
                 write!(
                     f,
                     "the cron expression `{expression:?}` is a descriptor, but Hatchet takes only the fields"
                 )?;
-                write_help_for_descriptor(f, descriptor)
+                write_help_for_descriptor(f, zone, descriptor)
             }
-            Problem::TimeZone => write!(
+            Problem::TimeZone { prefix } => write!(
                 f,
-                "the cron expression `{expression:?}` starts with `TZ=`, but what follows is not a time zone and a \
-                 blank\nhelp: for example `\"TZ=Europe/Berlin 0 9 * * *\"`",
+                "the cron expression `{expression:?}` starts with `{prefix}`, but what follows is not a time zone and a \
+                 blank\nhelp: for example `\"{prefix}Europe/Berlin 0 9 * * *\"`",
             ),
             Problem::Field { field, part, fault } => {
                 write!(
@@ -109,9 +109,13 @@ impl fmt::Display for CronError {
     }
 }
 
-fn write_help_for_descriptor(f: &mut fmt::Formatter<'_>, descriptor: &str) -> fmt::Result {
+fn write_help_for_descriptor(
+    f: &mut fmt::Formatter<'_>,
+    zone: &str,
+    descriptor: &str,
+) -> fmt::Result {
     match fields_of_descriptor(descriptor) {
-        Some(fields) => write!(f, "\nhelp: use `\"{fields}\"`"),
+        Some(fields) => write!(f, "\nhelp: use `\"{zone}{fields}\"`"),
         None if descriptor.starts_with("@every") => f.write_str(
             "; an interval from the start, like `@every`, is not possible\n\
              help: name the times, for example `\"*/5 * * * *\"` for every five minutes",

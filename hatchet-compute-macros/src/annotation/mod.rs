@@ -11,7 +11,7 @@ use crate::check::{self, Step};
 use crate::expand::{self, StepText};
 use crate::lower;
 use crate::support::errors::Errors;
-use crate::support::item::{self, Function, Unexpected};
+use crate::support::item::{self, Function};
 use crate::support::origin::Origin;
 use crate::support::place::is_punct;
 use crate::support::step_attribute;
@@ -26,11 +26,13 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, origin: &Origin) -
     let function = item::function(&item);
     let beside = match function {
         Ok(function) => step_of_function(options, &function, errors, origin),
-        Err(Unexpected { place }) => {
-            let place = place.unwrap_or_else(|| Span::call_site().into());
+        Err(unexpected) => {
             errors.at(
-                place,
-                "`#[step]` stands on a function\nhelp: write it above the `fn` of the step",
+                unexpected.place(),
+                format!(
+                    "`#[step]` is on {}, but a step is a function\nhelp: write it above the `fn` of the step",
+                    unexpected.found()
+                ),
             );
             // The options are judged all the same; the name has no function to come from.
             let nameless = Ident::new("step", Span::call_site());
@@ -66,7 +68,7 @@ fn step_of_function(
         .find(|attribute| step_attribute::is_step(attribute))
     {
         errors.at(
-            second.group.span_open(),
+            second.place(),
             "this function is a step already\nhelp: remove one of the two `#[step]`",
         );
     }

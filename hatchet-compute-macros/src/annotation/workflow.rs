@@ -1,6 +1,6 @@
 //! `#[workflow(…)]` on an impl block: its methods with `#[step]` are the steps.
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::judged_by_rustc;
@@ -9,7 +9,7 @@ use crate::check::{self, Step};
 use crate::expand::{self, StepText};
 use crate::lower;
 use crate::support::errors::Errors;
-use crate::support::item::{self, Attribute, Function, ImplBlock, ImplItem, Unexpected};
+use crate::support::item::{self, Attribute, Function, ImplBlock, ImplItem};
 use crate::support::origin::Origin;
 use crate::support::step_attribute::{self, StepAttribute};
 
@@ -40,11 +40,14 @@ pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, origin: &Origi
     let options = lower::workflow(arguments, &mut errors);
     let impl_block = match item::impl_block(&item) {
         Ok(impl_block) => impl_block,
-        Err(Unexpected { place }) => {
-            let place = place.unwrap_or_else(|| Span::call_site().into());
+        Err(unexpected) => {
             errors.at(
-                place,
-                "`#[workflow]` stands on an inherent impl block\nhelp: write it above `impl TYPE { … }`, whose methods are the steps",
+                unexpected.place(),
+                format!(
+                    "`#[workflow]` is on {}, but a workflow is an inherent impl block\n\
+                     help: write it above the `impl TYPE {{ … }}` whose methods are the steps",
+                    unexpected.found()
+                ),
             );
             let errors = errors.into_tokens();
             return quote!(#item #errors);
@@ -55,7 +58,7 @@ pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, origin: &Origi
     if let Some(place) = impl_block.trait_place {
         errors.at(
             place,
-            "`#[workflow]` stands on an inherent impl block, not on the impl of a trait\n\
+            "`#[workflow]` is on the impl of a trait, but a workflow is an inherent impl block\n\
              help: write the steps in an `impl TYPE { … }` of their own",
         );
     } else if block.steps.is_empty() {

@@ -20,7 +20,9 @@ pub(crate) struct Node<'a> {
 pub(crate) fn names(nodes: &[Node<'_>], errors: &mut [Errors]) {
     for (index, node) in nodes.iter().enumerate() {
         let clash = nodes[..index].iter().find(|before| {
-            !before.conditional
+            // That one method is two steps is an error of its own.
+            before.method != node.method
+                && !before.conditional
                 && !node.conditional
                 && before.name.to_lowercase() == node.name.to_lowercase()
         });

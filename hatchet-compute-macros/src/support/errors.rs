@@ -21,8 +21,9 @@ impl Errors {
         self.found.is_empty()
     }
 
-    /// One `compile_error!` for each error, in the order of the finding.
-    pub(crate) fn into_tokens(self) -> TokenStream {
+    /// One `compile_error!` for each error, in the order of the source, which is how they are read.
+    pub(crate) fn into_tokens(mut self) -> TokenStream {
+        self.found.sort_by_key(|(place, _)| place.position());
         self.found
             .into_iter()
             .map(|(place, message)| compile_error(place, &message))

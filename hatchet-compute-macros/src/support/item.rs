@@ -3,7 +3,7 @@
 //! Only headers: a function's body is one group that nobody opens, so that a half-typed body
 //! loses nothing and a long one costs nothing.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use super::place::{Place, is_punct, is_word, open};
 
@@ -17,6 +17,13 @@ pub(crate) struct Attribute {
 impl Attribute {
     pub(crate) fn tokens(&self) -> impl Iterator<Item = &TokenTree> {
         self.tokens.iter()
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        Place {
+            first: self.tokens[0].span(),
+            last: self.tokens[1].span(),
+        }
     }
 
     pub(crate) fn is_cfg(&self) -> bool {
@@ -63,9 +70,25 @@ pub(crate) enum ImplItem {
     Other(Vec<TokenTree>),
 }
 
-/// The item is not what the attribute stands on; the place is its keyword.
+/// The item is not what the attribute stands on.
 pub(crate) struct Unexpected {
-    pub(crate) place: Option<Place>,
+    /// The keyword that says what it is.
+    keyword: Option<TokenTree>,
+}
+
+impl Unexpected {
+    pub(crate) fn place(&self) -> Place {
+        let keyword = self.keyword.as_ref();
+        keyword.map_or_else(|| Span::call_site().into(), Place::from)
+    }
+
+    /// What stands there, for an error that says what should.
+    pub(crate) fn found(&self) -> String {
+        match &self.keyword {
+            Some(keyword) => format!("a `{keyword}`"),
+            None => "nothing".into(),
+        }
+    }
 }
 
 /// Reads the header of a function.
@@ -100,8 +123,8 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     }
     let header = &tokens[..tokens.len() - 1];
     let (trait_tokens, self_type) = impl_target(&after[..after.len() - 1]);
-    let type_name = last_path_word(self_type).ok_or(Unexpected {
-        place: Some(keyword.into()),
+    let type_name = last_path_word(self_type).ok_or_else(|| Unexpected {
+        keyword: Some(keyword.clone()),
     })?;
     Ok(ImplBlock {
         attributes,
@@ -170,7 +193,7 @@ fn unexpected(tokens: &[TokenTree]) -> Unexpected {
         .or_else(|| words().find(|token| !is_word(Some(token), "pub")))
         .or_else(|| tokens.first());
     Unexpected {
-        place: keyword.map(Place::from),
+        keyword: keyword.cloned(),
     }
 }
 
@@ -209,7 +232,7 @@ fn generics_length(tokens: &[TokenTree]) -> usize {
     };
     match tokens.iter().take_while(inside).count() {
         0 => 0,
-        before_closing => before_closing + 1,
+        before_closing => tokens.len().min(before_closing + 1),
     }
 }
 

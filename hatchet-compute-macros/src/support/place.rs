@@ -20,6 +20,15 @@ impl Place {
         let last = tokens.iter().rev().find_map(last_span)?;
         Some(Place { first, last })
     }
+
+    /// Line and column of its beginning; of no meaning outside of a compiler.
+    pub(crate) fn position(self) -> (usize, usize) {
+        if !proc_macro::is_available() {
+            return (0, 0);
+        }
+        let start = self.first.unwrap().start();
+        (start.line(), start.column())
+    }
 }
 
 impl From<Span> for Place {

@@ -2,8 +2,9 @@
 
 /// The nearest of `candidates`, if one is near enough to be what was meant.
 ///
-/// Near is a word that holds the written one (`memory` for `memory_mb`) or is held by it, or one that is at most a
-/// third of its letters away. A far word gives nothing: a wrong suggestion is worse than none.
+/// Near is a word that holds the written one (`memory` for `memory_mb`) or is held by it, one that begins alike
+/// (`retry` for `retries`), or one that is at most a third of its letters away. A far word gives nothing: a wrong
+/// suggestion is worse than none.
 pub(crate) fn nearest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -16,7 +17,8 @@ pub(crate) fn nearest<'a>(
             let letters = written.chars().count().max(candidate.chars().count());
             let held = written.len() >= 3
                 && (candidate.contains(&*written) || written.contains(candidate));
-            (held || distance * 3 <= letters).then_some((distance, candidate))
+            let alike = strsim::jaro_winkler(&written, candidate) > 0.87;
+            (held || alike || distance * 3 <= letters).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -56,9 +58,11 @@ mod tests {
             ("kind", "cpu_kind"),
             ("CPUS", "cpus"),
             ("pools", "pool"),
+            ("memoryMb", "memory_mb"),
         ] {
             assert_eq!(nearest(written, KEYS), Some(meant), "{written}");
         }
+        assert_eq!(nearest("retry", ["timeout", "retries"]), Some("retries"));
     }
 
     #[test]

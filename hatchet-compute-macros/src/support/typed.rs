@@ -53,7 +53,9 @@ pub(crate) fn text(what: &Expected<'_>, value: &Value, errors: &mut Errors) -> O
     }
     let mended = match &form {
         Form::Word(word) => Some(word.to_string()),
-        Form::Integer { literal, .. } => Some(literal.base10_digits().to_owned()),
+        Form::Integer { literal, .. } if !what.in_list => {
+            Some(format!("{}{}", literal.base10_digits(), what.unit))
+        }
         Form::OtherLiteral(text) => text.clone(),
         Form::List(group) => only_element(group).and_then(|element| match element.form() {
             Form::Text(literal) => Some(literal.value()),
@@ -69,6 +71,11 @@ pub(crate) fn text(what: &Expected<'_>, value: &Value, errors: &mut Errors) -> O
         errors,
     );
     None
+}
+
+/// Reads a string literal that is a duration; who writes a number means seconds.
+pub(crate) fn duration(what: &Expected<'_>, value: &Value, errors: &mut Errors) -> Option<Text> {
+    text(&Expected { unit: "s", ..*what }, value, errors)
 }
 
 /// Reads an integer literal without suffix or of type `u32`, or takes the value as a constant
@@ -112,7 +119,10 @@ pub(crate) fn list(what: &Expected<'_>, value: &Value, errors: &mut Errors) -> O
         Form::List(group) => return Some(parse::elements(group.stream(), errors)),
         Form::Reference(group) => Some(group.to_string()),
         Form::Text(literal) => Some(what.element.list_of(&literal.value())),
-        Form::Word(word) => Some(what.element.list_of(&word.to_string())),
+        // A constant's name is no element that lacks its quotes.
+        Form::Word(word) if word.to_string().chars().any(char::is_lowercase) => {
+            Some(what.element.list_of(&word.to_string()))
+        }
         Form::Expression => match value.opened().last() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
                 Some(group.to_string())
@@ -148,6 +158,8 @@ pub(crate) struct Expected<'a> {
     key: &'a str,
     in_list: bool,
     element: Element,
+    /// What a number lacks to be the string that is meant.
+    unit: &'static str,
 }
 
 /// What the lists of a key hold.
@@ -179,6 +191,7 @@ impl<'a> Expected<'a> {
             key,
             in_list: false,
             element: Element::Text,
+            unit: "",
         }
     }
 

@@ -47,7 +47,7 @@ impl Value {
         open(self.tokens.iter().cloned().collect())
     }
 
-    /// Whether braces or parentheses enclose the whole value, which rustc calls unused.
+    /// Whether braces or parentheses enclose the whole value.
     pub(crate) fn is_enclosed(&self) -> bool {
         matches!(
             self.opened().as_slice(),

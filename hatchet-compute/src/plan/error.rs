@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 
+use super::is_listable;
 use crate::record::RecordError;
 use crate::{RETRIES_MAX, SLOTS, Step, Workflow};
 
@@ -67,8 +68,8 @@ impl Display for PlanError {
             ),
             Self::Namespace(namespace) => write!(
                 f,
-                "the namespace is {namespace:?}, but a namespace has no commas and no control characters\n\
-                 help: `HATCHET_CLOUD_ACTIONS` lists actions separated by commas, so none of these could be run"
+                "the namespace is `{namespace:?}`, but it {LISTABLE}\nhelp: use `{:?}`",
+                listable(namespace)
             ),
             Self::Slots(slots) => write!(
                 f,
@@ -108,17 +109,33 @@ fn workflow_twice(f: &mut Formatter<'_>, first: &Workflow, second: &Workflow) ->
 }
 
 fn name_refused(f: &mut Formatter<'_>, step: &Step, name: &str) -> fmt::Result {
-    let of = if name == step.name() {
-        "a step"
+    let whose = if name == step.name() {
+        "step"
     } else {
-        "a workflow"
+        "workflow"
     };
+    let location = step.location();
+    if name.is_empty() {
+        return write!(
+            f,
+            "the name of the {whose} at {location} is empty\n\
+             help: use one or more letters (a-z, A-Z), digits, `.`, `-` or `_`"
+        );
+    }
     write!(
         f,
-        "the name of {of} at {} is {name:?}, but a name has at least one character, no commas and no control characters\n\
-         help: `HATCHET_CLOUD_ACTIONS` lists actions separated by commas, so such a step could not be run",
-        step.location(),
+        "the name of the {whose} at {location} is `{name:?}`, but it {LISTABLE}\nhelp: use `{:?}`",
+        listable(name)
     )
+}
+
+/// What is asked of names and namespaces, and why.
+const LISTABLE: &str = "cannot have commas or control characters, since the variable \
+    `HATCHET_CLOUD_ACTIONS` lists actions separated by commas";
+
+/// The nearest text that can be listed.
+fn listable(text: &str) -> String {
+    text.replace(|character| !is_listable(character), "-")
 }
 
 impl Error for PlanError {

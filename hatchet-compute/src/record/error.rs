@@ -130,7 +130,7 @@ impl Display for RecordProblem {
             Self::Line(error) => write!(f, "{error}"),
             Self::MissingKey(key) => write!(f, "its text has no line `{key}=…`"),
             Self::RepeatedKey(key) => write!(f, "its text has the line `{key}=…` twice"),
-            Self::Value { key, value } => write!(f, "`{key}` cannot be {value:?}"),
+            Self::Value { key, value } => write!(f, "`{key}` cannot be `{value:?}`"),
             Self::Retries(retries) => write!(
                 f,
                 "`retries` is {retries}, but 0 to {RETRIES_MAX} are allowed"

@@ -9,7 +9,7 @@ impl Resize {
     fn run(&self) {}
 
     #[step(retries = 3)]
-    async fn boxed(mut self: Box<Self>) {}
+    async fn boxed(self: Box<Self>) {}
 }
 
 fn main() {}

@@ -1,0 +1,257 @@
+//! A compute: its getters, its texts, its equality, and its use in constants.
+
+use std::collections::HashSet;
+
+use hatchet_compute_core::{
+    Compute, ComputeSpec, CpuKind, Fields, Region, Regions, Sentence, Written, cpus_problem,
+    memory_mb_problem, num_replicas_problem,
+};
+
+const SPEC: ComputeSpec<'static> = ComputeSpec {
+    cpu_kind: "shared",
+    cpus: 2,
+    memory_mb: 1024,
+    num_replicas: Some(2),
+    regions: Some(&["ewr"]),
+    pool: None,
+};
+
+const FIELDS: Fields = Fields {
+    cpu_kind: CpuKind::Shared,
+    cpus: 2,
+    memory_mb: 1024,
+    num_replicas: 2,
+    regions: &[Region::Ewr],
+    pool: "default",
+};
+
+/// As the macros make it.
+const COMPUTE: Compute = FIELDS.into_compute();
+
+#[test]
+fn the_getters_give_the_fields() {
+    let spec = ComputeSpec {
+        regions: Some(&["lax", "ewr"]),
+        pool: Some("heavy"),
+        ..SPEC
+    };
+    let compute = spec.check().unwrap();
+    assert_eq!(
+        (compute.cpu_kind(), compute.cpus(), compute.memory_mb()),
+        (CpuKind::Shared, 2, 1024)
+    );
+    assert_eq!((compute.num_replicas(), compute.pool()), (2, "heavy"));
+    assert_eq!(compute.regions(), Regions::of(&[Region::Ewr, Region::Lax]));
+}
+
+#[test]
+fn the_macros_and_check_make_equal_computes() {
+    assert_eq!(COMPUTE, SPEC.check().unwrap());
+    let named = Fields {
+        pool: "heavy",
+        regions: &[],
+        ..FIELDS
+    }
+    .into_compute();
+    assert_eq!(
+        named,
+        ComputeSpec {
+            pool: Some("heavy"),
+            regions: None,
+            ..SPEC
+        }
+        .check()
+        .unwrap()
+    );
+}
+
+#[test]
+fn every_field_tells_computes_apart_but_not_the_order_of_regions() {
+    let others = [
+        ComputeSpec {
+            cpu_kind: "performance",
+            memory_mb: 4096,
+            ..SPEC
+        },
+        ComputeSpec { cpus: 3, ..SPEC },
+        ComputeSpec {
+            memory_mb: 1280,
+            ..SPEC
+        },
+        ComputeSpec {
+            num_replicas: None,
+            ..SPEC
+        },
+        ComputeSpec {
+            regions: None,
+            ..SPEC
+        },
+        ComputeSpec {
+            regions: Some(&["lax"]),
+            ..SPEC
+        },
+        ComputeSpec {
+            regions: Some(&["ewr", "lax"]),
+            ..SPEC
+        },
+        ComputeSpec {
+            pool: Some("heavy"),
+            ..SPEC
+        },
+        SPEC,
+    ];
+    let computes: HashSet<Compute> = others.iter().map(|spec| spec.check().unwrap()).collect();
+    assert_eq!(computes.len(), others.len());
+    assert!(
+        computes.contains(
+            &ComputeSpec {
+                regions: Some(&["lax", "ewr"]),
+                ..SPEC
+            }
+            .check()
+            .unwrap()
+        )
+    );
+}
+
+#[test]
+fn a_compute_is_written_on_one_line() {
+    for (spec, expected) in [
+        (SPEC, "shared, 2 CPUs, 1024 MB, 2 replicas in ewr"),
+        (
+            ComputeSpec {
+                cpus: 1,
+                num_replicas: None,
+                regions: None,
+                ..SPEC
+            },
+            "shared, 1 CPU, 1024 MB, 1 replica wherever Hatchet chooses",
+        ),
+        (
+            ComputeSpec {
+                cpu_kind: "performance",
+                memory_mb: 8192,
+                num_replicas: Some(0),
+                regions: Some(&["lax", "ewr"]),
+                pool: Some("heavy"),
+                ..SPEC
+            },
+            "performance, 2 CPUs, 8192 MB, 0 replicas in ewr, lax, pool heavy",
+        ),
+        (
+            ComputeSpec {
+                pool: Some("default"),
+                ..SPEC
+            },
+            "shared, 2 CPUs, 1024 MB, 2 replicas in ewr",
+        ),
+    ] {
+        assert_eq!(spec.check().unwrap().to_string(), expected);
+    }
+}
+
+#[test]
+fn debug_is_readable() {
+    assert_eq!(
+        format!("{COMPUTE:?}"),
+        "Compute { cpu_kind: Shared, cpus: 2, memory_mb: 1024, num_replicas: 2, regions: {ewr}, pool: \"default\" }",
+    );
+}
+
+#[test]
+fn fields_of_the_macros_are_never_a_panic() {
+    // Beside each of these, the macros emit an error of the compiler.
+    let wrong = Fields {
+        cpus: u32::MAX,
+        memory_mb: 0,
+        num_replicas: u32::MAX,
+        ..FIELDS
+    }
+    .into_compute();
+    assert_eq!(
+        (wrong.cpus(), wrong.memory_mb(), wrong.num_replicas()),
+        (u32::MAX, 0, u32::MAX)
+    );
+    let twice = Fields {
+        regions: &[Region::Ewr, Region::Ewr],
+        ..FIELDS
+    }
+    .into_compute();
+    assert_eq!(twice, COMPUTE);
+    for (pool, kept) in [
+        (
+            "123456789012345678901234567890123",
+            "12345678901234567890123456789012",
+        ),
+        (
+            "1234567890123456789012345678901é",
+            "1234567890123456789012345678901",
+        ),
+        ("", "default"),
+    ] {
+        assert_eq!(Fields { pool, ..FIELDS }.into_compute().pool(), kept);
+    }
+}
+
+/// Everything that the macros' checks need, in const evaluation: were one of these not `const`, nothing would compile.
+mod constants {
+    use super::{
+        COMPUTE, CpuKind, FIELDS, Fields, Region, Sentence, Written, cpus_problem,
+        memory_mb_problem, num_replicas_problem,
+    };
+
+    pub(super) const GETTERS: (CpuKind, u32, u32, u32, &str, [u8; 32]) = (
+        COMPUTE.cpu_kind(),
+        COMPUTE.cpus(),
+        COMPUTE.memory_mb(),
+        COMPUTE.num_replicas(),
+        COMPUTE.pool(),
+        *COMPUTE.pool_bytes(),
+    );
+    pub(super) const REGIONS: (u64, usize, bool, bool) = {
+        let regions = COMPUTE.regions();
+        (
+            regions.bits(),
+            regions.len(),
+            regions.is_empty(),
+            regions.contains(Region::Ewr),
+        )
+    };
+    pub(super) const BAD: Fields = Fields {
+        cpus: 2,
+        memory_mb: 5000,
+        num_replicas: 1001,
+        ..FIELDS
+    };
+    pub(super) const BAD_MEMORY: Sentence = match memory_mb_problem(Some((BAD.cpu_kind, 2)), 5000) {
+        Some(problem) => problem.sentence(Written::Number(BAD.memory_mb as i64)),
+        None => Sentence::new(),
+    };
+    pub(super) const BAD_REPLICAS: &str = match num_replicas_problem(BAD.num_replicas as i64) {
+        Some(problem) => problem.id(),
+        None => "",
+    };
+    pub(super) const GOOD: bool = cpus_problem(Some(COMPUTE.cpu_kind()), COMPUTE.cpus() as i64)
+        .is_none()
+        && memory_mb_problem(
+            Some((COMPUTE.cpu_kind(), COMPUTE.cpus() as i64)),
+            COMPUTE.memory_mb() as i64,
+        )
+        .is_none();
+}
+
+#[test]
+fn constants_hold_what_const_evaluation_found() {
+    assert_eq!(
+        constants::GETTERS,
+        (CpuKind::Shared, 2, 1024, 2, "default", [0; 32])
+    );
+    assert_eq!(constants::REGIONS, (1 << 9, 1, false, true));
+    assert_eq!(
+        constants::BAD_MEMORY.as_str(),
+        "`memory_mb` is 5000, but 2 shared CPUs take 512 to 4096 MB\n\
+         help: use `memory_mb = 4096`, or at least 3 CPUs for 5000 MB",
+    );
+    assert_eq!(constants::BAD_REPLICAS, "replicas_out_of_range");
+    const { assert!(constants::GOOD) }
+}

@@ -1,0 +1,393 @@
+//! Cron expressions: what is taken, what is refused, and the sentences.
+
+use hatchet_compute_core::check_cron;
+
+/// The fields of six, with their first and last numbers.
+const FIELDS: [(&str, u32, u32); 6] = [
+    ("seconds", 0, 59),
+    ("minute", 0, 59),
+    ("hour", 0, 23),
+    ("day of month", 1, 31),
+    ("month", 1, 12),
+    ("day of week", 0, 6),
+];
+
+/// Six fields of which one is `text` and the others are `*`.
+fn with_field(index: usize, text: &str) -> String {
+    let mut fields = ["*"; 6];
+    fields[index] = text;
+    fields.join(" ")
+}
+
+/// The field that is wrong, and the whole sentence.
+fn refusal(expression: &str) -> (Option<&'static str>, String) {
+    let error = check_cron(expression).expect_err(expression);
+    assert_eq!(error.expression(), expression);
+    (error.field(), error.to_string())
+}
+
+#[test]
+fn every_number_of_every_field_is_taken_and_those_beside_are_not() {
+    for (index, (name, first, last)) in FIELDS.into_iter().enumerate() {
+        for number in 0..=70 {
+            let expression = with_field(index, &number.to_string());
+            let expected = !(first..=last).contains(&number);
+            let field = check_cron(&expression)
+                .err()
+                .and_then(|error| error.field());
+            assert_eq!(field, expected.then_some(name), "{expression}");
+        }
+        for text in [
+            "4294967296",
+            "18446744073709551616",
+            "99999999999999999999999999999999",
+            "-1",
+            "+1",
+            "1.0",
+            "0x1",
+        ] {
+            assert_eq!(refusal(&with_field(index, text)).0, Some(name), "{text}");
+        }
+    }
+}
+
+#[test]
+fn every_field_takes_stars_ranges_steps_and_lists() {
+    for (index, (name, first, last)) in FIELDS.into_iter().enumerate() {
+        for text in [
+            "*".to_string(),
+            "?".into(),
+            "*/1".into(),
+            "*/15".into(),
+            "?/2".into(),
+            "*/1000000".into(),
+            format!("{first}"),
+            format!("0{last}"),
+            format!("{first}/2"),
+            format!("{first}-{last}"),
+            format!("{last}-{last}"),
+            format!("{first}-{last}/3"),
+            format!("{first},{last}"),
+            format!("{first}-{last}/2,*,?/5,{last}"),
+        ] {
+            assert_eq!(
+                check_cron(&with_field(index, &text)),
+                Ok(()),
+                "{name}: {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_field_refuses_what_is_none_of_these() {
+    for (index, (name, first, last)) in FIELDS.into_iter().enumerate() {
+        for text in [
+            ",".to_string(),
+            format!("{first},"),
+            format!(",{first}"),
+            format!("{first},,{last}"),
+            "-".into(),
+            format!("{first}-"),
+            format!("-{last}"),
+            format!("{first}-{last}-{last}"),
+            format!("{last}-{first}"),
+            format!("{first}-{}", last + 1),
+            "*-5".into(),
+            "*,*-5".into(),
+            format!("{first}-*"),
+            "**".into(),
+            "*?".into(),
+            "/".into(),
+            "/2".into(),
+            "*/".into(),
+            "*/0".into(),
+            "*/00".into(),
+            "*/-1".into(),
+            "*/a".into(),
+            "*/2/2".into(),
+            "*/*".into(),
+            "*/99999999999999999999".into(),
+            "*/9223372036854775808".into(),
+            "x".into(),
+            "L".into(),
+            "1W".into(),
+            "1#2".into(),
+            "é".into(),
+            "１".into(),
+        ] {
+            assert_eq!(
+                refusal(&with_field(index, &text)).0,
+                Some(name),
+                "{name}: {text}"
+            );
+        }
+        assert_eq!(
+            check_cron(&with_field(index, "*/9223372036854775807")),
+            Ok(()),
+            "Go's largest int"
+        );
+    }
+}
+
+#[test]
+fn names_of_months_and_days_in_any_case() {
+    let months = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+    for (taking, names) in [(4, &months[..]), (5, &days[..])] {
+        for name in names {
+            let mixed = format!("{}{}", &name[..1].to_uppercase(), &name[1..]);
+            for text in [
+                (*name).to_string(),
+                name.to_uppercase(),
+                mixed,
+                format!("{name}/2"),
+                format!("{name}-{name}"),
+            ] {
+                for (index, (field, ..)) in FIELDS.into_iter().enumerate() {
+                    let found = check_cron(&with_field(index, &text))
+                        .err()
+                        .and_then(|error| error.field());
+                    assert_eq!(found, (index != taking).then_some(field), "{field}: {text}");
+                }
+            }
+        }
+    }
+    for text in ["jan-dec", "feb-3", "2-mar", "JAN,Feb,12", "jan-jun/2"] {
+        assert_eq!(check_cron(&with_field(4, text)), Ok(()), "{text}");
+    }
+    for text in ["january", "ja", "dec-jan", "sun"] {
+        assert_eq!(refusal(&with_field(4, text)).0, Some("month"), "{text}");
+    }
+    for text in ["monday", "fri-mon", "sun-7", "7", "jan"] {
+        assert_eq!(
+            refusal(&with_field(5, text)).0,
+            Some("day of week"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn five_or_six_fields_between_any_blanks() {
+    for expression in [
+        "* * * * *",
+        "* * * * * *",
+        " 0  0\t1 1 * ",
+        "\n0 0 1 1 *",
+        "0\u{a0}0 1 1 *",
+    ] {
+        assert_eq!(check_cron(expression), Ok(()), "{expression:?}");
+    }
+    // The last number of each field tells which fields five are.
+    assert_eq!(check_cron("59 23 31 12 6"), Ok(()));
+    assert_eq!(check_cron("59 59 23 31 12 6"), Ok(()));
+    assert_eq!(refusal("59 24 31 12 6").0, Some("hour"));
+    assert_eq!(refusal("59 59 24 31 12 6").0, Some("hour"));
+    for (expression, count) in [
+        ("", "0 fields"),
+        ("  ", "0 fields"),
+        ("*", "1 field"),
+        ("* * * *", "4 fields"),
+        ("* * * * * * *", "7 fields"),
+        ("TZ=UTC * * * *", "4 fields"),
+    ] {
+        let expected = format!(
+            "the cron expression `{expression:?}` has {count}, but it takes five (minute, hour, day of month, month, \
+             day of week), or six with seconds first",
+        );
+        assert_eq!(refusal(expression), (None, expected));
+    }
+}
+
+#[test]
+fn a_time_zone_may_stand_in_front() {
+    for zone in [
+        "UTC",
+        "Europe/Berlin",
+        "America/Argentina/Buenos_Aires",
+        "Etc/GMT+5",
+        "Etc/GMT-14",
+        "America/Port-au-Prince",
+    ] {
+        for prefix in ["TZ=", "CRON_TZ="] {
+            assert_eq!(check_cron(&format!("{prefix}{zone} 0 9 * * *")), Ok(()));
+            assert_eq!(check_cron(&format!("{prefix}{zone}  0 0 9 * * *")), Ok(()));
+            assert_eq!(
+                refusal(&format!("{prefix}{zone} 0 24 * * *")).0,
+                Some("hour")
+            );
+        }
+    }
+    for expression in [
+        "TZ=",
+        "TZ=UTC",
+        "TZ= 0 9 * * *",
+        "CRON_TZ=/ 0 9 * * *",
+        "TZ=Europe/ 0 9 * * *",
+        "TZ=../etc 0 9 * * *",
+        "TZ=1 0 9 * * *",
+        "TZ=UTC\t0 9 * * *",
+        "TZ=Zürich 0 9 * * *",
+    ] {
+        let prefix = expression.split_inclusive('=').next().unwrap();
+        let expected = format!(
+            "the cron expression `{expression:?}` starts with `{prefix}`, but what follows is not a time zone and a blank\n\
+             help: for example `\"{prefix}Europe/Berlin 0 9 * * *\"`",
+        );
+        assert_eq!(refusal(expression), (None, expected));
+    }
+    for expression in ["tz=UTC 0 9 * * *", "Tz=UTC 0 9 * * *"] {
+        assert_eq!(refusal(expression).0, Some("seconds"), "{expression}");
+    }
+}
+
+#[test]
+fn descriptors_are_refused_with_the_fields_that_mean_them() {
+    for (descriptor, fields) in [
+        ("@yearly", "0 0 1 1 *"),
+        ("@annually", "0 0 1 1 *"),
+        ("@monthly", "0 0 1 * *"),
+        ("@weekly", "0 0 * * 0"),
+        ("@daily", "0 0 * * *"),
+        ("@midnight", "0 0 * * *"),
+        ("@hourly", "0 * * * *"),
+        ("@Daily", "0 0 * * *"),
+    ] {
+        assert_eq!(check_cron(fields), Ok(()));
+        let expected = format!(
+            "the cron expression `\"{descriptor}\"` is a descriptor, but Hatchet takes only the fields\n\
+             help: use `\"{fields}\"`",
+        );
+        assert_eq!(refusal(descriptor), (None, expected));
+    }
+    assert_eq!(
+        refusal("TZ=UTC @daily").1,
+        "the cron expression `\"TZ=UTC @daily\"` is a descriptor, but Hatchet takes only the fields\n\
+         help: use `\"TZ=UTC 0 0 * * *\"`",
+    );
+    assert_eq!(
+        refusal("@every 1h").1,
+        "the cron expression `\"@every 1h\"` is a descriptor, but Hatchet takes only the fields; an interval from the \
+         start, like `@every`, is not possible\n\
+         help: name the times, for example `\"*/5 * * * *\"` for every five minutes",
+    );
+    assert_eq!(
+        refusal(" @hourly ").1,
+        "the cron expression `\" @hourly \"` is a descriptor, but Hatchet takes only the fields\n\
+         help: use `\"0 * * * *\"`",
+    );
+    assert_eq!(
+        refusal("@reboot").1,
+        "the cron expression `\"@reboot\"` is a descriptor, but Hatchet takes only the fields",
+    );
+}
+
+#[test]
+fn the_sentence_names_the_field_the_part_and_what_it_takes() {
+    for (expression, sentence) in [
+        (
+            "61 * * * *",
+            "minute is `61` in the cron expression `\"61 * * * *\"`, but it is 0 to 59",
+        ),
+        (
+            "0,60 * * * * *",
+            "seconds is `60` in the cron expression `\"0,60 * * * * *\"`, but it is 0 to 59",
+        ),
+        (
+            "* 24 * * *",
+            "hour is `24` in the cron expression `\"* 24 * * *\"`, but it is 0 to 23",
+        ),
+        (
+            "* * 0 * *",
+            "day of month is `0` in the cron expression `\"* * 0 * *\"`, but it is 1 to 31",
+        ),
+        (
+            "* * * 13 *",
+            "month is `13` in the cron expression `\"* * * 13 *\"`, but it is 1 to 12 or `jan` to `dec`",
+        ),
+        (
+            "* * * * 8",
+            "day of week is `8` in the cron expression `\"* * * * 8\"`, but it is 0 to 6 or `sun` to `sat`",
+        ),
+        (
+            "* * * * 7",
+            "day of week is `7` in the cron expression `\"* * * * 7\"`, but it is 0 to 6 or `sun` to `sat`\n\
+             help: use `0` or `sun` for Sunday",
+        ),
+        (
+            "*/0 * * * *",
+            "minute is `*/0` in the cron expression `\"*/0 * * * *\"`, but a step is a number that is 1 or more",
+        ),
+        (
+            "1,,2 * * * *",
+            "minute is `1,,2` in the cron expression `\"1,,2 * * * *\"`, but a value is missing beside a comma",
+        ),
+        (
+            "0 22-6 * * *",
+            "hour is `22-6` in the cron expression `\"0 22-6 * * *\"`, but a range goes from the smaller to the larger \
+             value\nhelp: use `22-23,0-6`",
+        ),
+    ] {
+        assert_eq!(refusal(expression).1, sentence);
+    }
+}
+
+#[test]
+fn a_range_over_the_end_is_mended_into_two_that_are_taken() {
+    for (index, text, mended) in [
+        (1, "50-10", Some("50-59,0-10")),
+        (2, "23-0", Some("23,0")),
+        (4, "nov-FEB", Some("nov-dec,jan-FEB")),
+        (4, "nov-2", Some("nov-dec,1-2")),
+        (5, "fri-mon", Some("fri-sat,sun-mon")),
+        (5, "sat-sun", Some("sat,sun")),
+        (3, "30-2/2", None),
+    ] {
+        let sentence = refusal(&with_field(index, text)).1;
+        let help = sentence
+            .split_once("\nhelp: use `")
+            .map(|(_, help)| help.trim_end_matches('`'));
+        assert_eq!(help, mended, "{text}");
+        if let Some(mended) = mended {
+            assert_eq!(check_cron(&with_field(index, mended)), Ok(()));
+        }
+    }
+}
+
+#[test]
+fn no_text_makes_it_panic() {
+    let digits = "9".repeat(10_000);
+    let seeds = [
+        "CRON_TZ=America/Argentina/Buenos_Aires 0 */15 9-17 1,15 jan-dec mon-fri/2",
+        "TZ=é/ü * * * * *",
+        "@every é",
+        "é é é é é",
+        "*/é * * * *",
+        "é-1 * * * *",
+        "1-é * * * *",
+        "* * * * mön-fri",
+        "\u{0} * * * *",
+        "jan\u{301} * * * *",
+        "- , / ? * #",
+        "//// ---- ,,,, ???? ****",
+        &digits,
+        &format!("{digits} * * * *"),
+        &format!("*/{digits} {digits}-{digits} * * *"),
+        &"* ".repeat(5_000),
+        &",".repeat(5_000),
+    ];
+    let mut refused = 0;
+    for seed in seeds {
+        let ends = (0..=seed.len().min(80)).chain([seed.len() - 1, seed.len()]);
+        for text in ends.filter_map(|end| seed.get(..end)) {
+            if let Err(error) = check_cron(text) {
+                refused += 1;
+                assert!(error.to_string().contains("cron expression `\""), "{error}");
+            }
+        }
+    }
+    assert!(refused > 100);
+}

@@ -1,0 +1,273 @@
+//! The sentences, word for word; those about memory are in `memory_sentences.rs`.
+
+use hatchet_compute_core::{
+    ComputeSpec, CpuKind, NumberProblem, Sentence, Written, cpus_problem, duplicate_region,
+    empty_regions, invalid_name, invalid_pool, num_replicas_problem, retries_problem,
+    slots_problem, unknown_cpu_kind, unknown_region,
+};
+
+const SHARED: CpuKind = CpuKind::Shared;
+const PERFORMANCE: CpuKind = CpuKind::Performance;
+
+#[test]
+fn cpus() {
+    for (cpu_kind, cpus, expected) in [
+        (
+            None,
+            65,
+            "`cpus` is 65, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`",
+        ),
+        (
+            None,
+            0,
+            "`cpus` is 0, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`",
+        ),
+        (
+            Some(SHARED),
+            -3,
+            "`cpus` is -3, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`",
+        ),
+        (
+            Some(PERFORMANCE),
+            65,
+            "`cpus` is 65, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`",
+        ),
+        (
+            Some(PERFORMANCE),
+            40,
+            "`cpus` is 40, but more than 32 performance CPUs cannot be had: 33 would need 67584 MB, and a machine has at \
+             most 65536 MB\nhelp: use `cpus = 32`, or `cpu_kind = \"shared\"`",
+        ),
+    ] {
+        let problem = cpus_problem(cpu_kind, cpus).unwrap();
+        assert_eq!(problem.sentence(Written::Number(cpus)).as_str(), expected);
+    }
+}
+
+#[test]
+fn replicas_retries_and_slots() {
+    let sentence = |rule: fn(i64) -> Option<NumberProblem>, number| {
+        rule(number)
+            .unwrap()
+            .sentence(Written::Number(number))
+            .to_string()
+    };
+    assert_eq!(
+        sentence(num_replicas_problem, 1001),
+        "`num_replicas` is 1001, but 0 to 1000 machines are allowed\nhelp: use `num_replicas = 1000`",
+    );
+    assert_eq!(
+        sentence(num_replicas_problem, -1),
+        "`num_replicas` is -1, but 0 to 1000 machines are allowed\nhelp: use `num_replicas = 0`",
+    );
+    assert_eq!(
+        sentence(retries_problem, -1),
+        "`retries` is -1, but 0 to 2147483647 are allowed\nhelp: use `retries = 0`",
+    );
+    assert_eq!(
+        sentence(retries_problem, 2_147_483_648),
+        "`retries` is 2147483648, but 0 to 2147483647 are allowed\nhelp: use `retries = 2147483647`",
+    );
+    for slots in [0, 1001] {
+        let expected =
+            format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: use 1 to 1000");
+        assert_eq!(sentence(slots_problem, slots), expected);
+    }
+}
+
+#[test]
+fn literals_too_wide_for_a_number_are_shown_as_written() {
+    for (text, expected) in [
+        (
+            "99999999999999999999",
+            "`cpus` is 99999999999999999999, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`",
+        ),
+        (
+            "-99_999_999_999_999_999_999",
+            "`cpus` is -99_999_999_999_999_999_999, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`",
+        ),
+        (
+            &"9".repeat(500),
+            "`cpus` is 9999999999999999999999999999999999999999…, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`",
+        ),
+    ] {
+        assert_eq!(
+            NumberProblem::CpusOutOfRange
+                .sentence(Written::Text(text))
+                .as_str(),
+            expected
+        );
+    }
+    let below = NumberProblem::MemoryBelowMin {
+        cpu_kind: SHARED,
+        cpus: 2,
+    };
+    assert_eq!(
+        below
+            .sentence(Written::Text("-99999999999999999999"))
+            .as_str(),
+        "`memory_mb` is -99999999999999999999, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 512`",
+    );
+}
+
+#[test]
+fn too_many_performance_cpus_break_a_rule_on_memory_in_check() {
+    let spec = ComputeSpec {
+        cpu_kind: "performance",
+        cpus: 40,
+        memory_mb: 65_536,
+        ..ComputeSpec::default()
+    };
+    let violations = spec.check().unwrap_err();
+    let found: Vec<_> = violations
+        .iter()
+        .map(|violation| (violation.id(), violation.field()))
+        .collect();
+    assert_eq!(found, [("memory_below_min", "memory_mb")]);
+    assert_eq!(
+        violations.to_string(),
+        "`memory_mb` is 65536 with 40 performance CPUs, but more than 32 cannot be had: 33 would need 67584 MB, and a \
+         machine has at most 65536 MB\nhelp: use `cpus = 32`, or `cpu_kind = \"shared\"`",
+    );
+}
+
+#[test]
+fn words_about_text() {
+    assert_eq!(
+        unknown_cpu_kind("gpu"),
+        "`cpu_kind` is `\"gpu\"`, but it is `\"shared\"` or `\"performance\"`"
+    );
+    assert_eq!(
+        unknown_region("mars"),
+        "`\"mars\"` is not a region of Hatchet Cloud"
+    );
+    assert_eq!(duplicate_region("ewr"), "region `\"ewr\"` is given twice");
+    assert_eq!(
+        empty_regions(),
+        "`regions` is empty\nhelp: leave `regions` out to let Hatchet choose"
+    );
+    assert_eq!(
+        invalid_name("name", "a b"),
+        "`name` is `\"a b\"`, but a name is one or more letters (a-z, A-Z), digits, `.`, `-` or `_`",
+    );
+    assert_eq!(
+        invalid_pool("a b"),
+        "`pool` is `\"a b\"`, but a pool's name is 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`",
+    );
+    assert_eq!(
+        unknown_region("a\"\n"),
+        "`\"a\\\"\\n\"` is not a region of Hatchet Cloud",
+        "one line, as a literal"
+    );
+}
+
+#[test]
+fn violations_are_written_one_after_the_other_with_help() {
+    let regions = ["EWR", "usa", "mars", "mars"];
+    let spec = ComputeSpec {
+        cpu_kind: "Shared",
+        cpus: 0,
+        memory_mb: 1024,
+        num_replicas: Some(1001),
+        regions: Some(&regions),
+        pool: Some(""),
+    };
+    let violations = spec.check().unwrap_err();
+    assert_eq!(
+        violations.to_string(),
+        "`cpu_kind` is `\"Shared\"`, but it is `\"shared\"` or `\"performance\"`\n\
+         help: use `\"shared\"`\n\
+         `cpus` is 0, but a machine has 1 to 64 CPUs\n\
+         help: use `cpus = 1`\n\
+         `num_replicas` is 1001, but 0 to 1000 machines are allowed\n\
+         help: use `num_replicas = 1000`\n\
+         `\"EWR\"` is not a region of Hatchet Cloud\n\
+         help: use `\"ewr\"` (Secaucus, NJ (US))\n\
+         `\"usa\"` is not a region of Hatchet Cloud\n\
+         help: use `\"ewr\"` (Secaucus, NJ (US)), `\"ord\"` (Chicago, Illinois (US)), `\"dfw\"` (Dallas, Texas (US)) or \
+         `\"lax\"` (Los Angeles, California (US))\n\
+         `\"mars\"` is not a region of Hatchet Cloud\n\
+         region `\"mars\"` is given twice\n\
+         `pool` is `\"\"`, but a pool's name is 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`",
+    );
+    assert_eq!(violations.len(), 8);
+    assert_eq!(violations.iter().count(), 8);
+    let written: Vec<String> = (&violations).into_iter().map(ToString::to_string).collect();
+    assert_eq!(written.join("\n"), violations.to_string());
+    assert_eq!(
+        violations.clone().into_iter().collect::<Vec<_>>(),
+        violations.iter().cloned().collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn both_rules_on_memory_can_be_broken_at_once() {
+    let spec = ComputeSpec {
+        cpu_kind: "shared",
+        cpus: 24,
+        memory_mb: 70_000,
+        ..ComputeSpec::default()
+    };
+    assert_eq!(
+        spec.check().unwrap_err().to_string(),
+        "`memory_mb` is 70000, but 24 shared CPUs take 6144 to 49152 MB\n\
+         help: use `memory_mb = 49152`\n\
+         `memory_mb` is 70000, but a machine has at most 65536 MB, and 24 shared CPUs take 6144 to 49152 MB\n\
+         help: use `memory_mb = 49152`",
+    );
+}
+
+#[test]
+fn numbers_are_written_in_digits() {
+    for number in [
+        0,
+        1,
+        -1,
+        9,
+        10,
+        99,
+        100,
+        65_536,
+        -2_147_483_648,
+        i64::MAX,
+        i64::MIN,
+    ] {
+        assert_eq!(
+            Sentence::new().with_number(number).as_str(),
+            number.to_string()
+        );
+    }
+}
+
+#[test]
+fn a_sentence_that_is_too_long_is_cut_between_two_characters() {
+    for beginning in ["", "x", "xx"] {
+        let text = format!("{beginning}{}", "€".repeat(200));
+        let mut sentence = Sentence::new();
+        sentence.push_str(&text);
+        let len = sentence.as_str().len();
+        assert!((318..=320).contains(&len), "{len} bytes");
+        assert!(text.starts_with(sentence.as_str()));
+        sentence.push_str("y");
+        sentence.push_number(1);
+        assert_eq!(
+            sentence.as_str().len(),
+            len,
+            "nothing is put behind what was cut"
+        );
+    }
+    let full = Sentence::new().with_str(&"x".repeat(320));
+    assert_eq!((full.as_str().len(), full.with_number(1)), (320, full));
+}
+
+#[test]
+fn sentences_are_text() {
+    let sentence = Sentence::new().with_str("at \"most\" ").with_number(64);
+    assert_eq!(sentence.to_string(), "at \"most\" 64");
+    assert_eq!(format!("{sentence:?}"), r#""at \"most\" 64""#);
+    assert_eq!(
+        (Sentence::default().as_str(), Sentence::default()),
+        ("", Sentence::new())
+    );
+    assert_ne!(sentence, Sentence::new());
+}

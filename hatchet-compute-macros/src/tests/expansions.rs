@@ -1,0 +1,97 @@
+//! Expansions as `cargo expand` shows them, pretty-printed. Each stands in `snapshots/`: read the difference when one
+//! changes, for it is what users read.
+
+use proc_macro2::TokenStream;
+
+use super::{compute, step, tokens, workflow};
+
+/// What stands beside the item, which is given back as it was.
+fn beside(item: &str, expansion: TokenStream) -> String {
+    let item = tokens(item);
+    let length = item.clone().into_iter().count();
+    let mut tokens = expansion.into_iter();
+    let given_back: TokenStream = tokens.by_ref().take(length).collect();
+    assert_eq!(
+        given_back.to_string(),
+        item.to_string(),
+        "the item is changed"
+    );
+    printed(tokens.collect())
+}
+
+fn printed(tokens: TokenStream) -> String {
+    let file = syn::parse2(tokens.clone()).unwrap_or_else(|error| panic!("{error}: {tokens}"));
+    prettyplease::unparse(&file)
+}
+
+const FUNCTION: &str =
+    "async fn process_data(input: Input, ctx: Context) -> anyhow::Result<Output> { todo!() }";
+
+#[test]
+fn step_with_the_five_fields() {
+    let arguments = r#"compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["ewr"])"#;
+    insta::assert_snapshot!(beside(FUNCTION, step(arguments, FUNCTION)));
+}
+
+#[test]
+fn step_with_every_option() {
+    let arguments = r#"
+        name = "process-data", timeout = "1h30m", retries = 3, crate = crate::reexports::machines,
+        compute(
+            cpu_kind = "performance", cpus = CPUS, memory_mb = CPUS * 4096, num_replicas = 6,
+            regions = ["lhr", "ewr"], pool = "heavy",
+        )"#;
+    insta::assert_snapshot!(beside(FUNCTION, step(arguments, FUNCTION)));
+}
+
+#[test]
+fn step_with_a_constant() {
+    let function = "#[allow(deprecated)] #[inline] pub fn small<T>(_: T) {}";
+    insta::assert_snapshot!(beside(function, step("compute = SMALL", function)));
+}
+
+#[test]
+fn step_alone() {
+    insta::assert_snapshot!(beside("fn alone() {}", step("", "fn alone() {}")));
+}
+
+#[test]
+fn step_with_advice() {
+    let arguments =
+        r#"compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["atl"])"#;
+    insta::assert_snapshot!(beside("fn old() {}", step(arguments, "fn old() {}")));
+}
+
+#[test]
+fn step_with_errors() {
+    let arguments = r#"compute(cpu_kind = "shared", cpus = CPUS, memory_mb = 70000), retries = -1"#;
+    insta::assert_snapshot!(beside("fn wrong() {}", step(arguments, "fn wrong() {}")));
+}
+
+#[test]
+fn workflow_of_two_steps() {
+    let expansion = workflow(
+        r#"on_events = ["order:created"], on_crons = ["0 3 * * *"], description = "two\nlines", version = "v2""#,
+        r#"impl<T> Orders<T> {
+            #[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024))]
+            async fn fetch(&self) -> Page<{ 1 + 2 }> { Page }
+
+            const ROWS: usize = { 3 };
+
+            #[cfg(feature = "mail")]
+            #[hatchet_compute::step(name = "send-mail", parents = [fetch])]
+            fn send(self) {}
+        }"#,
+    );
+    insta::assert_snapshot!(printed(expansion));
+}
+
+#[test]
+fn compute_in_an_expression() {
+    let expansion = compute(r#"cpu_kind = "shared", cpus = 2, memory_mb = 2 * BASE"#);
+    insta::assert_snapshot!(printed(
+        [tokens("const SMALL: Compute ="), expansion, tokens(";")]
+            .into_iter()
+            .collect()
+    ));
+}

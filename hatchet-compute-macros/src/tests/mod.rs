@@ -1,0 +1,42 @@
+//! The macros as functions on tokens, without a compiler: what they expand to, how many errors they
+//! give, and that no input makes them panic. What a user reads of an error is tested by the UI tests.
+
+mod errors;
+mod expansions;
+mod mutations;
+
+use proc_macro2::TokenStream;
+
+use crate::annotation;
+use crate::support::origin::Origin;
+
+/// Where the tests' annotations stand.
+fn origin() -> Origin {
+    Origin {
+        package: "demo 0.1.0".into(),
+        locate: |_| "src/main.rs:2:4".into(),
+    }
+}
+
+fn tokens(source: &str) -> TokenStream {
+    source
+        .parse()
+        .unwrap_or_else(|error| panic!("`{source}`: {error}"))
+}
+
+fn step(arguments: &str, item: &str) -> TokenStream {
+    annotation::step(tokens(arguments), tokens(item), &origin())
+}
+
+fn workflow(arguments: &str, item: &str) -> TokenStream {
+    annotation::workflow(tokens(arguments), tokens(item), &origin())
+}
+
+fn compute(fields: &str) -> TokenStream {
+    annotation::compute(tokens(&format!("::hatchet_compute; {fields}")))
+}
+
+/// How many errors an expansion holds.
+fn errors_in(expansion: &TokenStream) -> usize {
+    expansion.to_string().matches("compile_error !").count()
+}

@@ -1,0 +1,117 @@
+//! Annotations with tokens dropped, doubled and swapped: no input makes a macro panic, and the
+//! item comes back first and as it was, whatever is wrong beside it.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+use super::{origin, tokens};
+use crate::annotation;
+
+const ARGUMENTS: &str = r#"
+    name = "process-data", timeout = "1h30m", retries = 3, crate = ::hatchet_compute, parents = [a, b],
+    compute(
+        cpu_kind = "performance", cpus = f::<A, B>(2), memory_mb = -0x1_000, num_replicas = 6u32,
+        regions = ["lhr", "ewr"], pool = "heavy",
+    ), compute = SMALL"#;
+
+const METHOD: &str = r#"
+    #[cfg(any())] #[step(retries = 1)] #[cfg_attr(p, inline, step(parents = [a]))]
+    pub(crate) async unsafe extern "C" fn run<'a, T: Into<Q<{ 3 }>>>(&'a mut self, n: u8) -> Q<{ 3 }> where T: X { body }"#;
+
+/// Every variation of a run of tokens by one change on one level, at any depth.
+fn variations(stream: &TokenStream) -> Vec<TokenStream> {
+    let tokens: Vec<TokenTree> = stream.clone().into_iter().collect();
+    let mut variations = Vec::new();
+    for index in 0..tokens.len() {
+        let mut vary = |change: &dyn Fn(&mut Vec<TokenTree>)| {
+            let mut varied = tokens.clone();
+            change(&mut varied);
+            variations.push(varied.into_iter().collect());
+        };
+        vary(&|tokens| drop(tokens.remove(index)));
+        vary(&|tokens| tokens.truncate(index));
+        vary(&|tokens| drop(tokens.drain(..index)));
+        vary(&|tokens| tokens.insert(index, tokens[index].clone()));
+        vary(&|tokens| tokens.swap(0, index));
+        vary(&|tokens| tokens.rotate_left(index));
+        for delimiter in [
+            Delimiter::None,
+            Delimiter::Brace,
+            Delimiter::Bracket,
+            Delimiter::Parenthesis,
+        ] {
+            vary(&|tokens| {
+                tokens[index] = Group::new(delimiter, tokens[index].clone().into()).into();
+            });
+        }
+        if let TokenTree::Group(group) = &tokens[index] {
+            for inside in self::variations(&group.stream()) {
+                vary(&|tokens| {
+                    tokens[index] = Group::new(group.delimiter(), inside.clone()).into();
+                });
+            }
+        }
+    }
+    variations
+}
+
+fn assert_begins_with(expansion: &TokenStream, item: &TokenStream) {
+    let (expansion, item) = (expansion.to_string(), item.to_string());
+    assert!(
+        expansion.starts_with(&item),
+        "`{item}` is changed: {expansion}"
+    );
+}
+
+#[test]
+fn arguments_of_a_step() {
+    let function = tokens("fn run() {}");
+    for arguments in variations(&tokens(ARGUMENTS)) {
+        let expansion = annotation::step(arguments, function.clone(), &origin());
+        assert_begins_with(&expansion, &function);
+        syn::parse2::<syn::File>(expansion).expect("an expansion is items");
+    }
+}
+
+#[test]
+fn arguments_of_a_workflow() {
+    let block = tokens("impl Orders { #[step] fn run(&self) {} }");
+    for arguments in variations(&tokens(
+        r#"name = "a", on_events = ["b", "c"], on_crons = ["0 3 * * *"]"#,
+    )) {
+        annotation::workflow(arguments, block.clone(), &origin());
+    }
+}
+
+#[test]
+fn fields_of_compute() {
+    for fields in variations(&tokens(&format!("$crate; {ARGUMENTS}"))) {
+        annotation::compute(fields);
+    }
+}
+
+#[test]
+fn items_under_a_step() {
+    for item in variations(&tokens(METHOD)) {
+        let expansion = annotation::step(tokens("retries = 3"), item.clone(), &origin());
+        assert_begins_with(&expansion, &item);
+    }
+}
+
+#[test]
+fn items_under_a_workflow() {
+    for item in variations(&tokens(&format!(
+        "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD} }}"
+    ))) {
+        annotation::workflow(TokenStream::new(), item, &origin());
+    }
+}
+
+#[test]
+fn the_unchanged_ones_are_right() {
+    let block = tokens(&format!(
+        "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD} #[step] fn a(&self) {{}} }}"
+    ));
+    let expansion = annotation::workflow(TokenStream::new(), block, &origin()).to_string();
+    assert!(expansion.contains("workflow=Orders"), "{expansion}");
+    assert_eq!(expansion.matches("step=run").count(), 2, "{expansion}");
+}
