@@ -207,15 +207,16 @@ fn name(given: Option<&Text>, item: &Ident, errors: &mut Errors) -> (String, Pla
     (name, place)
 }
 
-/// The name with a `-` for whatever cannot stand in one.
+/// The name with a `-` for whatever cannot stand in one, unless little of it would be left.
 fn mended_name(name: &str, item: &Ident) -> String {
     let mended = |letter: char| {
         let stays = core::is_name(letter.encode_utf8(&mut [0; 4]));
         if stays { letter } else { '-' }
     };
     match name.trim() {
-        "" => item.to_string(),
-        name => name.chars().map(mended).collect(),
+        "" if item.to_string().is_ascii() => item.to_string(),
+        name if name.is_ascii() && !name.is_empty() => name.chars().map(mended).collect(),
+        _ => "process_data".into(),
     }
 }
 
@@ -272,10 +273,8 @@ fn unknown_region(written: &str) -> String {
         None => {
             let accepted = Region::ALL.iter().filter(|region| region.is_accepted());
             let codes = listed(accepted.map(|region| region.code()), "and");
-            format!(
-                "{message}\nhelp: there are {codes} ({})",
-                core::API_REGIONS_DATE
-            )
+            let date = core::API_REGIONS_DATE;
+            format!("{message}\nhelp: the API's list of {date} has {codes}")
         }
     }
 }

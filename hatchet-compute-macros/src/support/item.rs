@@ -85,7 +85,11 @@ impl Unexpected {
     /// What stands there, for an error that says what should.
     pub(crate) fn found(&self) -> String {
         match &self.keyword {
-            Some(keyword) => format!("a `{keyword}`"),
+            Some(keyword) => {
+                let word = keyword.to_string();
+                let article = if word.starts_with(['e', 'i', 'u']) { "an" } else { "a" };
+                format!("{article} `{word}`")
+            }
             None => "nothing".into(),
         }
     }
