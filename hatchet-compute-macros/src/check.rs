@@ -19,7 +19,7 @@ use crate::support::value::Value;
 /// How a step's machines are given, judged.
 pub(crate) enum Compute {
     None,
-    Fields(Fields),
+    Fields(Box<Fields>),
     Constant(Value),
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn step(options: lower::Step, function: &Ident, errors: &mut Errors) 
     judge_literal(retries.as_ref(), core::retries_problem, errors);
     let compute = match options.compute {
         lower::Compute::None => Compute::None,
-        lower::Compute::Fields(given) => Compute::Fields(fields(&given, errors)),
+        lower::Compute::Fields(given) => Compute::Fields(Box::new(fields(&given, errors))),
         lower::Compute::Constant(value) => Compute::Constant(value),
     };
     Step {

@@ -27,7 +27,7 @@ use crate::support::origin::Origin;
 /// `hatchet_compute::steps()` and `hatchet_compute::Plan` are made; it costs nothing at start-up. A
 /// configuration that the cloud would refuse does not compile, and every mistake is shown at once.
 ///
-/// ```
+/// ```standalone_crate
 /// use hatchet_compute::step;
 /// # struct Input; struct Output; struct Context;
 ///
@@ -101,7 +101,7 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// The impl block stays as it is written; a step's action is `workflow:step`, both lower-cased.
 ///
-/// ```
+/// ```standalone_crate
 /// use hatchet_compute::{step, workflow};
 ///
 /// struct Orders;
@@ -154,7 +154,7 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn workflow(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let origin = Origin::of_this_compilation();
-    annotation::workflow(arguments.into(), item.into(), &origin).into()
+    annotation::workflow(arguments.into(), &item.into(), &origin).into()
 }
 
 /// What `hatchet_compute::compute!` hands its fields to, behind the path of the library and a `;`.

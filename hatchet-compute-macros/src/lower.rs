@@ -78,7 +78,7 @@ pub(crate) enum Compute {
     #[default]
     None,
     /// `compute(…)`
-    Fields(Fields),
+    Fields(Box<Fields>),
     /// `compute = EXPR`
     Constant(Value),
 }
@@ -193,9 +193,11 @@ pub(crate) fn workflow(stream: TokenStream, errors: &mut Errors) -> Workflow {
 
 fn compute(entry: Entry, errors: &mut Errors) -> Compute {
     match entry.content {
-        Content::Arguments(group) => {
-            Compute::Fields(fields(group.stream(), (&entry.key).into(), errors))
-        }
+        Content::Arguments(group) => Compute::Fields(Box::new(fields(
+            group.stream(),
+            (&entry.key).into(),
+            errors,
+        ))),
         Content::Value(value) => Compute::Constant(value),
         Content::Nothing => {
             errors.at(

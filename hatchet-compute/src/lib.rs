@@ -3,7 +3,7 @@
 //! [`steps`] are the steps linked into the program, [`Plan::collect`] says which machines they ask for, and
 //! [`Plan::request`] is what Hatchet Cloud is sent. [`record`] reads the same plan out of a finished binary.
 //!
-//! ```
+//! ```standalone_crate
 //! use hatchet_compute::Plan;
 //!
 //! let plan = Plan::collect()?;
@@ -75,3 +75,8 @@ macro_rules! compute {
         $crate::__private::compute_fields! { $crate; $($fields)* }
     };
 }
+
+/// The code of the README, which is tested as the examples here are.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

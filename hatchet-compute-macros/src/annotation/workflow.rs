@@ -35,10 +35,10 @@ struct Block {
 }
 
 /// `#[workflow(…)]` on an inherent impl block.
-pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, origin: &Origin) -> TokenStream {
+pub(crate) fn workflow(arguments: TokenStream, item: &TokenStream, origin: &Origin) -> TokenStream {
     let mut errors = Errors::default();
     let options = lower::workflow(arguments, &mut errors);
-    let impl_block = match item::impl_block(&item) {
+    let impl_block = match item::impl_block(item) {
         Ok(impl_block) => impl_block,
         Err(unexpected) => {
             errors.at(

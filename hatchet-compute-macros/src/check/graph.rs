@@ -76,21 +76,16 @@ fn unknown_parent(parent: &Ident, nodes: &[Node<'_>], methods: &[&Ident]) -> Opt
             "{message}, only a method\nhelp: write `#[step]` above it"
         ));
     }
-    let written = parent.to_string();
-    let names: Vec<String> = nodes.iter().map(|node| node.method.to_string()).collect();
-    let named = nodes
-        .iter()
-        .find(|node| *parent == node.name)
-        .map(|node| node.method.to_string());
-    let help = match named
-        .as_deref()
-        .or_else(|| nearest(&written, names.iter().map(|name| &**name)))
-    {
-        Some(meant) => format!("write `{meant}`"),
-        None => format!(
-            "the steps are {}",
-            listed(names.iter().map(|name| &**name), "and")
-        ),
+    let methods: Vec<String> = nodes.iter().map(|node| node.method.to_string()).collect();
+    let methods: Vec<&str> = methods.iter().map(String::as_str).collect();
+    let by_name = nodes.iter().position(|node| *parent == node.name);
+    let meant = match by_name {
+        Some(index) => Some(methods[index]),
+        None => nearest(&parent.to_string(), methods.iter().copied()),
+    };
+    let help = match meant {
+        Some(method) => format!("write `{method}`"),
+        None => format!("the steps are {}", listed(methods, "and")),
     };
     Some(format!("{message}\nhelp: {help}"))
 }

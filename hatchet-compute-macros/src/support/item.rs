@@ -87,7 +87,11 @@ impl Unexpected {
         match &self.keyword {
             Some(keyword) => {
                 let word = keyword.to_string();
-                let article = if word.starts_with(['e', 'i', 'u']) { "an" } else { "a" };
+                let article = if word.starts_with(['e', 'i', 'u']) {
+                    "an"
+                } else {
+                    "a"
+                };
                 format!("{article} `{word}`")
             }
             None => "nothing".into(),
@@ -167,6 +171,21 @@ const QUALIFIERS: [&str; 7] = [
     "default", "const", "async", "unsafe", "safe", "extern", "gen",
 ];
 
+/// The keywords of the items that are no functions.
+const ITEMS: [&str; 11] = [
+    "struct",
+    "enum",
+    "union",
+    "trait",
+    "impl",
+    "mod",
+    "use",
+    "type",
+    "static",
+    "macro_rules",
+    "macro",
+];
+
 /// The place of an item's keyword: its first word that is no visibility or qualifier, unless
 /// there is only that.
 fn unexpected(tokens: &[TokenTree]) -> Unexpected {
@@ -178,19 +197,6 @@ fn unexpected(tokens: &[TokenTree]) -> Unexpected {
     let plain = |token: &&TokenTree| {
         is_word(Some(token), "pub") || QUALIFIERS.iter().any(|word| is_word(Some(token), word))
     };
-    const ITEMS: [&str; 11] = [
-        "struct",
-        "enum",
-        "union",
-        "trait",
-        "impl",
-        "mod",
-        "use",
-        "type",
-        "static",
-        "macro_rules",
-        "macro",
-    ];
     let keyword = words()
         .take_while(|token| plain(token) || ITEMS.iter().any(|word| is_word(Some(token), word)))
         .find(|token| !plain(token))

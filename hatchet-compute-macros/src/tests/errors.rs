@@ -130,16 +130,11 @@ fn every_cycle_is_one_error() {
         ([&["a"], &[], &[], &[]], 1),
         ([&["b", "c", "d"], &["c", "d"], &["d"], &[]], 0),
     ] {
-        let methods: String = ["a", "b", "c", "d"]
-            .iter()
-            .zip(parents)
-            .map(|(name, parents)| {
-                format!(
-                    "#[step(parents = [{}])] fn {name}(&self) {{}}",
-                    parents.join(", ")
-                )
-            })
-            .collect();
+        let mut methods = String::new();
+        for (name, parents) in ["a", "b", "c", "d"].into_iter().zip(parents) {
+            let parents = parents.join(", ");
+            methods += &format!("#[step(parents = [{parents}])] fn {name}(&self) {{}} ");
+        }
         let expansion = workflow("", &format!("impl Orders {{ {methods} }}"));
         assert_eq!(errors_in(&expansion), errors, "{methods}");
     }

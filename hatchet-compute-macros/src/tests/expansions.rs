@@ -16,10 +16,10 @@ fn beside(item: &str, expansion: TokenStream) -> String {
         item.to_string(),
         "the item is changed"
     );
-    printed(tokens.collect())
+    printed(&tokens.collect())
 }
 
-fn printed(tokens: TokenStream) -> String {
+fn printed(tokens: &TokenStream) -> String {
     let file = syn::parse2(tokens.clone()).unwrap_or_else(|error| panic!("{error}: {tokens}"));
     prettyplease::unparse(&file)
 }
@@ -83,14 +83,14 @@ fn workflow_of_two_steps() {
             fn send(self) {}
         }"#,
     );
-    insta::assert_snapshot!(printed(expansion));
+    insta::assert_snapshot!(printed(&expansion));
 }
 
 #[test]
 fn compute_in_an_expression() {
     let expansion = compute(r#"cpu_kind = "shared", cpus = 2, memory_mb = 2 * BASE"#);
     insta::assert_snapshot!(printed(
-        [tokens("const SMALL: Compute ="), expansion, tokens(";")]
+        &[tokens("const SMALL: Compute ="), expansion, tokens(";")]
             .into_iter()
             .collect()
     ));

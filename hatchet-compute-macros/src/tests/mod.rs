@@ -29,7 +29,7 @@ fn step(arguments: &str, item: &str) -> TokenStream {
 }
 
 fn workflow(arguments: &str, item: &str) -> TokenStream {
-    annotation::workflow(tokens(arguments), tokens(item), &origin())
+    annotation::workflow(tokens(arguments), &tokens(item), &origin())
 }
 
 fn compute(fields: &str) -> TokenStream {

@@ -78,7 +78,7 @@ fn arguments_of_a_workflow() {
     for arguments in variations(&tokens(
         r#"name = "a", on_events = ["b", "c"], on_crons = ["0 3 * * *"]"#,
     )) {
-        annotation::workflow(arguments, block.clone(), &origin());
+        annotation::workflow(arguments, &block, &origin());
     }
 }
 
@@ -102,7 +102,7 @@ fn items_under_a_workflow() {
     for item in variations(&tokens(&format!(
         "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD} }}"
     ))) {
-        annotation::workflow(TokenStream::new(), item, &origin());
+        annotation::workflow(TokenStream::new(), &item, &origin());
     }
 }
 
@@ -111,7 +111,7 @@ fn the_unchanged_ones_are_right() {
     let block = tokens(&format!(
         "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD} #[step] fn a(&self) {{}} }}"
     ));
-    let expansion = annotation::workflow(TokenStream::new(), block, &origin()).to_string();
+    let expansion = annotation::workflow(TokenStream::new(), &block, &origin()).to_string();
     assert!(expansion.contains("workflow=Orders"), "{expansion}");
     assert_eq!(expansion.matches("step=run").count(), 2, "{expansion}");
 }
