@@ -4,7 +4,7 @@ use hatchet_compute_core::check_cron;
 
 /// The fields of six, with their first and last numbers.
 const FIELDS: [(&str, u32, u32); 6] = [
-    ("seconds", 0, 59),
+    ("second", 0, 59),
     ("minute", 0, 59),
     ("hour", 0, 23),
     ("day of month", 1, 31),
@@ -196,7 +196,8 @@ fn five_or_six_fields_between_any_blanks() {
     ] {
         let expected = format!(
             "the cron expression `{expression:?}` has {count}, but it takes five (minute, hour, day of month, month, \
-             day of week), or six with seconds first",
+             day of week), or six with seconds first\n\
+             help: for example `\"0 3 * * *\"` for every day at three o'clock",
         );
         assert_eq!(refusal(expression), (None, expected));
     }
@@ -240,7 +241,7 @@ fn a_time_zone_may_stand_in_front() {
         assert_eq!(refusal(expression), (None, expected));
     }
     for expression in ["tz=UTC 0 9 * * *", "Tz=UTC 0 9 * * *"] {
-        assert_eq!(refusal(expression).0, Some("seconds"), "{expression}");
+        assert_eq!(refusal(expression).0, Some("second"), "{expression}");
     }
 }
 
@@ -281,7 +282,8 @@ fn descriptors_are_refused_with_the_fields_that_mean_them() {
     );
     assert_eq!(
         refusal("@reboot").1,
-        "the cron expression `\"@reboot\"` is a descriptor, but Hatchet takes only the fields",
+        "the cron expression `\"@reboot\"` is a descriptor, but Hatchet takes only the fields\n\
+         help: for example `\"0 3 * * *\"` for every day at three o'clock",
     );
 }
 
@@ -294,7 +296,7 @@ fn the_sentence_names_the_field_the_part_and_what_it_takes() {
         ),
         (
             "0,60 * * * * *",
-            "seconds is `60` in the cron expression `\"0,60 * * * * *\"`, but it is 0 to 59",
+            "second is `60` in the cron expression `\"0,60 * * * * *\"`, but it is 0 to 59",
         ),
         (
             "* 24 * * *",
@@ -319,7 +321,7 @@ fn the_sentence_names_the_field_the_part_and_what_it_takes() {
         ),
         (
             "*/0 * * * *",
-            "minute is `*/0` in the cron expression `\"*/0 * * * *\"`, but a step is a number that is 1 or more",
+            "minute is `*/0` in the cron expression `\"*/0 * * * *\"`, but behind the `/` stands a number that is 1 or more",
         ),
         (
             "1,,2 * * * *",

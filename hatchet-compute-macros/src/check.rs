@@ -137,7 +137,13 @@ pub(crate) fn fields(given: &lower::Fields, errors: &mut Errors) -> Fields {
     let regions = regions(given.regions.usable(), errors);
     let pool = given.pool.usable().map(|pool| {
         if !core::is_pool_name(&pool.value) {
-            errors.at(pool.place, core::invalid_pool(&pool.value));
+            let message = core::invalid_pool(&pool.value);
+            let mut mended = mended_name(&pool.value, "heavy");
+            mended.truncate(core::POOL_NAME_MAX);
+            errors.at(
+                pool.place,
+                format!("{message}\nhelp: write `pool = {mended:?}`"),
+            );
         }
         pool.value.clone()
     });
@@ -197,7 +203,7 @@ fn name(given: Option<&Text>, item: &Ident, errors: &mut Errors) -> (String, Pla
     };
     if !core::is_name(&name) {
         let message = core::invalid_name("name", &name);
-        let mended = mended_name(&name, item);
+        let mended = mended_name(&name, "process_data");
         let help = match given {
             Some(_) => format!("write `name = {mended:?}`"),
             None => format!("add `name = {mended:?}` or the like to the annotation"),
@@ -207,16 +213,15 @@ fn name(given: Option<&Text>, item: &Ident, errors: &mut Errors) -> (String, Pla
     (name, place)
 }
 
-/// The name with a `-` for whatever cannot stand in one, unless little of it would be left.
-fn mended_name(name: &str, item: &Ident) -> String {
+/// The name with a `-` for whatever cannot stand in one; an example, if little of it would be left.
+fn mended_name(name: &str, example: &str) -> String {
     let mended = |letter: char| {
         let stays = core::is_name(letter.encode_utf8(&mut [0; 4]));
         if stays { letter } else { '-' }
     };
     match name.trim() {
-        "" if item.to_string().is_ascii() => item.to_string(),
         name if name.is_ascii() && !name.is_empty() => name.chars().map(mended).collect(),
-        _ => "process_data".into(),
+        _ => example.into(),
     }
 }
 

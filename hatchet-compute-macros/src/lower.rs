@@ -1,10 +1,12 @@
 //! Stage 2: entries to a configuration. What each key means and which type it takes; unknown,
 //! repeated and missing keys. Whether a value is allowed is the next stage's question.
 
+use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind};
 use proc_macro2::{Ident, TokenStream};
 
 use crate::parse::{self, Content, Entry};
 use crate::support::errors::Errors;
+use crate::support::example;
 use crate::support::place::Place;
 use crate::support::suggest::{listed, nearest};
 use crate::support::typed::{self, Element, Expected, Integer, Text};
@@ -133,15 +135,32 @@ pub(crate) fn fields(stream: TokenStream, place: Place, errors: &mut Errors) -> 
         .filter(|field| !keys.is_given(field))
         .collect();
     if !missing.is_empty() {
-        let missing = listed(missing, "and");
+        let example = |field: &&str| format!("{field} = {}", example_beside(&fields, field));
+        let examples: Vec<String> = missing.iter().map(example).collect();
+        let (missing, examples) = (listed(missing, "and"), examples.join(", "));
         errors.at(
             place,
-            format!(
-                "`compute` lacks {missing}\nhelp: for example `cpu_kind = \"shared\", cpus = 2, memory_mb = 1024`"
-            ),
+            format!("`compute` lacks {missing}\nhelp: for example `{examples}`"),
         );
     }
     fields
+}
+
+/// An example of a missing field that fits the others.
+fn example_beside(fields: &Fields, missing: &str) -> String {
+    let kind = fields
+        .cpu_kind
+        .usable()
+        .and_then(|text| text.value.parse::<CpuKind>().ok());
+    let cpus = fields.cpus.usable().and_then(Integer::literal);
+    let cpus = cpus.map_or(2, |literal| {
+        u32::try_from(literal.value).unwrap_or_default()
+    });
+    let range = kind.and_then(|kind| kind.memory_mb_range(cpus));
+    match (missing, range) {
+        ("memory_mb", Some(range)) => (*range.start()).max(API_MEMORY_MB_MIN).to_string(),
+        _ => example::of(missing).to_owned(),
+    }
 }
 
 /// The options inside of `#[step(…)]`.
@@ -266,12 +285,17 @@ fn crate_path(entry: &Entry, errors: &mut Errors) -> Option<TokenStream> {
 fn value<'a>(entry: &'a Entry, errors: &mut Errors) -> Option<&'a Value> {
     match &entry.content {
         Content::Value(value) => return Some(value),
-        Content::Arguments(group) => errors.at(group.span(), "expected `=`, found `(`"),
+        Content::Arguments(group) => {
+            let (key, value) = (&entry.key, group.stream());
+            let message = format!("expected `=`, found `(`\nhelp: write `{key} = {value}`");
+            errors.at(group.span(), message);
+        }
         Content::Nothing => {
             let key = &entry.key;
+            let example = example::of(&key.to_string());
             errors.at(
                 key,
-                format!("`{key}` takes a value\nhelp: write `{key} = …`"),
+                format!("`{key}` takes a value\nhelp: for example `{key} = {example}`"),
             );
         }
         Content::Broken => {}
@@ -282,6 +306,7 @@ fn value<'a>(entry: &'a Entry, errors: &mut Errors) -> Option<&'a Value> {
 /// The keys of one annotation: known ones pass once, all others are errors.
 struct Keys {
     what: &'static str,
+    plural: &'static str,
     all: &'static [&'static str],
     given: Vec<&'static str>,
     /// Given under a wrong name.
@@ -290,8 +315,14 @@ struct Keys {
 
 impl Keys {
     fn new(what: &'static str, all: &'static [&'static str]) -> Keys {
+        let is_field = all.contains(&"cpus");
         Keys {
             what,
+            plural: if is_field {
+                "the fields are"
+            } else {
+                "the options are"
+            },
             all,
             given: Vec::new(),
             meant: Vec::new(),
@@ -329,7 +360,8 @@ impl Keys {
             self.meant.push(meant);
             format!("write `{meant}`")
         } else {
-            format!("there are {}", listed(self.all.iter().copied(), "and"))
+            let all = listed(self.all.iter().copied(), "and");
+            format!("{} {all}", self.plural)
         };
         errors.at(
             key,

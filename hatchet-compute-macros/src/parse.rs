@@ -7,8 +7,10 @@
 use std::collections::VecDeque;
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
 
 use crate::support::errors::Errors;
+use crate::support::example;
 use crate::support::place::{is_punct, open};
 use crate::support::value::Value;
 
@@ -39,7 +41,9 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
             TokenTree::Ident(key) if cursor.at_path_separator() => {
                 errors.at(
                     &key,
-                    format!("expected a key, found a path that begins with `{key}::`"),
+                    format!(
+                        "expected a key, found a path that begins with `{key}::`\nhelp: a key is one word"
+                    ),
                 );
                 cursor.skip_entry();
             }
@@ -50,11 +54,17 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
                     cursor.skip_entry();
                 }
             }
+            token if is_punct(Some(&token), ',') => {
+                errors.at(&token, "expected a key, found `,`\nhelp: remove it");
+            }
             token => {
-                errors.at(&token, format!("expected a key, found {}", found(&token)));
-                if !is_punct(Some(&token), ',') {
-                    cursor.skip_entry();
-                }
+                let found = found(&token);
+                let help = "write `key = value` or `compute(…)`";
+                errors.at(
+                    &token,
+                    format!("expected a key, found {found}\nhelp: {help}"),
+                );
+                cursor.skip_entry();
             }
         }
     }
@@ -83,40 +93,86 @@ fn content(key: &Ident, cursor: &mut Cursor, errors: &mut Errors) -> Content {
         return Content::Nothing;
     };
     match &next {
-        TokenTree::Punct(punct) => match punct.as_char() {
-            ',' | ';' => return Content::Nothing,
-            '=' => {
-                cursor.next();
-                if is_punct(cursor.peek(0), '=') && punct.spacing() == Spacing::Joint {
-                    errors.at(&next, "expected `=`, found `==`");
-                    cursor.next();
-                }
-            }
-            ':' => {
-                errors.at(&next, "expected `=`, found `:`");
-                cursor.next();
-            }
-            _ => errors.at(&next, format!("expected `=`, found {}", found(&next))),
-        },
+        TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => Content::Nothing,
         TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
             cursor.next();
-            return Content::Arguments(group.clone());
+            Content::Arguments(group.clone())
         }
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+        TokenTree::Group(group) if holds_entries(group) => {
+            let found = found(&next);
             errors.at(
-                group.span_open(),
-                format!("expected `(` or `=` after `{key}`, found `{{`"),
+                &next,
+                format!(
+                    "expected `(`, found {found}\nhelp: write `{key}({})`",
+                    group.stream()
+                ),
             );
             cursor.next();
-            return Content::Broken;
+            Content::Broken
         }
-        _ => errors.at(&next, format!("expected `=`, found {}", found(&next))),
+        _ => match sign(cursor) {
+            None => match cursor.value(true) {
+                Some(value) => Content::Value(value),
+                None => {
+                    let example = example::of(&key.to_string());
+                    errors.at(
+                        &next,
+                        format!(
+                            "expected a value after `=`\nhelp: for example `{key} = {example}`"
+                        ),
+                    );
+                    Content::Broken
+                }
+            },
+            Some(wrong) => without_sign(key, &next, &wrong, cursor, errors),
+        },
     }
-    let Some(value) = cursor.value(true) else {
-        errors.at(&next, format!("expected a value for `{key}` after `=`"));
-        return Content::Broken;
-    };
-    Content::Value(value)
+}
+
+/// Takes the `=` between key and value; or what stands in its place, and says what that is.
+fn sign(cursor: &mut Cursor) -> Option<String> {
+    let next = cursor.peek(0)?.clone();
+    let doubled = is_punct(cursor.peek(1), '=');
+    match &next {
+        TokenTree::Punct(punct) if punct.as_char() == '=' => {
+            cursor.next();
+            let comparison = doubled && punct.spacing() == Spacing::Joint;
+            comparison.then(|| {
+                cursor.next();
+                "`==`".into()
+            })
+        }
+        TokenTree::Punct(punct) if punct.as_char() == ':' => {
+            cursor.next();
+            Some("`:`".into())
+        }
+        _ => Some(found(&next)),
+    }
+}
+
+/// A value whose `=` is missing, or something else.
+fn without_sign(
+    key: &Ident,
+    place: &TokenTree,
+    wrong: &str,
+    cursor: &mut Cursor,
+    errors: &mut Errors,
+) -> Content {
+    let value = cursor.value(true);
+    let example = example::of(&key.to_string()).to_owned();
+    let written = value
+        .as_ref()
+        .map_or(example, |value| value.to_token_stream().to_string());
+    errors.at(
+        place,
+        format!("expected `=`, found {wrong}\nhelp: write `{key} = {written}`"),
+    );
+    value.map_or(Content::Broken, Content::Value)
+}
+
+/// Whether braces or brackets hold what parentheses should.
+fn holds_entries(group: &Group) -> bool {
+    group.delimiter() == Delimiter::Brace || Cursor::new(group.stream()).begins_entry()
 }
 
 /// Takes the comma behind an entry or element. Anything else is an error, and the answer is
@@ -126,10 +182,17 @@ fn separator(cursor: &mut Cursor, errors: &mut Errors) -> bool {
         return false;
     };
     let comma = is_punct(Some(&next), ',');
+    let semicolon = is_punct(Some(&next), ';');
     if !comma {
-        errors.at(&next, format!("expected `,`, found {}", found(&next)));
+        let found = found(&next);
+        let help = if semicolon {
+            "write `,` for it"
+        } else {
+            "write `,` before it"
+        };
+        errors.at(&next, format!("expected `,`, found {found}\nhelp: {help}"));
     }
-    let taken = comma || is_punct(Some(&next), ';');
+    let taken = comma || semicolon;
     if taken {
         cursor.next();
     }

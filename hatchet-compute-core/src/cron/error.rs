@@ -28,7 +28,7 @@ impl CronError {
         &self.expression
     }
 
-    /// The name of the field that is wrong: `seconds`, `minute`, `hour`, `day of month`, `month` or `day of week`;
+    /// The name of the field that is wrong: `second`, `minute`, `hour`, `day of month`, `month` or `day of week`;
     /// `None` if it is not one of them alone.
     #[must_use]
     pub fn field(&self) -> Option<&'static str> {
@@ -83,7 +83,8 @@ impl fmt::Display for CronError {
                     let separator = if index == 0 { "" } else { ", " };
                     write!(f, "{separator}{}", field.name)?;
                 }
-                f.write_str("), or six with seconds first")
+                f.write_str("), or six with seconds first\n")?;
+                f.write_str("help: for example `\"0 3 * * *\"` for every day at three o'clock")
             }
             Problem::Descriptor { zone, descriptor } => {
                 write!(
@@ -120,7 +121,7 @@ fn write_help_for_descriptor(
             "; an interval from the start, like `@every`, is not possible\n\
              help: name the times, for example `\"*/5 * * * *\"` for every five minutes",
         ),
-        None => Ok(()),
+        None => f.write_str("\nhelp: for example `\"0 3 * * *\"` for every day at three o'clock"),
     }
 }
 
@@ -151,7 +152,7 @@ impl Fault {
                     None => Ok(()),
                 }
             }
-            Self::Step => f.write_str("a step is a number that is 1 or more"),
+            Self::Step => f.write_str("behind the `/` stands a number that is 1 or more"),
         }
     }
 }

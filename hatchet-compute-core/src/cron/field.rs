@@ -23,7 +23,7 @@ const DAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 /// The six fields, of which the first can be left out.
 pub(super) static FIELDS: [Field; 6] = [
     Field {
-        name: "seconds",
+        name: "second",
         numbers: 0..=59,
         names: &[],
     },

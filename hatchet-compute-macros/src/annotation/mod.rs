@@ -27,12 +27,15 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, origin: &Origin) -
     let beside = match function {
         Ok(function) => step_of_function(options, &function, errors, origin),
         Err(unexpected) => {
+            let help = if unexpected.is("impl") {
+                "write `#[workflow]` above an impl block, and `#[step]` above its methods"
+            } else {
+                "write it above the `fn` of the step"
+            };
+            let found = unexpected.found();
             errors.at(
                 unexpected.place(),
-                format!(
-                    "`#[step]` is on {}, but a step is a function\nhelp: write it above the `fn` of the step",
-                    unexpected.found()
-                ),
+                format!("`#[step]` is on {found}, but a step is a function\nhelp: {help}"),
             );
             // The options are judged all the same; the name has no function to come from.
             let nameless = Ident::new("step", Span::call_site());
@@ -59,7 +62,7 @@ fn step_of_function(
     if let Some(receiver) = &function.receiver {
         errors.at(
             receiver,
-            "a method is a step only in an impl block with `#[workflow]`\nhelp: write `#[workflow]` above the impl block",
+            "a method is a step only in an inherent impl block with `#[workflow]`\nhelp: write `#[workflow]` above the impl block",
         );
     }
     if let Some(second) = function

@@ -174,11 +174,16 @@ fn judge_graph(block: &mut Block) {
 
 /// The records know steps by their names, the source knows them by their methods.
 fn good_step(step: &WorkflowStep, block: &Block, workflow: &str, origin: &Origin) -> TokenStream {
-    let name_of = |method: &Ident| {
-        let step = block.steps.iter().find(|step| step.method == *method);
-        step.map(|step| step.step.name.as_str())
-    };
-    let parents: Vec<&str> = step.parents.iter().filter_map(name_of).collect();
+    // A method under different `cfg`s may be steps of different names: whichever is there is meant.
+    let mut parents: Vec<&str> = Vec::new();
+    for method in &step.parents {
+        let named = block.steps.iter().filter(|step| step.method == *method);
+        for name in named.map(|step| step.step.name.as_str()) {
+            if !parents.contains(&name) {
+                parents.push(name);
+            }
+        }
+    }
     let text = StepText {
         workflow,
         parents: &parents,

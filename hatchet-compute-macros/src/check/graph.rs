@@ -70,6 +70,12 @@ fn unknown_parent(parent: &Ident, nodes: &[Node<'_>], methods: &[&Ident]) -> Opt
     if nodes.iter().any(|node| node.method == parent) {
         return None;
     }
+    if let Some(named) = nodes.iter().find(|node| *parent == node.name) {
+        return Some(format!(
+            "`{parent}` is the name of a step, but parents are named as their methods are\nhelp: write `{}`",
+            named.method
+        ));
+    }
     let message = format!("`{parent}` is not a step of this workflow");
     if methods.contains(&parent) {
         return Some(format!(
@@ -77,15 +83,10 @@ fn unknown_parent(parent: &Ident, nodes: &[Node<'_>], methods: &[&Ident]) -> Opt
         ));
     }
     let methods: Vec<String> = nodes.iter().map(|node| node.method.to_string()).collect();
-    let methods: Vec<&str> = methods.iter().map(String::as_str).collect();
-    let by_name = nodes.iter().position(|node| *parent == node.name);
-    let meant = match by_name {
-        Some(index) => Some(methods[index]),
-        None => nearest(&parent.to_string(), methods.iter().copied()),
-    };
-    let help = match meant {
+    let methods = || methods.iter().map(String::as_str);
+    let help = match nearest(&parent.to_string(), methods()) {
         Some(method) => format!("write `{method}`"),
-        None => format!("the steps are {}", listed(methods, "and")),
+        None => format!("choose from {}", listed(methods(), "and")),
     };
     Some(format!("{message}\nhelp: {help}"))
 }

@@ -82,6 +82,10 @@ impl Unexpected {
         keyword.map_or_else(|| Span::call_site().into(), Place::from)
     }
 
+    pub(crate) fn is(&self, keyword: &str) -> bool {
+        is_word(self.keyword.as_ref(), keyword)
+    }
+
     /// What stands there, for an error that says what should.
     pub(crate) fn found(&self) -> String {
         match &self.keyword {

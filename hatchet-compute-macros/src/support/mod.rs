@@ -1,6 +1,7 @@
 //! What the stages share: tokens with their places, collected errors, items' headers, suggestions.
 
 pub(crate) mod errors;
+pub(crate) mod example;
 pub(crate) mod item;
 pub(crate) mod origin;
 pub(crate) mod place;

@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 use syn::LitInt;
 
 use super::errors::Errors;
+use super::example;
 use super::place::Place;
 use super::value::{Form, Value};
 use crate::parse;
@@ -56,7 +57,7 @@ pub(crate) fn text(what: &Expected<'_>, value: &Value, errors: &mut Errors) -> O
         Form::Integer { literal, .. } if !what.in_list => {
             Some(format!("{}{}", literal.base10_digits(), what.unit))
         }
-        Form::OtherLiteral(text) => text.clone(),
+        Form::OtherLiteral { text, .. } => text.clone(),
         Form::List(group) => only_element(group).and_then(|element| match element.form() {
             Form::Text(literal) => Some(literal.value()),
             _ => None,
@@ -106,7 +107,8 @@ pub(crate) fn integer(what: &Expected<'_>, value: &Value, errors: &mut Errors) -
             Form::Integer { literal, .. } => Some(literal.base10_digits().to_owned()),
             _ => None,
         }),
-        Form::Bool(_) | Form::OtherLiteral(_) | Form::Reference(_) => None,
+        Form::OtherLiteral { text, .. } => text.as_deref().and_then(integer_in_text),
+        Form::Bool(_) | Form::Reference(_) => None,
     };
     what.wrong(value, "an integer", &form, mended, errors);
     None
@@ -211,6 +213,13 @@ impl<'a> Expected<'a> {
         }
     }
 
+    /// A value of the right type; there is none for the names of methods.
+    fn example(&self) -> Option<&'static str> {
+        let example = example::of(self.key);
+        let element = || example.trim_matches(['[', ']']);
+        (example != "…").then(|| if self.in_list { element() } else { example })
+    }
+
     fn subject(&self) -> String {
         let key = self.key;
         if self.in_list {
@@ -245,6 +254,8 @@ impl<'a> Expected<'a> {
         );
         if let Some(mended) = mended {
             message += &format!("\nhelp: write `{}{mended}`", self.prefix());
+        } else if let Some(example) = self.example() {
+            message += &format!("\nhelp: for example `{}{example}`", self.prefix());
         }
         errors.at(value.place(), message);
     }
@@ -256,7 +267,7 @@ fn describe(form: &Form) -> String {
         Form::Integer { .. } => "an integer".into(),
         Form::Float(_) => "a number with a fraction".into(),
         Form::Bool(value) => format!("`{value}`"),
-        Form::OtherLiteral(_) => "this kind of literal".into(),
+        Form::OtherLiteral { kind, .. } => (*kind).into(),
         Form::Word(word) => format!("the word `{word}`"),
         Form::List(_) => "a list".into(),
         Form::Reference(_) => "a reference".into(),

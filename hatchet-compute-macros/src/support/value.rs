@@ -23,7 +23,10 @@ pub(crate) enum Form {
     Float(LitFloat),
     Bool(bool),
     /// A character, a byte, or another kind of string; with its text where it has one.
-    OtherLiteral(Option<String>),
+    OtherLiteral {
+        kind: &'static str,
+        text: Option<String>,
+    },
     Word(Ident),
     List(Group),
     /// `&[…]`
@@ -128,17 +131,18 @@ fn is_path(tokens: &TokenStream) -> bool {
 
 fn literal_form(literal: &[TokenTree], negative: bool) -> Form {
     let tokens: TokenStream = literal.iter().cloned().collect();
-    match (syn::parse2::<Lit>(tokens), negative) {
-        (Ok(Lit::Int(literal)), _) => Form::Integer { literal, negative },
-        (Ok(Lit::Float(literal)), _) => Form::Float(literal),
-        (_, true) => Form::Expression,
-        (Ok(Lit::Str(literal)), _) => Form::Text(literal),
+    let (kind, text) = match (syn::parse2::<Lit>(tokens), negative) {
+        (Ok(Lit::Int(literal)), _) => return Form::Integer { literal, negative },
+        (Ok(Lit::Float(literal)), _) => return Form::Float(literal),
+        (_, true) => return Form::Expression,
+        (Ok(Lit::Str(literal)), _) => return Form::Text(literal),
         (Ok(Lit::ByteStr(literal)), _) => {
-            Form::OtherLiteral(String::from_utf8(literal.value()).ok())
+            ("a byte string", String::from_utf8(literal.value()).ok())
         }
-        (Ok(Lit::CStr(literal)), _) => Form::OtherLiteral(literal.value().into_string().ok()),
-        (Ok(Lit::Char(literal)), _) => Form::OtherLiteral(Some(literal.value().into())),
-        (Ok(Lit::Byte(literal)), _) => Form::OtherLiteral(Some(char::from(literal.value()).into())),
-        (Ok(_) | Err(_), _) => Form::OtherLiteral(None),
-    }
+        (Ok(Lit::CStr(literal)), _) => ("a C string", literal.value().into_string().ok()),
+        (Ok(Lit::Char(literal)), _) => ("a character", Some(literal.value().into())),
+        (Ok(Lit::Byte(literal)), _) => ("a byte", Some(char::from(literal.value()).into())),
+        (Ok(_) | Err(_), _) => ("this kind of literal", None),
+    };
+    Form::OtherLiteral { kind, text }
 }

@@ -4,6 +4,8 @@
 mod errors;
 mod expansions;
 mod mutations;
+mod properties;
+mod tree;
 
 use proc_macro2::TokenStream;
 

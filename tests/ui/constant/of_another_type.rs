@@ -1,17 +1,12 @@
-//! rustc's own words: a constant of another type, or none at all.
+//! rustc's own words, at the constant.
 
 use hatchet_compute::step;
 
-const WIDE: u64 = 2;
-const NAME: &str = "small";
+const CPUS: u64 = 2;
 
-#[step(compute(cpu_kind = "shared", cpus = WIDE, memory_mb = 1024))]
-fn wide() {}
+#[step(compute(cpu_kind = "shared", cpus = CPUS, memory_mb = 1024))]
+fn resize() {}
 
-#[step(compute = NAME)]
-fn text() {}
-
-#[step(compute = NOWHERE)]
-fn nowhere() {}
-
-fn main() {}
+fn main() {
+    resize();
+}

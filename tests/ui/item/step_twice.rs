@@ -1,18 +1,9 @@
 //! One function is one step.
 
-use hatchet_compute::{step, workflow};
+use hatchet_compute::step;
 
 #[step]
 #[step(name = "again")]
 fn resize() {}
-
-struct Orders;
-
-#[workflow]
-impl Orders {
-    #[step]
-    #[step]
-    fn fetch(&self) {}
-}
 
 fn main() {}

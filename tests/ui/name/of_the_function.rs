@@ -5,7 +5,10 @@ use hatchet_compute::step;
 #[step]
 fn größe() {}
 
-#[step(name = "size")]
+#[step(name = "length")]
 fn länge() {}
 
-fn main() {}
+fn main() {
+    größe();
+    länge();
+}

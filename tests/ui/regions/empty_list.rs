@@ -3,6 +3,8 @@
 use hatchet_compute::step;
 
 #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = []))]
-fn step() {}
+fn resize() {}
 
-fn main() {}
+fn main() {
+    resize();
+}

@@ -3,9 +3,8 @@
 use hatchet_compute::step;
 
 #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 3, regions = ["ewr", "lax", "ewr"]))]
-fn step1() {}
+fn resize() {}
 
-#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = ["zzz", "zzz"]))]
-fn step2() {}
-
-fn main() {}
+fn main() {
+    resize();
+}

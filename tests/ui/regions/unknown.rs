@@ -1,8 +1,10 @@
-//! Each unknown region is an error of its own, with the code that is near.
+//! Near no region: the codes that the API takes.
 
 use hatchet_compute::step;
 
-#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = ["ewr", "mars", "lxx", ""]))]
-fn step() {}
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = ["mars"]))]
+fn resize() {}
 
-fn main() {}
+fn main() {
+    resize();
+}

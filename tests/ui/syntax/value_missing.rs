@@ -1,17 +1,10 @@
-//! 
+//! At the `=`.
 
 use hatchet_compute::step;
 
-#[step(compute(cpu_kind = , cpus, memory_mb =))]
-fn step1() {}
+#[step(compute(cpu_kind = , cpus = 2, memory_mb =))]
+fn resize() {}
 
-#[step(name)]
-fn step2() {}
-
-#[step(compute)]
-fn step3() {}
-
-#[step(retries =)]
-fn step4() {}
-
-fn main() {}
+fn main() {
+    resize();
+}

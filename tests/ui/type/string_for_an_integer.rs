@@ -1,8 +1,10 @@
-//! 
+//! The number in the string.
 
 use hatchet_compute::step;
 
-#[step(compute(cpu_kind = "shared", cpus = "2", memory_mb = "1024", num_replicas = "three"))]
-fn step() {}
+#[step(compute(cpu_kind = "shared", cpus = "2", memory_mb = "1024"))]
+fn resize() {}
 
-fn main() {}
+fn main() {
+    resize();
+}

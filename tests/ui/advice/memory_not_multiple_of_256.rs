@@ -1,0 +1,12 @@
+//! At the memory.
+
+#![deny(deprecated)]
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1100))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

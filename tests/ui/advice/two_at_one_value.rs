@@ -1,0 +1,12 @@
+//! One each.
+
+#![deny(deprecated)]
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 700))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

@@ -1,0 +1,12 @@
+//! Each one.
+
+#![deny(deprecated)]
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["waw", "hkg"]))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

@@ -1,0 +1,13 @@
+//! No field at all.
+
+use hatchet_compute::{step, workflow};
+
+struct Orders;
+
+#[workflow(on_crons = [""])]
+impl Orders {
+    #[step]
+    fn run(&self) {}
+}
+
+fn main() {}

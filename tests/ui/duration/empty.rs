@@ -1,0 +1,10 @@
+//! No duration at all.
+
+use hatchet_compute::step;
+
+#[step(timeout = "")]
+fn resize() {}
+
+fn main() {
+    resize();
+}

@@ -1,0 +1,8 @@
+//! Behind the visibility.
+
+use hatchet_compute::step;
+
+#[step]
+pub(crate) const RESIZE: () = ();
+
+fn main() {}

@@ -1,0 +1,8 @@
+//! At the word that says what it is.
+
+use hatchet_compute::step;
+
+#[step]
+trait Resize {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! A workflow would be meant.
+
+use hatchet_compute::step;
+
+struct Resize;
+
+#[step]
+impl Resize {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! All in one error, at the word `compute`.
+
+use hatchet_compute::step;
+
+#[step(compute())]
+fn resize() {}
+
+fn main() {
+    resize();
+}

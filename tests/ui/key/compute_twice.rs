@@ -1,0 +1,10 @@
+//! In either form.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024), compute = SMALL)]
+fn resize() {}
+
+fn main() {
+    resize();
+}

@@ -1,0 +1,10 @@
+//! Where it belongs.
+
+use hatchet_compute::step;
+
+#[step(cpus = 2)]
+fn resize() {}
+
+fn main() {
+    resize();
+}

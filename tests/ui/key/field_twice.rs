@@ -1,0 +1,10 @@
+//! The second one is the mistake.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, cpus = 4))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

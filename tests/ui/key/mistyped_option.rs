@@ -1,0 +1,10 @@
+//! The nearest.
+
+use hatchet_compute::step;
+
+#[step(compte(cpu_kind = "shared", cpus = 2, memory_mb = 1024))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

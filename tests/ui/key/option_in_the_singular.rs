@@ -1,0 +1,10 @@
+//! The nearest.
+
+use hatchet_compute::step;
+
+#[step(retry = 3)]
+fn resize() {}
+
+fn main() {
+    resize();
+}

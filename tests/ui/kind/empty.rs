@@ -1,0 +1,10 @@
+//! Nothing is near nothing.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "", cpus = 2, memory_mb = 1024))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

@@ -1,0 +1,10 @@
+//! A pool's name is one too.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, pool = ""))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

@@ -1,0 +1,10 @@
+//! At the element that a comma should stand before.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["ewr" "lhr"]))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

@@ -1,0 +1,10 @@
+//! rustc's own words.
+
+use hatchet_compute::step;
+
+#[step(retries = if)]
+fn resize() {}
+
+fn main() {
+    resize();
+}

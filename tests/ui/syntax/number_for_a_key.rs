@@ -1,0 +1,10 @@
+//! At the number.
+
+use hatchet_compute::step;
+
+#[step(3)]
+fn resize() {}
+
+fn main() {
+    resize();
+}

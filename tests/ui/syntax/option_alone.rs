@@ -1,0 +1,10 @@
+//! At the option.
+
+use hatchet_compute::step;
+
+#[step(name)]
+fn resize() {}
+
+fn main() {
+    resize();
+}

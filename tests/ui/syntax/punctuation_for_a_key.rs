@@ -1,0 +1,10 @@
+//! At the character.
+
+use hatchet_compute::step;
+
+#[step(@)]
+fn resize() {}
+
+fn main() {
+    resize();
+}

@@ -1,0 +1,10 @@
+//! rustc's own words.
+
+use hatchet_compute::step;
+
+#[step(compute = SMALL.)]
+fn resize() {}
+
+fn main() {
+    resize();
+}

@@ -1,0 +1,10 @@
+//! No string is meant.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = [5]))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

@@ -1,0 +1,10 @@
+//! The one element.
+
+use hatchet_compute::step;
+
+#[step(name = ["resize"])]
+fn resize() {}
+
+fn main() {
+    resize();
+}

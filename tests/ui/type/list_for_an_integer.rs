@@ -1,0 +1,10 @@
+//! The one element.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = [2]))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

@@ -1,0 +1,10 @@
+//! The list of that one.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = "ewr"))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

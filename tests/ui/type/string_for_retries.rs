@@ -1,0 +1,10 @@
+//! The number in the string.
+
+use hatchet_compute::step;
+
+#[step(retries = "3")]
+fn resize() {}
+
+fn main() {
+    resize();
+}

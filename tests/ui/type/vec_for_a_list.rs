@@ -1,0 +1,10 @@
+//! The list in it.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = vec!["ewr"]))]
+fn resize() {}
+
+fn main() {
+    resize();
+}

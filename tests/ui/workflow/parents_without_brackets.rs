@@ -1,0 +1,16 @@
+//! In brackets.
+
+use hatchet_compute::{step, workflow};
+
+struct Orders;
+
+#[workflow]
+impl Orders {
+    #[step]
+    fn fetch(&self) {}
+
+    #[step(parents = fetch)]
+    fn summarize(&self) {}
+}
+
+fn main() {}
