@@ -15,6 +15,7 @@
 #[path = "private.rs"]
 pub mod __private;
 mod location;
+pub mod placement;
 mod plan;
 pub mod record;
 mod registry;
@@ -75,6 +76,14 @@ macro_rules! compute {
         $crate::__private::compute_fields! { $crate; $($fields)* }
     };
 }
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/errors.md")]
+pub mod _errors {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/expansion.md")]
+pub mod _expansion {}
 
 /// The code of the README, which is tested as the examples here are.
 #[cfg(doctest)]

@@ -1,5 +1,7 @@
 //! What the test programs share: comparing a program's request with a recorded one.
 
+pub mod documents;
+
 use std::collections::BTreeSet;
 
 use hatchet_compute::{InfraAsCodeRequest, Plan};

@@ -95,3 +95,46 @@ fn compute_in_an_expression() {
             .collect()
     ));
 }
+
+#[test]
+fn compute_with_errors() {
+    let expansion = compute(r#"cpu_kind = "gpu", cpus = CPUS"#);
+    let tokens = [tokens("const SMALL: Compute ="), expansion, tokens(";")];
+    insta::assert_snapshot!(printed(&tokens.into_iter().collect()));
+}
+
+#[test]
+fn step_with_constants_of_constants() {
+    let arguments =
+        "compute = if cfg!(debug_assertions) { SMALL } else { LARGE }, retries = (RETRIES)";
+    insta::assert_snapshot!(beside("fn both() {}", step(arguments, "fn both() {}")));
+}
+
+#[test]
+fn workflow_of_alternatives() {
+    let expansion = workflow(
+        "crate = machines",
+        r#"#[allow(deprecated)] impl Orders {
+            #[cfg_attr(feature = "large", step(name = "large", compute = LARGE), inline)]
+            #[cfg_attr(not(feature = "large"), step(name = "small", crate = ::renamed))]
+            fn fetch(&self) {}
+
+            #[machines::step(parents = [fetch])]
+            fn send(&self) {}
+        }"#,
+    );
+    insta::assert_snapshot!(printed(&expansion));
+}
+
+#[test]
+fn workflow_with_errors() {
+    let expansion = workflow(
+        r#"name = """#,
+        r#"impl Orders {
+            #[cfg(feature = "mail")]
+            #[step(retries = RETRIES, timeout = "11")]
+            fn send(&self) {}
+        }"#,
+    );
+    insta::assert_snapshot!(printed(&expansion));
+}

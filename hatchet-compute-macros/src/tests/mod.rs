@@ -1,6 +1,7 @@
 //! The macros as functions on tokens, without a compiler: what they expand to, how many errors they
 //! give, and that no input makes them panic. What a user reads of an error is tested by the UI tests.
 
+mod editor;
 mod errors;
 mod expansions;
 mod mutations;

@@ -1,0 +1,287 @@
+//! `diff`: what changes from one plan to another.
+//!
+//! Steps are known by their actions without the namespace, workflows by their names. Machines have no name: two
+//! configurations are the same machines, changed, when they share the most steps.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use hatchet_compute::{Compute, Plan, RuntimeConfig, Step};
+
+use crate::answer::Answer;
+use crate::arguments::DiffArguments;
+use crate::error::Error;
+use crate::format::changes;
+use crate::program::{Program, Totals};
+use crate::saved::{SavedWorkflow, duration_text};
+
+pub(crate) fn run(arguments: &DiffArguments) -> Result<Answer, Error> {
+    let read = |path: &Path| Ok((Program::read(path)?, Program::is_saved(path)?));
+    let (old, old_is_saved) = read(&arguments.old)?;
+    let (new, new_is_saved) = read(&arguments.new)?;
+    let setting = &arguments.setting;
+    let given = |program: Program, path: &Path| {
+        program
+            .with(setting.namespace.as_deref(), setting.slots)
+            .map_err(|error| Error::plan(path, error))
+    };
+    let (mut old, mut new) = (given(old, &arguments.old)?, given(new, &arguments.new)?);
+    // A program has no namespace and no slots of its own: it takes those of the plan that it is compared with.
+    match (old_is_saved, new_is_saved) {
+        (true, false) => {
+            new = new
+                .with_setting_of(&old, setting)
+                .map_err(|error| Error::plan(&arguments.new, error))?;
+        }
+        (false, true) => {
+            old = old
+                .with_setting_of(&new, setting)
+                .map_err(|error| Error::plan(&arguments.old, error))?;
+        }
+        _ => {}
+    }
+    let difference = Difference::between(&old, &new);
+    Ok(Answer::new(changes::diff(&difference)).with_verdict(difference.is_empty()))
+}
+
+/// What changes from one plan to another. Places in the source and versions of packages are not looked at.
+#[derive(Debug)]
+pub(crate) struct Difference {
+    /// Namespace and slots, in words.
+    pub(crate) settings: Vec<String>,
+    pub(crate) machines: Vec<MachinesChange>,
+    /// Actions that are on other machines than before.
+    pub(crate) moved_actions: Vec<MovedAction>,
+    pub(crate) steps: Vec<Change>,
+    pub(crate) workflows: Vec<Change>,
+    pub(crate) before: Totals,
+    pub(crate) after: Totals,
+}
+
+/// What happens to the machines of one configuration.
+#[derive(Debug)]
+pub(crate) enum MachinesChange {
+    Added(RuntimeConfig),
+    Removed(RuntimeConfig),
+    /// Another kind, size, number, place or pool for mostly the same steps.
+    Changed {
+        old: RuntimeConfig,
+        new: RuntimeConfig,
+    },
+}
+
+/// An action that is on other machines than before; `None` for a step without machines.
+#[derive(Debug)]
+pub(crate) struct MovedAction {
+    pub(crate) action: String,
+    pub(crate) old: Option<Compute>,
+    pub(crate) new: Option<Compute>,
+}
+
+/// What happens to something that has a name.
+#[derive(Debug)]
+pub(crate) enum Change {
+    Added(String),
+    Removed(String),
+    /// What of it changes, in words.
+    Changed { name: String, what: Vec<String> },
+}
+
+impl Difference {
+    pub(crate) fn between(old: &Program, new: &Program) -> Self {
+        let machines = machines(&old.plan, &new.plan);
+        let moved_actions = moved_actions(old, new, &machines);
+        Self {
+            settings: settings(&old.plan, &new.plan),
+            moved_actions,
+            machines,
+            steps: changes_by_name(&steps(old), &steps(new)),
+            workflows: changes_by_name(&workflows(old), &workflows(new)),
+            before: old.totals(),
+            after: new.totals(),
+        }
+    }
+
+    /// Whether nothing changes.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.settings.is_empty()
+            && self.machines.is_empty()
+            && self.moved_actions.is_empty()
+            && self.steps.is_empty()
+            && self.workflows.is_empty()
+    }
+}
+
+fn settings(old: &Plan, new: &Plan) -> Vec<String> {
+    let name = |plan: &Plan| match plan.namespace() {
+        "" => "none".to_owned(),
+        namespace => format!("`{namespace}`"),
+    };
+    let values = [
+        ("namespace", name(old), name(new)),
+        ("slots", old.slots().to_string(), new.slots().to_string()),
+    ];
+    values
+        .into_iter()
+        .filter(|(_, old, new)| old != new)
+        .map(|(what, old, new)| format!("{what}: {old} -> {new}"))
+        .collect()
+}
+
+/// Machines that only one of the plans has, those that share steps taken together: most steps in common first.
+fn machines(old: &Plan, new: &Plan) -> Vec<MachinesChange> {
+    let (old_steps, new_steps) = (steps_by_compute(old), steps_by_compute(new));
+    let mut gone: Vec<&RuntimeConfig> = without(old, &new_steps);
+    let mut added: Vec<&RuntimeConfig> = without(new, &old_steps);
+    let in_common = |old: &RuntimeConfig, new: &RuntimeConfig| {
+        old_steps[old.compute()]
+            .intersection(&new_steps[new.compute()])
+            .count()
+    };
+    let mut changes = Vec::new();
+    loop {
+        let pairs = gone
+            .iter()
+            .enumerate()
+            .flat_map(|(i, old)| added.iter().enumerate().map(move |(j, new)| (i, j, *old, *new)));
+        let best = pairs
+            .map(|(i, j, old, new)| (in_common(old, new), i, j))
+            .filter(|(steps, ..)| *steps > 0)
+            // Of equal ones the first.
+            .min_by_key(|&(steps, i, j)| (std::cmp::Reverse(steps), i, j));
+        let Some((_, i, j)) = best else { break };
+        changes.push(MachinesChange::Changed {
+            old: gone.remove(i).clone(),
+            new: added.remove(j).clone(),
+        });
+    }
+    changes.extend(added.into_iter().cloned().map(MachinesChange::Added));
+    changes.extend(gone.into_iter().cloned().map(MachinesChange::Removed));
+    changes
+}
+
+/// The steps of each configuration, by action without a namespace.
+fn steps_by_compute(plan: &Plan) -> BTreeMap<Compute, BTreeSet<&str>> {
+    let mut steps: BTreeMap<Compute, BTreeSet<&str>> = BTreeMap::new();
+    for step in plan.steps() {
+        if let Some(compute) = step.compute() {
+            steps.entry(*compute).or_default().insert(step.action());
+        }
+    }
+    steps
+}
+
+/// The configurations of a plan that are not among these.
+fn without<'a>(
+    plan: &'a Plan,
+    others: &BTreeMap<Compute, BTreeSet<&str>>,
+) -> Vec<&'a RuntimeConfig> {
+    plan.runtime_configs()
+        .iter()
+        .filter(|config| !others.contains_key(config.compute()))
+        .collect()
+}
+
+/// The actions that are in both plans and on other machines, unless it is the machines that change under them.
+fn moved_actions(old: &Program, new: &Program, machines: &[MachinesChange]) -> Vec<MovedAction> {
+    let is_change_of_machines = |before: Option<&Compute>, after: Option<&Compute>| {
+        machines.iter().any(|change| {
+            matches!(change, MachinesChange::Changed { old, new }
+                if Some(old.compute()) == before && Some(new.compute()) == after)
+        })
+    };
+    let before: BTreeMap<&str, &Step> = by_action(&old.plan);
+    let new_steps = new.plan.steps().iter();
+    new_steps
+        .filter_map(|step| Some((step, *before.get(step.action())?)))
+        .filter(|(after, before)| {
+            before.compute() != after.compute()
+                && !is_change_of_machines(before.compute(), after.compute())
+        })
+        .map(|(after, before)| MovedAction {
+            action: new.action(after),
+            old: before.compute().copied(),
+            new: after.compute().copied(),
+        })
+        .collect()
+}
+
+fn by_action(plan: &Plan) -> BTreeMap<&str, &Step> {
+    let steps = plan.steps().iter();
+    steps.map(|step| (step.action(), step)).collect()
+}
+
+/// Something with a name, and what is compared of it: what it is called, and its value in words.
+type Described = BTreeMap<String, Vec<(&'static str, String)>>;
+
+fn steps(program: &Program) -> Described {
+    let describe = |step: &Step| {
+        let mut parents = step.parents().to_vec();
+        parents.sort();
+        let timeout = step.timeout().map(duration_text);
+        vec![
+            ("written", format!("{}:{}", step.workflow(), step.name())),
+            ("parents", words(&parents)),
+            ("timeout", timeout.unwrap_or_else(|| "none".to_owned())),
+            ("retries", step.retries().to_string()),
+        ]
+    };
+    let steps = program.plan.steps().iter();
+    steps
+        .map(|step| (step.action().to_owned(), describe(step)))
+        .collect()
+}
+
+fn workflows(program: &Program) -> Described {
+    let describe = |workflow: &SavedWorkflow| {
+        let text = |text: &Option<String>| {
+            text.as_ref()
+                .map_or_else(|| "none".to_owned(), |text| format!("{text:?}"))
+        };
+        let (mut events, mut crons) = (workflow.on_events.clone(), workflow.on_crons.clone());
+        events.sort();
+        crons.sort();
+        vec![
+            ("written", workflow.name.clone()),
+            ("events", words(&events)),
+            ("crons", words(&crons)),
+            ("version", text(&workflow.version)),
+            ("description", text(&workflow.description)),
+        ]
+    };
+    let workflows = program.workflows.iter();
+    workflows
+        .map(|workflow| (workflow.name.to_lowercase(), describe(workflow)))
+        .collect()
+}
+
+fn words(list: &[String]) -> String {
+    if list.is_empty() {
+        "none".to_owned()
+    } else {
+        list.join(", ")
+    }
+}
+
+fn changes_by_name(old: &Described, new: &Described) -> Vec<Change> {
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    names
+        .into_iter()
+        .filter_map(|name| match (old.get(name), new.get(name)) {
+            (None, _) => Some(Change::Added(name.clone())),
+            (_, None) => Some(Change::Removed(name.clone())),
+            (Some(old), Some(new)) => {
+                let what: Vec<String> = old
+                    .iter()
+                    .zip(new)
+                    .filter(|((_, old), (_, new))| old != new)
+                    .map(|((what, old), (_, new))| format!("{what}: {old} -> {new}"))
+                    .collect();
+                (!what.is_empty()).then(|| Change::Changed {
+                    name: name.clone(),
+                    what,
+                })
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! `replicas`: how many machines it takes, since Hatchet Cloud places them at random.
+
+use hatchet_compute::placement::{
+    Lost, PlacementError, every_region_probability, expected_empty_regions, replicas_for,
+    replicas_for_survivors, survivors_probability,
+};
+
+use crate::answer::Answer;
+use crate::arguments::ReplicasArguments;
+use crate::error::Error;
+use crate::format::table::columns;
+use crate::format::{count, percent};
+
+/// What is asked for, and the fewest machines with which it is so.
+struct Need {
+    text: String,
+    replicas: u32,
+    probability: f64,
+}
+
+pub(crate) fn run(arguments: &ReplicasArguments) -> Result<Answer, Error> {
+    answer(arguments).map_err(|error| Error::Usage(error.to_string()))
+}
+
+fn answer(arguments: &ReplicasArguments) -> Result<Answer, PlacementError> {
+    let needs = needs(arguments)?;
+    let replicas = needs.iter().map(|need| need.replicas).max().unwrap_or(0);
+    let rows = needs.iter().map(|need| {
+        vec![
+            need.text.clone(),
+            need.replicas.to_string(),
+            percent(need.probability),
+        ]
+    });
+    let heading = format!("REPLICAS FOR {}", percent(arguments.coverage));
+    let mut text = columns(&["WHAT IS TO BE SO", &heading, "THEN IT IS"], rows);
+    let regions = arguments.regions;
+    text.push_str(&format!(
+        "\nuse `num_replicas = {replicas}`, over {}: on average, {:.2} of them stay empty\n",
+        count(regions.into(), "region"),
+        expected_empty_regions(replicas, regions)?,
+    ));
+    Ok(Answer::new(text))
+}
+
+fn needs(arguments: &ReplicasArguments) -> Result<Vec<Need>, PlacementError> {
+    let (regions, coverage) = (arguments.regions, arguments.coverage);
+    let replicas = replicas_for(regions, coverage)?;
+    let mut needs = vec![Need {
+        text: "every region has a machine".to_owned(),
+        replicas,
+        probability: every_region_probability(replicas, regions)?,
+    }];
+    let Some(lost) = arguments.survive else {
+        return Ok(needs);
+    };
+    let left = arguments.left;
+    for (which, words) in [(Lost::Given, "any given"), (Lost::Worst, "the worst-hit")] {
+        let replicas = replicas_for_survivors(regions, coverage, lost, left, which)?;
+        needs.push(Need {
+            text: format!(
+                "at least {} left when {words} {} lost",
+                if left == 1 {
+                    "1 machine is".to_owned()
+                } else {
+                    format!("{left} machines are")
+                },
+                if lost == 1 {
+                    "region is".to_owned()
+                } else {
+                    format!("{lost} regions are")
+                }
+            ),
+            replicas,
+            probability: survivors_probability(replicas, regions, lost, left, which)?,
+        });
+    }
+    Ok(needs)
+}
