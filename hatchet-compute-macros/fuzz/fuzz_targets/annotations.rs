@@ -7,7 +7,7 @@ extern crate proc_macro;
 
 #[path = "../../src/annotation/mod.rs"]
 mod annotation;
-#[path = "../../src/check.rs"]
+#[path = "../../src/check/mod.rs"]
 mod check;
 #[path = "../../src/expand.rs"]
 mod expand;
