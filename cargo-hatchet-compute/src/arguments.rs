@@ -17,7 +17,6 @@ use crate::error::Error;
     name = "cargo-hatchet-compute",
     bin_name = "cargo hatchet-compute",
     version,
-    about,
     after_help = "Exit codes: 0 all is well; 1 problems, changes, or no answer; 2 wrong arguments.\n\
                   Data goes to standard output, the rest to standard error. NO_COLOR turns colours off."
 )]
@@ -104,28 +103,28 @@ Examples:
 /// Arguments of `plan`.
 #[derive(Debug, Args)]
 pub(crate) struct PlanArguments {
-    #[command(flatten)]
-    pub(crate) source: Source,
-    #[command(flatten)]
-    pub(crate) setting: Setting,
     /// How to write it
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) setting: Setting,
+    #[command(flatten)]
+    pub(crate) source: Source,
 }
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
-    #[command(flatten)]
-    pub(crate) source: Source,
-    #[command(flatten)]
-    pub(crate) setting: Setting,
     /// Exit with 1 on advice too
     #[arg(long)]
     pub(crate) deny_advice: bool,
     /// A plan saved with `plan --format json`, from which this one may not differ
     #[arg(long, value_name = "FILE")]
     pub(crate) locked: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) setting: Setting,
+    #[command(flatten)]
+    pub(crate) source: Source,
 }
 
 /// Arguments of `diff`.

@@ -53,7 +53,7 @@ fn fewest_machines_for_a_probability() {
         // 1 - 2^(1 - n), of which these are exact values.
         (2, 0.5, 2),
         (2, 0.75, 3),
-        (2, 0.750_001, 4),
+        (2, 0.750_000_000_1, 4),
         (3, 0.0, 0),
         (3, 0.95, 11),
         (3, 0.99, 15),
@@ -89,6 +89,33 @@ fn fewest_machines_for_survivors() {
             Ok(replicas),
             "{regions} {coverage} {lost} {survivors} {which:?}",
         );
+    }
+}
+
+#[test]
+fn one_survivor_of_all_but_one_region_takes_the_machines_for_every_region() {
+    for replicas in 12..=55 {
+        // Another recurrence, whose rounding must not cost a machine.
+        let coverage = every_region_probability(replicas, 12).unwrap();
+        let answer = replicas_for_survivors(12, coverage, 11, 1, Lost::Worst);
+        assert_eq!(answer, Ok(replicas));
+    }
+}
+
+#[test]
+fn far_more_machines_for_the_worst_hit_regions_than_for_given_ones() {
+    for survivors in [1, 3] {
+        for percent in 5..=95 {
+            let coverage = f64::from(percent) / 100.0;
+            let replicas =
+                |which| replicas_for_survivors(16, coverage, 15, survivors, which).unwrap();
+            let worst = replicas(Lost::Worst);
+            assert!(worst > replicas(Lost::Given) + 14);
+            let probability =
+                |replicas| survivors_probability(replicas, 16, 15, survivors, Lost::Worst).unwrap();
+            assert!(probability(worst) >= coverage, "{worst} for {percent} %");
+            assert!(probability(worst - 1) < coverage, "{worst} for {percent} %");
+        }
     }
 }
 

@@ -60,6 +60,7 @@ managed cloud compute plan:
     cpus: 2
     memory mb: 1024
     regions: ewr, lhr
+    placement: 2 replicas over 2 regions: 50.0 % that every region has one; 6 reach 95 %, 8 reach 99 %
     slots: 1
     ----------------------------
     actions: media:cut

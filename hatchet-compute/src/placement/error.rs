@@ -84,7 +84,8 @@ impl Display for PlacementError {
             ),
             Self::NothingLeft { regions, survivors } => write!(
                 formatter,
-                "`lost` is {regions}, which is every region, but `survivors` is {survivors}, and without a region 0 are left\n\
+                "`lost` is {regions}, which is every region, but `survivors` is {survivors}, and without a region \
+                 0 are left\n\
                  help: use `lost = {}`, or `survivors = 0`",
                 regions - 1
             ),
@@ -95,7 +96,8 @@ impl Display for PlacementError {
             ),
             Self::OutOfReach { coverage, reached } => write!(
                 formatter,
-                "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach only {reached}\n\
+                "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach \
+                 only {reached}\n\
                  help: use a lower `coverage`, or fewer regions"
             ),
         }

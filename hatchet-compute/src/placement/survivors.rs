@@ -24,9 +24,9 @@ pub enum Lost {
 ///   regions that have at most so many machines, and their machines. Source: the multinomial distribution, Feller,
 ///   chapter VI; counts of regions are independent and Poisson distributed, given their sum.
 ///
-/// `replicas` is 0 to [`REPLICAS_MAX`], `regions` 1 to [`REGIONS_MAX`], `lost` 0 to `regions`, `survivors` 0 to
-/// `replicas`. With the worst-hit regions, 10⁻¹⁷ may be missing from the result, and 1000 machines over 35 regions take
-/// up to a millisecond; given ones take some microseconds.
+/// `replicas` is 0 to [`REPLICAS_MAX`], `regions` 1 to [`REGIONS_MAX`](super::REGIONS_MAX), `lost` 0 to `regions`,
+/// `survivors` 0 to `replicas`. With the worst-hit regions, 10⁻¹⁷ may be missing from the result, and 1000 machines
+/// over 35 regions take up to a millisecond; given ones take some microseconds.
 ///
 /// ```
 /// use hatchet_compute::placement::{Lost, survivors_probability};
@@ -67,9 +67,10 @@ pub fn survivors_probability(
 /// than one part in 10¹² of itself and of what it lacks to 1 counts as reached, so that rounding costs no machine. With
 /// the worst-hit regions, a coverage nearer to 1 than 10⁻¹² may be answered with more machines than it takes.
 ///
-/// `regions` is 1 to [`REGIONS_MAX`], `coverage` 0 to 1, `lost` 0 to `regions`, `survivors` 0 to [`REPLICAS_MAX`].
-/// `coverage` is less than 1 when regions are lost and machines are to be left. With the worst-hit regions, whole ranges
-/// of numbers of machines are computed at once, which takes a millisecond or two near 1000 machines over 35 regions.
+/// `regions` is 1 to [`REGIONS_MAX`](super::REGIONS_MAX), `coverage` 0 to 1, `lost` 0 to `regions`, `survivors` 0 to
+/// [`REPLICAS_MAX`]. `coverage` is less than 1 when regions are lost and machines are to be left. With the worst-hit
+/// regions, whole ranges of numbers of machines are computed at once, which takes a millisecond or two near 1000
+/// machines over 35 regions.
 ///
 /// ```
 /// use hatchet_compute::placement::{Lost, replicas_for_survivors};
@@ -173,8 +174,8 @@ fn smallest_for_worst(
     let mut first = from;
     loop {
         // As many numbers of machines at once as lie within 2 standard deviations of their mean.
-        let last = REPLICAS_MAX.min(first + 4 + 4 * first.isqrt());
-        let probabilities = worst::probabilities(first..=last, regions, lost, survivors);
+        let end = REPLICAS_MAX.min(first + 4 + 4 * first.isqrt());
+        let probabilities = worst::probabilities(first..=end, regions, lost, survivors);
         for (replicas, &probability) in (first..).zip(&probabilities) {
             if reaches(probability, coverage) {
                 return Ok(replicas);
@@ -183,7 +184,7 @@ fn smallest_for_worst(
                 return Err(probability);
             }
         }
-        first = last + 1;
+        first = end + 1;
     }
 }
 

@@ -6,8 +6,7 @@
 /// From the most probable number outwards, one of them follows from its neighbour by a factor below 1, so that nothing
 /// overflows and no digits cancel.
 pub(super) fn binomial(trials: u32, success: u32, failure: u32) -> Vec<f64> {
-    // One success more is as probable to the number of them as the first of these to the second, both of which are whole
-    // numbers far below 2^53.
+    // The probabilities of one success more and of as many are in the ratio of these two, whole numbers far below 2^53.
     let one_more = |successes: u32| f64::from(trials - successes) * f64::from(success);
     let as_many = |successes: u32| f64::from(successes + 1) * f64::from(failure);
     let mode = trials.min((trials + 1) * success / (success + failure));
@@ -32,7 +31,7 @@ pub(super) struct Poisson {
     pub(super) at_least: Vec<f64>,
 }
 
-/// The Poisson distribution with mean `replicas / regions`, neither of them 0, up to `last`, which is not below the mean.
+/// The Poisson distribution with mean `replicas / regions`, neither of them 0, up to `last`, which is at least the mean.
 pub(super) fn poisson(replicas: u32, regions: u32, last: u32) -> Poisson {
     // Whole numbers, so that the mean itself is not rounded.
     let (machines, places) = (f64::from(replicas), f64::from(regions));

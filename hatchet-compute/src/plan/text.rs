@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::{Plan, RuntimeConfig};
+use crate::placement;
 
 /// The lines of the SDKs' "managed cloud compute plan", with advice on each configuration.
 impl Display for Plan {
@@ -39,6 +40,10 @@ fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fm
         f.write_str("\n    regions: chosen by Hatchet")?;
     } else {
         write!(f, "\n    regions: {}", compute.regions())?;
+    }
+    let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
+    if let Some(sentence) = placement::sentence(compute.num_replicas(), regions) {
+        write!(f, "\n    placement: {sentence}")?;
     }
     write!(f, "\n    slots: {slots}")?;
     if !compute.is_default_pool() {

@@ -1,0 +1,141 @@
+//! Programs as they are built and shipped: the installed program reads out of each what it says of itself when it runs.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+use std::{fs, io};
+
+use cargo_hatchet_compute::binary;
+use hatchet_compute::Plan;
+
+/// Every profile builds to the same place: the next one waits until the programs are copied.
+static PLACE: Mutex<()> = Mutex::new(());
+
+/// Builds the two programs that matter most, for release and with these settings of the profile; gives copies of them.
+fn release(name: &str, settings: &[&str]) -> Vec<PathBuf> {
+    let _place = PLACE.lock().unwrap_or_else(PoisonError::into_inner);
+    let settings: Vec<String> = settings
+        .iter()
+        .map(|setting| format!("profile.release.{setting}"))
+        .collect();
+    let mut arguments = vec!["--release", "--bin", "worker", "--bin", "idle-worker"];
+    for setting in &settings {
+        arguments.extend(["--config", setting]);
+    }
+    support::build(&arguments);
+    let folder = support::folder().join(name);
+    fs::create_dir_all(&folder).expect("the folder is made");
+    ["worker", "idle-worker"]
+        .map(|program| {
+            let copy = folder.join(program);
+            let built = support::folder().join("target/release").join(program);
+            fs::copy(built, &copy).expect("it was built");
+            copy
+        })
+        .into()
+}
+
+/// What the program says when it runs.
+fn own_words(program: &Path) -> String {
+    let output = Command::new(program).output().expect("the program runs");
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).expect("it writes UTF-8")
+}
+
+/// Compares the plan that is read with the plan that the program has.
+fn assert_agrees(program: &Path) {
+    let records = binary::read_file(program)
+        .unwrap_or_else(|error| panic!("`{}` {error}", program.display()));
+    let plan = Plan::from_records(records).expect("the steps make a plan");
+    assert_eq!(format!("{plan}\n"), own_words(program), "{}", program.display());
+    assert_agrees_with_python(program);
+}
+
+/// Compares with the reader in another language, which was written from FORMAT.md alone.
+fn assert_agrees_with_python(program: &Path) {
+    let reader = support::crate_folder().join("tests/readers/read_records.py");
+    let output = match Command::new("python3").arg(reader).arg(program).output() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            eprintln!("there is no python3 here, so its reader is not tested");
+            return;
+        }
+        output => output.expect("python3 runs"),
+    };
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    let run = support::run_in(
+        &support::folder(),
+        &["plan", "--format", "json", program.to_str().expect("it is UTF-8")],
+    );
+    let python: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let saved: serde_json::Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+    for key in ["runtime_configs", "steps", "workflows"] {
+        assert_eq!(python[key], saved[key], "{key} of {}", program.display());
+    }
+}
+
+#[test]
+fn as_it_is_built_for_debugging() {
+    for program in ["worker", "idle-worker", "many"] {
+        assert_agrees(&support::debug().join(program));
+    }
+}
+
+#[test]
+fn as_it_is_built_for_release() {
+    for program in release("release", &[]) {
+        assert_agrees(&program);
+    }
+}
+
+#[test]
+fn with_fat_link_time_optimization_and_stripped() {
+    let settings = ["lto=\"fat\"", "codegen-units=1", "strip=\"symbols\""];
+    for program in release("fat", &settings) {
+        assert_agrees(&program);
+    }
+}
+
+#[test]
+fn with_thin_link_time_optimization() {
+    for program in release("thin", &["lto=\"thin\""]) {
+        assert_agrees(&program);
+    }
+}
+
+#[test]
+fn as_small_as_can_be_and_without_unwinding() {
+    for program in release("small", &["panic=\"abort\"", "opt-level=\"z\"", "strip=true"]) {
+        assert_agrees(&program);
+    }
+}
+
+#[test]
+fn two_hundred_steps_on_ten_kinds_of_machines() {
+    let records = binary::read_file(&support::debug().join("many")).expect("it has records");
+    assert_eq!(records.steps.len(), 200);
+    let plan = Plan::from_records(records).expect("the steps make a plan");
+    assert_eq!(plan.runtime_configs().len(), 10);
+}
+
+#[test]
+fn a_program_without_a_step_is_no_empty_plan() {
+    for program in ["no-steps", "no-library"] {
+        let error = binary::read_file(&support::debug().join(program)).unwrap_err();
+        assert!(
+            matches!(error, binary::BinaryError::NoRecords { is_bitcode: false }),
+            "{error:?}"
+        );
+    }
+}
+
+#[test]
+fn a_library_that_is_not_linked_yet_has_its_records_too() {
+    support::debug();
+    let library = support::folder().join("target/debug/libidle.rlib");
+    let records = binary::read_file(&library).expect("it has records");
+    let actions: Vec<&str> = records.steps.iter().map(|step| step.action()).collect();
+    assert_eq!(actions, ["never_called:never_called", "nor_this:nor_this"]);
+}

@@ -1,0 +1,89 @@
+//! Files of every platform: 32 and 64 bit, both byte orders, universal files and archives. Not linked or run, but
+//! written for the test.
+
+mod support;
+
+use std::io::Cursor;
+
+use cargo_hatchet_compute::binary::{BinaryError, read};
+use hatchet_compute::record;
+use object::{Architecture, BinaryFormat, Endianness};
+use support::samples;
+
+#[test]
+fn every_platforms_files_hold_the_same_records() {
+    let expected = record::read(&samples::section()).expect("the records can be read");
+    assert_eq!((expected.steps.len(), expected.workflows.len()), (2, 1));
+    for (name, bytes) in samples::all() {
+        let records = read(Cursor::new(bytes)).unwrap_or_else(|error| panic!("{name} {error}"));
+        assert_eq!(records, expected, "{name}");
+    }
+}
+
+#[test]
+fn several_sections_of_an_object_file_are_read_together() {
+    let (one, two) = (samples::section(), samples::other_section());
+    let bytes = elf(&[&one, &two]);
+    let records = read(Cursor::new(bytes)).expect("the records can be read");
+    assert_eq!(records.steps.len(), 3);
+}
+
+#[test]
+fn all_members_of_an_archive_are_read_in_the_order_of_actions() {
+    let (one, two) = (samples::section(), samples::other_section());
+    let bytes = samples::archive(&[elf(&[&two]), elf(&[&one])]);
+    let records = read(Cursor::new(bytes)).expect("the records can be read");
+    let actions: Vec<&str> = records.steps.iter().map(|step| step.action()).collect();
+    assert_eq!(actions, ["orders:charge", "orders:load", "other:other"]);
+}
+
+#[test]
+fn architectures_have_to_agree() {
+    let mac = |section: &[u8]| {
+        samples::object_file(
+            BinaryFormat::MachO,
+            Architecture::X86_64,
+            Endianness::Little,
+            &[section],
+        )
+    };
+    let bytes = samples::universal(false, &[mac(&samples::section()), mac(&samples::other_section())]);
+    let error = read(Cursor::new(bytes)).unwrap_err();
+    assert!(matches!(error, BinaryError::Architectures), "{error:?}");
+}
+
+#[test]
+fn bitcode_and_web_assembly_are_told_from_programs() {
+    let bitcode = samples::archive(&[b"BC\xc0\xde and so on".to_vec()]);
+    let error = read(Cursor::new(bitcode)).unwrap_err();
+    assert!(
+        matches!(error, BinaryError::NoRecords { is_bitcode: true }),
+        "{error:?}"
+    );
+    let error = read(Cursor::new(b"\0asm\x01\0\0\0 and so on")).unwrap_err();
+    assert!(matches!(error, BinaryError::Unsupported(_)), "{error:?}");
+    let mut thin = samples::archive(&[elf(&[])]);
+    thin[..8].copy_from_slice(b"!<thin>\n");
+    let error = read(Cursor::new(thin)).unwrap_err();
+    assert!(matches!(error, BinaryError::Unsupported(_)), "{error:?}");
+}
+
+#[test]
+fn an_empty_section_is_no_record() {
+    for section in [&[][..], &[0; 64]] {
+        let error = read(Cursor::new(elf(&[section]))).unwrap_err();
+        assert!(
+            matches!(error, BinaryError::NoRecords { is_bitcode: false }),
+            "{error:?}"
+        );
+    }
+}
+
+fn elf(sections: &[&[u8]]) -> Vec<u8> {
+    samples::object_file(
+        BinaryFormat::Elf,
+        Architecture::X86_64,
+        Endianness::Little,
+        sections,
+    )
+}

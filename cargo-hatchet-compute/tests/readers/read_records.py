@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""Reads the records out of an ELF program, written from FORMAT.md alone, and prints the plan as JSON.
+
+The tests compare it with the reader of this repository: it shows that the format is described well enough for a reader
+in another language. It finds sections in ELF files only.
+"""
+
+import json
+import re
+import struct
+import sys
+
+SECTION = b"hatchet_compute_v1"
+FIXED_LENGTH = 68
+CPU_KINDS = {1: ("shared", 256, 2048), 2: ("performance", 2048, 8192)}
+REGIONS = (
+    "ams arn atl bog bom bos cdg den dfw ewr eze fra gdl gig gru hkg iad jnb "
+    "lax lhr mad mia nrt ord otp phx qro scl sea sin sjc syd waw yul yyz"
+).split()
+ONCE = {"step", "workflow", "timeout", "description", "version", "at", "package"}
+DURATION = re.compile(r"([0-9]+(\.[0-9]*)?(ms|s|m|h))+")
+POOL = re.compile(rb"[a-zA-Z0-9._-]*")
+
+
+class Refused(Exception):
+    """A section that is not as FORMAT.md says."""
+
+
+def sections(data):
+    """Name and content of each section of an ELF file."""
+    if data[:4] != b"\x7fELF":
+        raise Refused("not an ELF file")
+    wide, order = data[4] == 2, "<" if data[5] == 1 else ">"
+    start = struct.unpack_from(order + ("Q" if wide else "I"), data, 40 if wide else 32)[0]
+    size, count, names = struct.unpack_from(order + "HHH", data, 58 if wide else 46)
+    headers = []
+    for index in range(count):
+        at = start + index * size
+        name, kind = struct.unpack_from(order + "II", data, at)
+        offset, length = struct.unpack_from(order + ("QQ" if wide else "II"), data, at + (24 if wide else 16))
+        headers.append((name, b"" if kind == 8 else data[offset : offset + length]))
+    if not headers:
+        return
+    strings = headers[names][1]
+    for name, content in headers:
+        yield strings[name : strings.index(b"\0", name)], content
+
+
+def records(section):
+    """The fixed part and the text of each record, after the checks that FORMAT.md asks for."""
+    at = 0
+    while True:
+        while at < len(section) and section[at] == 0:
+            at += 1
+        left = len(section) - at
+        if left == 0:
+            return
+        if left < 6 or section[at : at + 4] != b"HTCH":
+            raise Refused(f"no record at {at}")
+        if struct.unpack_from("<H", section, at + 4)[0] != 1:
+            raise Refused(f"another version at {at}")
+        if left < FIXED_LENGTH:
+            raise Refused(f"cut off at {at}")
+        length, text_offset = struct.unpack_from("<IH", section, at + 8)
+        if not FIXED_LENGTH <= length <= left or not FIXED_LENGTH <= text_offset <= length:
+            raise Refused(f"wrong length at {at}")
+        yield section[at : at + FIXED_LENGTH], section[at + text_offset : at + length].decode("utf-8")
+        at += length
+
+
+def lines(text):
+    """Key and value of each line."""
+    if text and not text.endswith("\n"):
+        raise Refused("a line has no end")
+    values = {}
+    for line in text.split("\n")[:-1]:
+        key, equals, value = line.partition("=")
+        if not key or not equals or re.search(r"\\(?![\\nr])", value.replace("\\\\", "")):
+            raise Refused(f"a bad line: {line!r}")
+        value = re.sub(r"\\(.)", lambda found: {"\\": "\\", "n": "\n", "r": "\r"}[found[1]], value)
+        values.setdefault(key, []).append(value)
+    for key in ONCE & values.keys():
+        if len(values[key]) > 1:
+            raise Refused(f"{key} twice")
+    return values
+
+
+def location(values):
+    """File, line and column, package and version; what is not known is left out."""
+    found = {}
+    if "at" in values:
+        file, line, column = values["at"][0].rsplit(":", 2)
+        found.update(file=file, line=int(line), column=int(column))
+    if "package" in values:
+        found["package"], found["version"] = values["package"][0].rsplit(" ", 1)
+    return found
+
+
+def compute(fixed):
+    """The machines that a step asks for; None if it asks for none."""
+    if not fixed[7] & 1:
+        return None
+    memory_mb, regions, num_replicas, kind, cpus = struct.unpack_from("<IQHBB", fixed, 20)
+    if kind not in CPU_KINDS:
+        raise Refused(f"unknown kind of CPU {kind}")
+    name, low, high = CPU_KINDS[kind]
+    pool = fixed[36:68].rstrip(b"\0")
+    if (
+        not 1 <= cpus <= 64
+        or num_replicas > 1000
+        or regions >> len(REGIONS)
+        or not low * cpus <= memory_mb <= min(high * cpus, 65536)
+        or not POOL.fullmatch(pool)
+    ):
+        raise Refused("a compute out of bounds")
+    found = {"cpu_kind": name, "cpus": cpus, "memory_mb": memory_mb, "num_replicas": num_replicas}
+    codes = sorted(code for number, code in enumerate(REGIONS) if regions >> number & 1)
+    if codes:
+        found["regions"] = codes
+    if pool:
+        found["pool"] = pool.decode("ascii")
+    return found
+
+
+def step(fixed, values):
+    """A step as the saved plan has it, and its compute."""
+    retries = struct.unpack_from("<I", fixed, 16)[0]
+    if retries > 2147483647:
+        raise Refused("too many retries")
+    workflow, name = values["workflow"][0], values["step"][0]
+    found = {"action": f"{workflow}:{name}".lower(), "workflow": workflow, "name": name}
+    if "parent" in values:
+        found["parents"] = values["parent"]
+    if "timeout" in values:
+        if not DURATION.fullmatch(values["timeout"][0]):
+            raise Refused("a bad timeout")
+        found["timeout"] = values["timeout"][0]
+    if retries:
+        found["retries"] = retries
+    found["location"] = location(values)
+    return found, compute(fixed)
+
+
+def workflow(values):
+    """A workflow as the saved plan has it."""
+    found = {"name": values["workflow"][0]}
+    for key, name in [("event", "on_events"), ("cron", "on_crons")]:
+        if key in values:
+            found[name] = values[key]
+    for key in ["description", "version"]:
+        if key in values:
+            found[key] = values[key][0]
+    found["location"] = location(values)
+    return found
+
+
+def plan(data):
+    """Steps, workflows, and steps by what they ask for."""
+    steps, workflows, configs = [], [], []
+    for name, content in sections(data):
+        if name != SECTION:
+            continue
+        for fixed, text in records(content):
+            if fixed[6] == 1:
+                steps.append(step(fixed, lines(text)))
+            elif fixed[6] == 2:
+                workflows.append(workflow(lines(text)))
+            else:
+                raise Refused(f"unknown kind of record {fixed[6]}")
+    steps.sort(key=lambda pair: pair[0]["action"].encode())
+    workflows.sort(key=lambda workflow: workflow["name"].lower().encode())
+    for found, machines in steps:
+        same = [config for config in configs if config["compute"] == machines]
+        if same:
+            same[0]["actions"].append(found["action"])
+        elif machines:
+            configs.append({"compute": machines, "actions": [found["action"]]})
+    return {"runtime_configs": configs, "steps": [found for found, _ in steps], "workflows": workflows}
+
+
+if __name__ == "__main__":
+    with open(sys.argv[1], "rb") as file:
+        print(json.dumps(plan(file.read())))

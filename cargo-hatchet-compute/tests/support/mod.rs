@@ -1,0 +1,165 @@
+//! Fixture programs, built by cargo once for all tests, and the installed program to read them.
+// Not every test needs all of it.
+#![allow(dead_code)]
+
+pub(crate) mod samples;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+/// A folder of this crate's tests that cargo keeps from run to run.
+pub(crate) fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures")
+}
+
+/// The folder of this crate.
+pub(crate) fn crate_folder() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The workspace of the fixtures, written afresh where it has changed.
+pub(crate) fn workspace() -> PathBuf {
+    static WORKSPACE: OnceLock<PathBuf> = OnceLock::new();
+    WORKSPACE
+        .get_or_init(|| {
+            let to = folder().join("workspace");
+            copy(&crate_folder().join("tests/fixtures"), &to);
+            write(&to.join("worker/src/bin/many.rs"), &many_steps());
+            // The versions that this build has, so that nothing else is downloaded.
+            let lock = to.join("Cargo.lock");
+            if !lock.exists() {
+                fs::copy(crate_folder().join("../Cargo.lock"), lock).expect("there is a Cargo.lock");
+            }
+            to
+        })
+        .clone()
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("the folder can be read") {
+        let path = entry.expect("the entry can be read").path();
+        let target = to.join(path.file_name().expect("it has a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            let library = crate_folder().join("../hatchet-compute");
+            let library = library.display().to_string().replace('\\', "/");
+            let text = fs::read_to_string(&path).expect("it is a text");
+            write(&target, &text.replace("PATH-OF-THE-LIBRARY", &library));
+        }
+    }
+}
+
+/// Writes a file unless it is as it should be, so that cargo builds nothing twice.
+fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|there| there == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder is made");
+    fs::write(path, text).expect("the file is written");
+}
+
+/// A program with 200 steps on ten kinds of machines.
+fn many_steps() -> String {
+    let mut text = String::from("//! Made by the tests: 200 steps.\n\nuse hatchet_compute::step;\n");
+    for number in 0..200 {
+        text.push_str(&format!(
+            "\n#[step(compute(cpu_kind = \"shared\", cpus = 8, memory_mb = {}))]\nfn step_{number:03}() {{}}\n",
+            2048 + 256 * (number % 10)
+        ));
+    }
+    text.push_str("\nfn main() {\n");
+    for number in 0..200 {
+        text.push_str(&format!("    step_{number:03}();\n"));
+    }
+    text.push_str("    println!(\"{}\", hatchet_compute::Plan::collect().unwrap());\n}\n");
+    text
+}
+
+/// Has cargo do something in the fixture workspace.
+pub(crate) fn cargo(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(workspace())
+        .env("CARGO_TARGET_DIR", folder().join("target"))
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()
+        .expect("cargo runs")
+}
+
+/// The programs that are built for debugging, all but the example.
+const PROGRAMS: [&str; 5] = ["worker", "idle-worker", "many", "no-steps", "no-library"];
+
+/// A folder with all programs, built for debugging. They are copies, since tests have cargo build some of them anew.
+pub(crate) fn debug() -> PathBuf {
+    static COPIED: OnceLock<PathBuf> = OnceLock::new();
+    COPIED
+        .get_or_init(|| {
+            build(&["--workspace", "--lib", "--bins", "--examples"]);
+            let programs = folder().join("programs");
+            fs::create_dir_all(&programs).expect("the folder is made");
+            for program in PROGRAMS {
+                let built = folder().join("target/debug").join(program);
+                fs::copy(built, programs.join(program)).expect("it was built");
+            }
+            programs
+        })
+        .clone()
+}
+
+/// Has cargo build something in the fixture workspace.
+pub(crate) fn build(arguments: &[&str]) {
+    let output = cargo(&[&["build"], arguments].concat());
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// The installed program, without colours.
+pub(crate) fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-hatchet-compute"));
+    command
+        .env("CARGO", env!("CARGO"))
+        .env("CARGO_TARGET_DIR", folder().join("target"))
+        .env("CARGO_TERM_QUIET", "true")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env_remove("CLICOLOR_FORCE")
+        .env("NO_COLOR", "1");
+    command
+}
+
+/// What a run of the installed program has given.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// Runs the installed program in a folder.
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+    let output = command()
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs");
+    Run {
+        code: output.status.code().expect("it ends by itself"),
+        stdout: String::from_utf8(output.stdout).expect("it writes UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("it writes UTF-8"),
+    }
+}
+
+/// Everything that a run has given, for a snapshot.
+impl std::fmt::Display for Run {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.stdout)?;
+        if !self.stderr.is_empty() {
+            write!(f, "--- standard error\n{}", self.stderr)?;
+        }
+        write!(f, "--- exit code {}", self.code)
+    }
+}
