@@ -1,0 +1,101 @@
+//! What the first build of an application costs that depends on one crate alone.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::process::Command;
+
+use crate::figures;
+use crate::measure::{medians, succeeded, user_time};
+use crate::sources;
+
+/// What the applications depend on, and the line of the manifest.
+fn applications() -> [(&'static str, String); 5] {
+    [
+        ("nothing", String::new()),
+        ("hatchet-compute", sources::library()),
+        (
+            "serde with derive",
+            "serde = { version = \"1.0.229\", features = [\"derive\"] }".into(),
+        ),
+        ("tracing", "tracing = \"0.1.44\"".into()),
+        ("linkme", "linkme = \"0.3.37\"".into()),
+    ]
+}
+
+fn package(index: usize) -> String {
+    format!("application_{index}")
+}
+
+/// The whole measurement.
+pub(crate) fn run() -> io::Result<()> {
+    let applications = applications();
+    let members: Vec<String> = (0..applications.len()).map(package).collect();
+    let workspace = sources::workspace("cold", &members)?;
+    for (index, (_, dependency)) in applications.iter().enumerate() {
+        sources::package(&workspace, &package(index), dependency, "fn main() {}\n")?;
+    }
+    let build = |index: usize| {
+        let target = workspace.join("cold-target");
+        if target.exists() {
+            fs::remove_dir_all(&target)?;
+        }
+        eprintln!(
+            "building an application that depends on {}",
+            applications[index].0
+        );
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "--quiet", "--package", &package(index)]);
+        user_time(
+            cargo
+                .current_dir(&workspace)
+                .env("CARGO_TARGET_DIR", target),
+        )
+    };
+    // Downloads what is to be downloaded before anything is timed.
+    succeeded(
+        &Command::new(env!("CARGO"))
+            .args(["fetch", "--quiet"])
+            .current_dir(&workspace)
+            .output()?,
+    )?;
+    let times = medians::<5>(3, build)?;
+    let mut table = String::from(
+        "| an application that depends on | user time, × serde | crates |\n| --- | --- | --- |\n",
+    );
+    for (index, (name, _)) in applications.iter().enumerate() {
+        let tree = Command::new(env!("CARGO"))
+            .args([
+                "tree",
+                "--quiet",
+                "--prefix",
+                "none",
+                "--no-dedupe",
+                "--package",
+                &package(index),
+            ])
+            .current_dir(&workspace)
+            .output()?;
+        succeeded(&tree)?;
+        let listed = String::from_utf8_lossy(&tree.stdout).into_owned();
+        let mut crates: Vec<&str> = listed
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split(' ').next())
+            .collect();
+        crates.sort_unstable();
+        crates.dedup();
+        let names = if crates.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", crates.join(", "))
+        };
+        let _ = writeln!(
+            table,
+            "| {name} | {:.2} | {}{names} |",
+            times[index] / times[2],
+            crates.len()
+        );
+    }
+    figures::keep("cold", &table)
+}

@@ -1,0 +1,241 @@
+//! What a step costs the compiler: instructions and user time of the one call for a crate of many functions.
+
+use std::fmt::Write as _;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::failed;
+use crate::figures;
+use crate::measure::{self, Unit, compilation};
+use crate::sources::{self, FIELDS, TYPES, function};
+
+/// What stands above, or beside, each function.
+#[derive(Clone, Copy, PartialEq)]
+enum Variant {
+    Nothing,
+    Floor,
+    Alone,
+    Step,
+    Constant,
+    Workflow,
+    Tracing,
+    Linkme,
+    Inventory,
+}
+
+use Variant::{Alone, Constant, Floor, Inventory, Linkme, Nothing, Step, Tracing, Workflow};
+
+const VARIANTS: [Variant; 9] = [
+    Nothing, Floor, Alone, Step, Constant, Workflow, Tracing, Linkme, Inventory,
+];
+
+impl Variant {
+    /// The package that holds so many functions.
+    fn package(self, functions: usize) -> String {
+        let name = match self {
+            Nothing => "nothing",
+            Floor => "returns_its_input",
+            Alone => "step_alone",
+            Step => "step_with_five_fields",
+            Constant => "step_with_a_constant",
+            Workflow => "workflows_of_20",
+            Tracing => "tracing_instrument",
+            Linkme => "linkme_element",
+            Inventory => "inventory_submit",
+        };
+        format!("{name}_{functions}")
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Nothing => "nothing",
+            Floor => "an attribute that returns its input (the floor)",
+            Alone => "`#[step]`",
+            Step => "`#[step(compute(…))]`, the five fields",
+            Constant => "`#[step(compute = CONST)]`",
+            Workflow => "`#[workflow]`s of 20 such steps",
+            Tracing => "`#[tracing::instrument(skip_all)]`",
+            Linkme => "a linkme element for each",
+            Inventory => "`inventory::submit!` for each",
+        }
+    }
+
+    fn dependencies(self) -> String {
+        match self {
+            Nothing => String::new(),
+            Floor => "floor = { path = \"../floor\" }".into(),
+            Alone | Step | Constant | Workflow => sources::library(),
+            Tracing => "tracing = \"0.1.44\"".into(),
+            Linkme => "linkme = \"0.3.37\"".into(),
+            Inventory => "inventory = \"0.3.25\"".into(),
+        }
+    }
+
+    fn source(self, functions: usize) -> String {
+        let before = match self {
+            Nothing | Tracing => String::new(),
+            Floor => "use floor::step;\n".into(),
+            Alone | Step => "use hatchet_compute::step;\n".into(),
+            Constant => format!(
+                "use hatchet_compute::{{Compute, compute, step}};\nconst SMALL: Compute = compute! {{ {FIELDS} }};\n"
+            ),
+            Workflow => "use hatchet_compute::{step, workflow};\n".into(),
+            Linkme => "pub struct Name(pub &'static str);\n\
+                       #[linkme::distributed_slice] pub static NAMES: [Name];\n"
+                .into(),
+            Inventory => "pub struct Name(pub &'static str);\ninventory::collect!(Name);\n".into(),
+        };
+        let mut source = format!("#![allow(dead_code)]\n{before}{TYPES}");
+        for number in 0..functions {
+            self.add(&mut source, number);
+        }
+        source
+    }
+
+    fn add(self, source: &mut String, number: usize) {
+        let plain = function(number, "");
+        *source += &match self {
+            Nothing => plain,
+            Alone => format!("#[step]\n{plain}"),
+            Floor | Step => format!("#[step(compute({FIELDS}))]\n{plain}"),
+            Constant => format!("#[step(compute = SMALL)]\n{plain}"),
+            Workflow => method(number),
+            Tracing => format!("#[tracing::instrument(skip_all)]\n{plain}"),
+            Linkme => format!(
+                "{plain}const _: () = {{
+    #[linkme::distributed_slice(NAMES)]
+    static NAME: Name = Name(\"step_{number}\");
+}};"
+            ),
+            Inventory => format!("{plain}inventory::submit!(Name(\"step_{number}\"));"),
+        };
+    }
+}
+
+/// A step of a workflow; each twentieth begins another one.
+fn method(number: usize) -> String {
+    let workflow = number / 20;
+    let begin = match number % 20 {
+        0 => format!("pub struct W{workflow};\n#[workflow]\nimpl W{workflow} {{\n"),
+        _ => String::new(),
+    };
+    let end = if number % 20 == 19 { "}\n" } else { "" };
+    format!(
+        "{begin}#[step(compute({FIELDS}))]\n{}{end}",
+        function(number, "&self, ")
+    )
+}
+
+/// Writes the crates of all variants and sizes.
+fn crates(sizes: &[usize], variants: &[Variant]) -> io::Result<PathBuf> {
+    let mut members = vec!["floor".to_owned()];
+    for &size in sizes {
+        members.extend(variants.iter().map(|variant| variant.package(size)));
+    }
+    let workspace = sources::workspace("compile", &members)?;
+    sources::floor(&workspace)?;
+    for &size in sizes {
+        for variant in variants {
+            let (dependencies, source) = (variant.dependencies(), variant.source(size));
+            sources::package(&workspace, &variant.package(size), &dependencies, &source)?;
+        }
+    }
+    Ok(workspace)
+}
+
+fn instructions(workspace: &Path, variant: Variant, size: usize) -> io::Result<f64> {
+    eprintln!(
+        "counting the instructions for {size} functions with {}",
+        variant.title()
+    );
+    compilation(
+        workspace,
+        "check",
+        &variant.package(size),
+        Unit::Instructions,
+    )
+}
+
+/// The whole measurement.
+pub(crate) fn run() -> io::Result<()> {
+    let sizes = [300, 3000];
+    let workspace = crates(&sizes, &VARIANTS)?;
+    let mut counts = Vec::new();
+    for variant in VARIANTS {
+        counts.push(instructions(&workspace, variant, 300)?);
+    }
+    let floor = counts[1];
+    let times = |command: &str| {
+        measure::medians::<9>(5, |index| {
+            compilation(
+                &workspace,
+                command,
+                &VARIANTS[index].package(300),
+                Unit::UserTime,
+            )
+        })
+    };
+    eprintln!("timing `cargo check` and `cargo build`, in turn");
+    let (check, build) = (times("check")?, times("build")?);
+    let mut table = String::from(
+        "| above or beside each of 300 functions | instructions, `cargo check` | × floor | thousands for each | \
+         user time, `check`, × floor | `build`, × floor |\n| --- | --- | --- | --- | --- | --- |\n",
+    );
+    for (index, variant) in VARIANTS.into_iter().enumerate() {
+        let _ = writeln!(
+            table,
+            "| {} | {:.3} G | {:.2} | {:.0} | {:.2} | {:.2} |",
+            variant.title(),
+            counts[index] / 1e9,
+            counts[index] / floor,
+            (counts[index] - floor) / 300.0 / 1e3,
+            check[index] / check[1],
+            build[index] / build[1],
+        );
+    }
+    table.push_str("\nGrowth from 300 to 3000 functions, instructions of `cargo check`:\n\n");
+    table
+        .push_str("| | × | added to the floor for each, 300 | 3000 |\n| --- | --- | --- | --- |\n");
+    let large_floor = instructions(&workspace, Floor, 3000)?;
+    for (variant, small) in [(Floor, counts[1]), (Step, counts[3]), (Constant, counts[4])] {
+        let large = if variant == Floor {
+            large_floor
+        } else {
+            instructions(&workspace, variant, 3000)?
+        };
+        let _ = writeln!(
+            table,
+            "| {} | {:.2} | {:.0} k | {:.0} k |",
+            variant.title(),
+            large / small,
+            (small - floor) / 300.0 / 1e3,
+            (large - large_floor) / 3000.0 / 1e3,
+        );
+    }
+    figures::keep("compile", &table)
+}
+
+/// The most that continuous integration lets a step cost, in ratios to the floor at 100 functions: well above what is
+/// measured, so that only a large regression fails.
+const CEILINGS: [(Variant, f64); 3] = [(Step, 1.45), (Constant, 1.40), (Workflow, 1.55)];
+
+/// A short form that fails above the ceilings.
+pub(crate) fn check() -> io::Result<()> {
+    let variants = [Floor, Step, Constant, Workflow];
+    let workspace = crates(&[100], &variants)?;
+    let floor = instructions(&workspace, Floor, 100)?;
+    for (variant, ceiling) in CEILINGS {
+        let ratio = instructions(&workspace, variant, 100)? / floor;
+        println!(
+            "{}: {ratio:.2} × the floor, at most {ceiling} allowed",
+            variant.title()
+        );
+        if ratio > ceiling {
+            return Err(failed(format!(
+                "{} costs {ratio:.2} × the floor, more than {ceiling}",
+                variant.title()
+            )));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,228 @@
+//! What steps cost the program: before `main`, in the file, and until the request is made.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::Command;
+
+use crate::failed;
+use crate::figures;
+use crate::measure::{instructions, succeeded};
+use crate::sources::{self, root};
+
+/// The steps of the programs.
+const SIZES: [usize; 3] = [0, 1000, 10_000];
+
+/// Does nothing, or makes the plan and its request and prints the nanoseconds of each part.
+const MAIN: &str = r#"
+fn main() {
+    if std::env::args().len() < 2 {
+        return;
+    }
+    let start = std::time::Instant::now();
+    let steps = hatchet_compute::steps().len();
+    let first_steps = start.elapsed();
+    let start = std::time::Instant::now();
+    let plan = hatchet_compute::Plan::collect().unwrap();
+    let collect = start.elapsed();
+    let start = std::time::Instant::now();
+    let request = serde_json::to_string(&plan.request()).unwrap();
+    let json = start.elapsed();
+    println!("{steps} {} {} {} {}", request.len(), first_steps.as_nanos(), collect.as_nanos(), json.as_nanos());
+}
+"#;
+
+fn package(steps: usize) -> String {
+    format!("program_of_{steps}")
+}
+
+/// As many steps, of 40 different sizes.
+fn source(steps: usize) -> String {
+    let mut source = String::from("use hatchet_compute::step;\n");
+    for number in 0..steps {
+        let memory_mb = 1024 + 256 * (number % 40);
+        let _ = writeln!(
+            source,
+            "#[step(compute(cpu_kind = \"shared\", cpus = 8, memory_mb = {memory_mb}, num_replicas = 2, regions = [\"ewr\", \"lhr\"]), retries = 3)]\npub async fn step_{number}() {{}}"
+        );
+    }
+    source + MAIN
+}
+
+/// The figures of one program.
+struct Figures {
+    before_main: f64,
+    relocations: usize,
+    bytes: u64,
+    nanoseconds: [f64; 3],
+}
+
+/// The whole measurement.
+pub(crate) fn run() -> io::Result<()> {
+    let members: Vec<String> = SIZES.iter().map(|&steps| package(steps)).collect();
+    let workspace = sources::workspace("program", &members)?;
+    let dependencies = format!("{}\nserde_json = \"1.0.154\"", sources::library());
+    let mut figures = Vec::new();
+    for steps in SIZES {
+        sources::package(&workspace, &package(steps), &dependencies, &source(steps))?;
+    }
+    for steps in SIZES {
+        eprintln!("building a program of {steps} steps");
+        let built = Command::new(env!("CARGO"))
+            .args([
+                "build",
+                "--quiet",
+                "--release",
+                "--package",
+                &package(steps),
+            ])
+            .current_dir(&workspace)
+            .output()?;
+        succeeded(&built)?;
+        figures.push(measured(
+            &workspace.join("target/release").join(package(steps)),
+        )?);
+    }
+    let python = python()?;
+    figures::keep("program", &table(&figures, python))
+}
+
+fn measured(binary: &Path) -> io::Result<Figures> {
+    let before_main = instructions(&Command::new(binary))?;
+    let readelf = Command::new("readelf")
+        .arg("--relocs")
+        .arg("--wide")
+        .arg(binary)
+        .output()?;
+    let relocations = String::from_utf8_lossy(&readelf.stdout)
+        .lines()
+        .filter(|line| line.contains("R_X86_64_"))
+        .count();
+    let sections = Command::new("readelf")
+        .args(["--section-headers", "--wide"])
+        .arg(binary)
+        .output()?;
+    let sections = String::from_utf8_lossy(&sections.stdout).into_owned();
+    let section = sections
+        .lines()
+        .find_map(|line| line.split_once("hatchet_compute_v1"));
+    let size = section.and_then(|(_, fields)| fields.split_whitespace().nth(3));
+    let bytes = size
+        .and_then(|size| u64::from_str_radix(size, 16).ok())
+        .unwrap_or_default();
+    let mut runs: Vec<[f64; 3]> = Vec::new();
+    for _ in 0..9 {
+        let output = Command::new(binary).arg("plan").output()?;
+        succeeded(&output)?;
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        let numbers: Vec<f64> = printed
+            .split_whitespace()
+            .filter_map(|number| number.parse().ok())
+            .collect();
+        let [_, _, steps, collect, json] = numbers[..] else {
+            return Err(failed(format!("{} printed {printed:?}", binary.display())));
+        };
+        runs.push([steps, collect, json]);
+    }
+    runs.sort_by(|one, other| one.iter().sum::<f64>().total_cmp(&other.iter().sum()));
+    Ok(Figures {
+        before_main,
+        relocations,
+        bytes,
+        nanoseconds: runs[runs.len() / 2],
+    })
+}
+
+fn table(figures: &[Figures], python: Option<f64>) -> String {
+    let [none, thousand, ten_thousand] = figures else {
+        return String::new();
+    };
+    #[allow(clippy::cast_precision_loss, reason = "counts of a few thousands")]
+    let each = |figure: &Figures, steps: f64| (figure.bytes as f64) / steps;
+    let total = |figure: &Figures| figure.nanoseconds.iter().sum::<f64>();
+    let mut table =
+        String::from("| | no step | 1000 steps | 10,000 steps |\n| --- | --- | --- | --- |\n");
+    let _ = writeln!(
+        table,
+        "| instructions of a `main` that returns, beyond no step | 0 | {:.0} | {:.0} |",
+        thousand.before_main - none.before_main,
+        ten_thousand.before_main - none.before_main,
+    );
+    let _ = writeln!(
+        table,
+        "| relocations, beyond no step | 0 | {} | {} |",
+        thousand.relocations.saturating_sub(none.relocations),
+        ten_thousand.relocations.saturating_sub(none.relocations)
+    );
+    let _ = writeln!(
+        table,
+        "| bytes in the section, each step | | {:.0} | {:.0} |",
+        each(thousand, 1e3),
+        each(ten_thousand, 1e4)
+    );
+    for (index, part) in [
+        "first `steps()`",
+        "`Plan::collect()`",
+        "`request()` to JSON",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let _ = writeln!(
+            table,
+            "| time of {part}, × that of 1000 steps | | 1 | {:.1} |",
+            ten_thousand.nanoseconds[index] / thousand.nanoseconds[index]
+        );
+    }
+    let python = match python {
+        Some(python) => format!("{:.0} times longer", python / total(ten_thousand)),
+        None => "not measured: no Python here that installs hatchet-sdk 0.40.0a9".into(),
+    };
+    let _ = writeln!(
+        table,
+        "| the Python SDK's `get_compute_configs` on the same 10,000, × all three | | | {python} |"
+    );
+    table
+}
+
+/// Nanoseconds of the Python SDK on 10,000 actions, if Python is here and gets the SDK.
+fn python() -> io::Result<Option<f64>> {
+    let environment = root().join("target/benches/python");
+    let interpreter = environment.join("bin/python");
+    if !interpreter.exists() {
+        eprintln!("installing the Python SDK");
+        let made = Command::new("python3")
+            .args(["-m", "venv"])
+            .arg(&environment)
+            .output();
+        if !made.is_ok_and(|made| made.status.success()) {
+            return Ok(None);
+        }
+    }
+    let installed = Command::new(&interpreter)
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "hatchet-sdk==0.40.0a9",
+            "setuptools<81",
+        ])
+        .output()?;
+    if !installed.status.success() {
+        eprintln!("skipped: {}", String::from_utf8_lossy(&installed.stderr));
+        return Ok(None);
+    }
+    let script = root().join("benches/get_compute_configs.py");
+    let mut runs = Vec::new();
+    for _ in 0..5 {
+        let output = Command::new(&interpreter).arg(&script).output()?;
+        succeeded(&output)?;
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        runs.push(printed.trim().parse().map_err(io::Error::other)?);
+    }
+    runs.sort_by(f64::total_cmp);
+    let _ = fs::metadata(&script)?;
+    Ok(Some(runs[runs.len() / 2]))
+}
