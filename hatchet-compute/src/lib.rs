@@ -1,15 +1,44 @@
-//! Machine configurations of Hatchet Cloud on step functions, checked when the code is compiled.
+//! Write the machines a step needs next to the step, and let the compiler refuse what the cloud would refuse.
 //!
-//! [`steps`] are the steps linked into the program, [`Plan::collect`] says which machines they ask for, and
-//! [`Plan::request`] is what Hatchet Cloud is sent. [`record`] reads the same plan out of a finished binary.
+//! Hatchet is a distributed task queue; Hatchet Cloud can host the workers on machines of its own ("managed compute").
 //!
 //! ```standalone_crate
-//! use hatchet_compute::Plan;
+//! use hatchet_compute::{Plan, step};
+//!
+//! #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["ewr"]))]
+//! async fn process_data(text: String) -> usize {
+//!     text.split_whitespace().count()
+//! }
 //!
 //! let plan = Plan::collect()?;
-//! println!("{plan}");
+//! assert_eq!(plan.runtime_configs()[0].actions(), ["process_data:process_data"]);
 //! # Ok::<(), hatchet_compute::PlanError>(())
 //! ```
+//!
+//! What cannot be had does not compile. Every mistake of an annotation shows in one compile, each at the token to change:
+//!
+//! ```text
+//! error: `memory_mb` is 5000, but 2 shared CPUs take 512 to 4096 MB
+//!        help: use `memory_mb = 4096`, or at least 3 CPUs for 5000 MB
+//!   |
+//! 3 | #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 5000, regions = ["Tokyo"]))]
+//!   |                                                           ^^^^
+//!
+//! error: `"Tokyo"` is not a region of Hatchet Cloud
+//!        help: write `"nrt"` (Tokyo, Japan)
+//!   |
+//! 3 | #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 5000, regions = ["Tokyo"]))]
+//!   |                                                                            ^^^^^^^
+//! ```
+//!
+//! - [`step`](macro@step), [`workflow`](macro@workflow) and [`compute!`](macro@compute): what can be written, with
+//!   tables of all options and fields.
+//! - [`_errors`]: what the compiler says of each mistake.
+//! - [`_expansion`]: what becomes of an annotation: the function as it was, and one anonymous constant.
+//! - [`steps`], [`workflows`]: all that are linked into the program. [`Plan`]: which machines they ask for, and the
+//!   request that Hatchet Cloud takes.
+//! - [`placement`]: how many replicas it takes, since Hatchet spreads them at random.
+//! - [`record`]: the same plan out of a finished binary.
 
 #[doc(hidden)]
 #[path = "private.rs"]

@@ -1,6 +1,6 @@
 //! `#[workflow(…)]` on an impl block: its methods with `#[step]` are the steps.
 
-use proc_macro2::{Group, Ident, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::judged_by_rustc;
@@ -9,7 +9,7 @@ use crate::check::{self, Step};
 use crate::expand::{self, StepText};
 use crate::lower;
 use crate::support::errors::Errors;
-use crate::support::item::{self, Attribute, Function, ImplBlock, ImplItem};
+use crate::support::item::{self, Attribute, Function, ImplBlock, ImplItem, Unexpected};
 use crate::support::origin::Origin;
 use crate::support::step_attribute::{self, StepAttribute};
 
@@ -37,17 +37,17 @@ struct Block {
 /// `#[workflow(…)]` on an inherent impl block.
 pub(crate) fn workflow(arguments: TokenStream, item: &TokenStream, origin: &Origin) -> TokenStream {
     let mut errors = Errors::default();
-    let options = lower::workflow(arguments, &mut errors);
+    let mut options = lower::workflow(arguments, &mut errors);
+    let crate_path = options.crate_path.take();
     let impl_block = match item::impl_block(item) {
         Ok(impl_block) => impl_block,
         Err(unexpected) => {
-            errors.at(
-                unexpected.place(),
-                format!(
-                    "`#[workflow]` is on {}, but a workflow is an inherent impl block\n\
-                     help: write it above the `impl TYPE {{ … }}` whose methods are the steps",
-                    unexpected.found()
-                ),
+            refuse_item(&unexpected, &mut errors);
+            // The options are judged all the same; the name has no type to come from.
+            check::workflow(
+                &options,
+                &Ident::new("workflow", Span::call_site()),
+                &mut errors,
             );
             let errors = errors.into_tokens();
             return quote!(#item #errors);
@@ -55,6 +55,44 @@ pub(crate) fn workflow(arguments: TokenStream, item: &TokenStream, origin: &Orig
     };
     let mut block = read(&impl_block, &mut errors);
     let item = rebuilt(&impl_block, std::mem::take(&mut block.items));
+    judge_block(&impl_block, &block, &mut errors);
+    judge_graph(&mut block);
+    let workflow = check::workflow(&options, &impl_block.type_name, &mut errors);
+    // A step with errors takes no other's record away: the errors may stand under a `cfg` that is off.
+    let step_errors = std::mem::take(&mut block.step_errors);
+    let steps = block.steps.iter().zip(step_errors);
+    let (good, bad): (Vec<_>, Vec<_>) = steps.partition(|(_, errors)| errors.is_empty());
+    let crate_path = crate_path.unwrap_or_else(expand::default_crate_path);
+    let beside = if errors.is_empty() {
+        let at = (origin.locate)(impl_block.type_name.span());
+        let record = expand::workflow(&workflow, &at, &origin.package);
+        let steps = good
+            .iter()
+            .map(|(step, _)| good_step(step, &block, &workflow.name, origin));
+        let governing = expand::governing(&impl_block.attributes);
+        expand::anonymous_const(&crate_path, &governing, &quote!(#record #(#steps)*))
+    } else {
+        errors.into_tokens()
+    };
+    let bad = bad
+        .into_iter()
+        .map(|(step, errors)| bad_step(step, errors, &crate_path));
+    quote!(#item #beside #(#bad)*)
+}
+
+fn refuse_item(unexpected: &Unexpected, errors: &mut Errors) {
+    let found = unexpected.found();
+    errors.at(
+        unexpected.place(),
+        format!(
+            "`#[workflow]` is on {found}, but a workflow is an inherent impl block\n\
+             help: write it above the `impl TYPE {{ … }}` whose methods are the steps"
+        ),
+    );
+}
+
+fn judge_block(impl_block: &ImplBlock, block: &Block, errors: &mut Errors) {
+    let type_name = &impl_block.type_name;
     if let Some(place) = impl_block.trait_place {
         errors.at(
             place,
@@ -63,40 +101,13 @@ pub(crate) fn workflow(arguments: TokenStream, item: &TokenStream, origin: &Orig
         );
     } else if block.steps.is_empty() {
         errors.at(
-            &impl_block.type_name,
+            type_name,
             format!(
-                "workflow `{}` has no step\nhelp: write `#[step]` above the methods that are its steps",
-                impl_block.type_name
+                "workflow `{type_name}` has no step\n\
+                 help: write `#[step]` above the methods that are its steps"
             ),
         );
     }
-    judge_graph(&mut block);
-    let workflow = check::workflow(&options, &impl_block.type_name, &mut errors);
-    let crate_path = options
-        .crate_path
-        .unwrap_or_else(expand::default_crate_path);
-    // A step with errors takes no other's record away: the errors may stand under a `cfg` that is off.
-    let step_errors = std::mem::take(&mut block.step_errors);
-    let (good, bad): (Vec<_>, Vec<_>) = block
-        .steps
-        .iter()
-        .zip(step_errors)
-        .partition(|(_, errors)| errors.is_empty());
-    let good = good
-        .iter()
-        .map(|(step, _)| good_step(step, &block, &workflow.name, origin));
-    let bad = bad
-        .into_iter()
-        .map(|(step, errors)| bad_step(step, errors, &crate_path));
-    let beside = if errors.is_empty() {
-        let at = (origin.locate)(impl_block.type_name.span());
-        let record = expand::workflow(&workflow, &at, &origin.package);
-        let governing = expand::governing(&impl_block.attributes);
-        expand::anonymous_const(&crate_path, &governing, &quote!(#record #(#good)*))
-    } else {
-        errors.into_tokens()
-    };
-    quote!(#item #beside #(#bad)*)
 }
 
 /// Reads the methods with `#[step]`, and gives the block back with these attributes emptied.
