@@ -220,7 +220,7 @@ pub(crate) struct CargoOptions {
 /// What the plan is made for; nothing of it is in the program.
 #[derive(Debug, Args)]
 pub(crate) struct Setting {
-    /// The namespace in front of every action, as in HATCHET_CLIENT_NAMESPACE
+    /// The namespace in front of every action, as in `HATCHET_CLIENT_NAMESPACE`
     #[arg(long, value_name = "NAME", value_parser = namespace)]
     pub(crate) namespace: Option<String>,
     /// The steps that one machine runs at the same time, 1 to 1000
@@ -257,7 +257,8 @@ impl Command {
     /// The exit code when there is no answer for this reason.
     pub(crate) fn code_without_answer(&self, error: &Error) -> ExitCode {
         match (self, error) {
-            (_, Error::Usage(_)) | (Self::Diff(_), _) => ExitCode::from(2),
+            (Self::Diff(_), _) => ExitCode::from(2),
+            (_, error) if error.is_of_the_arguments() => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

@@ -127,11 +127,11 @@ fn read_part<R: Read + Seek>(
         }
         Err(_) => Err(BinaryError::Unknown),
         Ok(FileKind::MachOFat32) if depth < Depth::Architecture => {
-            let file = MachOFatFile32::parse(data).map_err(|error| damaged(error, "Mach-O"))?;
+            let file = MachOFatFile32::parse(data).map_err(|error| unfit(error, "Mach-O"))?;
             read_architectures(cache, part, file.arches(), found)
         }
         Ok(FileKind::MachOFat64) if depth < Depth::Architecture => {
-            let file = MachOFatFile64::parse(data).map_err(|error| damaged(error, "Mach-O"))?;
+            let file = MachOFatFile64::parse(data).map_err(|error| unfit(error, "Mach-O"))?;
             read_architectures(cache, part, file.arches(), found)
         }
         Ok(FileKind::Archive) if depth < Depth::Member => read_archive(cache, part, found),
@@ -171,14 +171,14 @@ fn read_archive<R: Read + Seek>(
     found: &mut Found,
 ) -> Result<(), BinaryError> {
     let data = cache.range(file.offset, file.length);
-    let archive = ArchiveFile::parse(data).map_err(|error| damaged(error, "archive"))?;
+    let archive = ArchiveFile::parse(data).map_err(|error| unfit(error, "archive"))?;
     if archive.is_thin() {
         return Err(BinaryError::Unsupported(
             "a thin archive, a list of files elsewhere",
         ));
     }
     for member in archive.members() {
-        let member = member.map_err(|error| damaged(error, "archive"))?;
+        let member = member.map_err(|error| unfit(error, "archive"))?;
         let part = file
             .part(member.file_range())
             .ok_or_else(|| damaged("a member ends past the end of the file", "archive"))?;
@@ -196,18 +196,23 @@ fn read_object<R: Read + Seek>(
 ) -> Result<(), BinaryError> {
     let data = cache.range(file.offset, file.length);
     let Some((format, places)) = sections::places(kind, data) else {
-        return Err(BinaryError::Unsupported("no program, object file or library"));
+        return Err(BinaryError::Unsupported(
+            "no program, object file or library",
+        ));
     };
-    let mut places = places.map_err(|error| damaged(error, format))?;
+    let mut places = places.map_err(|error| unfit(error, format))?;
     places.sort_unstable();
     let overlap = |pair: &[sections::Place]| pair[0].0.saturating_add(pair[0].1) > pair[1].0;
     if places.windows(2).any(overlap) {
         return Err(damaged("two sections of records overlap", format));
     }
     for (offset, length) in places {
-        let section = data
-            .read_bytes_at(offset, length)
-            .map_err(|()| damaged("the section of records ends past the end of the file", format))?;
+        let section = data.read_bytes_at(offset, length).map_err(|()| {
+            damaged(
+                "the section of records ends past the end of the file",
+                format,
+            )
+        })?;
         let records = record::read(section).map_err(BinaryError::Record)?;
         found.records.steps.extend(records.steps);
         found.records.workflows.extend(records.workflows);
@@ -225,9 +230,21 @@ fn sort(records: &mut Records) {
     });
 }
 
-fn damaged(detail: impl ToString, format: &'static str) -> BinaryError {
+/// What `object` says of headers, as a part of a sentence.
+fn unfit(error: object::Error, format: &'static str) -> BinaryError {
+    let text = error.to_string();
+    let mut characters = text.chars();
+    let first: String = characters
+        .next()
+        .map(|first| first.to_lowercase().collect())
+        .unwrap_or_default();
+    let rest = characters.as_str();
+    damaged(format!("its headers do not fit it: {first}{rest}"), format)
+}
+
+fn damaged(detail: impl Into<String>, format: &'static str) -> BinaryError {
     BinaryError::Damaged {
         format,
-        detail: detail.to_string(),
+        detail: detail.into(),
     }
 }

@@ -102,7 +102,11 @@ pub(crate) fn build(options: &CargoOptions) -> Result<PathBuf, CargoError> {
         None => Err(CargoError::Nothing),
         Some((_, path)) if built.is_empty() => Ok(path),
         Some((last, _)) => Err(CargoError::Several {
-            names: built.into_iter().map(|(name, _)| name).chain([last]).collect(),
+            names: built
+                .into_iter()
+                .map(|(name, _)| name)
+                .chain([last])
+                .collect(),
         }),
     }
 }
@@ -166,7 +170,12 @@ fn choose(options: &CargoOptions, metadata: &Metadata) -> Result<Choice, CargoEr
             });
         }
         [only] => *only,
-        several => match several.iter().copied().filter(by_default).collect::<Vec<_>>()[..] {
+        several => match several
+            .iter()
+            .copied()
+            .filter(by_default)
+            .collect::<Vec<_>>()[..]
+        {
             [default] => default,
             _ => {
                 return Err(CargoError::Several {
@@ -196,7 +205,10 @@ fn packages<'a>(options: &CargoOptions, metadata: &'a Metadata) -> Option<Vec<&'
     (!named.is_empty()).then_some(named)
 }
 
-fn targets<'a>(packages: &[&'a Package], is_kind: fn(&Target) -> bool) -> Vec<(&'a Package, &'a Target)> {
+fn targets<'a>(
+    packages: &[&'a Package],
+    is_kind: fn(&Target) -> bool,
+) -> Vec<(&'a Package, &'a Target)> {
     packages
         .iter()
         .flat_map(|&package| package.targets.iter().map(move |target| (package, target)))
@@ -205,7 +217,10 @@ fn targets<'a>(packages: &[&'a Package], is_kind: fn(&Target) -> bool) -> Vec<(&
 }
 
 fn names(targets: &[(&Package, &Target)]) -> Vec<String> {
-    let mut names: Vec<String> = targets.iter().map(|(_, target)| target.name.clone()).collect();
+    let mut names: Vec<String> = targets
+        .iter()
+        .map(|(_, target)| target.name.clone())
+        .collect();
     names.sort();
     names
 }

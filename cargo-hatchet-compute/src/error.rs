@@ -54,6 +54,14 @@ impl Error {
         }
     }
 
+    /// Whether other arguments are asked for.
+    pub(crate) fn is_of_the_arguments(&self) -> bool {
+        matches!(
+            self,
+            Self::Usage(_) | Self::Cargo(CargoError::Several { .. } | CargoError::NoProgram { .. })
+        )
+    }
+
     /// Whether it is about what the program holds, not about finding or opening it.
     pub(crate) fn is_problem_of_the_program(&self) -> bool {
         match self {
@@ -65,7 +73,11 @@ impl Error {
                     | BinaryError::NoRecords { .. }
                     | BinaryError::Unsupported(_)
             ),
-            Self::Saved { .. } | Self::Cargo(_) | Self::Output(_) | Self::Usage(_) | Self::Other(_) => false,
+            Self::Saved { .. }
+            | Self::Cargo(_)
+            | Self::Output(_)
+            | Self::Usage(_)
+            | Self::Other(_) => false,
         }
     }
 }

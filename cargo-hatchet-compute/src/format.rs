@@ -9,9 +9,7 @@ pub(crate) mod table;
 pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .flat_map(|character| {
-            let escape = character
-                .is_control()
-                .then(|| character.escape_default());
+            let escape = character.is_control().then(|| character.escape_default());
             let itself = (!character.is_control()).then_some(character);
             escape.into_iter().flatten().chain(itself)
         })
@@ -34,5 +32,40 @@ pub(crate) fn percent(probability: f64) -> String {
     } else {
         let text = format!("{percent:.1}");
         format!("{} %", text.strip_suffix(".0").unwrap_or(&text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, percent, plain};
+
+    #[test]
+    fn control_characters_are_written_out() {
+        assert_eq!(
+            plain("größe \u{1b}[2J\n\u{9b}"),
+            "größe \\u{1b}[2J\\n\\u{9b}"
+        );
+    }
+
+    #[test]
+    fn one_is_singular() {
+        let texts = [0, 1, 2].map(|number| count(number, "machine"));
+        assert_eq!(texts, ["0 machines", "1 machine", "2 machines"]);
+    }
+
+    #[test]
+    fn a_probability_is_not_rounded_to_certainty() {
+        let texts = [0.0, 1e-9, 0.0005, 0.95, 0.999, 0.999_499, 0.9995, 1.0].map(percent);
+        let expected = [
+            "0 %",
+            "less than 0.1 %",
+            "0.1 %",
+            "95 %",
+            "99.9 %",
+            "99.9 %",
+            "more than 99.9 %",
+            "100 %",
+        ];
+        assert_eq!(texts, expected);
     }
 }

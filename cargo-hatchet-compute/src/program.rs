@@ -69,7 +69,11 @@ impl Program {
     }
 
     /// The same program with another namespace or other slots, where they are given.
-    pub(crate) fn with(mut self, namespace: Option<&str>, slots: Option<u32>) -> Result<Self, PlanError> {
+    pub(crate) fn with(
+        mut self,
+        namespace: Option<&str>,
+        slots: Option<u32>,
+    ) -> Result<Self, PlanError> {
         if let Some(namespace) = namespace {
             self.plan = self.plan.with_namespace(namespace)?;
         }
@@ -84,13 +88,19 @@ impl Program {
         format!("{}{}", self.plan.namespace(), step.action())
     }
 
-    /// The number of the machines that a compute stands for, from 1: its place among the runtime configs.
-    pub(crate) fn machines_number(&self, compute: &Compute) -> Option<usize> {
-        let configs = self.plan.runtime_configs();
-        let index = configs
-            .iter()
-            .position(|config| config.compute() == compute)?;
-        Some(index + 1)
+    /// The numbers of all machines, from 1: the places of the runtime configs.
+    pub(crate) fn machines_numbers(&self) -> BTreeMap<Compute, usize> {
+        let configs = self.plan.runtime_configs().iter();
+        configs
+            .zip(1..)
+            .map(|(config, number)| (*config.compute(), number))
+            .collect()
+    }
+
+    /// Where the step of an action with the namespace is written, if that is known.
+    pub(crate) fn location(&self, action: &str) -> Option<&SavedLocation> {
+        let action = action.strip_prefix(self.plan.namespace())?;
+        self.locations.get(action)
     }
 
     /// What all machines are together.

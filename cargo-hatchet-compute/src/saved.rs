@@ -50,8 +50,21 @@ impl Display for SavedError {
         const AGAIN: &str = "help: write it again with `cargo hatchet-compute plan --format json`";
         match self {
             Self::Io(error) => write!(f, "cannot be read: {error}"),
-            Self::Json(error) => write!(f, "is no saved plan: {error}\n{AGAIN}"),
-            Self::Format => write!(f, "is JSON, but no saved plan: `format` is not `{FORMAT}`\n{AGAIN}"),
+            Self::Json(error) => {
+                // Our own sentences end with a line of help, after which serde's place would be lost.
+                let place = format!(" at line {} column {}", error.line(), error.column());
+                let text = error.to_string();
+                let text = text.strip_suffix(&place).unwrap_or(&text);
+                write!(
+                    f,
+                    "is no saved plan: line {}: {text}\n{AGAIN}",
+                    error.line()
+                )
+            }
+            Self::Format => write!(
+                f,
+                "is JSON, but no saved plan: `format` is not `{FORMAT}`\n{AGAIN}"
+            ),
             Self::Version(version) => write!(
                 f,
                 "is a saved plan of version {version}, but only version {VERSION} is known here\n{AGAIN}"
@@ -326,4 +339,33 @@ pub(crate) fn duration_text(duration: Duration) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use hatchet_compute_core::parse_duration;
+    use proptest::prelude::*;
+
+    use super::duration_text;
+
+    #[test]
+    fn durations_are_written_as_a_person_would() {
+        let text = |milliseconds| duration_text(Duration::from_millis(milliseconds));
+        assert_eq!(text(0), "0s");
+        assert_eq!(text(500), "500ms");
+        assert_eq!(text(1500), "1.5s");
+        assert_eq!(text(300_000), "5m");
+        assert_eq!(text(5_400_000), "1h30m");
+        assert_eq!(text(3_600_001), "1h0.001s");
+    }
+
+    proptest! {
+        #[test]
+        fn durations_are_read_back(nanoseconds in 0..=i64::MAX.unsigned_abs()) {
+            let duration = Duration::from_nanos(nanoseconds);
+            prop_assert_eq!(parse_duration(&duration_text(duration)).ok(), Some(duration));
+        }
+    }
 }

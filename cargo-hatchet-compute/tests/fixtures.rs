@@ -2,10 +2,10 @@
 
 mod support;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
-use std::{fs, io};
 
 use cargo_hatchet_compute::binary;
 use hatchet_compute::Plan;
@@ -30,7 +30,7 @@ fn release(name: &str, settings: &[&str]) -> Vec<PathBuf> {
     ["worker", "idle-worker"]
         .map(|program| {
             let copy = folder.join(program);
-            let built = support::folder().join("target/release").join(program);
+            let built = support::target().join("release").join(program);
             fs::copy(built, &copy).expect("it was built");
             copy
         })
@@ -49,31 +49,13 @@ fn assert_agrees(program: &Path) {
     let records = binary::read_file(program)
         .unwrap_or_else(|error| panic!("`{}` {error}", program.display()));
     let plan = Plan::from_records(records).expect("the steps make a plan");
-    assert_eq!(format!("{plan}\n"), own_words(program), "{}", program.display());
-    assert_agrees_with_python(program);
-}
-
-/// Compares with the reader in another language, which was written from FORMAT.md alone.
-fn assert_agrees_with_python(program: &Path) {
-    let reader = support::crate_folder().join("tests/readers/read_records.py");
-    let output = match Command::new("python3").arg(reader).arg(program).output() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            eprintln!("there is no python3 here, so its reader is not tested");
-            return;
-        }
-        output => output.expect("python3 runs"),
-    };
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{errors}");
-    let run = support::run_in(
-        &support::folder(),
-        &["plan", "--format", "json", program.to_str().expect("it is UTF-8")],
+    assert_eq!(
+        format!("{plan}\n"),
+        own_words(program),
+        "{}",
+        program.display()
     );
-    let python: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
-    let saved: serde_json::Value = serde_json::from_str(&run.stdout).expect("it is JSON");
-    for key in ["runtime_configs", "steps", "workflows"] {
-        assert_eq!(python[key], saved[key], "{key} of {}", program.display());
-    }
+    support::assert_agrees_with_python(program);
 }
 
 #[test]
@@ -107,7 +89,10 @@ fn with_thin_link_time_optimization() {
 
 #[test]
 fn as_small_as_can_be_and_without_unwinding() {
-    for program in release("small", &["panic=\"abort\"", "opt-level=\"z\"", "strip=true"]) {
+    for program in release(
+        "small",
+        &["panic=\"abort\"", "opt-level=\"z\"", "strip=true"],
+    ) {
         assert_agrees(&program);
     }
 }
@@ -134,7 +119,7 @@ fn a_program_without_a_step_is_no_empty_plan() {
 #[test]
 fn a_library_that_is_not_linked_yet_has_its_records_too() {
     support::debug();
-    let library = support::folder().join("target/debug/libidle.rlib");
+    let library = support::target().join("debug/libidle.rlib");
     let records = binary::read_file(&library).expect("it has records");
     let actions: Vec<&str> = records.steps.iter().map(|step| step.action()).collect();
     assert_eq!(actions, ["never_called:never_called", "nor_this:nor_this"]);

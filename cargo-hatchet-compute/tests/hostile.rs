@@ -42,9 +42,11 @@ fn steps(bytes: &[u8]) -> Result<usize, BinaryError> {
     });
     let length = bytes.len() as u64;
     assert!(asked <= length + HEADERS, "{asked} bytes of {length}");
-    result.map(|records| records.steps.len()).inspect_err(|error| {
-        assert!(!error.to_string().is_empty());
-    })
+    result
+        .map(|records| records.steps.len())
+        .inspect_err(|error| {
+            assert!(!error.to_string().is_empty());
+        })
 }
 
 #[test]
@@ -81,7 +83,12 @@ fn gigabytes_are_claimed() {
         // Every length and every offset in the headers is among these.
         let numbers = (0..bytes.len().min(2048)).step_by(4);
         for at in numbers.filter(|at| at + 8 <= bytes.len()) {
-            for claim in [u64::from(u32::MAX), u64::MAX, 0x7fff_ffff_ffff_ffff, 1 << 30] {
+            for claim in [
+                u64::from(u32::MAX),
+                u64::MAX,
+                0x7fff_ffff_ffff_ffff,
+                1 << 30,
+            ] {
                 let mut bytes = bytes.clone();
                 bytes[at..at + 8].copy_from_slice(&claim.to_le_bytes());
                 let _ = steps(&bytes);
@@ -96,14 +103,17 @@ fn gigabytes_are_claimed() {
             .unwrap_or_else(|| panic!("{name} has the section"));
         let mut bytes = bytes;
         bytes[start + 4 + 8..start + 4 + 12].copy_from_slice(&u32::MAX.to_le_bytes());
-        assert!(matches!(steps(&bytes), Err(BinaryError::Record(_))), "{name}");
+        assert!(
+            matches!(steps(&bytes), Err(BinaryError::Record(_))),
+            "{name}"
+        );
     }
 }
 
 /// Where the header of the section with this offset and size stands in an ELF file of 64 bit.
 fn header_of(bytes: &[u8], size: usize) -> usize {
-    let table = u64::from_le_bytes(bytes[40..48].try_into().expect("8 bytes")) as usize;
-    (table..bytes.len())
+    let table = u64::from_le_bytes(bytes[40..48].try_into().expect("8 bytes"));
+    (usize::try_from(table).expect("it is small")..bytes.len())
         .step_by(64)
         .find(|at| bytes[at + 32..at + 40] == (size as u64).to_le_bytes())
         .expect("the section has a header")
@@ -118,7 +128,9 @@ fn sections_overlap() {
     bytes[second + 24..second + 32].copy_from_slice(&offset);
     let error = steps(&bytes).unwrap_err();
     assert!(
-        error.to_string().contains("two sections of records overlap"),
+        error
+            .to_string()
+            .contains("two sections of records overlap"),
         "{error}"
     );
 }

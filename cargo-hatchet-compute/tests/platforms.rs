@@ -47,7 +47,10 @@ fn architectures_have_to_agree() {
             &[section],
         )
     };
-    let bytes = samples::universal(false, &[mac(&samples::section()), mac(&samples::other_section())]);
+    let bytes = samples::universal(
+        false,
+        &[mac(&samples::section()), mac(&samples::other_section())],
+    );
     let error = read(Cursor::new(bytes)).unwrap_err();
     assert!(matches!(error, BinaryError::Architectures), "{error:?}");
 }
@@ -86,4 +89,19 @@ fn elf(sections: &[&[u8]]) -> Vec<u8> {
         Endianness::Little,
         sections,
     )
+}
+
+/// The reader in another language, which was written from FORMAT.md alone, finds the same steps in ELF files.
+#[test]
+fn another_reader_agrees() {
+    let folder = support::folder();
+    std::fs::create_dir_all(&folder).expect("the folder is made");
+    for (name, bytes) in samples::all() {
+        if !name.starts_with("ELF") {
+            continue;
+        }
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).expect("the file is written");
+        support::assert_agrees_with_python(&path);
+    }
 }

@@ -47,9 +47,7 @@ impl<R: Read + Seek> ReadCacheOps for Budget<R> {
     }
 
     fn seek(&mut self, position: u64) -> Result<u64, ()> {
-        self.inner
-            .seek(SeekFrom::Start(position))
-            .map_err(|_| ())
+        self.inner.seek(SeekFrom::Start(position)).map_err(|_| ())
     }
 
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize, ()> {

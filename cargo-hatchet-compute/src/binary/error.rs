@@ -41,7 +41,10 @@ pub enum BinaryError {
 impl Display for BinaryError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io(error) => write!(f, "cannot be read: {error}"),
+            Self::Io(error) => write!(
+                f,
+                "cannot be read: {error}\nhelp: check the path, and who may read the file"
+            ),
             Self::Directory => f.write_str(
                 "is a directory, not a program\nhelp: give the path of a file, such as `target/release/NAME`",
             ),
@@ -62,7 +65,14 @@ impl Display for BinaryError {
                 f,
                 "is cut off or damaged: {detail} ({format})\nhelp: build it or copy it again"
             ),
-            Self::Record(error) => write!(f, "has records, but {error}"),
+            Self::Record(error) => {
+                let text = error.to_string();
+                write!(f, "has records, but {text}")?;
+                if text.contains("\nhelp: ") {
+                    return Ok(());
+                }
+                f.write_str("\nhelp: build it again, or read it with the version of this command that it was built for")
+            }
             Self::Architectures => f.write_str(
                 "has several architectures, and their records are not the same\n\
                  help: take one out of it with `lipo -thin` and read that",

@@ -40,8 +40,7 @@ impl Findings {
     fn into_answer(mut self, arguments: &CheckArguments) -> Answer {
         let pieces = count(self.advice, "piece");
         let summary = format!("{}, {pieces} of advice", count(self.problems, "problem"));
-        self.text
-            .push_str(&styled(&summary, Style::new().bold()));
+        self.text.push_str(&styled(&summary, Style::new().bold()));
         let is_denied = arguments.deny_advice && self.advice > 0;
         Answer::new(self.text).with_verdict(self.problems == 0 && !is_denied)
     }
@@ -92,13 +91,10 @@ fn check(
 
 /// The actions of one configuration, the first with its place.
 fn actions(program: &Program, config: &RuntimeConfig) -> String {
-    let first = program
-        .plan
-        .steps()
-        .iter()
-        .find(|step| step.compute() == Some(config.compute()));
-    let location = first
-        .and_then(|step| program.locations.get(step.action()))
+    let location = config
+        .actions()
+        .first()
+        .and_then(|action| program.location(action))
         .map(|location| plain(&location.to_string()))
         .filter(|location| !location.is_empty());
     match (config.actions(), location) {
@@ -115,7 +111,12 @@ fn actions(program: &Program, config: &RuntimeConfig) -> String {
 
 /// The saved plan to compare with; what is wrong with it is a problem of its own.
 fn locked_plan(locked: &Path, arguments: &CheckArguments) -> Result<Program, String> {
-    let make = |arguments| format!("help: make it with\n    {}", refresh(locked, arguments, None));
+    let make = |arguments| {
+        format!(
+            "help: make it with\n    {}",
+            refresh(locked, arguments, None)
+        )
+    };
     if !locked.exists() {
         return Err(format!(
             "`{}` is not there, so there is no plan to compare with\n{}",
@@ -167,7 +168,9 @@ fn refresh(locked: &Path, arguments: &CheckArguments, program: Option<&Program>)
     if !namespace.is_empty() {
         words.extend(["--namespace".to_owned(), quoted(&namespace)]);
     }
-    let slots = program.map_or(arguments.setting.slots, |program| Some(program.plan.slots()));
+    let slots = program.map_or(arguments.setting.slots, |program| {
+        Some(program.plan.slots())
+    });
     if let Some(slots) = slots.filter(|slots| *slots != hatchet_compute::DEFAULT_SLOTS) {
         words.extend(["--slots".to_owned(), slots.to_string()]);
     }

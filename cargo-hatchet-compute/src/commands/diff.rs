@@ -3,6 +3,7 @@
 //! Steps are known by their actions without the namespace, workflows by their names. Machines have no name: two
 //! configurations are the same machines, changed, when they share the most steps.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -84,7 +85,10 @@ pub(crate) enum Change {
     Added(String),
     Removed(String),
     /// What of it changes, in words.
-    Changed { name: String, what: Vec<String> },
+    Changed {
+        name: String,
+        what: Vec<String>,
+    },
 }
 
 impl Difference {
@@ -130,65 +134,92 @@ fn settings(old: &Plan, new: &Plan) -> Vec<String> {
 
 /// Machines that only one of the plans has, those that share steps taken together: most steps in common first.
 fn machines(old: &Plan, new: &Plan) -> Vec<MachinesChange> {
-    let (old_steps, new_steps) = (steps_by_compute(old), steps_by_compute(new));
-    let mut gone: Vec<&RuntimeConfig> = without(old, &new_steps);
-    let mut added: Vec<&RuntimeConfig> = without(new, &old_steps);
-    let in_common = |old: &RuntimeConfig, new: &RuntimeConfig| {
-        old_steps[old.compute()]
-            .intersection(&new_steps[new.compute()])
-            .count()
-    };
+    let (gone, added) = (only_in(old, new), only_in(new, old));
+    let mut pairs: Vec<(Reverse<usize>, usize, usize)> = steps_in_common(old, new, &gone, &added)
+        .into_iter()
+        .map(|((i, j), steps)| (Reverse(steps), i, j))
+        .collect();
+    pairs.sort_unstable();
+    let (mut taken_old, mut taken_new) = (BTreeSet::new(), BTreeSet::new());
     let mut changes = Vec::new();
-    loop {
-        let pairs = gone
-            .iter()
-            .enumerate()
-            .flat_map(|(i, old)| added.iter().enumerate().map(move |(j, new)| (i, j, *old, *new)));
-        let best = pairs
-            .map(|(i, j, old, new)| (in_common(old, new), i, j))
-            .filter(|(steps, ..)| *steps > 0)
-            // Of equal ones the first.
-            .min_by_key(|&(steps, i, j)| (std::cmp::Reverse(steps), i, j));
-        let Some((_, i, j)) = best else { break };
+    for (_, i, j) in pairs {
+        if taken_old.contains(&i) || taken_new.contains(&j) {
+            continue;
+        }
+        taken_old.insert(i);
+        taken_new.insert(j);
         changes.push(MachinesChange::Changed {
-            old: gone.remove(i).clone(),
-            new: added.remove(j).clone(),
+            old: gone[i].clone(),
+            new: added[j].clone(),
         });
     }
-    changes.extend(added.into_iter().cloned().map(MachinesChange::Added));
-    changes.extend(gone.into_iter().cloned().map(MachinesChange::Removed));
+    let left = |configs: &[&RuntimeConfig], taken: &BTreeSet<usize>| -> Vec<RuntimeConfig> {
+        let configs = configs.iter().enumerate();
+        configs
+            .filter(|(index, _)| !taken.contains(index))
+            .map(|(_, config)| (*config).clone())
+            .collect()
+    };
+    let (added, gone) = (left(&added, &taken_new), left(&gone, &taken_old));
+    changes.extend(added.into_iter().map(MachinesChange::Added));
+    changes.extend(gone.into_iter().map(MachinesChange::Removed));
     changes
 }
 
-/// The steps of each configuration, by action without a namespace.
-fn steps_by_compute(plan: &Plan) -> BTreeMap<Compute, BTreeSet<&str>> {
-    let mut steps: BTreeMap<Compute, BTreeSet<&str>> = BTreeMap::new();
-    for step in plan.steps() {
-        if let Some(compute) = step.compute() {
-            steps.entry(*compute).or_default().insert(step.action());
+/// The configurations of a plan that another does not have.
+fn only_in<'a>(plan: &'a Plan, other: &Plan) -> Vec<&'a RuntimeConfig> {
+    let others: BTreeSet<&Compute> = other
+        .runtime_configs()
+        .iter()
+        .map(RuntimeConfig::compute)
+        .collect();
+    plan.runtime_configs()
+        .iter()
+        .filter(|config| !others.contains(config.compute()))
+        .collect()
+}
+
+/// How many steps two configurations have in common, by their places in the lists; those that have any.
+fn steps_in_common(
+    old: &Plan,
+    new: &Plan,
+    gone: &[&RuntimeConfig],
+    added: &[&RuntimeConfig],
+) -> BTreeMap<(usize, usize), usize> {
+    let places = |configs: &[&RuntimeConfig]| -> BTreeMap<Compute, usize> {
+        let configs = configs.iter().enumerate();
+        configs
+            .map(|(index, config)| (*config.compute(), index))
+            .collect()
+    };
+    let (gone, added, before) = (places(gone), places(added), by_action(old));
+    let mut steps = BTreeMap::new();
+    for step in new.steps() {
+        let old = before
+            .get(step.action())
+            .and_then(|step| step.compute())
+            .and_then(|compute| gone.get(compute));
+        let new = step.compute().and_then(|compute| added.get(compute));
+        if let (Some(&i), Some(&j)) = (old, new) {
+            *steps.entry((i, j)).or_default() += 1;
         }
     }
     steps
 }
 
-/// The configurations of a plan that are not among these.
-fn without<'a>(
-    plan: &'a Plan,
-    others: &BTreeMap<Compute, BTreeSet<&str>>,
-) -> Vec<&'a RuntimeConfig> {
-    plan.runtime_configs()
-        .iter()
-        .filter(|config| !others.contains_key(config.compute()))
-        .collect()
-}
-
 /// The actions that are in both plans and on other machines, unless it is the machines that change under them.
 fn moved_actions(old: &Program, new: &Program, machines: &[MachinesChange]) -> Vec<MovedAction> {
-    let is_change_of_machines = |before: Option<&Compute>, after: Option<&Compute>| {
-        machines.iter().any(|change| {
-            matches!(change, MachinesChange::Changed { old, new }
-                if Some(old.compute()) == before && Some(new.compute()) == after)
+    let changed: BTreeSet<(&Compute, &Compute)> = machines
+        .iter()
+        .filter_map(|change| match change {
+            MachinesChange::Changed { old, new } => Some((old.compute(), new.compute())),
+            MachinesChange::Added(_) | MachinesChange::Removed(_) => None,
         })
+        .collect();
+    let is_change_of_machines = |before: Option<&Compute>, after: Option<&Compute>| {
+        before
+            .zip(after)
+            .is_some_and(|pair| changed.contains(&pair))
     };
     let before: BTreeMap<&str, &Step> = by_action(&old.plan);
     let new_steps = new.plan.steps().iter();

@@ -16,6 +16,10 @@ pub(crate) fn run(arguments: &PlanArguments) -> Result<Answer, Error> {
         Format::Table => Answer::new(table::plan(&program)),
         Format::Json => Answer::new(json::saved(&program)?),
         Format::Request => Answer::new(json::request(&program)?),
-        Format::Mermaid => Answer::new(mermaid::plan(&program)).with_note(mermaid::note(&program)),
+        Format::Mermaid => {
+            let chart = mermaid::plan(&program);
+            let note = chart.note();
+            Answer::new(chart.text).with_note(note)
+        }
     })
 }

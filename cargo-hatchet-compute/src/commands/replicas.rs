@@ -35,10 +35,15 @@ fn answer(arguments: &ReplicasArguments) -> Result<Answer, PlacementError> {
     let heading = format!("REPLICAS FOR {}", percent(arguments.coverage));
     let mut text = columns(&["WHAT IS TO BE SO", &heading, "THEN IT IS"], rows);
     let regions = arguments.regions;
+    let empty = expected_empty_regions(replicas, regions)?;
+    let empty = if 0.0 < empty && empty < 0.005 {
+        "less than 0.01".to_owned()
+    } else {
+        format!("{empty:.2}")
+    };
     text.push_str(&format!(
-        "\nuse `num_replicas = {replicas}`, over {}: on average, {:.2} of them stay empty\n",
+        "\nuse `num_replicas = {replicas}` over {}, of which {empty} stay empty on average\n",
         count(regions.into(), "region"),
-        expected_empty_regions(replicas, regions)?,
     ));
     Ok(Answer::new(text))
 }
@@ -55,22 +60,21 @@ fn needs(arguments: &ReplicasArguments) -> Result<Vec<Need>, PlacementError> {
         return Ok(needs);
     };
     let left = arguments.left;
-    for (which, words) in [(Lost::Given, "any given"), (Lost::Worst, "the worst-hit")] {
+    let machines = if left == 1 {
+        "1 machine is left".to_owned()
+    } else {
+        format!("{left} machines are left")
+    };
+    let events = if lost == 1 {
+        ["a given region is lost", "the worst-hit region is lost"].map(str::to_owned)
+    } else {
+        ["given regions are lost", "worst-hit regions are lost"]
+            .map(|text| format!("{lost} {text}"))
+    };
+    for (which, event) in [Lost::Given, Lost::Worst].into_iter().zip(events) {
         let replicas = replicas_for_survivors(regions, coverage, lost, left, which)?;
         needs.push(Need {
-            text: format!(
-                "at least {} left when {words} {} lost",
-                if left == 1 {
-                    "1 machine is".to_owned()
-                } else {
-                    format!("{left} machines are")
-                },
-                if lost == 1 {
-                    "region is".to_owned()
-                } else {
-                    format!("{lost} regions are")
-                }
-            ),
+            text: format!("at least {machines} when {event}"),
             replicas,
             probability: survivors_probability(replicas, regions, lost, left, which)?,
         });

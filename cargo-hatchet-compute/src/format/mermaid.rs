@@ -4,59 +4,100 @@ use std::collections::BTreeMap;
 
 use hatchet_compute::{Compute, Step};
 
-use super::count;
 use crate::program::Program;
+use crate::saved::SavedWorkflow;
 
-/// The most arrows that Mermaid draws unless it is told otherwise, which GitHub does not allow.
-const ARROWS_MAX: usize = 500;
+/// The most lines that Mermaid draws unless it is told otherwise, which GitHub does not allow.
+const LINES_MAX: usize = 500;
 
 /// The longest text that Mermaid draws unless it is told otherwise, in characters.
 const CHARACTERS_MAX: usize = 50_000;
 
-/// Workflows as boxes around their steps, arrows from parents, and dotted lines to the machines that steps share.
-pub(crate) fn plan(program: &Program) -> String {
-    let steps = program.plan.steps();
-    let mut text = String::from("flowchart LR\n");
-    for (index, (name, numbers)) in steps_by_workflow(steps).iter().enumerate() {
-        let title = title(program, name);
-        text.push_str(&format!("    subgraph workflow_{}[\"{title}\"]\n", index + 1));
-        for &number in numbers {
-            let label = label(steps[number].name());
-            text.push_str(&format!("        step_{}[\"{label}\"]\n", number + 1));
-        }
-        for (parent, child) in arrows(steps, numbers) {
-            text.push_str(&format!("        step_{} --> step_{}\n", parent + 1, child + 1));
-        }
-        text.push_str("    end\n");
-    }
-    for (index, config) in program.plan.runtime_configs().iter().enumerate() {
-        let label = machines(config.compute());
-        text.push_str(&format!("    machines_{}[[\"{label}\"]]\n", index + 1));
-    }
-    for (index, step) in steps.iter().enumerate() {
-        let machines = step.compute().and_then(|compute| program.machines_number(compute));
-        if let Some(machines) = machines {
-            text.push_str(&format!("    step_{} -.- machines_{machines}\n", index + 1));
-        }
-    }
-    text
+/// A flowchart, and how many lines between its boxes it has.
+pub(crate) struct Flowchart {
+    pub(crate) text: String,
+    lines: usize,
 }
 
-/// A remark on a flowchart that is too large to be drawn.
-pub(crate) fn note(program: &Program) -> Option<String> {
+/// Workflows as boxes around their steps, arrows from parents, and dotted lines to the machines that steps share.
+pub(crate) fn plan(program: &Program) -> Flowchart {
     let steps = program.plan.steps();
-    let parents: usize = steps_by_workflow(steps)
-        .values()
-        .map(|numbers| arrows(steps, numbers).count())
-        .sum();
-    let lines = parents + steps.iter().filter(|step| step.compute().is_some()).count();
-    let characters = plan(program).chars().count();
-    (lines > ARROWS_MAX || characters > CHARACTERS_MAX).then(|| {
-        format!(
-            "this flowchart has {} and {characters} characters, but GitHub draws at most {ARROWS_MAX} and {CHARACTERS_MAX}",
-            count(lines as u64, "line")
-        )
-    })
+    let mut chart = Flowchart {
+        text: String::from("flowchart LR\n"),
+        lines: 0,
+    };
+    let written: BTreeMap<String, &SavedWorkflow> = program
+        .workflows
+        .iter()
+        .map(|workflow| (workflow.name.to_lowercase(), workflow))
+        .collect();
+    for ((name, places), number) in steps_by_workflow(steps).iter().zip(1..) {
+        let title = match (written.get(name), places.first()) {
+            (Some(workflow), _) => title(workflow),
+            (None, Some(&place)) => label(steps[place].workflow()),
+            (None, None) => label(name),
+        };
+        chart.add(&format!("    subgraph workflow_{number}[\"{title}\"]"));
+        chart.workflow(steps, places);
+        chart.add("    end");
+    }
+    for (config, number) in program.plan.runtime_configs().iter().zip(1..) {
+        let label = machines(config.compute());
+        chart.add(&format!("    machines_{number}[[\"{label}\"]]"));
+    }
+    let numbers = program.machines_numbers();
+    for (step, number) in steps.iter().zip(1..) {
+        if let Some(machines) = step.compute().and_then(|compute| numbers.get(compute)) {
+            chart.line(&format!("    step_{number} -.- machines_{machines}"));
+        }
+    }
+    chart
+}
+
+impl Flowchart {
+    fn add(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    fn line(&mut self, text: &str) {
+        self.lines += 1;
+        self.add(text);
+    }
+
+    /// The steps of one workflow, which are at these places, and arrows from parents. A parent that is not there has
+    /// none.
+    fn workflow(&mut self, steps: &[Step], places: &[usize]) {
+        let mut by_name = BTreeMap::new();
+        for &place in places {
+            let name = steps[place].name();
+            by_name.insert(name, place);
+            self.add(&format!("        step_{}[\"{}\"]", place + 1, label(name)));
+        }
+        for &place in places {
+            for parent in steps[place].parents() {
+                if let Some(parent) = by_name.get(parent.as_str()) {
+                    self.line(&format!(
+                        "        step_{} --> step_{}",
+                        parent + 1,
+                        place + 1
+                    ));
+                }
+            }
+        }
+    }
+
+    /// A remark, if the flowchart is too large to be drawn.
+    pub(crate) fn note(&self) -> Option<String> {
+        let characters = self.text.chars().count();
+        (self.lines > LINES_MAX || characters > CHARACTERS_MAX).then(|| {
+            format!(
+                "this flowchart has {} lines between its boxes and {characters} characters, but GitHub draws at most \
+                 {LINES_MAX} and {CHARACTERS_MAX}",
+                self.lines
+            )
+        })
+    }
 }
 
 /// The places of each workflow's steps, by the name as actions have it.
@@ -69,31 +110,8 @@ fn steps_by_workflow(steps: &[Step]) -> BTreeMap<String, Vec<usize>> {
     workflows
 }
 
-/// The pairs of parent and child among the steps of one workflow. A parent that is not there has no arrow.
-fn arrows(steps: &[Step], numbers: &[usize]) -> impl Iterator<Item = (usize, usize)> {
-    numbers.iter().flat_map(move |&child| {
-        steps[child].parents().iter().filter_map(move |parent| {
-            let parent = numbers
-                .iter()
-                .find(|&&number| steps[number].name() == parent)?;
-            Some((*parent, child))
-        })
-    })
-}
-
 /// The name of a workflow, and what starts it.
-fn title(program: &Program, name: &str) -> String {
-    let record = program
-        .workflows
-        .iter()
-        .find(|workflow| workflow.name.to_lowercase() == name);
-    let Some(workflow) = record else {
-        let written = program.plan.steps().iter();
-        let written = written
-            .map(Step::workflow)
-            .find(|workflow| workflow.to_lowercase() == name);
-        return label(written.unwrap_or(name));
-    };
+fn title(workflow: &SavedWorkflow) -> String {
     let events = workflow.on_events.iter().map(|event| ("event", event));
     let crons = workflow.on_crons.iter().map(|cron| ("cron", cron));
     let mut title = label(&workflow.name);
@@ -103,10 +121,9 @@ fn title(program: &Program, name: &str) -> String {
     title
 }
 
-/// What the machines are, on two lines.
+/// What the machines are, on two lines: kind, CPUs and memory; then replicas, regions and pool.
 fn machines(compute: &Compute) -> String {
     let text = compute.to_string();
-    // Kind, CPUs and memory; then replicas, regions and pool.
     match text.match_indices(", ").nth(2) {
         Some((middle, separator)) => format!(
             "{}<br/>{}",
@@ -130,4 +147,19 @@ fn label(text: &str) -> String {
         }
     }
     label
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label;
+
+    #[test]
+    fn a_label_has_nothing_that_ends_it_or_means_more() {
+        assert_eq!(label("store-all"), "store-all");
+        assert_eq!(label("größe 大"), "größe 大");
+        assert_eq!(
+            label("a\"b`c#d<e>&\n*"),
+            "a#34;b#96;c#35;d#60;e#62;#38; #42;"
+        );
+    }
 }

@@ -3,8 +3,8 @@
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Table, presets};
 
+use hatchet_compute::Regions;
 use hatchet_compute::placement::sentence;
-use hatchet_compute::{Regions, Step};
 
 use super::{count, plain};
 use crate::answer::styled;
@@ -97,21 +97,20 @@ pub(crate) fn regions(regions: Regions) -> String {
 }
 
 fn steps(program: &Program) -> String {
+    let numbers = program.machines_numbers();
     let rows = program.plan.steps().iter().map(|step| {
+        let number = step.compute().and_then(|compute| numbers.get(compute));
+        let location = program.locations.get(step.action());
         vec![
             program.action(step),
-            machines_of(program, step),
+            number.map_or_else(|| NONE.to_owned(), ToString::to_string),
             plain(&step.parents().join(", ")),
             step.timeout().map(duration_text).unwrap_or_default(),
             match step.retries() {
                 0 => String::new(),
                 retries => retries.to_string(),
             },
-            program
-                .locations
-                .get(step.action())
-                .map(|location| plain(&location.to_string()))
-                .unwrap_or_default(),
+            location.map_or_else(String::new, |location| plain(&location.to_string())),
         ]
     });
     columns(
@@ -125,13 +124,6 @@ fn steps(program: &Program) -> String {
         ],
         rows,
     )
-}
-
-/// The number of a step's machines in the first table.
-fn machines_of(program: &Program, step: &Step) -> String {
-    step.compute()
-        .and_then(|compute| program.machines_number(compute))
-        .map_or_else(|| NONE.to_owned(), |number| number.to_string())
 }
 
 fn workflows(workflows: &[SavedWorkflow]) -> String {
@@ -163,7 +155,9 @@ fn summary(program: &Program) -> String {
     let without = plan.steps_without_compute().count();
     match without {
         0 => {}
-        1 => text.push_str(&format!("1 step has no machines ({NONE}): it runs where the worker runs\n")),
+        1 => text.push_str(&format!(
+            "1 step has no machines ({NONE}): it runs where the worker runs\n"
+        )),
         _ => text.push_str(&format!(
             "{without} steps have no machines ({NONE}): they run where the worker runs\n"
         )),

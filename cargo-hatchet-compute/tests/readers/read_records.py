@@ -86,14 +86,14 @@ def lines(text):
 
 
 def location(values):
-    """File, line and column, package and version; what is not known is left out."""
+    """File, line and column, package and version; nothing if nothing is known."""
     found = {}
     if "at" in values:
         file, line, column = values["at"][0].rsplit(":", 2)
         found.update(file=file, line=int(line), column=int(column))
     if "package" in values:
         found["package"], found["version"] = values["package"][0].rsplit(" ", 1)
-    return found
+    return {"location": found} if found else {}
 
 
 def compute(fixed):
@@ -137,7 +137,7 @@ def step(fixed, values):
         found["timeout"] = values["timeout"][0]
     if retries:
         found["retries"] = retries
-    found["location"] = location(values)
+    found.update(location(values))
     return found, compute(fixed)
 
 
@@ -150,7 +150,7 @@ def workflow(values):
     for key in ["description", "version"]:
         if key in values:
             found[key] = values[key][0]
-    found["location"] = location(values)
+    found.update(location(values))
     return found
 
 

@@ -5,6 +5,7 @@
 pub(crate) mod samples;
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -12,6 +13,11 @@ use std::sync::OnceLock;
 /// A folder of this crate's tests that cargo keeps from run to run.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures")
+}
+
+/// Where cargo builds the fixtures.
+pub(crate) fn target() -> PathBuf {
+    folder().join("workspace/target")
 }
 
 /// The folder of this crate.
@@ -27,10 +33,13 @@ pub(crate) fn workspace() -> PathBuf {
             let to = folder().join("workspace");
             copy(&crate_folder().join("tests/fixtures"), &to);
             write(&to.join("worker/src/bin/many.rs"), &many_steps());
-            // The versions that this build has, so that nothing else is downloaded.
-            let lock = to.join("Cargo.lock");
-            if !lock.exists() {
-                fs::copy(crate_folder().join("../Cargo.lock"), lock).expect("there is a Cargo.lock");
+            // The versions that this build has, so that nothing else is downloaded. Cargo rewrites the copy.
+            let lock = fs::read_to_string(crate_folder().join("../Cargo.lock"));
+            let lock = lock.expect("there is a Cargo.lock");
+            let taken = to.join("Cargo.lock.taken");
+            if !fs::read_to_string(&taken).is_ok_and(|taken| taken == lock) {
+                write(&to.join("Cargo.lock"), &lock);
+                write(&taken, &lock);
             }
             to
         })
@@ -63,7 +72,8 @@ fn write(path: &Path, text: &str) {
 
 /// A program with 200 steps on ten kinds of machines.
 fn many_steps() -> String {
-    let mut text = String::from("//! Made by the tests: 200 steps.\n\nuse hatchet_compute::step;\n");
+    let mut text =
+        String::from("//! Made by the tests: 200 steps.\n\nuse hatchet_compute::step;\n");
     for number in 0..200 {
         text.push_str(&format!(
             "\n#[step(compute(cpu_kind = \"shared\", cpus = 8, memory_mb = {}))]\nfn step_{number:03}() {{}}\n",
@@ -83,7 +93,7 @@ pub(crate) fn cargo(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(workspace())
-        .env("CARGO_TARGET_DIR", folder().join("target"))
+        .env("CARGO_TARGET_DIR", target())
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .output()
         .expect("cargo runs")
@@ -101,7 +111,7 @@ pub(crate) fn debug() -> PathBuf {
             let programs = folder().join("programs");
             fs::create_dir_all(&programs).expect("the folder is made");
             for program in PROGRAMS {
-                let built = folder().join("target/debug").join(program);
+                let built = target().join("debug").join(program);
                 fs::copy(built, programs.join(program)).expect("it was built");
             }
             programs
@@ -124,7 +134,7 @@ pub(crate) fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-hatchet-compute"));
     command
         .env("CARGO", env!("CARGO"))
-        .env("CARGO_TARGET_DIR", folder().join("target"))
+        .env("CARGO_TARGET_DIR", target())
         .env("CARGO_TERM_QUIET", "true")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("CLICOLOR_FORCE")
@@ -153,6 +163,25 @@ pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     }
 }
 
+/// Runs the installed program where the fixture programs are, so that nobody's paths are in the snapshots.
+pub(crate) fn run(arguments: &[&str]) -> Run {
+    run_in(&debug(), arguments)
+}
+
+/// A folder for the files of one test.
+pub(crate) fn own_folder(name: &str) -> PathBuf {
+    let folder = folder().join("own").join(name);
+    fs::create_dir_all(&folder).expect("the folder is made");
+    folder
+}
+
+/// Saves the plan of a fixture program in a folder.
+pub(crate) fn save(folder: &Path, file: &str, program: &str) -> String {
+    let text = run(&["plan", "--format", "json", program]).stdout;
+    fs::write(folder.join(file), &text).expect("the file is written");
+    text
+}
+
 /// Everything that a run has given, for a snapshot.
 impl std::fmt::Display for Run {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -161,5 +190,33 @@ impl std::fmt::Display for Run {
             write!(f, "--- standard error\n{}", self.stderr)?;
         }
         write!(f, "--- exit code {}", self.code)
+    }
+}
+
+/// Compares with the reader in another language, which was written from FORMAT.md alone.
+pub(crate) fn assert_agrees_with_python(program: &Path) {
+    let reader = crate_folder().join("tests/readers/read_records.py");
+    let output = match Command::new("python3").arg(reader).arg(program).output() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            eprintln!("there is no python3 here, so its reader is not tested");
+            return;
+        }
+        output => output.expect("python3 runs"),
+    };
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    let run = run_in(
+        &folder(),
+        &[
+            "plan",
+            "--format",
+            "json",
+            program.to_str().expect("it is UTF-8"),
+        ],
+    );
+    let python: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let saved: serde_json::Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+    for key in ["runtime_configs", "steps", "workflows"] {
+        assert_eq!(python[key], saved[key], "{key} of {}", program.display());
     }
 }

@@ -1,0 +1,209 @@
+//! `diff`: what an operator is told of two plans. The programs are object files that are written here.
+
+mod support;
+
+use std::fs;
+use std::path::PathBuf;
+
+use hatchet_compute::__private as hidden;
+use hatchet_compute::{Compute, ComputeSpec};
+use object::{Architecture, BinaryFormat, Endianness};
+use support::{Run, folder, run_in, samples};
+
+/// The record of a step.
+macro_rules! step {
+    ($text:literal, $retries:literal) => {
+        hidden::step(None, $retries, $text).to_bytes()
+    };
+    ($text:literal, $retries:literal, $compute:expr) => {
+        hidden::step(Some(&$compute), $retries, $text).to_bytes()
+    };
+}
+
+/// Machines.
+fn machines(cpus: i64, memory_mb: i64, num_replicas: i64, regions: &[&str]) -> Compute {
+    let spec = ComputeSpec {
+        cpu_kind: "shared",
+        cpus,
+        memory_mb,
+        num_replicas: Some(num_replicas),
+        regions: (!regions.is_empty()).then_some(regions),
+        pool: None,
+    };
+    spec.check().expect("they can be had")
+}
+
+/// The same machines in a pool of their own.
+fn pooled(pool: &str) -> Compute {
+    let spec = ComputeSpec {
+        cpu_kind: "shared",
+        cpus: 1,
+        memory_mb: 1024,
+        pool: Some(pool),
+        ..ComputeSpec::default()
+    };
+    spec.check().expect("they can be had")
+}
+
+/// A folder with two programs of these records, `old` and `new`.
+fn programs(name: &str, old: &[Vec<u8>], new: &[Vec<u8>]) -> PathBuf {
+    let folder = folder().join("diff").join(name);
+    fs::create_dir_all(&folder).expect("the folder is made");
+    for (file, records) in [("old", old), ("new", new)] {
+        let bytes = samples::object_file(
+            BinaryFormat::Elf,
+            Architecture::X86_64,
+            Endianness::Little,
+            &[&records.concat()],
+        );
+        fs::write(folder.join(file), bytes).expect("the file is written");
+    }
+    folder
+}
+
+fn diff(name: &str, old: &[Vec<u8>], new: &[Vec<u8>]) -> Run {
+    run_in(&programs(name, old, new), &["diff", "old", "new"])
+}
+
+#[test]
+fn machines_are_resized_moved_and_more() {
+    insta::assert_snapshot!(diff(
+        "resized",
+        &[
+            step!(b"step=a\nworkflow=w\n", 0, machines(1, 1024, 2, &["ewr"])),
+            step!(b"step=b\nworkflow=w\n", 0, machines(1, 1024, 2, &["ewr"])),
+            step!(b"step=c\nworkflow=w\n", 0, machines(8, 8192, 1, &[])),
+            step!(b"step=d\nworkflow=w\n", 0, pooled("slow")),
+        ],
+        &[
+            step!(
+                b"step=a\nworkflow=w\n",
+                0,
+                machines(2, 2048, 3, &["lhr", "ewr"])
+            ),
+            step!(
+                b"step=b\nworkflow=w\n",
+                0,
+                machines(2, 2048, 3, &["lhr", "ewr"])
+            ),
+            step!(b"step=c\nworkflow=w\n", 0, machines(8, 8192, 4, &[])),
+            step!(b"step=d\nworkflow=w\n", 0, pooled("slower")),
+        ],
+    ));
+}
+
+#[test]
+fn actions_change_machines_that_stay_the_same() {
+    let (small, large) = (machines(1, 1024, 1, &[]), machines(8, 8192, 1, &[]));
+    insta::assert_snapshot!(diff(
+        "actions",
+        &[
+            step!(b"step=a\nworkflow=w\n", 0, small),
+            step!(b"step=b\nworkflow=w\n", 0, small),
+            step!(b"step=c\nworkflow=w\n", 0, large),
+            step!(b"step=d\nworkflow=w\n", 0, large),
+            step!(b"step=e\nworkflow=w\n", 0, large),
+        ],
+        &[
+            step!(b"step=a\nworkflow=w\n", 0, small),
+            step!(b"step=b\nworkflow=w\n", 0, large),
+            step!(b"step=c\nworkflow=w\n", 0, large),
+            step!(b"step=d\nworkflow=w\n", 0, small),
+            step!(b"step=e\nworkflow=w\n", 0),
+        ],
+    ));
+}
+
+#[test]
+fn one_kind_of_machines_becomes_two() {
+    let split = machines(4, 4096, 1, &[]);
+    insta::assert_snapshot!(diff(
+        "split",
+        &[
+            step!(b"step=a\nworkflow=w\n", 0, machines(1, 1024, 1, &[])),
+            step!(b"step=b\nworkflow=w\n", 0, machines(1, 1024, 1, &[])),
+            step!(b"step=c\nworkflow=w\n", 0, machines(1, 1024, 1, &[])),
+        ],
+        &[
+            step!(b"step=a\nworkflow=w\n", 0, machines(2, 2048, 1, &[])),
+            step!(b"step=b\nworkflow=w\n", 0, split),
+            step!(b"step=c\nworkflow=w\n", 0, split),
+        ],
+    ));
+}
+
+#[test]
+fn options_of_steps_and_workflows_change() {
+    insta::assert_snapshot!(diff(
+        "options",
+        &[
+            step!(b"step=a\nworkflow=w\ntimeout=5m\n", 0),
+            step!(b"step=b\nworkflow=w\nparent=a\n", 1),
+            step!(b"step=gone\nworkflow=w\n", 0),
+            hidden::workflow(b"workflow=w\nevent=e\ncron=0 5 * * *\nversion=1\n").to_bytes(),
+        ],
+        &[
+            step!(b"step=a\nworkflow=w\ntimeout=90m\n", 2),
+            step!(b"step=b\nworkflow=w\n", 1),
+            step!(b"step=B2\nworkflow=w\n", 1),
+            hidden::workflow(b"workflow=W\nevent=f\nevent=e\nversion=2\ndescription=line\\none\n")
+                .to_bytes(),
+            hidden::workflow(b"workflow=more\n").to_bytes(),
+        ],
+    ));
+}
+
+#[test]
+fn the_order_of_parents_and_events_is_no_change() {
+    let run = diff(
+        "order",
+        &[
+            step!(b"step=c\nworkflow=w\nparent=a\nparent=b\ntimeout=1h\n", 0),
+            hidden::workflow(b"workflow=w\nevent=e\nevent=f\n").to_bytes(),
+        ],
+        &[
+            step!(
+                b"step=c\nworkflow=w\nparent=b\nparent=a\ntimeout=60m\nat=a.rs:1:1\n",
+                0
+            ),
+            hidden::workflow(b"workflow=w\nevent=f\nevent=e\npackage=a 1\n").to_bytes(),
+        ],
+    );
+    assert_eq!((run.code, run.stdout.as_str()), (0, "no change\n"));
+}
+
+#[test]
+fn namespace_and_slots_are_those_of_the_saved_plan() {
+    let records = [step!(b"step=a\nworkflow=w\n", 0, machines(1, 1024, 1, &[]))];
+    let folder = programs("saved", &records, &records);
+    let run = |arguments: &[&str]| run_in(&folder, arguments);
+    let save = |file: &str, arguments: &[&str]| {
+        let plan = ["plan", "old", "--format", "json"];
+        let saved = run(&[&plan[..], arguments].concat());
+        fs::write(folder.join(file), saved.stdout).expect("the file is written");
+    };
+    save("plain.json", &[]);
+    save("staging.json", &["--namespace", "staging", "--slots", "5"]);
+    assert_eq!(run(&["diff", "staging.json", "new"]).code, 0);
+    assert_eq!(run(&["diff", "new", "staging.json"]).code, 0);
+    assert_eq!(
+        run(&["diff", "staging.json", "new", "--slots", "5"]).code,
+        0
+    );
+    assert_eq!(run(&["diff", "plain.json", "plain.json"]).code, 0);
+    insta::assert_snapshot!(run(&["diff", "plain.json", "staging.json"]));
+}
+
+#[test]
+fn what_a_hostile_file_says_does_not_steer_the_terminal() {
+    let run = diff(
+        "escapes",
+        &[step!(b"step=a\nworkflow=w\n", 0)],
+        &[step!(b"step=a\nworkflow=w\nparent=\x1b[2J\xc2\x9b\n", 0)],
+    );
+    assert!(
+        run.stdout.contains(r"parents: none -> \u{1b}[2J\u{9b}"),
+        "{}",
+        run.stdout
+    );
+}

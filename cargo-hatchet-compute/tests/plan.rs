@@ -1,0 +1,315 @@
+//! `plan`: every format, what cargo builds for it, and files that have no plan.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use object::{Architecture, BinaryFormat, Endianness};
+use support::{command, debug, own_folder, run, run_in, samples, save, workspace};
+
+#[test]
+fn plan_as_a_table() {
+    insta::assert_snapshot!(run(&["plan", "worker"]));
+}
+
+#[test]
+fn plan_of_steps_that_nobody_calls() {
+    insta::assert_snapshot!(run(&["plan", "idle-worker"]));
+}
+
+#[test]
+fn plan_as_a_saved_plan() {
+    insta::assert_snapshot!(run(&[
+        "plan",
+        "worker",
+        "--format",
+        "json",
+        "--namespace",
+        "Dev",
+        "--slots",
+        "20"
+    ]));
+}
+
+#[test]
+fn plan_as_a_request() {
+    insta::assert_snapshot!(run(&[
+        "plan",
+        "worker",
+        "--format",
+        "request",
+        "--namespace",
+        "Dev",
+        "--slots",
+        "20"
+    ]));
+}
+
+#[test]
+fn plan_as_a_flowchart() {
+    insta::assert_snapshot!(run(&["plan", "worker", "--format", "mermaid"]));
+}
+
+#[test]
+fn plan_in_colours() {
+    let output = command()
+        .args(["plan", "worker"])
+        .current_dir(debug())
+        .env_remove("NO_COLOR")
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .expect("the program runs");
+    let text = String::from_utf8(output.stdout).expect("it writes UTF-8");
+    assert!(text.contains("\u{1b}[1mMACHINES"), "{text}");
+    let plain = command()
+        .args(["plan", "worker"])
+        .current_dir(debug())
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .expect("the program runs");
+    assert!(!plain.stdout.contains(&0x1b), "NO_COLOR is stronger");
+    let pipe = command()
+        .args(["plan", "worker"])
+        .current_dir(debug())
+        .env_remove("NO_COLOR")
+        .output()
+        .expect("the program runs");
+    assert!(!pipe.stdout.contains(&0x1b), "a pipe is no terminal");
+}
+
+#[test]
+fn plan_of_a_saved_plan_is_that_plan() {
+    let folder = own_folder("saved");
+    let saved = save(&folder, "plan.json", "worker");
+    assert_eq!(
+        run_in(&folder, &["plan", "plan.json", "--format", "json"]).stdout,
+        saved
+    );
+    for format in ["table", "request", "mermaid"] {
+        let of_the_program = run(&["plan", "worker", "--format", format]);
+        let of_the_saved = run_in(&folder, &["plan", "plan.json", "--format", format]);
+        assert_eq!(of_the_program.stdout, of_the_saved.stdout);
+    }
+}
+
+#[test]
+fn a_flowchart_that_github_does_not_draw_is_remarked_on() {
+    let many = run(&["plan", "many", "--format", "mermaid"]);
+    assert_eq!((many.code, many.stderr.as_str()), (0, ""));
+    assert_eq!(many.stdout.matches("-.-").count(), 200);
+    let folder = own_folder("large flowchart");
+    let steps: Vec<String> = (0..2000)
+        .map(|number| {
+            format!(r#"{{"action": "w:step{number}", "workflow": "w", "name": "step{number}"}}"#)
+        })
+        .collect();
+    let saved = format!(
+        r#"{{"format": "hatchet-compute-plan", "version": 1, "namespace": "", "slots": 1,
+            "runtime_configs": [], "steps": [{}], "workflows": []}}"#,
+        steps.join(", ")
+    );
+    fs::write(folder.join("plan.json"), saved).expect("the file is written");
+    let large = run_in(&folder, &["plan", "plan.json", "--format", "mermaid"]);
+    assert_eq!(
+        (large.code, large.stdout.matches("[\"step").count()),
+        (0, 2000)
+    );
+    let note = "note: this flowchart has 0 lines between its boxes and ";
+    assert!(large.stderr.starts_with(note), "{}", large.stderr);
+}
+
+#[test]
+fn plan_builds_the_program_and_shows_the_progress_of_cargo() {
+    debug();
+    let source = workspace().join("worker/src/bin/worker.rs");
+    // A file that is newer than its program has to be built again.
+    let text = fs::read_to_string(&source).expect("it is there");
+    fs::write(&source, text).expect("it can be written");
+    let output = command()
+        .args(["plan", "--bin", "worker", "--format", "request"])
+        .current_dir(workspace())
+        .env_remove("CARGO_TERM_QUIET")
+        .output()
+        .expect("the program runs");
+    let errors = String::from_utf8(output.stderr).expect("it writes UTF-8");
+    assert!(errors.contains("Compiling worker v1.2.3"), "{errors}");
+    let expected = run(&["plan", "worker", "--format", "request"]).stdout;
+    assert_eq!(
+        String::from_utf8(output.stdout).expect("it writes UTF-8"),
+        expected
+    );
+}
+
+#[test]
+fn plan_takes_cargos_options() {
+    debug();
+    let manifest = workspace().join("Cargo.toml").display().to_string();
+    let somewhere = own_folder("somewhere");
+    let plan = |arguments: &[&str]| {
+        let run = run_in(
+            &somewhere,
+            &[
+                &["plan", "--format", "request", "--manifest-path", &manifest],
+                arguments,
+            ]
+            .concat(),
+        );
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout
+    };
+    let (small, large) = ("\"memoryMb\": 2048", "\"memoryMb\": 4096");
+    let example = ["-p", "worker@1.2.3", "--example", "sample"];
+    assert!(plan(&example).contains(small));
+    for options in [
+        &["-F", "large"][..],
+        &["--features", "large"],
+        &["--all-features"],
+    ] {
+        assert!(
+            plan(&[&example[..], options].concat()).contains(large),
+            "{options:?}"
+        );
+    }
+    for options in [&["--no-default-features"][..], &["--profile", "dev"]] {
+        assert!(
+            plan(&[&example[..], options].concat()).contains(small),
+            "{options:?}"
+        );
+    }
+    assert!(plan(&["--package", "worker", "--bin", "idle-worker"]).contains("never_called"));
+}
+
+#[test]
+fn plan_works_as_cargo_calls_it() {
+    let by_cargo = run(&["hatchet-compute", "plan", "worker"]);
+    assert_eq!(by_cargo.stdout, run(&["plan", "worker"]).stdout);
+    assert_eq!(by_cargo.code, 0);
+}
+
+#[test]
+fn several_programs_are_named() {
+    debug();
+    insta::assert_snapshot!(run_in(&workspace(), &["plan"]));
+}
+
+/// As `cargo run` does. The program has no steps, so what is said of it is that.
+#[test]
+fn of_several_programs_the_default_is_taken() {
+    let folder = own_folder("default");
+    fs::create_dir_all(folder.join("src/bin")).expect("the folder is made");
+    let manifest =
+        "[package]\nname = \"one\"\ndefault-run = \"two\"\nedition = \"2024\"\n[workspace]\n";
+    fs::write(folder.join("Cargo.toml"), manifest).expect("it is written");
+    for file in ["src/main.rs", "src/bin/two.rs"] {
+        fs::write(folder.join(file), "fn main() {}\n").expect("it is written");
+    }
+    let run = run_in(&folder, &["check"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("debug/two` has no record"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_package_without_a_program_is_told_so() {
+    insta::assert_snapshot!(run_in(&workspace(), &["plan", "--package", "billing"]));
+}
+
+#[test]
+fn a_program_that_does_not_compile_is_cargos_to_explain() {
+    let folder = own_folder("broken");
+    fs::create_dir_all(folder.join("src")).expect("the folder is made");
+    let manifest = "[package]\nname = \"broken\"\nedition = \"2024\"\n[workspace]\n";
+    fs::write(folder.join("Cargo.toml"), manifest).expect("it is written");
+    fs::write(folder.join("src/main.rs"), "fn main() { 1 }\n").expect("it is written");
+    let run = run_in(&folder, &["plan"]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+    assert!(run.stderr.contains("mismatched types"), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("error: cargo could not build the program\nhelp: ")
+    );
+}
+
+#[test]
+fn a_folder_without_a_package_is_told_so() {
+    let run = run_in(Path::new("/"), &["plan"]);
+    insta::assert_snapshot!(run);
+}
+
+#[test]
+fn files_that_are_no_programs_are_named_with_what_to_do() {
+    let folder = own_folder("no programs");
+    fs::write(folder.join("text"), "only a text, and longer than a header").expect("it is written");
+    fs::write(folder.join("other.json"), "{\"a\": 1}").expect("it is written");
+    fs::write(folder.join("broken.json"), "{\"format\": ").expect("it is written");
+    let later = "{\"format\": \"hatchet-compute-plan\", \"version\": 2}";
+    fs::write(folder.join("later.json"), later).expect("it is written");
+    let files = [
+        "nothing",
+        ".",
+        "text",
+        "other.json",
+        "broken.json",
+        "later.json",
+    ];
+    let runs = files.map(|file| run_in(&folder, &["plan", file]).to_string());
+    insta::assert_snapshot!(runs.join("\n\n"));
+}
+
+#[test]
+fn damaged_programs_are_named_with_what_to_do() {
+    let folder = own_folder("damaged");
+    let program = |change: fn(&mut Vec<u8>)| {
+        let mut section = samples::section();
+        change(&mut section);
+        let (format, architecture) = (BinaryFormat::Elf, Architecture::X86_64);
+        samples::object_file(format, architecture, Endianness::Little, &[&section])
+    };
+    let whole = program(|_| {});
+    let files = [
+        ("cut-off", whole[..whole.len() - 100].to_vec()),
+        ("of-version-2", program(|section| section[4 + 4] = 2)),
+        ("length-0", program(|section| section[4 + 8] = 0)),
+        (
+            "memory-of-1-mb",
+            program(|section| section[4 + 20..4 + 24].copy_from_slice(&[1, 0, 0, 0])),
+        ),
+        ("twice", program(|section| section.extend_from_within(..))),
+    ];
+    let runs = files.map(|(file, bytes)| {
+        fs::write(folder.join(file), bytes).expect("it is written");
+        let checked = run_in(&folder, &["check", file]);
+        assert_eq!(checked.code, 1, "{file}");
+        run_in(&folder, &["plan", file]).to_string()
+    });
+    insta::assert_snapshot!(runs.join("\n\n"));
+}
+
+#[test]
+fn a_program_without_steps_is_an_error() {
+    insta::assert_snapshot!(run(&["plan", "no-steps"]));
+}
+
+#[test]
+fn a_saved_plan_that_was_changed_by_hand_is_refused() {
+    let folder = own_folder("changed by hand");
+    let saved = save(&folder, "plan.json", "idle-worker");
+    let edits = [
+        ("never_called:never_called\"\n", "another:action\"\n"),
+        ("\"namespace\": \"\"", "\"namespace\": \"dev\""),
+        ("\"retries\": 7", "\"retries\": 7000000000"),
+        ("\"memory_mb\": 4096", "\"memory_mb\": 1"),
+        ("\"timeout\": \"1.5s\"", "\"timeout\": \"soon\""),
+    ];
+    let runs = edits.map(|(from, to)| {
+        let changed = saved.replacen(from, to, 1);
+        assert_ne!(changed, saved, "{from}");
+        fs::write(folder.join("plan.json"), changed).expect("the file is written");
+        run_in(&folder, &["plan", "plan.json"]).to_string()
+    });
+    insta::assert_snapshot!(runs.join("\n\n"));
+}

@@ -1,0 +1,74 @@
+//! The transcripts of README.md: each command runs as a shell runs it, and prints what stands there. So does the command
+//! of the flowchart.
+//!
+//! With `UPDATE_README=1` in the environment, what is printed is written to README.md.
+#![cfg(unix)]
+
+mod support;
+
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+/// Begins and ends a transcript.
+const FENCE: &str = "```";
+
+/// What GitHub draws in README.md.
+const FLOWCHART: &str = "cargo hatchet-compute plan --bin worker --format mermaid";
+
+#[test]
+fn the_transcripts_are_what_the_commands_print() {
+    support::debug();
+    let path = support::crate_folder().join("README.md");
+    let text = fs::read_to_string(&path).expect("there is a README.md");
+    let mut lines = text.lines();
+    let mut fresh = String::new();
+    let mut commands = 0;
+    while let Some(line) = lines.next() {
+        fresh.push_str(&format!("{line}\n"));
+        if line == "```mermaid" {
+            let _ = lines.by_ref().find(|line| *line == FENCE);
+            fresh.push_str(&format!("{}{FENCE}\n", printed(FLOWCHART)));
+        }
+        if line != "```console" {
+            continue;
+        }
+        for line in lines.by_ref().take_while(|line| *line != FENCE) {
+            if let Some(command) = line.strip_prefix("$ ") {
+                commands += 1;
+                fresh.push_str(&format!("{line}\n{}", printed(command)));
+            }
+        }
+        fresh.push_str(&format!("{FENCE}\n"));
+    }
+    assert!(commands >= 6, "{commands} commands");
+    if env::var_os("UPDATE_README").is_some() {
+        fs::write(&path, &fresh).expect("README.md can be written");
+    }
+    let text = fs::read_to_string(&path).expect("there is a README.md");
+    assert_eq!(text, fresh, "UPDATE_README=1 writes README.md again");
+}
+
+/// What a command prints, run by a shell among the fixture programs; cargo finds our program as one of its own.
+fn printed(command: &str) -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_cargo-hatchet-compute"));
+    let folder = program.parent().expect("it is in a folder");
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(
+        [folder.to_owned()]
+            .into_iter()
+            .chain(env::split_paths(&path)),
+    )
+    .expect("the folder has no colon");
+    let output = Command::new("sh")
+        .args(["-c", &format!("{{ {command}\n}} 2>&1")])
+        .current_dir(support::workspace())
+        .env("PATH", path)
+        .env("CARGO_TARGET_DIR", "target")
+        .env("CARGO_TERM_QUIET", "true")
+        .env("NO_COLOR", "1")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()
+        .expect("a shell runs");
+    String::from_utf8(output.stdout).expect("it writes UTF-8")
+}
