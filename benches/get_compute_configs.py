@@ -24,7 +24,7 @@ class Client:
 managed = ManagedCompute.__new__(ManagedCompute)
 managed.client = Client()
 managed.max_runs = 1
-actions = {f"step_{n}:step_{n}": Action(1024 + 256 * (n % 40)) for n in range(10_000)}
+actions = {f"step_{n}:step_{n}": Action(2048 + 256 * (n % 40)) for n in range(10_000)}
 
 start = time.perf_counter_ns()
 configs = managed.get_compute_configs(actions)

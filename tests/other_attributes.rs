@@ -31,7 +31,7 @@ async fn step_below_a_test() {
 
 #[must_use]
 #[step]
-#[inline(always)]
+#[inline(never)]
 #[cold]
 fn attributes_of_the_language() -> u8 {
     3

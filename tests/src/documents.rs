@@ -83,11 +83,8 @@ fn gallery() -> io::Result<String> {
                 .unwrap_or_default()
                 .trim_start_matches("//! ");
             let annotated = annotated(&source);
-            let _ = write!(
-                page,
-                "\n{what}\n\n```text\n{annotated}\n```\n```text\n{}\n```\n",
-                message
-            );
+            let shown = format!("```text\n{annotated}\n```\n```text\n{message}\n```");
+            let _ = write!(page, "\n{what}\n\n{shown}\n");
         }
     }
     Ok(page)

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use hatchet_compute::RuntimeConfig;
+use hatchet_compute::placement::{every_region_probability, sentence};
 
 use crate::answer::{Answer, styled};
 use crate::arguments::{CargoOptions, CheckArguments};
@@ -35,6 +36,13 @@ impl Findings {
         self.text
             .push_str(&format!("{word} {text}\n    asked for by {actions}\n\n"));
         self.advice += 1;
+    }
+
+    /// What is worth knowing but no advice: it changes neither count nor verdict.
+    fn note(&mut self, text: &str, actions: &str) {
+        let word = styled("note:", AnsiColor::Cyan.on_default().bold());
+        self.text
+            .push_str(&format!("{word} {text}\n    asked for by {actions}\n\n"));
     }
 
     fn into_answer(mut self, arguments: &CheckArguments) -> Answer {
@@ -85,8 +93,24 @@ fn check(
         for advice in config.compute().advice() {
             findings.advice(advice.id(), &advice.to_string(), &actions);
         }
+        if let Some(chance) = unlikely_placement(config) {
+            findings.note(&chance, &actions);
+        }
     }
     Ok(())
+}
+
+/// The chance that every region has a machine, where it is less than one would count on.
+fn unlikely_placement(config: &RuntimeConfig) -> Option<String> {
+    const LIKELY: f64 = 0.95;
+    let compute = config.compute();
+    let regions = u32::try_from(compute.regions().len()).ok()?;
+    let chance = every_region_probability(compute.num_replicas(), regions).ok()?;
+    // With fewer replicas than regions there is no chance, and advice says so already.
+    let is_possible = compute.num_replicas() >= regions;
+    (is_possible && chance < LIKELY)
+        .then(|| sentence(compute.num_replicas(), regions))
+        .flatten()
 }
 
 /// The actions of one configuration, the first with its place.
