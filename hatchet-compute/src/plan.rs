@@ -3,6 +3,7 @@
 mod error;
 mod text;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::time::Duration;
@@ -32,8 +33,8 @@ const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// Sorted by action.
-    steps: Vec<Step>,
+    /// Sorted by action; those of the running program are where they were decoded.
+    steps: Cow<'static, [Step]>,
     /// In front of every action: a namespace with its underscore, or nothing.
     prefix: String,
     slots: u32,
@@ -69,10 +70,11 @@ impl Plan {
     ///
     /// A record that cannot be read, and what [`from_records`](Self::from_records) refuses.
     pub fn collect() -> Result<Self, PlanError> {
-        registry::records()
-            .clone()
-            .map_err(PlanError::Record)
-            .and_then(Self::from_records)
+        let records = registry::records()
+            .as_ref()
+            .map_err(|error| PlanError::Record(error.clone()))?;
+        check_workflows(records.workflows.clone())?;
+        Self::from_sorted(Cow::Borrowed(&records.steps))
     }
 
     /// The plan of a program whose records were read from a file by [`record::read`](crate::record::read).
@@ -95,6 +97,10 @@ impl Plan {
     pub fn from_steps(steps: impl IntoIterator<Item = Step>) -> Result<Self, PlanError> {
         let mut steps: Vec<Step> = steps.into_iter().collect();
         steps.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        Self::from_sorted(Cow::Owned(steps))
+    }
+
+    fn from_sorted(steps: Cow<'static, [Step]>) -> Result<Self, PlanError> {
         steps.iter().try_for_each(check_step)?;
         check_actions(&steps)?;
         let runtime_configs = group("", &steps);
