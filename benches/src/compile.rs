@@ -158,8 +158,7 @@ fn instructions(workspace: &Path, variant: Variant, size: usize) -> io::Result<f
 
 /// The whole measurement.
 pub(crate) fn run() -> io::Result<()> {
-    let sizes = [300, 3000];
-    let workspace = crates(&sizes, &VARIANTS)?;
+    let workspace = crates(&[300], &VARIANTS)?;
     let mut counts = Vec::new();
     for variant in VARIANTS {
         counts.push(instructions(&workspace, variant, 300)?);
@@ -193,26 +192,36 @@ pub(crate) fn run() -> io::Result<()> {
             build[index] / build[1],
         );
     }
-    table.push_str("\nGrowth from 300 to 3000 functions, instructions of `cargo check`:\n\n");
-    table
-        .push_str("| | × | added to the floor for each, 300 | 3000 |\n| --- | --- | --- | --- |\n");
-    let large_floor = instructions(&workspace, Floor, 3000)?;
-    for (variant, small) in [(Floor, counts[1]), (Step, counts[3]), (Constant, counts[4])] {
-        let large = if variant == Floor {
-            large_floor
-        } else {
-            instructions(&workspace, variant, 3000)?
-        };
+    figures::keep("compile", &table)
+}
+
+/// Whether the cost of a step grows with the number of steps beside it.
+pub(crate) fn growth() -> io::Result<()> {
+    let (variants, sizes) = ([Floor, Step, Constant], [300, 3000]);
+    let workspace = crates(&sizes, &variants)?;
+    let mut table = String::from(
+        "| above each function | 3000, × 300 | thousands of instructions beyond the floor, for each of 300 | of 3000 |\n\
+         | --- | --- | --- | --- |\n",
+    );
+    let mut floors = [0.0, 0.0];
+    for variant in variants {
+        let counts = [
+            instructions(&workspace, variant, sizes[0])?,
+            instructions(&workspace, variant, sizes[1])?,
+        ];
+        if variant == Floor {
+            floors = counts;
+        }
         let _ = writeln!(
             table,
-            "| {} | {:.2} | {:.0} k | {:.0} k |",
+            "| {} | {:.2} | {:.0} | {:.0} |",
             variant.title(),
-            large / small,
-            (small - floor) / 300.0 / 1e3,
-            (large - large_floor) / 3000.0 / 1e3,
+            counts[1] / counts[0],
+            (counts[0] - floors[0]) / 300.0 / 1e3,
+            (counts[1] - floors[1]) / 3000.0 / 1e3,
         );
     }
-    figures::keep("compile", &table)
+    figures::keep("growth", &table)
 }
 
 /// The most that continuous integration lets a step cost, in ratios to the floor at 100 functions: well above what is

@@ -27,6 +27,8 @@ struct Arguments {
 enum Command {
     /// What a step costs the compiler, beside an attribute that does nothing, tracing, linkme and inventory.
     Compile,
+    /// Whether what a step costs the compiler grows with the number of steps; takes half an hour.
+    Growth,
     /// What the first build of an application costs that depends on hatchet-compute, beside serde and tracing.
     Cold,
     /// What steps cost the program: before `main`, in the file, and to make the plan, beside the Python SDK.
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     }
     let done = match Arguments::parse().command {
         Command::Compile => compile::run(),
+        Command::Growth => compile::growth(),
         Command::Cold => cold::run(),
         Command::Program => program::run(),
         Command::Reading => reading::run(),

@@ -46,6 +46,9 @@ pub(crate) enum Command {
     /// Say how many machines it takes, since they are placed in their regions at random
     #[command(after_help = REPLICAS_EXAMPLES)]
     Replicas(ReplicasArguments),
+    /// Send the plan of a program to Hatchet Cloud, without running the program
+    #[command(after_help = REGISTER_EXAMPLES)]
+    Register(RegisterArguments),
     /// Print completions for a shell
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -94,6 +97,16 @@ Examples:
                                       so that every region has a machine in 95 of 100 deployments
   cargo hatchet-compute replicas --regions 3 --coverage 0.95 --survive 1 --left 4
                                       and that 4 machines are left when a region is lost";
+
+const REGISTER_EXAMPLES: &str = "\
+Examples:
+  cargo hatchet-compute register --dry-run target/release/worker
+                                      the request line, the headers without the token, and the body
+  cargo hatchet-compute register target/release/worker
+
+Takes the variables that the SDKs take: HATCHET_CLOUD_REGISTER_ID and HATCHET_CLIENT_TOKEN; HATCHET_CLIENT_SERVER_URL
+or HATCHET_CLIENT_API_URL, if the token does not say where the server is; HATCHET_CLIENT_NAMESPACE, if there is no
+--namespace; HATCHET_CLOUD_ACTIONS. Exits with 1 whenever Hatchet Cloud has not confirmed that it has the plan.";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -154,6 +167,18 @@ pub(crate) struct ReplicasArguments {
     #[arg(long, value_name = "MACHINES", default_value_t = 1, requires = "survive",
         value_parser = value_parser!(u32).range(1..=i64::from(REPLICAS_MAX)))]
     pub(crate) left: u32,
+}
+
+/// Arguments of `register`.
+#[derive(Debug, Args)]
+pub(crate) struct RegisterArguments {
+    /// Print the request instead of sending it; the token is hidden
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) setting: Setting,
+    #[command(flatten)]
+    pub(crate) source: Source,
 }
 
 /// How a plan is written.

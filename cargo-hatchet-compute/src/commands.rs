@@ -5,6 +5,7 @@ mod completions;
 mod diff;
 mod plan;
 mod regions;
+mod register;
 mod replicas;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ pub(crate) fn run(command: &Command) -> Result<Answer, Error> {
         Command::Diff(arguments) => diff::run(arguments),
         Command::Regions { word } => regions::run(word.as_deref()),
         Command::Replicas(arguments) => replicas::run(arguments),
+        Command::Register(arguments) => register::run(arguments),
         Command::Completions { shell } => Ok(completions::run(*shell)),
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use hatchet_compute::PlanError;
+use hatchet_compute::cloud::RegisterError;
 
 use crate::binary::BinaryError;
 use crate::cargo::CargoError;
@@ -24,6 +25,8 @@ pub(crate) enum Error {
     Saved { path: PathBuf, error: SavedError },
     /// Cargo has no program for us.
     Cargo(CargoError),
+    /// The plan is not registered.
+    Register(RegisterError),
     /// The answer cannot be written.
     Output(io::Error),
     /// An argument that clap has taken cannot be.
@@ -75,6 +78,7 @@ impl Error {
             ),
             Self::Saved { .. }
             | Self::Cargo(_)
+            | Self::Register(_)
             | Self::Output(_)
             | Self::Usage(_)
             | Self::Other(_) => false,
@@ -91,6 +95,7 @@ impl Display for Error {
             }
             Self::Saved { path, error } => write!(f, "`{}` {error}", path.display()),
             Self::Cargo(error) => write!(f, "{error}"),
+            Self::Register(error) => write!(f, "{error}"),
             Self::Output(error) => write!(f, "the answer cannot be written: {error}"),
             Self::Usage(text) | Self::Other(text) => f.write_str(text),
         }

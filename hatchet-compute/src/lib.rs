@@ -38,11 +38,15 @@
 //! - [`steps`], [`workflows`]: all that are linked into the program. [`Plan`]: which machines they ask for, and the
 //!   request that Hatchet Cloud takes.
 //! - [`placement`]: how many replicas it takes, since Hatchet spreads them at random.
+//! - [`cloud`]: which actions a machine is to run and, with feature `cloud`, registration with Hatchet Cloud.
 //! - [`record`]: the same plan out of a finished binary.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+pub mod cloud;
 mod location;
 pub mod placement;
 mod plan;

@@ -124,10 +124,7 @@ impl Plan {
         if !namespace.chars().all(is_listable) {
             return Err(PlanError::Namespace(namespace.to_owned()));
         }
-        self.prefix = namespace.to_lowercase();
-        if !self.prefix.is_empty() && !self.prefix.ends_with('_') {
-            self.prefix.push('_');
-        }
+        self.prefix = prefix_of(namespace);
         self.runtime_configs = group(&self.prefix, &self.steps);
         Ok(self)
     }
@@ -184,6 +181,15 @@ impl Plan {
     fn action_of(&self, step: &Step) -> String {
         format!("{}{}", self.prefix, step.action())
     }
+}
+
+/// What stands in front of every action of a namespace: the namespace lower-cased, with `_` unless it ends in one.
+pub(crate) fn prefix_of(namespace: &str) -> String {
+    let mut prefix = namespace.to_lowercase();
+    if !prefix.is_empty() && !prefix.ends_with('_') {
+        prefix.push('_');
+    }
+    prefix
 }
 
 /// Groups steps by compute. They come sorted by action, so the groups come sorted by first action.
