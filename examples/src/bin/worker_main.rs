@@ -2,6 +2,8 @@
 //!
 //! Hatchet Cloud starts the program once with `HATCHET_CLOUD_REGISTER_ID`, to be told which machines it needs, and then
 //! without it on those machines. Without any variables, as on a developer's machine, it prints its plan.
+//!
+//! `cargo run --bin worker_main --features cloud`
 
 use std::env;
 use std::process::ExitCode;
