@@ -2,7 +2,7 @@
 //! repeated and missing keys. Whether a value is allowed is the next stage's question.
 
 use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream};
 
 use crate::parse::{self, Content, Entry};
 use crate::support::errors::Errors;
@@ -285,7 +285,7 @@ fn crate_path(entry: &Entry, errors: &mut Errors) -> Option<TokenStream> {
 fn value<'a>(entry: &'a Entry, errors: &mut Errors) -> Option<&'a Value> {
     match &entry.content {
         Content::Value(value) => return Some(value),
-        Content::Arguments(group) => {
+        Content::Arguments(group) if group.delimiter() == Delimiter::Parenthesis => {
             let (key, value) = (&entry.key, group.stream());
             let message = format!("expected `=`, found `(`\nhelp: write `{key} = {value}`");
             errors.at(group.span(), message);
@@ -298,7 +298,7 @@ fn value<'a>(entry: &'a Entry, errors: &mut Errors) -> Option<&'a Value> {
                 format!("`{key}` takes a value\nhelp: for example `{key} = {example}`"),
             );
         }
-        Content::Broken => {}
+        Content::Arguments(_) | Content::Broken => {}
     }
     None
 }

@@ -24,7 +24,7 @@ pub(crate) struct Entry {
 pub(crate) enum Content {
     /// `key = value`
     Value(Value),
-    /// `key(…)`
+    /// `key(…)`; with other brackets, an error has been given for them.
     Arguments(Group),
     /// The key alone.
     Nothing,
@@ -108,7 +108,7 @@ fn content(key: &Ident, cursor: &mut Cursor, errors: &mut Errors) -> Content {
                 ),
             );
             cursor.next();
-            Content::Broken
+            Content::Arguments(group.clone())
         }
         _ => match sign(cursor) {
             None => match cursor.value(true) {
