@@ -11,7 +11,7 @@ use quote::ToTokens;
 
 use crate::support::errors::Errors;
 use crate::support::example;
-use crate::support::place::{is_punct, open};
+use crate::support::place::{is_punct, is_word, open};
 use crate::support::value::Value;
 
 /// One `key = value` or `key(…)` of an annotation.
@@ -327,36 +327,50 @@ fn lacks_comma(before: &[TokenTree], next: &TokenTree) -> bool {
     complete && !lifetime && another
 }
 
+/// The words of the language that a path may begin with.
+const PATH_WORDS: [&str; 4] = ["crate", "self", "super", "Self"];
+
+fn is_path_word(word: &Ident) -> bool {
+    PATH_WORDS.iter().any(|name| word == name)
+}
+
 /// Whether a word is none that a path may hold: one of the language that stands between operands or before one.
 fn is_keyword(word: &Ident) -> bool {
-    const OF_PATHS: [&str; 4] = ["crate", "self", "super", "Self"];
     let tokens = TokenTree::from(word.clone()).into();
-    syn::parse2::<Ident>(tokens).is_err() && !OF_PATHS.iter().any(|name| word == name)
+    syn::parse2::<Ident>(tokens).is_err() && !is_path_word(word)
 }
 
 /// The tokens of a path such as `crate::reexports::hatchet_compute`, or nothing if they are something else.
 pub(crate) fn path(value: &Value) -> Option<TokenStream> {
     let tokens = value.opened();
     let mut rest = tokens.as_slice();
-    let separator = |rest: &[TokenTree]| is_punct(rest.first(), ':') && is_punct(rest.get(1), ':');
-    if separator(rest) {
+    let mut may_begin = !is_path_separator(rest);
+    if !may_begin {
         rest = &rest[2..];
     }
     loop {
         let [TokenTree::Ident(word), after @ ..] = rest else {
             return None;
         };
-        if is_keyword(word) {
+        if is_keyword(word) || (is_path_word(word) && !may_begin) {
             return None;
         }
         if after.is_empty() {
             return Some(tokens.iter().cloned().collect());
         }
-        if !separator(after) {
+        if !is_path_separator(after) {
             return None;
         }
+        // `super` may follow itself and `self`.
+        may_begin &= word == "super" || word == "self";
+        may_begin &= is_word(after.get(2), "super");
         rest = &after[2..];
     }
+}
+
+fn is_path_separator(tokens: &[TokenTree]) -> bool {
+    let joint = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
+    is_punct(tokens.first(), ':') && is_punct(tokens.get(1), ':') && joint(&tokens[0])
 }
 
 /// The attribute `#[path::name(…)]`'s last path segment and what follows the path, from the inside of its brackets.

@@ -89,6 +89,29 @@ fn compute_is_a_value_whatever_is_wrong() {
 }
 
 #[test]
+fn only_paths_are_taken_without_the_macro_for_expressions() {
+    for (path, is_one) in [
+        ("SMALL", true),
+        ("crate::machines::SMALL", true),
+        ("::machines::SMALL", true),
+        ("super::super::SMALL", true),
+        ("self::SMALL", true),
+        ("self::super::SMALL", true),
+        ("::crate", false),
+        ("machines::self", false),
+        ("super::crate::SMALL", false),
+        ("machines : : SMALL", false),
+        ("machines::", false),
+        ("if", false),
+        ("SMALL.0", false),
+    ] {
+        let expansion = step(&format!("compute = {path}"), "fn run() {}");
+        let without_macro = !expansion.to_string().contains("expression !");
+        assert_eq!(without_macro, is_one, "{path}: {expansion}");
+    }
+}
+
+#[test]
 fn a_workflow_gives_the_errors_of_all_its_steps() {
     let expansion = workflow(
         "name = \"\", on_crons = [\"* * *\"]",

@@ -89,12 +89,23 @@ fn assert_good(expansion: TokenStream, item: &TokenStream, errors_within: &Range
     }
 }
 
+/// So many annotations, or as many as the environment asks for.
+fn config(cases: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let is_asked = std::env::var_os("PROPTEST_CASES").is_some();
+    ProptestConfig {
+        cases: if is_asked { default.cases } else { cases },
+        failure_persistence: None,
+        ..default
+    }
+}
+
 fn mutations() -> impl Strategy<Value = Vec<Mutation>> {
     prop::collection::vec(any::<(usize, usize, usize)>().prop_map(Mutation::of), 1..6)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(60_000))]
 
     #[test]
     fn mutated_arguments_of_a_step(which in 0..STEPS.len(), mutations in mutations()) {
@@ -106,7 +117,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(20_000))]
 
     #[test]
     fn mutated_function_under_a_step(which in 0..STEPS.len(), mutations in mutations()) {
@@ -173,7 +184,7 @@ fn valid_fields() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(2_000))]
 
     #[test]
     fn valid_annotations_have_no_errors(
