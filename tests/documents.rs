@@ -1,8 +1,14 @@
-//! The pages of the documentation that are made of what the tests show say what is true now.
+//! The documentation says what is true now: pages that are made of what the tests show, the README's error, and what
+//! the README and the front page have in common.
 
 use std::fs;
+use std::path::Path;
 
 use hatchet_compute_tests::documents::{pages, root};
+
+fn text(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
 
 #[test]
 fn pages_are_up_to_date() {
@@ -12,6 +18,104 @@ fn pages_are_up_to_date() {
             written == page.text,
             "{} is out of date: run `cargo run -p hatchet-compute-tests --bin document`",
             page.path
+        );
+    }
+}
+
+/// The compiler's words for the annotation that README.md shows, in its `src/main.rs`.
+fn the_error() -> String {
+    let printed = text("tests/ui/together/all_at_once.stderr");
+    printed.replace("ui/together/all_at_once.rs", "src/main.rs")
+}
+
+#[test]
+fn the_error_of_the_readme_is_the_compilers() {
+    assert!(text("README.md").contains(&format!("```text\n{}```", the_error())));
+}
+
+#[test]
+fn the_error_of_the_front_page_is_the_compilers() {
+    let shown: String = the_error()
+        .lines()
+        .filter(|line| !line.starts_with(" --> "))
+        .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
+        .collect();
+    assert!(
+        text("hatchet-compute/src/lib.rs").contains(&shown),
+        "{shown}"
+    );
+}
+
+#[test]
+fn the_tables_of_the_front_page_are_those_of_the_readme() {
+    let front_page = text("hatchet-compute/src/lib.rs");
+    let readme = text("README.md");
+    for heading in ["| field of `compute` |", "| option of `#[step]` |"] {
+        let rows: Vec<&str> = readme
+            .lines()
+            .skip_while(|line| !line.starts_with(heading))
+            .take_while(|line| line.starts_with('|'))
+            .collect();
+        assert!(rows.len() > 2, "README.md has no table {heading}");
+        let shown = rows.iter().map(|row| format!("//! {row}\n"));
+        assert!(front_page.contains(&shown.collect::<String>()), "{heading}");
+    }
+}
+
+#[test]
+fn links_to_files_lead_somewhere() {
+    for document in [
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "FORMAT.md",
+        "README.md",
+        "benches/README.md",
+        "cargo-hatchet-compute/README.md",
+        "tests/README.md",
+    ] {
+        let folder = root().join(document);
+        let folder = folder.parent().unwrap_or(Path::new("."));
+        let text = text(document);
+        let links = text.split("](").skip(1);
+        for link in links.filter_map(|rest| rest.split(')').next()) {
+            let file = link.split('#').next().unwrap_or_default();
+            let is_elsewhere = link.starts_with("http") || file.is_empty();
+            assert!(
+                is_elsewhere || folder.join(file).exists(),
+                "{document} links to `{link}`, which is not there"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_files_of_the_architecture_are_there() {
+    let text = text("ARCHITECTURE.md");
+    let named = text.split('`').skip(1).step_by(2);
+    let packages = ["hatchet-compute", "cargo-hatchet-compute", "tests/"];
+    let paths = named.filter(|path| packages.iter().any(|package| path.starts_with(package)));
+    let paths: Vec<&str> = paths.filter(|path| path.contains('/')).collect();
+    assert!(paths.len() > 10, "{paths:?}");
+    for path in paths {
+        let is_pattern = path.contains("KIND");
+        assert!(is_pattern || root().join(path).exists(), "{path}");
+    }
+}
+
+/// The page on engines shows the example `orders`, which is compiled and run; so it says what is true as long as it shows
+/// pieces of it.
+#[test]
+fn the_page_on_engines_shows_the_example() {
+    let page = text("hatchet-compute/docs/engine.md");
+    let example = text("examples/src/bin/orders.rs");
+    let blocks: Vec<&str> = page.split("```rust,ignore\n").skip(1).collect();
+    assert_eq!(blocks.len(), 3);
+    for block in blocks {
+        let (code, _) = block.split_once("```").expect("a block ends");
+        assert!(
+            example.contains(code),
+            "this is no piece of the example `orders`:\n{code}"
         );
     }
 }

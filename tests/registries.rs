@@ -1,7 +1,7 @@
-//! The same program by each way of finding the records: by the bounds of the section, as on Linux,
-//! by a linkme slice, as on macOS and Windows, and by none, as on WebAssembly.
+//! The same program by each way of finding the records: by that of this platform, which on Linux is by the bounds of the
+//! section, by a linkme slice, as on macOS and Windows, and by none, as on WebAssembly.
 //!
-//! A `cfg` forces the way; the programs are built for it by cargo, in target folders of their own.
+//! A `cfg` forces the last two; the programs are built for it by cargo, in target folders of their own.
 
 use std::path::Path;
 use std::process::Command;
@@ -35,13 +35,13 @@ fn request(name: &str, rustflags: &str, options: &[&str]) -> String {
 }
 
 #[test]
-fn the_bounds_of_the_section() {
-    assert_eq!(request("bounds", "", &[]), REQUEST);
+fn the_way_of_this_platform() {
+    assert_eq!(request("platform", "", &[]), REQUEST);
 }
 
 #[test]
-fn the_bounds_of_the_section_after_link_time_optimization_and_strip() {
-    assert_eq!(request("bounds", "", &["--release"]), REQUEST);
+fn the_way_of_this_platform_after_link_time_optimization_and_strip() {
+    assert_eq!(request("platform", "", &["--release"]), REQUEST);
 }
 
 #[test]

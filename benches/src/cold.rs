@@ -6,7 +6,7 @@ use std::io;
 use std::process::Command;
 
 use crate::figures;
-use crate::measure::{medians, succeeded, user_time};
+use crate::measure::{self, medians, succeeded, user_time};
 use crate::sources;
 
 /// What the applications depend on, and the line of the manifest.
@@ -46,11 +46,10 @@ pub(crate) fn run() -> io::Result<()> {
         );
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--quiet", "--package", &package(index)]);
-        user_time(
-            cargo
-                .current_dir(&workspace)
-                .env("CARGO_TARGET_DIR", target),
-        )
+        cargo
+            .current_dir(&workspace)
+            .env("CARGO_TARGET_DIR", target);
+        io::Result::Ok(cargo)
     };
     // Downloads what is to be downloaded before anything is timed.
     succeeded(
@@ -59,7 +58,7 @@ pub(crate) fn run() -> io::Result<()> {
             .current_dir(&workspace)
             .output()?,
     )?;
-    let times = medians::<5>(3, build)?;
+    let times = medians::<5>(5, |index| user_time(&mut build(index)?))?;
     let mut table = String::from(
         "| an application that depends on | user time, × serde | crates |\n| --- | --- | --- |\n",
     );
@@ -97,5 +96,19 @@ pub(crate) fn run() -> io::Result<()> {
             crates.len()
         );
     }
+    let each = measure::packages(&mut build(1)?, &workspace.join("packages"))?;
+    table += &shares(each);
     figures::keep("cold", &table)
+}
+
+/// What each package of the application that depends on hatchet-compute takes of all of them.
+fn shares(mut packages: Vec<(String, f64)>) -> String {
+    packages.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let sum: f64 = packages.iter().map(|(_, time)| time).sum();
+    let mut table =
+        String::from("\n| of hatchet-compute's | of the compiler's user time |\n| --- | --- |\n");
+    for (package, time) in packages {
+        let _ = writeln!(table, "| {package} | {:.0} % |", 100.0 * time / sum);
+    }
+    table
 }

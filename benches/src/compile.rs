@@ -127,12 +127,12 @@ fn method(number: usize) -> String {
 }
 
 /// Writes the crates of all variants and sizes.
-fn crates(sizes: &[usize], variants: &[Variant]) -> io::Result<PathBuf> {
+fn crates(name: &str, sizes: &[usize], variants: &[Variant]) -> io::Result<PathBuf> {
     let mut members = vec!["floor".to_owned()];
     for &size in sizes {
         members.extend(variants.iter().map(|variant| variant.package(size)));
     }
-    let workspace = sources::workspace("compile", &members)?;
+    let workspace = sources::workspace(name, &members)?;
     sources::floor(&workspace)?;
     for &size in sizes {
         for variant in variants {
@@ -158,7 +158,7 @@ fn instructions(workspace: &Path, variant: Variant, size: usize) -> io::Result<f
 
 /// The whole measurement.
 pub(crate) fn run() -> io::Result<()> {
-    let workspace = crates(&[300], &VARIANTS)?;
+    let workspace = crates("compile", &[300], &VARIANTS)?;
     let mut counts = Vec::new();
     for variant in VARIANTS {
         counts.push(instructions(&workspace, variant, 300)?);
@@ -197,28 +197,38 @@ pub(crate) fn run() -> io::Result<()> {
 
 /// Whether the cost of a step grows with the number of steps beside it.
 pub(crate) fn growth() -> io::Result<()> {
-    let (variants, sizes) = ([Floor, Step, Constant], [300, 3000]);
-    let workspace = crates(&sizes, &variants)?;
+    let (variants, sizes) = ([Floor, Step, Constant], [300, 1000, 3000]);
+    let workspace = crates("growth", &sizes, &variants)?;
     let mut table = String::from(
-        "| above each function | 3000, × 300 | thousands of instructions beyond the floor, for each of 300 | of 3000 |\n\
-         | --- | --- | --- | --- |\n",
+        "| above each function | thousands of instructions for each from 300 to 1000 | from 1000 to 3000 | × | \
+         thousands beyond the floor for each of 300 | of 1000 | of 3000 |\n\
+         | --- | --- | --- | --- | --- | --- | --- |\n",
     );
-    let mut floors = [0.0, 0.0];
+    let mut floors = [0.0; 3];
     for variant in variants {
-        let counts = [
-            instructions(&workspace, variant, sizes[0])?,
-            instructions(&workspace, variant, sizes[1])?,
-        ];
+        let mut counts = [0.0; 3];
+        for (count, size) in counts.iter_mut().zip(sizes) {
+            *count = instructions(&workspace, variant, size)?;
+        }
         if variant == Floor {
             floors = counts;
         }
+        let more = [
+            (counts[1] - counts[0]) / 700.0,
+            (counts[2] - counts[1]) / 2000.0,
+        ];
+        let beyond = [300.0, 1000.0, 3000.0]
+            .into_iter()
+            .zip(counts.into_iter().zip(floors))
+            .map(|(size, (count, floor))| format!("{:.0}", (count - floor) / size / 1e3));
         let _ = writeln!(
             table,
-            "| {} | {:.2} | {:.0} | {:.0} |",
+            "| {} | {:.0} | {:.0} | {:.2} | {} |",
             variant.title(),
-            counts[1] / counts[0],
-            (counts[0] - floors[0]) / 300.0 / 1e3,
-            (counts[1] - floors[1]) / 3000.0 / 1e3,
+            more[0] / 1e3,
+            more[1] / 1e3,
+            more[1] / more[0],
+            beyond.collect::<Vec<_>>().join(" | "),
         );
     }
     figures::keep("growth", &table)
@@ -231,7 +241,7 @@ const CEILINGS: [(Variant, f64); 3] = [(Step, 1.45), (Constant, 1.40), (Workflow
 /// A short form that fails above the ceilings.
 pub(crate) fn check() -> io::Result<()> {
     let variants = [Floor, Step, Constant, Workflow];
-    let workspace = crates(&[100], &variants)?;
+    let workspace = crates("compile", &[100], &variants)?;
     let floor = instructions(&workspace, Floor, 100)?;
     for (variant, ceiling) in CEILINGS {
         let ratio = instructions(&workspace, variant, 100)? / floor;

@@ -14,6 +14,9 @@ use crate::sources::{self, root};
 /// The steps of the programs.
 const SIZES: [usize; 3] = [0, 1000, 10_000];
 
+/// How often each program runs, and Python.
+const RUNS: usize = 25;
+
 /// Does nothing, or makes the plan and its request and prints the nanoseconds of each part.
 const MAIN: &str = r#"
 fn main() {
@@ -78,6 +81,7 @@ pub(crate) fn run() -> io::Result<()> {
                 &package(steps),
             ])
             .current_dir(&workspace)
+            .env_remove("CARGO_TARGET_DIR")
             .output()?;
         succeeded(&built)?;
         figures.push(measured(
@@ -112,7 +116,7 @@ fn measured(binary: &Path) -> io::Result<Figures> {
         .and_then(|size| u64::from_str_radix(size, 16).ok())
         .unwrap_or_default();
     let mut runs: Vec<[f64; 3]> = Vec::new();
-    for _ in 0..9 {
+    for _ in 0..RUNS {
         let output = Command::new(binary).arg("plan").output()?;
         succeeded(&output)?;
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -125,12 +129,17 @@ fn measured(binary: &Path) -> io::Result<Figures> {
         };
         runs.push([steps, collect, json]);
     }
-    runs.sort_by(|one, other| one.iter().sum::<f64>().total_cmp(&other.iter().sum()));
+    // The best, as other programs can only make it longer.
+    let best = |part: usize| {
+        runs.iter()
+            .map(|run| run[part])
+            .fold(f64::INFINITY, f64::min)
+    };
     Ok(Figures {
         before_main,
         relocations,
         bytes,
-        nanoseconds: runs[runs.len() / 2],
+        nanoseconds: [0, 1, 2].map(best),
     })
 }
 
@@ -175,13 +184,19 @@ fn table(figures: &[Figures], python: Option<f64>) -> String {
             ten_thousand.nanoseconds[index] / thousand.nanoseconds[index]
         );
     }
-    let python = match python {
-        Some(python) => format!("{:.0} times longer", python / total(ten_thousand)),
+    let python = |what: f64| match python {
+        Some(python) => format!("{:.0} times longer", python / what),
         None => "not measured: no Python here that installs hatchet-sdk 0.40.0a9".into(),
     };
     let _ = writeln!(
         table,
-        "| the Python SDK's `get_compute_configs` on the same 10,000, × all three | | | {python} |"
+        "| Python, like with like: the SDK's `get_compute_configs` on the same 10,000 actions, × `Plan::collect()` | | | {} |",
+        python(ten_thousand.nanoseconds[1]),
+    );
+    let _ = writeln!(
+        table,
+        "| Python, the same function, × all three parts from the bytes in the program to JSON | | | {} |",
+        python(total(ten_thousand)),
     );
     table
 }
@@ -216,12 +231,12 @@ fn python() -> io::Result<Option<f64>> {
     }
     let script = root().join("benches/get_compute_configs.py");
     let mut runs = Vec::new();
-    for _ in 0..5 {
+    for _ in 0..RUNS {
         let output = Command::new(&interpreter).arg(&script).output()?;
         succeeded(&output)?;
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-        runs.push(printed.trim().parse().map_err(io::Error::other)?);
+        let nanoseconds: f64 = printed.trim().parse().map_err(io::Error::other)?;
+        runs.push(nanoseconds);
     }
-    runs.sort_by(f64::total_cmp);
-    Ok(Some(runs[runs.len() / 2]))
+    Ok(runs.into_iter().reduce(f64::min))
 }

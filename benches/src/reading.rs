@@ -29,6 +29,7 @@ fn built(workspace: &Path, package: &str) -> io::Result<PathBuf> {
     let cargo = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--release", "--package", package])
         .current_dir(workspace)
+        .env_remove("CARGO_TARGET_DIR")
         .output()?;
     succeeded(&cargo)?;
     Ok(workspace.join("target/release").join(package))

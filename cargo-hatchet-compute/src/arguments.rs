@@ -123,6 +123,8 @@ pub(crate) struct PlanArguments {
     pub(crate) setting: Setting,
     #[command(flatten)]
     pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) lock: Lock,
 }
 
 /// Arguments of `check`.
@@ -179,6 +181,8 @@ pub(crate) struct RegisterArguments {
     pub(crate) setting: Setting,
     #[command(flatten)]
     pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) lock: Lock,
 }
 
 /// How a plan is written.
@@ -209,6 +213,8 @@ pub(crate) struct Source {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Options of cargo")]
 #[group(id = "CargoOptions", multiple = true)]
+// Cargo's switches are as many, and each stands for itself.
+#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct CargoOptions {
     /// The package with the program
     #[arg(short, long, value_name = "SPEC")]
@@ -240,6 +246,56 @@ pub(crate) struct CargoOptions {
     /// The Cargo.toml of the package or workspace
     #[arg(long, value_name = "PATH")]
     pub(crate) manifest_path: Option<PathBuf>,
+    /// Build without the network
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// Build without the network, and with Cargo.lock as it is
+    #[arg(long)]
+    pub(crate) frozen: bool,
+}
+
+impl CargoOptions {
+    /// How to build, as it was given and as cargo takes it; not what to build.
+    pub(crate) fn settings(&self) -> Vec<String> {
+        let manifest = self.manifest_path.as_ref();
+        let values = [
+            ("--profile", self.profile.clone()),
+            ("--target", self.target.clone()),
+            (
+                "--manifest-path",
+                manifest.map(|path| path.display().to_string()),
+            ),
+        ];
+        let features = self
+            .features
+            .iter()
+            .map(|features| ("--features", Some(features.clone())));
+        let mut words: Vec<String> = values
+            .into_iter()
+            .chain(features)
+            .filter_map(|(name, value)| value.map(|value| [name.to_owned(), value]))
+            .flatten()
+            .collect();
+        let switches = [
+            ("--release", self.release),
+            ("--all-features", self.all_features),
+            ("--no-default-features", self.no_default_features),
+            ("--offline", self.offline),
+            ("--frozen", self.frozen),
+        ];
+        let switches = switches.into_iter().filter(|(_, is_on)| *is_on);
+        words.extend(switches.map(|(name, _)| name.to_owned()));
+        words
+    }
+}
+
+/// Cargo's `--locked`, apart from its other options because `check` has a `--locked` of its own.
+#[derive(Debug, Clone, Copy, Default, Args)]
+#[command(next_help_heading = "Options of cargo")]
+pub(crate) struct Lock {
+    /// Build with Cargo.lock as it is
+    #[arg(long, conflicts_with = "binary")]
+    pub(crate) locked: bool,
 }
 
 /// What the plan is made for; nothing of it is in the program.

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use cargo_metadata::{Artifact, Message, Metadata, MetadataCommand, Package, Target};
 
-use crate::arguments::CargoOptions;
+use crate::arguments::{CargoOptions, Lock};
 
 /// Why cargo has no program for us.
 #[derive(Debug)]
@@ -77,12 +77,12 @@ struct Choice {
 }
 
 /// Builds the program that the options mean, and gives the path of its file.
-pub(crate) fn build(options: &CargoOptions) -> Result<PathBuf, CargoError> {
+pub(crate) fn build(options: &CargoOptions, lock: Lock) -> Result<PathBuf, CargoError> {
     let choice = choose(options, &metadata(options)?)?;
     let mut command = Command::new(cargo());
     command
         .args(["build", "--message-format=json-render-diagnostics"])
-        .args(arguments(options, &choice))
+        .args(arguments(options, lock, &choice))
         .stdin(Stdio::null())
         .stdout(Stdio::piped());
     let mut child = command.spawn().map_err(CargoError::Io)?;
@@ -116,6 +116,7 @@ fn cargo() -> PathBuf {
     std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
 }
 
+/// The packages that are here. Without dependencies, neither the network nor Cargo.lock is asked.
 fn metadata(options: &CargoOptions) -> Result<Metadata, CargoError> {
     let mut command = MetadataCommand::new();
     command.cargo_path(cargo()).no_deps();
@@ -226,41 +227,18 @@ fn names(targets: &[(&Package, &Target)]) -> Vec<String> {
 }
 
 /// The options as `cargo build` takes them.
-fn arguments(options: &CargoOptions, choice: &Choice) -> Vec<String> {
+fn arguments(options: &CargoOptions, lock: Lock, choice: &Choice) -> Vec<String> {
     let mut arguments = Vec::new();
     match &choice.name {
         Some(name) => arguments.extend([format!("--{}", choice.kind), name.clone()]),
         None => arguments.push("--bins".to_owned()),
     }
-    let settings = [
-        ("--package", choice.package.clone()),
-        ("--profile", options.profile.clone()),
-        ("--target", options.target.clone()),
-        (
-            "--manifest-path",
-            options
-                .manifest_path
-                .as_ref()
-                .map(|path| path.display().to_string()),
-        ),
-    ];
-    for (name, value) in settings {
-        if let Some(value) = value {
-            arguments.extend([name.to_owned(), value]);
-        }
+    if let Some(package) = &choice.package {
+        arguments.extend(["--package".to_owned(), package.clone()]);
     }
-    for features in &options.features {
-        arguments.extend(["--features".to_owned(), features.clone()]);
-    }
-    let switches = [
-        ("--release", options.release),
-        ("--all-features", options.all_features),
-        ("--no-default-features", options.no_default_features),
-    ];
-    for (name, is_on) in switches {
-        if is_on {
-            arguments.push(name.to_owned());
-        }
+    arguments.extend(options.settings());
+    if lock.locked {
+        arguments.push("--locked".to_owned());
     }
     arguments
 }

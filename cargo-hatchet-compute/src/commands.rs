@@ -10,10 +10,8 @@ mod replicas;
 
 use std::path::PathBuf;
 
-pub(crate) use self::diff::{Change, Difference, MachinesChange};
-
 use crate::answer::Answer;
-use crate::arguments::{Command, Source};
+use crate::arguments::{Command, Lock, Source};
 use crate::cargo;
 use crate::error::Error;
 
@@ -31,9 +29,9 @@ pub(crate) fn run(command: &Command) -> Result<Answer, Error> {
 }
 
 /// The file to read: the one given, or the one that cargo builds.
-fn file(source: &Source) -> Result<PathBuf, Error> {
+fn file(source: &Source, lock: Lock) -> Result<PathBuf, Error> {
     match &source.binary {
         Some(path) => Ok(path.clone()),
-        None => cargo::build(&source.cargo).map_err(Error::Cargo),
+        None => cargo::build(&source.cargo, lock).map_err(Error::Cargo),
     }
 }

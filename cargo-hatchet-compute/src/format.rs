@@ -5,6 +5,8 @@ pub(crate) mod json;
 pub(crate) mod mermaid;
 pub(crate) mod table;
 
+use std::time::Duration;
+
 /// The text with control characters as escapes: what a file says must not steer the terminal.
 pub(crate) fn plain(text: &str) -> String {
     text.chars()
@@ -22,22 +24,37 @@ pub(crate) fn count(number: u64, singular: &str) -> String {
     format!("{number} {singular}{ending}")
 }
 
-/// A probability in percent. Never rounded up to 100 % or down to 0 %.
-pub(crate) fn percent(probability: f64) -> String {
-    let percent = probability * 100.0;
-    if probability < 1.0 && percent >= 99.95 {
-        "more than 99.9 %".to_owned()
-    } else if probability > 0.0 && percent < 0.05 {
-        "less than 0.1 %".to_owned()
-    } else {
-        let text = format!("{percent:.1}");
-        format!("{} %", text.strip_suffix(".0").unwrap_or(&text))
+/// A duration as an annotation would have it, which can be read back: `1h30m`, `1.5s`, `500ms`.
+pub(crate) fn duration_text(duration: Duration) -> String {
+    let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
+    if seconds == 0 && nanoseconds != 0 && nanoseconds.is_multiple_of(1_000_000) {
+        return format!("{}ms", nanoseconds / 1_000_000);
     }
+    let mut text = String::new();
+    for (count, unit) in [(seconds / 3600, 'h'), (seconds / 60 % 60, 'm')] {
+        if count > 0 {
+            text.push_str(&format!("{count}{unit}"));
+        }
+    }
+    match (seconds % 60, nanoseconds) {
+        (0, 0) if !text.is_empty() => {}
+        (seconds, 0) => text.push_str(&format!("{seconds}s")),
+        (seconds, nanoseconds) => {
+            let fraction = format!("{nanoseconds:09}");
+            text.push_str(&format!("{seconds}.{}s", fraction.trim_end_matches('0')));
+        }
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{count, percent, plain};
+    use std::time::Duration;
+
+    use hatchet_compute_core::parse_duration;
+    use proptest::prelude::*;
+
+    use super::{count, duration_text, plain};
 
     #[test]
     fn control_characters_are_written_out() {
@@ -54,18 +71,21 @@ mod tests {
     }
 
     #[test]
-    fn a_probability_is_not_rounded_to_certainty() {
-        let texts = [0.0, 1e-9, 0.0005, 0.95, 0.999, 0.999_499, 0.9995, 1.0].map(percent);
-        let expected = [
-            "0 %",
-            "less than 0.1 %",
-            "0.1 %",
-            "95 %",
-            "99.9 %",
-            "99.9 %",
-            "more than 99.9 %",
-            "100 %",
-        ];
-        assert_eq!(texts, expected);
+    fn durations_are_written_as_a_person_would() {
+        let text = |milliseconds| duration_text(Duration::from_millis(milliseconds));
+        assert_eq!(text(0), "0s");
+        assert_eq!(text(500), "500ms");
+        assert_eq!(text(1500), "1.5s");
+        assert_eq!(text(300_000), "5m");
+        assert_eq!(text(5_400_000), "1h30m");
+        assert_eq!(text(3_600_001), "1h0.001s");
+    }
+
+    proptest! {
+        #[test]
+        fn durations_are_read_back(nanoseconds in 0..=i64::MAX.unsigned_abs()) {
+            let duration = Duration::from_nanos(nanoseconds);
+            prop_assert_eq!(parse_duration(&duration_text(duration)).ok(), Some(duration));
+        }
     }
 }

@@ -12,6 +12,7 @@ mod arguments;
 pub mod binary;
 mod cargo;
 mod commands;
+mod difference;
 mod error;
 mod format;
 mod program;

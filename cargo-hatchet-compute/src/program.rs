@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use hatchet_compute::record::Records;
-use hatchet_compute::{Compute, Plan, PlanError, Step};
+use hatchet_compute::{Compute, Plan, PlanError};
 
 use crate::arguments::Setting;
 use crate::binary::{self, BinaryError};
@@ -63,7 +63,7 @@ impl Program {
 
     /// The same program with the namespace and the slots of another, where the command line does not give them.
     pub(crate) fn with_setting_of(self, other: &Self, given: &Setting) -> Result<Self, PlanError> {
-        let namespace = Some(other.plan.namespace()).filter(|_| given.namespace.is_none());
+        let namespace = Some(other.plan.prefix()).filter(|_| given.namespace.is_none());
         let slots = Some(other.plan.slots()).filter(|_| given.slots.is_none());
         self.with(namespace, slots)
     }
@@ -83,13 +83,8 @@ impl Program {
         Ok(self)
     }
 
-    /// The action of a step with the namespace.
-    pub(crate) fn action(&self, step: &Step) -> String {
-        format!("{}{}", self.plan.namespace(), step.action())
-    }
-
     /// The numbers of all machines, from 1: the places of the runtime configs.
-    pub(crate) fn machines_numbers(&self) -> BTreeMap<Compute, usize> {
+    pub(crate) fn numbers_of_machines(&self) -> BTreeMap<Compute, usize> {
         let configs = self.plan.runtime_configs().iter();
         configs
             .zip(1..)
@@ -99,7 +94,7 @@ impl Program {
 
     /// Where the step of an action with the namespace is written, if that is known.
     pub(crate) fn location(&self, action: &str) -> Option<&SavedLocation> {
-        let action = action.strip_prefix(self.plan.namespace())?;
+        let action = action.strip_prefix(self.plan.prefix())?;
         self.locations.get(action)
     }
 

@@ -3,18 +3,21 @@
 //! Within version 1, keys may be added, and a reader ignores those that it does not know. Anything else is a new
 //! version. What was not given is left out.
 
+mod error;
+
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
-use std::time::Duration;
 
-use hatchet_compute::{Compute, Location, Plan, PlanError, Step, Workflow};
+use hatchet_compute::{Compute, Location, Plan, Step, Workflow};
 use hatchet_compute_core::parse_duration;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::error::SavedError;
 use crate::error::Error;
+use crate::format::duration_text;
 use crate::program::Program;
 
 /// What tells a saved plan from any other JSON.
@@ -25,62 +28,6 @@ const VERSION: u32 = 1;
 
 /// What some editors put in front of UTF-8.
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// Why a file is no saved plan. Says what is wrong, not with which file.
-#[derive(Debug)]
-pub(crate) enum SavedError {
-    /// It cannot be read.
-    Io(io::Error),
-    /// It is other JSON, or none.
-    Json(serde_json::Error),
-    /// It is some other JSON object.
-    Format,
-    /// It is of another version.
-    Version(u32),
-    /// Its steps make no plan.
-    Plan(PlanError),
-    /// A time limit of a step cannot be read.
-    Timeout { action: String, timeout: String },
-    /// Its parts do not agree: somebody has changed one of them.
-    Edited,
-}
-
-impl Display for SavedError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        const AGAIN: &str = "help: write it again with `cargo hatchet-compute plan --format json`";
-        match self {
-            Self::Io(error) => write!(f, "cannot be read: {error}"),
-            Self::Json(error) => {
-                // Our own sentences end with a line of help, after which serde's place would be lost.
-                let place = format!(" at line {} column {}", error.line(), error.column());
-                let text = error.to_string();
-                let text = text.strip_suffix(&place).unwrap_or(&text);
-                write!(
-                    f,
-                    "is no saved plan: line {}: {text}\n{AGAIN}",
-                    error.line()
-                )
-            }
-            Self::Format => write!(
-                f,
-                "is JSON, but no saved plan: `format` is not `{FORMAT}`\n{AGAIN}"
-            ),
-            Self::Version(version) => write!(
-                f,
-                "is a saved plan of version {version}, but only version {VERSION} is known here\n{AGAIN}"
-            ),
-            Self::Plan(error) => write!(f, "is a saved plan whose steps make no plan: {error}"),
-            Self::Timeout { action, timeout } => write!(
-                f,
-                "is a saved plan in which `timeout` of `{action}` is {timeout:?}, which is no duration\n{AGAIN}"
-            ),
-            Self::Edited => write!(
-                f,
-                "is a saved plan whose `runtime_configs` are not those of its `steps`: it was changed by hand\n{AGAIN}"
-            ),
-        }
-    }
-}
 
 /// The first two keys, which are there in every version.
 #[derive(Deserialize)]
@@ -96,7 +43,7 @@ struct Beginning {
 pub(crate) struct SavedPlan {
     format: String,
     version: u32,
-    /// In front of every action, with its underscore; empty for none.
+    /// In front of every action, with its underscore; empty for none. As a namespace, it stays as it is.
     namespace: String,
     slots: u32,
     runtime_configs: Vec<SavedConfig>,
@@ -105,8 +52,12 @@ pub(crate) struct SavedPlan {
 }
 
 /// Machines of one configuration.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct SavedConfig {
+    /// The value of the label that ties steps to these machines, for whoever starts workers. It follows from `compute`,
+    /// and is not read.
+    #[serde(skip_deserializing)]
+    key: String,
     compute: Compute,
     /// With the namespace. A step that stands in none of these lists asks for no machines.
     actions: Vec<String>,
@@ -212,14 +163,14 @@ impl From<&Program> for SavedPlan {
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
-            namespace: plan.namespace().to_owned(),
+            namespace: plan.prefix().to_owned(),
             slots: plan.slots(),
             runtime_configs: configs(plan),
             steps: plan
                 .steps()
                 .iter()
                 .map(|step| SavedStep {
-                    action: program.action(step),
+                    action: plan.action_of(step),
                     workflow: step.workflow().to_owned(),
                     name: step.name().to_owned(),
                     parents: step.parents().to_vec(),
@@ -241,6 +192,7 @@ fn configs(plan: &Plan) -> Vec<SavedConfig> {
     let configs = plan.runtime_configs().iter();
     configs
         .map(|config| SavedConfig {
+            key: config.key(),
             compute: *config.compute(),
             actions: config.actions().to_vec(),
         })
@@ -292,7 +244,11 @@ fn program(saved: SavedPlan) -> Result<Program, SavedError> {
         .and_then(|plan| plan.with_namespace(&saved.namespace))
         .and_then(|plan| plan.with_slots(saved.slots))
         .map_err(SavedError::Plan)?;
-    if plan.namespace() != saved.namespace || configs(&plan) != saved.runtime_configs {
+    let planned = plan.runtime_configs().iter();
+    let planned = planned.map(|config| (config.compute(), config.actions()));
+    let written = saved.runtime_configs.iter();
+    let written = written.map(|config| (&config.compute, config.actions.as_slice()));
+    if plan.prefix() != saved.namespace || planned.ne(written) {
         return Err(SavedError::Edited);
     }
     Ok(Program {
@@ -316,56 +272,4 @@ fn restored(saved: &SavedStep, compute: Option<Compute>) -> Result<Step, SavedEr
         step = step.with_compute(compute);
     }
     Ok(step)
-}
-
-/// A duration as an annotation would have it: `1h30m`, `1.5s`, `500ms`.
-pub(crate) fn duration_text(duration: Duration) -> String {
-    let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
-    if seconds == 0 && nanoseconds != 0 && nanoseconds.is_multiple_of(1_000_000) {
-        return format!("{}ms", nanoseconds / 1_000_000);
-    }
-    let mut text = String::new();
-    for (count, unit) in [(seconds / 3600, 'h'), (seconds / 60 % 60, 'm')] {
-        if count > 0 {
-            text.push_str(&format!("{count}{unit}"));
-        }
-    }
-    match (seconds % 60, nanoseconds) {
-        (0, 0) if !text.is_empty() => {}
-        (seconds, 0) => text.push_str(&format!("{seconds}s")),
-        (seconds, nanoseconds) => {
-            let fraction = format!("{nanoseconds:09}");
-            text.push_str(&format!("{seconds}.{}s", fraction.trim_end_matches('0')));
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use hatchet_compute_core::parse_duration;
-    use proptest::prelude::*;
-
-    use super::duration_text;
-
-    #[test]
-    fn durations_are_written_as_a_person_would() {
-        let text = |milliseconds| duration_text(Duration::from_millis(milliseconds));
-        assert_eq!(text(0), "0s");
-        assert_eq!(text(500), "500ms");
-        assert_eq!(text(1500), "1.5s");
-        assert_eq!(text(300_000), "5m");
-        assert_eq!(text(5_400_000), "1h30m");
-        assert_eq!(text(3_600_001), "1h0.001s");
-    }
-
-    proptest! {
-        #[test]
-        fn durations_are_read_back(nanoseconds in 0..=i64::MAX.unsigned_abs()) {
-            let duration = Duration::from_nanos(nanoseconds);
-            prop_assert_eq!(parse_duration(&duration_text(duration)).ok(), Some(duration));
-        }
-    }
 }

@@ -62,6 +62,8 @@ fn wrong_usage_exits_with_two() {
         &["plans"],
         &["plan", "--format", "yaml", "worker"],
         &["plan", "worker", "--release"],
+        &["plan", "worker", "--locked"],
+        &["check", "worker", "--offline"],
         &["plan", "--bin", "a", "--example", "b"],
         &["plan", "worker", "--slots", "0"],
         &["plan", "worker", "--slots", "1001"],

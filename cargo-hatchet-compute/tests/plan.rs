@@ -180,6 +180,29 @@ fn plan_takes_cargos_options() {
     assert!(plan(&["--package", "worker", "--bin", "idle-worker"]).contains("never_called"));
 }
 
+/// There is no Cargo.lock, and the dependency is nowhere: cargo says which option has kept it from writing and looking.
+#[test]
+fn cargo_is_told_to_keep_off_the_network_and_the_lock() {
+    let folder = own_folder("locked by cargo");
+    fs::create_dir_all(folder.join("src")).expect("the folder is made");
+    fs::write(folder.join("src/main.rs"), "fn main() {}\n").expect("it is written");
+    let manifest = "[package]\nname = \"alone\"\nedition = \"2024\"\n[workspace]\n";
+    let nowhere = "[dependencies]\nnowhere = { git = \"https://localhost:1/nowhere\" }\n";
+    for (command, option, dependency) in [
+        ("plan", "--offline", nowhere),
+        ("plan", "--frozen", ""),
+        ("plan", "--locked", ""),
+        ("check", "--offline", nowhere),
+        ("check", "--frozen", ""),
+    ] {
+        fs::write(folder.join("Cargo.toml"), format!("{manifest}{dependency}"))
+            .expect("it is written");
+        let run = run_in(&folder, &[command, option]);
+        assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{option}");
+        assert!(run.stderr.contains(option), "{option}: {}", run.stderr);
+    }
+}
+
 #[test]
 fn plan_works_as_cargo_calls_it() {
     let by_cargo = run(&["hatchet-compute", "plan", "worker"]);

@@ -10,15 +10,25 @@ use crate::region::{API_REGIONS_DATE, Region};
 /// One piece of advice on a valid [`Compute`], never an error. Written on one line: what, why, and what to write.
 ///
 /// ```
-/// use hatchet_compute_core::{Region, region_advice};
+/// # use hatchet_compute_core as hatchet_compute;
+/// use hatchet_compute::ComputeSpec;
 ///
-/// let advice = region_advice(Region::Atl).unwrap();
+/// let spec = ComputeSpec {
+///     cpu_kind: "shared",
+///     cpus: 1,
+///     memory_mb: 1024,
+///     regions: Some(&["atl"]),
+///     ..ComputeSpec::default()
+/// };
+/// let compute = spec.check()?;
+/// let advice = compute.advice().next().unwrap();
 /// assert_eq!(advice.id(), "region_not_in_api");
 /// assert_eq!(
 ///     advice.to_string(),
 ///     "region `atl` (Atlanta, Georgia (US)) is not in the API's list of August 2026; \
 ///      the nearest that is: `dfw` (Dallas, Texas (US))",
 /// );
+/// # Ok::<(), hatchet_compute::Violations>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Advice(Case);

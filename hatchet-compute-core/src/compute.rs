@@ -14,11 +14,19 @@ use crate::text::{equal, padded, unpadded};
 /// serde, which goes through it. Equal computes share machines.
 ///
 /// ```
-/// use hatchet_compute_core::ComputeSpec;
+/// # use hatchet_compute_core as hatchet_compute;
+/// use hatchet_compute::ComputeSpec;
 ///
-/// let compute = ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb: 1024, ..ComputeSpec::default() }.check()?;
+/// let spec = ComputeSpec {
+///     cpu_kind: "shared",
+///     cpus: 2,
+///     memory_mb: 1024,
+///     regions: Some(&["ewr"]),
+///     ..ComputeSpec::default()
+/// };
+/// let compute = spec.check()?;
 /// assert_eq!(compute.num_replicas(), 1);
-/// assert_eq!(compute.to_string(), "shared, 2 CPUs, 1024 MB, 1 replica wherever Hatchet chooses");
+/// assert_eq!(compute.to_string(), "shared, 2 CPUs, 1024 MB, 1 replica in ewr");
 /// # Ok::<(), hatchet_compute_core::Violations>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,5 @@
 //! The rules on numbers, once: for [`ComputeSpec::check`](crate::ComputeSpec::check), for the macros on literals, and
-//! for const evaluation. Their words are in `judge/sentence.rs`.
+//! for const evaluation. Their words are in `judge/words.rs`.
 
 use core::ops::RangeInclusive;
 
@@ -8,9 +8,9 @@ use crate::limits::{
     CPUS, MACHINE_MEMORY_MB_MAX, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, RETRIES, SLOTS,
 };
 
-mod sentence;
+mod words;
 
-pub use sentence::Written;
+pub use words::Written;
 
 /// What is wrong with one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,7 +13,8 @@ use crate::words;
 /// The kind of CPU that a machine has.
 ///
 /// ```
-/// use hatchet_compute_core::CpuKind;
+/// # use hatchet_compute_core as hatchet_compute;
+/// use hatchet_compute::CpuKind;
 ///
 /// assert_eq!("shared".parse(), Ok(CpuKind::Shared));
 /// assert_eq!(CpuKind::Shared.memory_mb_range(4), Some(1024..=8192));

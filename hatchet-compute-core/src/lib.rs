@@ -4,6 +4,8 @@
 //! For the other crates of `hatchet-compute`: its macros, its library and its command line all go by these rules.
 //! **Users never name this crate**; what they need of it is in `hatchet_compute`.
 //!
+//! Examples of what the library re-exports name `hatchet_compute`, since its documentation shows them.
+//!
 //! What const evaluation needs is `const`: a [`Compute`], its getters, [`Regions`], the rules on numbers
 //! ([`memory_mb_problem`] and its like), and their [`Sentence`]s. Nothing needs `std`.
 //!
@@ -26,7 +28,6 @@ mod judge;
 mod kind;
 mod limits;
 mod name;
-mod place;
 mod region;
 mod regions;
 mod sentence;
@@ -52,8 +53,8 @@ pub use limits::{
     POOL_NAME_MAX, RETRIES_MAX, SHARED_MEMORY_MB_PER_CPU, SLOTS, TYPESCRIPT_MEMORY_MB_STEP,
 };
 pub use name::{is_name, is_pool_name};
-pub use place::regions_meant_by;
-pub use region::{API_REGIONS_DATE, ParseRegionError, Region};
+
+pub use region::{API_REGIONS_DATE, ParseRegionError, Region, regions_meant_by};
 pub use regions::{Regions, RegionsIter};
 pub use sentence::Sentence;
 pub use spec::ComputeSpec;

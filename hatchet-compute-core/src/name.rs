@@ -2,7 +2,7 @@
 
 use crate::limits::POOL_NAME_MAX;
 
-/// Whether a text is a name for a workflow, a step or an event: `[a-zA-Z0-9._-]+`.
+/// Whether a text is a name for a workflow or a step: `[a-zA-Z0-9._-]+`.
 ///
 /// ```
 /// use hatchet_compute_core::is_name;

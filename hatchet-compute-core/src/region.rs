@@ -1,8 +1,12 @@
 //! The regions: one table, and what can be asked of a line of it.
 
+mod meant;
+
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
+
+pub use self::meant::regions_meant_by;
 
 use crate::words;
 
@@ -20,7 +24,8 @@ macro_rules! regions {
         /// The documented 34, and `jnb`, which only the API's list has. Ordered by code.
         ///
         /// ```
-        /// use hatchet_compute_core::Region;
+        /// # use hatchet_compute_core as hatchet_compute;
+        /// use hatchet_compute::Region;
         ///
         /// let region: Region = "atl".parse()?;
         /// assert_eq!(region.location(), "Atlanta, Georgia (US)");

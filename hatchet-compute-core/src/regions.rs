@@ -11,7 +11,8 @@ use crate::region::Region;
 /// Iterates in code order. Empty stands for "none given": Hatchet chooses.
 ///
 /// ```
-/// use hatchet_compute_core::{Region, Regions};
+/// # use hatchet_compute_core as hatchet_compute;
+/// use hatchet_compute::{Region, Regions};
 ///
 /// const COASTS: Regions = Regions::of(&[Region::Lax, Region::Ewr]);
 /// assert!(COASTS.contains(Region::Ewr));

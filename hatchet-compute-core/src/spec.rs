@@ -19,9 +19,15 @@ use crate::violation::{Case, Violation, Violations};
 /// The default has none of them: an empty kind, 0 CPUs and no memory, none of which is allowed; the others left out.
 ///
 /// ```
-/// use hatchet_compute_core::{ComputeSpec, CpuKind};
+/// # use hatchet_compute_core as hatchet_compute;
+/// use hatchet_compute::{ComputeSpec, CpuKind};
 ///
-/// let spec = ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb: 5000, ..ComputeSpec::default() };
+/// let spec = ComputeSpec {
+///     cpu_kind: "shared",
+///     cpus: 2,
+///     memory_mb: 5000,
+///     ..ComputeSpec::default()
+/// };
 /// let violations = spec.check().unwrap_err();
 /// assert_eq!(
 ///     violations.to_string(),

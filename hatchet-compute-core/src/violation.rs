@@ -7,7 +7,7 @@ use core::slice;
 
 use crate::judge::{NumberProblem, Written};
 use crate::kind::CpuKind;
-use crate::place::regions_meant_by;
+use crate::region::regions_meant_by;
 use crate::words;
 
 /// One rule that is broken, with the value that breaks it. Written as what is wrong, what is allowed and, behind

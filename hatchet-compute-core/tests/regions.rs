@@ -4,44 +4,43 @@ use std::collections::BTreeSet;
 
 use hatchet_compute_core::{API_REGIONS_DATE, ComputeSpec, Region, Regions};
 
-/// Code, location, and the replacement where the API's list no longer has it: as documented, in code order, which is
-/// today also the order of the numbers.
-const TABLE: [(&str, &str, Option<&str>); 35] = [
-    ("ams", "Amsterdam, Netherlands", None),
-    ("arn", "Stockholm, Sweden", None),
-    ("atl", "Atlanta, Georgia (US)", Some("dfw")),
-    ("bog", "Bogotá, Colombia", Some("gru")),
-    ("bom", "Mumbai, India", None),
-    ("bos", "Boston, Massachusetts (US)", Some("ewr")),
-    ("cdg", "Paris, France", None),
-    ("den", "Denver, Colorado (US)", Some("dfw")),
-    ("dfw", "Dallas, Texas (US)", None),
-    ("ewr", "Secaucus, NJ (US)", None),
-    ("eze", "Ezeiza, Argentina", Some("gru")),
-    ("fra", "Frankfurt, Germany", None),
-    ("gdl", "Guadalajara, Mexico", Some("dfw")),
-    ("gig", "Rio de Janeiro, Brazil", Some("gru")),
-    ("gru", "Sao Paulo, Brazil", None),
-    ("hkg", "Hong Kong", Some("sin")),
-    ("iad", "Ashburn, Virginia (US)", None),
-    ("jnb", "Johannesburg, South Africa", None),
-    ("lax", "Los Angeles, California (US)", None),
-    ("lhr", "London, United Kingdom", None),
-    ("mad", "Madrid, Spain", Some("cdg")),
-    ("mia", "Miami, Florida (US)", Some("dfw")),
-    ("nrt", "Tokyo, Japan", None),
-    ("ord", "Chicago, Illinois (US)", None),
-    ("otp", "Bucharest, Romania", Some("fra")),
-    ("phx", "Phoenix, Arizona (US)", Some("lax")),
-    ("qro", "Querétaro, Mexico", Some("dfw")),
-    ("scl", "Santiago, Chile", Some("gru")),
-    ("sea", "Seattle, Washington (US)", Some("sjc")),
-    ("sin", "Singapore", None),
-    ("sjc", "San Jose, California (US)", None),
-    ("syd", "Sydney, Australia", None),
-    ("waw", "Warsaw, Poland", Some("ams")),
-    ("yul", "Montreal, Canada", Some("yyz")),
-    ("yyz", "Toronto, Canada", None),
+/// Code, number, location, and the replacement where the API's list no longer has it: as documented, in code order.
+const TABLE: &[(&str, u8, &str, Option<&str>)] = &[
+    ("ams", 0, "Amsterdam, Netherlands", None),
+    ("arn", 1, "Stockholm, Sweden", None),
+    ("atl", 2, "Atlanta, Georgia (US)", Some("dfw")),
+    ("bog", 3, "Bogotá, Colombia", Some("gru")),
+    ("bom", 4, "Mumbai, India", None),
+    ("bos", 5, "Boston, Massachusetts (US)", Some("ewr")),
+    ("cdg", 6, "Paris, France", None),
+    ("den", 7, "Denver, Colorado (US)", Some("dfw")),
+    ("dfw", 8, "Dallas, Texas (US)", None),
+    ("ewr", 9, "Secaucus, NJ (US)", None),
+    ("eze", 10, "Ezeiza, Argentina", Some("gru")),
+    ("fra", 11, "Frankfurt, Germany", None),
+    ("gdl", 12, "Guadalajara, Mexico", Some("dfw")),
+    ("gig", 13, "Rio de Janeiro, Brazil", Some("gru")),
+    ("gru", 14, "Sao Paulo, Brazil", None),
+    ("hkg", 15, "Hong Kong", Some("sin")),
+    ("iad", 16, "Ashburn, Virginia (US)", None),
+    ("jnb", 17, "Johannesburg, South Africa", None),
+    ("lax", 18, "Los Angeles, California (US)", None),
+    ("lhr", 19, "London, United Kingdom", None),
+    ("mad", 20, "Madrid, Spain", Some("cdg")),
+    ("mia", 21, "Miami, Florida (US)", Some("dfw")),
+    ("nrt", 22, "Tokyo, Japan", None),
+    ("ord", 23, "Chicago, Illinois (US)", None),
+    ("otp", 24, "Bucharest, Romania", Some("fra")),
+    ("phx", 25, "Phoenix, Arizona (US)", Some("lax")),
+    ("qro", 26, "Querétaro, Mexico", Some("dfw")),
+    ("scl", 27, "Santiago, Chile", Some("gru")),
+    ("sea", 28, "Seattle, Washington (US)", Some("sjc")),
+    ("sin", 29, "Singapore", None),
+    ("sjc", 30, "San Jose, California (US)", None),
+    ("syd", 31, "Sydney, Australia", None),
+    ("waw", 32, "Warsaw, Poland", Some("ams")),
+    ("yul", 33, "Montreal, Canada", Some("yyz")),
+    ("yyz", 34, "Toronto, Canada", None),
 ];
 
 fn region(code: &str) -> Region {
@@ -51,9 +50,7 @@ fn region(code: &str) -> Region {
 #[test]
 fn the_table_is_the_documented_one() {
     assert_eq!(Region::ALL.len(), TABLE.len());
-    for ((index, (code, location, nearest)), &region) in
-        TABLE.into_iter().enumerate().zip(Region::ALL)
-    {
+    for (&(code, number, location, nearest), &region) in TABLE.iter().zip(Region::ALL) {
         assert_eq!(region.code(), code);
         assert_eq!(region.location(), location, "{code}");
         assert_eq!(region.is_accepted(), nearest.is_none(), "{code}");
@@ -62,17 +59,10 @@ fn the_table_is_the_documented_one() {
             nearest,
             "{code}"
         );
-        assert_eq!(usize::from(region.number()), index, "{code}");
+        assert_eq!(region.number(), number, "{code}");
         assert_eq!(code.parse(), Ok(region));
         assert_eq!(format!("{region}|{region:>5}"), format!("{code}|  {code}"));
     }
-    assert_eq!(
-        TABLE
-            .iter()
-            .filter(|(.., nearest)| nearest.is_none())
-            .count(),
-        18
-    );
     assert_eq!(API_REGIONS_DATE, "August 2026");
 }
 
@@ -97,7 +87,8 @@ fn variants_are_named_and_ordered_after_their_codes() {
 #[test]
 fn numbers_lead_back_to_their_regions() {
     for number in 0..=u8::MAX {
-        let expected = Region::ALL.get(usize::from(number)).copied();
+        let row = TABLE.iter().find(|row| row.1 == number);
+        let expected = row.map(|(code, ..)| region(code));
         assert_eq!(Region::from_number(number), expected, "{number}");
     }
 }
@@ -270,10 +261,10 @@ fn bits_lead_back_to_their_set() {
         assert_eq!(Regions::from_bits(set.bits()), Some(set));
     }
     let all = Regions::of(Region::ALL);
-    assert_eq!(all.bits(), (1 << 35) - 1);
+    assert_eq!(all.bits().count_ones() as usize, TABLE.len());
     assert_eq!(Regions::from_bits(all.bits()), Some(all));
     assert_eq!(Regions::from_bits(0), Some(Regions::EMPTY));
-    for unknown in 35..64 {
+    for unknown in (0..64).filter(|&number| Region::from_number(number).is_none()) {
         assert_eq!(Regions::from_bits(1 << unknown), None, "bit {unknown}");
         assert_eq!(
             Regions::from_bits((1 << unknown) | 1),

@@ -131,7 +131,34 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `on_crons = ["…"]` | times that start it: five cron fields, or six with seconds first, `TZ=Area/City ` in front if need be | none |
 /// | `description = "…"` | for people | none |
 /// | `version = "…"` | of the workflow | none |
+/// | `client = path` | the crate `hatchet-client`, version 0.1, in the program: see below | the workflow is only described |
 /// | `crate = path` | where `hatchet_compute` is, if it is renamed or re-exported | `::hatchet_compute` |
+///
+/// # With a client
+///
+/// With `client = hatchet_client` the workflow is also what runs: the macro implements `hatchet_compute::Declare`, whose
+/// `declare` makes a `hatchet_client::Workflow` of the value. This asks something of the signature of each step:
+///
+/// - It is `async`, and takes `&self` or no `self` at all. All steps share one value.
+/// - It takes the client's `Context` first and the input second. The steps of a workflow have one input.
+/// - Each parameter after the input is the output of the parent step of its name, typed by the compiler; the parent
+///   need not be listed in `parents` as well. It may be `mut`, and a leading `_` does not count. The engine hands on
+///   structs and maps only: an output that is a number, a string or a list does not reach the steps after it.
+/// - Its `timeout` is sent in whole seconds, rounded up.
+/// - It returns a `Result`, with the client's `TaskError` or any error that becomes one by `?`.
+///
+/// ```text
+/// #[workflow(client = hatchet_client)]
+/// impl Orders {
+///     #[step(compute = SMALL, retries = 3, timeout = "5m")]
+///     async fn fetch(&self, ctx: Context, order: Order) -> Result<Fetched, TaskError> { … }
+///
+///     #[step(compute = LARGE)]
+///     async fn summarize(&self, ctx: Context, order: Order, fetch: Fetched) -> Result<Summary, TaskError> { … }
+/// }
+///
+/// let workflow = Orders::new().declare(Assignment::ByCompute);
+/// ```
 ///
 /// # Errors
 ///

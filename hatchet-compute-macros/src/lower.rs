@@ -3,6 +3,7 @@
 
 use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind};
 use proc_macro2::{Delimiter, Ident, TokenStream};
+use quote::quote;
 
 use crate::parse::{self, Content, Entry};
 use crate::support::errors::Errors;
@@ -23,8 +24,9 @@ const FIELDS: [&str; 6] = [
 ];
 const REQUIRED_FIELDS: &[&str] = FIELDS.split_at(3).0;
 const STEP_OPTIONS: [&str; 6] = ["compute", "name", "timeout", "retries", "parents", "crate"];
-const WORKFLOW_OPTIONS: [&str; 6] = [
+const WORKFLOW_OPTIONS: [&str; 7] = [
     "name",
+    "client",
     "on_events",
     "on_crons",
     "description",
@@ -106,6 +108,8 @@ pub(crate) struct Workflow {
     pub(crate) on_crons: Vec<Text>,
     pub(crate) description: Given<Text>,
     pub(crate) version: Given<Text>,
+    /// Where the crate is that runs the workflow.
+    pub(crate) client: Option<TokenStream>,
     pub(crate) crate_path: Option<TokenStream>,
 }
 
@@ -180,7 +184,7 @@ pub(crate) fn step(stream: TokenStream, errors: &mut Errors) -> Step {
                 step.parents = elements(key, &entry, Element::Word, typed::word, errors);
                 step.parents_key = Some(entry.key);
             }
-            _ => step.crate_path = crate_path(&entry, errors),
+            _ => step.crate_path = path(key, &entry, errors),
         }
     }
     step
@@ -204,7 +208,8 @@ pub(crate) fn workflow(stream: TokenStream, errors: &mut Errors) -> Workflow {
             "on_crons" => {
                 workflow.on_crons = elements(key, &entry, Element::Text, typed::text, errors);
             }
-            _ => workflow.crate_path = crate_path(&entry, errors),
+            "client" => workflow.client = Some(client(&entry, errors)),
+            _ => workflow.crate_path = path(key, &entry, errors),
         }
     }
     workflow
@@ -268,17 +273,23 @@ fn elements<T>(
         .collect()
 }
 
-fn crate_path(entry: &Entry, errors: &mut Errors) -> Option<TokenStream> {
+fn path(key: &str, entry: &Entry, errors: &mut Errors) -> Option<TokenStream> {
     let value = value(entry, errors)?;
     let path = parse::path(value);
     if path.is_none() {
         let help = match value.form() {
-            Form::Text(path) => format!("write `crate = {}`", path.value()),
-            _ => "for example `crate = ::hatchet_compute`".into(),
+            Form::Text(path) => format!("write `{key} = {}`", path.value()),
+            _ => format!("for example `{key} = {}`", example::of(key)),
         };
-        errors.at(value.place(), format!("`crate` takes a path\nhelp: {help}"));
+        errors.at(value.place(), format!("`{key}` takes a path\nhelp: {help}"));
     }
     path
+}
+
+/// The path of the client, or else the usual one: that there is a client is known, and callers of `declare` are not
+/// to see errors of their own.
+fn client(entry: &Entry, errors: &mut Errors) -> TokenStream {
+    path("client", entry, errors).unwrap_or_else(|| quote!(::hatchet_client))
 }
 
 /// What stands behind the `=` of an entry.

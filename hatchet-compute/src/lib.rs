@@ -5,12 +5,12 @@
 //! ```standalone_crate
 //! use hatchet_compute::{Plan, step};
 //!
-//! #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["ewr"]))]
+//! #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = ["ewr"]))]
 //! async fn process_data(text: String) -> usize {
 //!     text.split_whitespace().count()
 //! }
 //!
-//! let plan = Plan::collect()?;
+//! let plan = Plan::collect()?; // all steps that are linked into the program
 //! assert_eq!(plan.runtime_configs()[0].actions(), ["process_data:process_data"]);
 //! # Ok::<(), hatchet_compute::PlanError>(())
 //! ```
@@ -31,15 +31,59 @@
 //!   |                                                                            ^^^^^^^
 //! ```
 //!
-//! - [`step`](macro@step), [`workflow`](macro@workflow) and [`compute!`](macro@compute): what can be written, with
-//!   tables of all options and fields.
-//! - [`_errors`]: what the compiler says of each mistake.
-//! - [`_expansion`]: what becomes of an annotation: the function as it was, and one anonymous constant.
-//! - [`steps`], [`workflows`]: all that are linked into the program. [`Plan`]: which machines they ask for, and the
-//!   request that Hatchet Cloud takes.
-//! - [`placement`]: how many replicas it takes, since Hatchet spreads them at random.
-//! - [`cloud`]: which actions a machine is to run and, with feature `cloud`, registration with Hatchet Cloud.
-//! - [`record`]: the same plan out of a finished binary.
+//! The function stays as it is written. Beside it stands a record in a section of its own, from which the program makes
+//! its [`Plan`] and Hatchet Cloud's request, and which `cargo hatchet-compute` reads out of the finished file.
+//!
+//! # Fields and options
+//!
+//! | field of `compute` | value | left out |
+//! | --- | --- | --- |
+//! | `cpu_kind` | `"shared"` or `"performance"` | required |
+//! | `cpus` | CPUs of one machine: 1 to 64, performance to 32 | required |
+//! | `memory_mb` | MB of one machine: 256 to 2048 a shared CPU, 2048 to 8192 a performance CPU, at most 65536 | required |
+//! | `num_replicas` | machines in total, over all regions, 0 to 1000 | 1 |
+//! | `regions` | codes such as `["ewr", "lhr"]` | Hatchet chooses |
+//! | `pool` | keeps steps of equal compute on machines of their own | `"default"` |
+//!
+//! | option of `#[step]` | value |
+//! | --- | --- |
+//! | `compute(…)`, `compute = EXPR` | the machines: fields, or a constant expression of type `Compute` |
+//! | `name`, `timeout`, `retries` | `"process-data"`, `"1h30m"`, `3` |
+//! | `parents = [a, b]` | the steps of the same workflow that it waits for |
+//! | `crate = path` | where `hatchet_compute` is, if it is renamed or re-exported |
+//!
+//! [`step`](macro@step), [`workflow`](macro@workflow) and [`compute!`](macro@compute) say each in full. Numbers may be any
+//! constant expression of type `u32`. [`Region`] lists the codes.
+//!
+//! # Pages
+//!
+//! | page | about |
+//! | --- | --- |
+//! | [Sharing](_sharing) | one configuration for many steps: constants, crates, pools |
+//! | [Environments](_environments) | other machines for staging and production |
+//! | [Workflows](_workflows) | steps that wait for each other, and what starts them |
+//! | [Plans](_plans) | which machines a program asks for, as text, as a request, in a test |
+//! | [Reading binaries](_binaries) | the same plan out of a finished file |
+//! | [Registering](_registering) | telling Hatchet Cloud |
+//! | [Running on an engine](_engine) | the annotated workflow is the one that runs, on the machines it asked for |
+//! | [Errors](_errors) | what the compiler says of each mistake |
+//! | [How it works](_how_it_works) | what becomes of an annotation, with one expansion in full |
+//! | [Dependencies](_dependencies) | what each is for, and what it weighs |
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! | --- | --- | --- |
+//! | `cloud` | no | registration with Hatchet Cloud: [`cloud`] in full, and an HTTP client |
+//!
+//! # Limits
+//!
+//! - A dependency that no code names is not linked, and its steps are not in the plan: `use the_crate as _;` names it.
+//! - The steps of a `staticlib` that another language's linker links are lost.
+//! - From edition 2024 on, rustdoc joins a crate's examples into one program: those that look at `steps()` or
+//!   `Plan::collect()` need ```` ```standalone_crate ````.
+//! - On targets without sections, such as WebAssembly, all compiles and [`steps`] is empty.
+//! - The tests run on Linux. macOS and Windows are type-checked only: nothing has been linked or run there yet.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -47,6 +91,7 @@
 #[path = "private.rs"]
 pub mod __private;
 pub mod cloud;
+mod declare;
 mod location;
 pub mod placement;
 mod plan;
@@ -60,11 +105,12 @@ pub use hatchet_compute_core::{
     API_MEMORY_MB_MIN, API_REGIONS_DATE, Advice, CPUS, Compute, ComputeSpec, CpuKind,
     DEFAULT_NUM_REPLICAS, DEFAULT_POOL, DEFAULT_SLOTS, MACHINE_MEMORY_MB_MAX, NUM_REPLICAS,
     PERFORMANCE_CPUS_MAX, POOL_NAME_MAX, ParseCpuKindError, ParseRegionError, RETRIES_MAX, Region,
-    Regions, SLOTS, TYPESCRIPT_MEMORY_MB_STEP, Violation, Violations,
+    Regions, RegionsIter, SLOTS, TYPESCRIPT_MEMORY_MB_STEP, Violation, Violations,
 };
 
 pub use hatchet_compute_macros::{step, workflow};
 
+pub use self::declare::{Assignment, Declare};
 pub use self::location::Location;
 pub use self::plan::{Plan, PlanError, RuntimeConfig};
 pub use self::registry::{steps, workflows};
@@ -79,7 +125,7 @@ pub use self::workflow::Workflow;
 /// ```
 /// use hatchet_compute::{Compute, compute, step};
 ///
-/// const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr"] };
+/// const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
 ///
 /// #[step(compute = SMALL)]
 /// fn download() {}
@@ -110,15 +156,51 @@ macro_rules! compute {
     };
 }
 
+// The pages of the documentation: prose, in no program.
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/binaries.md")]
+pub mod _binaries {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/dependencies.md")]
+pub mod _dependencies {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/engine.md")]
+pub mod _engine {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/environments.md")]
+pub mod _environments {}
+
 #[cfg(doc)]
 #[doc = include_str!("../docs/errors.md")]
 pub mod _errors {}
 
 #[cfg(doc)]
+#[doc = include_str!("../docs/how_it_works.md")]
 #[doc = include_str!("../docs/expansion.md")]
-pub mod _expansion {}
+pub mod _how_it_works {}
 
-/// The code of the README, which is tested as the examples here are.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
+#[cfg(doc)]
+#[doc = include_str!("../docs/plans.md")]
+pub mod _plans {}
+
+#[cfg(doc)]
+#[cfg_attr(feature = "cloud", doc = include_str!("../docs/registering.md"))]
+#[cfg_attr(not(feature = "cloud"), doc = "This page needs the feature `cloud`.")]
+pub mod _registering {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/sharing.md")]
+pub mod _sharing {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/workflows.md")]
+pub mod _workflows {}
+
+/// The code of the README, which is tested as the examples here are; one of its programs registers.
+#[cfg(all(doctest, feature = "cloud"))]
+#[doc = include_str!("../README.md")]
 struct Readme;

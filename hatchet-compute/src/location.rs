@@ -1,5 +1,6 @@
 //! Where in the source an annotation stands.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 use std::panic;
 
@@ -14,11 +15,11 @@ use std::panic;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
-    pub(crate) file: String,
+    pub(crate) file: Cow<'static, str>,
     pub(crate) line: u32,
     pub(crate) column: u32,
-    pub(crate) package: String,
-    pub(crate) version: String,
+    pub(crate) package: Cow<'static, str>,
+    pub(crate) version: Cow<'static, str>,
 }
 
 impl Location {
@@ -34,13 +35,13 @@ impl Location {
     }
 
     /// A place of which at most the file is known.
-    pub(crate) fn unknown(file: &str) -> Self {
+    pub(crate) fn unknown(file: &'static str) -> Self {
         Self {
-            file: file.to_owned(),
+            file: Cow::Borrowed(file),
             line: 0,
             column: 0,
-            package: String::new(),
-            version: String::new(),
+            package: Cow::Borrowed(""),
+            version: Cow::Borrowed(""),
         }
     }
 
@@ -78,11 +79,11 @@ impl Location {
 /// `src/main.rs:12:10 (demo 0.1.0)`, without what is not known.
 impl Display for Location {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        match self.file.as_str() {
+        match self.file.as_ref() {
             "" => formatter.write_str("an unknown place")?,
             file => write!(formatter, "{file}:{}:{}", self.line, self.column)?,
         }
-        match (self.package.as_str(), self.version.as_str()) {
+        match (self.package.as_ref(), self.version.as_ref()) {
             ("", _) => Ok(()),
             (package, "") => write!(formatter, " ({package})"),
             (package, version) => write!(formatter, " ({package} {version})"),
@@ -98,11 +99,11 @@ mod tests {
     fn display_leaves_out_what_is_not_known() {
         let mut location = Location::unknown("");
         assert_eq!(location.to_string(), "an unknown place");
-        (location.file, location.line, location.column) = ("src/main.rs".to_owned(), 12, 10);
+        (location.file, location.line, location.column) = ("src/main.rs".into(), 12, 10);
         assert_eq!(location.to_string(), "src/main.rs:12:10");
-        location.package = "demo".to_owned();
+        location.package = "demo".into();
         assert_eq!(location.to_string(), "src/main.rs:12:10 (demo)");
-        location.version = "0.1.0".to_owned();
+        location.version = "0.1.0".into();
         assert_eq!(location.to_string(), "src/main.rs:12:10 (demo 0.1.0)");
     }
 }

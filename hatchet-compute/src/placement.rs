@@ -25,17 +25,23 @@
 //! Answers come from recurrences whose terms are all positive, not from simulation, approximation or alternating sums.
 //! They are right to one part in 10¹², up to 35 regions and 1000 machines; what is less probable than 10⁻³⁰⁰ may be 0,
 //! and with the worst-hit regions 10⁻¹⁷ may be missing. Up to there, an optimized build takes less than a tenth of a
-//! millisecond for an answer, and up to a millisecond or two with the worst-hit regions.
+//! millisecond for an answer; with the worst-hit regions less than half a millisecond, and up to one if it is asked how
+//! many machines it takes.
 
 mod error;
+mod fewest;
 mod occupancy;
+mod percent;
 mod sentence;
 mod survivors;
 mod weights;
 mod worst;
 
 pub use self::error::PlacementError;
+pub use self::percent::Percent;
 pub use self::sentence::sentence;
+#[doc(hidden)]
+pub use self::sentence::sentence_if_unlikely;
 pub use self::survivors::{Lost, replicas_for_survivors, survivors_probability};
 
 use self::occupancy::Occupancy;

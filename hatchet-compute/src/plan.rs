@@ -1,17 +1,21 @@
 //! The plan: which machines to ask for, and which actions run on them.
 
 mod error;
+mod group;
+mod key;
 mod text;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::time::Duration;
 
+use hatchet_compute_core::slots_problem;
+
 pub use self::error::PlanError;
+use self::group::Groups;
+pub(crate) use self::key::key as key_of;
 use crate::record::Records;
 use crate::request::InfraAsCodeRequest;
-use crate::{Compute, DEFAULT_SLOTS, RETRIES_MAX, SLOTS, Step, Workflow, registry};
+use crate::{Compute, DEFAULT_SLOTS, RETRIES_MAX, Step, Workflow, registry};
 
 /// The longest duration that Hatchet knows: Go's, a signed 64-bit number of nanoseconds.
 const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
@@ -22,14 +26,17 @@ const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
 /// same plan, whatever their order.
 ///
 /// ```
-/// use hatchet_compute::{ComputeSpec, Plan, Step};
+/// use hatchet_compute::{Plan, Step, compute};
 ///
-/// let compute = ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 1024, ..ComputeSpec::default() }.check()?;
-/// let steps = [Step::new("orders", "load"), Step::new("orders", "charge").with_compute(compute)];
+/// let small = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
+/// let steps = [
+///     Step::new("orders", "load"),
+///     Step::new("orders", "charge").with_compute(small),
+/// ];
 /// let plan = Plan::from_steps(steps)?.with_namespace("dev")?;
 /// assert_eq!(plan.runtime_configs()[0].actions(), ["dev_orders:charge"]);
 /// assert_eq!(plan.steps_without_compute().count(), 1);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), hatchet_compute::PlanError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -61,6 +68,16 @@ impl RuntimeConfig {
     pub fn actions(&self) -> &[String] {
         &self.actions
     }
+
+    /// A name of these machines for people and labels, such as `performance-4x16384-ewr.lax-3r`.
+    ///
+    /// Kind, CPUs, MB, regions in code order (if any are given), replicas, and the pool (if it is not the default).
+    /// Equal compute has equal keys in every build, other compute another. ASCII letters, digits, `.`, `-` and `_`, at
+    /// most 63 of them: a key that would be longer is cut and ends in a hash of all of it.
+    #[must_use]
+    pub fn key(&self) -> String {
+        key_of(&self.compute)
+    }
 }
 
 impl Plan {
@@ -73,7 +90,7 @@ impl Plan {
         let records = registry::records()
             .as_ref()
             .map_err(|error| PlanError::Record(error.clone()))?;
-        check_workflows(records.workflows.clone())?;
+        check_workflows(&records.workflows)?;
         Self::from_sorted(Cow::Borrowed(&records.steps))
     }
 
@@ -84,7 +101,7 @@ impl Plan {
     /// Two workflows of one name, and what [`from_steps`](Self::from_steps) refuses.
     pub fn from_records(records: Records) -> Result<Self, PlanError> {
         let Records { steps, workflows } = records;
-        check_workflows(workflows)?;
+        check_workflows(&workflows)?;
         Self::from_steps(steps)
     }
 
@@ -95,15 +112,21 @@ impl Plan {
     /// Two steps with one action; a name that is empty or has a comma or a control character; retries or a time limit
     /// out of their range. Of several errors, that of the action that sorts first.
     pub fn from_steps(steps: impl IntoIterator<Item = Step>) -> Result<Self, PlanError> {
-        let mut steps: Vec<Step> = steps.into_iter().collect();
-        steps.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        let steps = Step::sorted(steps.into_iter().collect());
         Self::from_sorted(Cow::Owned(steps))
     }
 
     fn from_sorted(steps: Cow<'static, [Step]>) -> Result<Self, PlanError> {
-        steps.iter().try_for_each(check_step)?;
-        check_actions(&steps)?;
-        let runtime_configs = group("", &steps);
+        let mut groups = Groups::new("");
+        let mut before = None;
+        // All at once, as thousands of steps are more than what processors keep near.
+        for step in steps.iter() {
+            check_step(step)?;
+            check_action(before, step)?;
+            groups.add(step);
+            before = Some(step);
+        }
+        let runtime_configs = groups.into_configs();
         Ok(Self {
             steps,
             prefix: String::new(),
@@ -125,17 +148,19 @@ impl Plan {
             return Err(PlanError::Namespace(namespace.to_owned()));
         }
         self.prefix = prefix_of(namespace);
-        self.runtime_configs = group(&self.prefix, &self.steps);
+        let mut groups = Groups::new(&self.prefix);
+        self.steps.iter().for_each(|step| groups.add(step));
+        self.runtime_configs = groups.into_configs();
         Ok(self)
     }
 
-    /// The same plan with machines that run this many steps at the same time: 1 to 1000 ([`SLOTS`]).
+    /// The same plan with machines that run this many steps at the same time: 1 to 1000 ([`SLOTS`](crate::SLOTS)).
     ///
     /// # Errors
     ///
     /// Slots outside of that.
     pub fn with_slots(mut self, slots: u32) -> Result<Self, PlanError> {
-        if !SLOTS.contains(&slots) {
+        if slots_problem(i64::from(slots)).is_some() {
             return Err(PlanError::Slots(slots));
         }
         self.slots = slots;
@@ -165,9 +190,11 @@ impl Plan {
         self.slots
     }
 
-    /// What stands in front of every action: the namespace, lower-cased and with its `_`, or nothing.
+    /// What stands in front of every action: the namespace lower-cased, with `_` unless it ends in one; empty for none.
+    ///
+    /// `dev_` for the namespaces `Dev` and `dev_`; so a prefix can be given as a namespace, and stays as it is.
     #[must_use]
-    pub fn namespace(&self) -> &str {
+    pub fn prefix(&self) -> &str {
         &self.prefix
     }
 
@@ -177,8 +204,21 @@ impl Plan {
         InfraAsCodeRequest::new(self)
     }
 
-    /// The action of a step with the namespace.
-    fn action_of(&self, step: &Step) -> String {
+    /// The action of a step of this plan, with the namespace: what Hatchet knows the step by.
+    ///
+    /// [`Step::action`] has no namespace, since a step knows of no plan.
+    ///
+    /// ```
+    /// use hatchet_compute::{Plan, Step};
+    ///
+    /// let plan = Plan::from_steps([Step::new("Orders", "load")])?.with_namespace("dev")?;
+    /// let step = &plan.steps()[0];
+    /// assert_eq!(step.action(), "orders:load");
+    /// assert_eq!(plan.action_of(step), "dev_orders:load");
+    /// # Ok::<(), hatchet_compute::PlanError>(())
+    /// ```
+    #[must_use]
+    pub fn action_of(&self, step: &Step) -> String {
         format!("{}{}", self.prefix, step.action())
     }
 }
@@ -192,27 +232,12 @@ pub(crate) fn prefix_of(namespace: &str) -> String {
     prefix
 }
 
-/// Groups steps by compute. They come sorted by action, so the groups come sorted by first action.
-fn group(prefix: &str, steps: &[Step]) -> Vec<RuntimeConfig> {
-    let mut configs: Vec<RuntimeConfig> = Vec::new();
-    let mut index_of: BTreeMap<Compute, usize> = BTreeMap::new();
-    for step in steps {
-        let Some(&compute) = step.compute() else {
-            continue;
-        };
-        let action = format!("{prefix}{}", step.action());
-        match index_of.entry(compute) {
-            Entry::Occupied(index) => configs[*index.get()].actions.push(action),
-            Entry::Vacant(index) => {
-                index.insert(configs.len());
-                configs.push(RuntimeConfig {
-                    compute,
-                    actions: vec![action],
-                });
-            }
-        }
-    }
-    configs
+/// Whether all characters can stand in an action of `HATCHET_CLOUD_ACTIONS`.
+fn are_listable(text: &str) -> bool {
+    // All bytes at once are quicker than one after the other, and what is not ASCII is rare.
+    let is_other = |byte: u8| !matches!(byte, b' '..=b'~') || byte == b',';
+    let has_other = text.bytes().fold(false, |has, byte| has | is_other(byte));
+    !has_other || text.chars().all(is_listable)
 }
 
 /// Whether a character can stand in an action of `HATCHET_CLOUD_ACTIONS`, a list separated by commas.
@@ -221,13 +246,15 @@ fn is_listable(character: char) -> bool {
 }
 
 fn check_step(step: &Step) -> Result<(), PlanError> {
-    for name in [step.name(), step.workflow()] {
-        if name.is_empty() || !name.chars().all(is_listable) {
-            return Err(PlanError::Name {
-                step: Box::new(step.clone()),
-                name: name.to_owned(),
-            });
-        }
+    let names = [step.name(), step.workflow()];
+    // Lower case makes and removes no comma and no control character.
+    if names.contains(&"") || !are_listable(step.action()) {
+        let is_refused = |name: &&str| name.is_empty() || !are_listable(name);
+        let name = names.into_iter().find(is_refused).unwrap_or_default();
+        return Err(PlanError::Name {
+            step: Box::new(step.clone()),
+            name: name.to_owned(),
+        });
     }
     if step.retries() > RETRIES_MAX {
         return Err(PlanError::Retries(Box::new(step.clone())));
@@ -238,30 +265,28 @@ fn check_step(step: &Step) -> Result<(), PlanError> {
     Ok(())
 }
 
-/// Refuses an action that two steps have; they come sorted.
-fn check_actions(steps: &[Step]) -> Result<(), PlanError> {
-    match steps
-        .windows(2)
-        .find(|pair| pair[0].action() == pair[1].action())
-    {
-        Some([first, second]) => Err(PlanError::ActionTwice {
-            first: Box::new(first.clone()),
-            second: Box::new(second.clone()),
+/// Refuses the action of the step before.
+fn check_action(before: Option<&Step>, step: &Step) -> Result<(), PlanError> {
+    match before {
+        Some(before) if before.action() == step.action() => Err(PlanError::ActionTwice {
+            first: Box::new(before.clone()),
+            second: Box::new(step.clone()),
         }),
         _ => Ok(()),
     }
 }
 
 /// Refuses a name that two workflows have.
-fn check_workflows(mut workflows: Vec<Workflow>) -> Result<(), PlanError> {
-    workflows.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    match workflows
-        .windows(2)
-        .find(|pair| pair[0].sort_key().0 == pair[1].sort_key().0)
-    {
-        Some([first, second]) => Err(PlanError::WorkflowTwice {
-            first: Box::new(first.clone()),
-            second: Box::new(second.clone()),
+fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
+    let mut sorted: Vec<_> = workflows
+        .iter()
+        .map(|workflow| (workflow.sort_key(), workflow))
+        .collect();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    match sorted.windows(2).find(|pair| pair[0].0.0 == pair[1].0.0) {
+        Some([(_, first), (_, second)]) => Err(PlanError::WorkflowTwice {
+            first: Box::new((*first).clone()),
+            second: Box::new((*second).clone()),
         }),
         _ => Ok(()),
     }

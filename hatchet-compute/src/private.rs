@@ -1,8 +1,10 @@
 //! What the macros expand to. Generated code names only this module, and nobody else should: it may change with any
 //! version.
 
-pub use std::prelude::v1::{None, Some};
+pub use std::prelude::v1::{Clone, None, Ok, Some};
 pub use std::primitive::u32;
+pub use std::sync::Arc;
+pub use std::time::Duration;
 
 pub use crate::__hatchet_compute_expression as expression;
 pub use hatchet_compute_macros::compute_fields;
@@ -12,10 +14,12 @@ use hatchet_compute_core::{
     NumberProblem, Written, cpus_problem, memory_mb_problem, num_replicas_problem, retries_problem,
 };
 
+pub use crate::cloud::WORKER_LABEL;
+pub use crate::declare::generated::*;
 pub use crate::record::layout::Record;
 pub use crate::record::write::{step, workflow};
 pub use crate::registry::generated::*;
-pub use crate::{Compute, CpuKind, Region};
+pub use crate::{Assignment, Compute, CpuKind, Declare, Region};
 
 // The checks of values that the macro cannot know, run by the compiler. Each is `#[track_caller]`, so that an error
 // stands at the tokens of the call, which are the user's, and points nowhere into this crate.

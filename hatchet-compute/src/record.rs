@@ -23,11 +23,13 @@ pub(crate) mod layout;
 mod text;
 pub(crate) mod write;
 
+use std::borrow::Cow;
+
 pub use hatchet_compute_core::record::{
     ELF_SECTION, LineError, MACH_O_SECTION, MACH_O_SEGMENT, MAGIC, PE_SECTION, VERSION,
 };
 
-pub(crate) use self::decode::decode;
+pub(crate) use self::decode::{Decoder, Keep};
 pub use self::error::{RecordError, RecordProblem};
 use self::layout::Fixed;
 use crate::{Step, Workflow};
@@ -45,9 +47,8 @@ pub struct Records {
 impl Records {
     /// The same in an order that does not depend on the linker.
     pub(crate) fn sorted(mut self) -> Self {
-        self.steps.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-        self.workflows
-            .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.steps = Step::sorted(self.steps);
+        self.workflows.sort_by_cached_key(Workflow::sort_key);
         self
     }
 }
@@ -64,18 +65,28 @@ impl Records {
 /// text that cannot be read, or with a compute that [`ComputeSpec::check`](crate::ComputeSpec::check) refuses. Nothing
 /// in the bytes is trusted, and none of them make this panic.
 pub fn read(section: &[u8]) -> Result<Records, RecordError> {
-    let mut records = Records::default();
+    read_with(section, Decoder::new(|text| Cow::Owned(text.to_owned())))
+}
+
+/// [`read`] with a decoder that says how texts are kept.
+pub(crate) fn read_with<'a>(
+    section: &'a [u8],
+    mut decoder: Decoder<impl Keep<'a>>,
+) -> Result<Records, RecordError> {
     let mut rest = section;
     while let Some(zeros) = rest.iter().position(|&byte| byte != 0) {
         rest = &rest[zeros..];
         let offset = section.len() - rest.len();
-        rest = read_one(rest, &mut records).map_err(|problem| RecordError { offset, problem })?;
+        rest = read_one(rest, &mut decoder).map_err(|problem| RecordError { offset, problem })?;
     }
-    Ok(records.sorted())
+    Ok(decoder.records.sorted())
 }
 
 /// Reads the record at the beginning of `bytes`. Gives back what comes after it.
-fn read_one<'a>(bytes: &'a [u8], records: &mut Records) -> Result<&'a [u8], RecordProblem> {
+fn read_one<'a>(
+    bytes: &'a [u8],
+    decoder: &mut Decoder<impl Keep<'a>>,
+) -> Result<&'a [u8], RecordProblem> {
     let available = bytes.len();
     check_beginning(bytes)?;
     let (fixed, _) = Fixed::split(bytes).ok_or(RecordProblem::Truncated { available })?;
@@ -90,7 +101,7 @@ fn read_one<'a>(bytes: &'a [u8], records: &mut Records) -> Result<&'a [u8], Reco
         .filter(|&offset| offset >= size_of::<Fixed>())
         .and_then(|offset| record.get(offset..))
         .ok_or(RecordProblem::TextOffset(text_offset))?;
-    decode(&fixed, text, records)?;
+    decoder.decode(&fixed, text)?;
     Ok(rest)
 }
 

@@ -10,13 +10,16 @@ use crate::{Plan, RuntimeConfig};
 /// same bytes.
 ///
 /// ```
-/// use hatchet_compute::{ComputeSpec, Plan, Step};
+/// use hatchet_compute::{Plan, Step, compute};
 ///
-/// let compute = ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 1024, ..ComputeSpec::default() }.check()?;
-/// let plan = Plan::from_steps([Step::new("orders", "load").with_compute(compute)])?;
+/// let small = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
+/// let plan = Plan::from_steps([Step::new("orders", "load").with_compute(small)])?;
 /// assert_eq!(
 ///     serde_json::to_string(&plan.request())?,
-///     r#"{"runtimeConfigs":[{"actions":["orders:load"],"cpuKind":"shared","cpus":1,"memoryMb":1024,"numReplicas":1,"slots":1}]}"#,
+///     concat!(
+///         r#"{"runtimeConfigs":[{"actions":["orders:load"],"cpuKind":"shared","cpus":1,"#,
+///         r#""memoryMb":1024,"numReplicas":1,"slots":1}]}"#,
+///     ),
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -1,5 +1,6 @@
 //! A step: a function that Hatchet runs, and what was said about it.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use crate::Compute;
@@ -13,7 +14,13 @@ use crate::location::Location;
 /// use std::time::Duration;
 /// use hatchet_compute::{ComputeSpec, Step};
 ///
-/// let compute = ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb: 1024, ..ComputeSpec::default() }.check()?;
+/// let spec = ComputeSpec {
+///     cpu_kind: "shared",
+///     cpus: 2,
+///     memory_mb: 1024,
+///     ..ComputeSpec::default()
+/// };
+/// let compute = spec.check()?;
 /// let step = Step::new("Orders", "charge")
 ///     .with_compute(compute)
 ///     .with_parents(["load"])
@@ -25,13 +32,14 @@ use crate::location::Location;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Step {
-    workflow: String,
-    name: String,
+    /// Of the running program's steps, texts are where the record has them.
+    workflow: Cow<'static, str>,
+    name: Cow<'static, str>,
     action: String,
-    compute: Option<Compute>,
-    parents: Vec<String>,
-    timeout: Option<Duration>,
-    retries: u32,
+    pub(crate) compute: Option<Compute>,
+    pub(crate) parents: Vec<String>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retries: u32,
     location: Location,
 }
 
@@ -44,11 +52,19 @@ impl Step {
     #[must_use]
     #[track_caller]
     pub fn new(workflow: impl Into<String>, name: impl Into<String>) -> Self {
-        Self::at(Location::caller(), workflow.into(), name.into())
+        Self::at(
+            Location::caller(),
+            Cow::Owned(workflow.into()),
+            Cow::Owned(name.into()),
+        )
     }
 
     /// The same at a location that is known.
-    pub(crate) fn at(location: Location, workflow: String, name: String) -> Self {
+    pub(crate) fn at(
+        location: Location,
+        workflow: Cow<'static, str>,
+        name: Cow<'static, str>,
+    ) -> Self {
         let action = action(&workflow, &name);
         Self {
             workflow,
@@ -142,18 +158,60 @@ impl Step {
         &self.location
     }
 
+    /// Sorts steps by action, and equal ones by what tells them apart.
+    pub(crate) fn sorted(mut steps: Vec<Self>) -> Vec<Self> {
+        // A step is long and its action is elsewhere in memory: so numbers are sorted, and each step moves once.
+        let begins = steps.iter().map(|step| beginning(&step.action));
+        let mut order: Vec<_> = begins.zip(0_usize..).collect();
+        order.sort_unstable_by(|(begin, index), (other_begin, other)| {
+            begin
+                .cmp(other_begin)
+                .then_with(|| steps[*index].sort_key().cmp(&steps[*other].sort_key()))
+                .then(index.cmp(other))
+        });
+        for place in 0..order.len() {
+            // A step that stood before this place has been swapped to where the one that came here was.
+            let mut index = order[place].1;
+            while index < place {
+                index = order[index].1;
+            }
+            order[place].1 = index;
+            steps.swap(place, index);
+        }
+        steps
+    }
+
     /// What steps are sorted by: the action, and among equal ones what tells them apart.
     pub(crate) fn sort_key(&self) -> (&str, &Location, &str, &str) {
         (&self.action, &self.location, &self.workflow, &self.name)
     }
 }
 
+/// The first bytes of a text as a number, which sorts as the text does unless another begins with the same bytes.
+fn beginning(text: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let length = text.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+    u128::from_be_bytes(bytes)
+}
+
 /// The action of a step without a namespace.
 fn action(workflow: &str, name: &str) -> String {
-    let mut action = workflow.to_lowercase();
+    let mut action = String::with_capacity(workflow.len() + 1 + name.len());
+    push_lower_case(&mut action, workflow);
     action.push(':');
-    action.push_str(&name.to_lowercase());
+    push_lower_case(&mut action, name);
     action
+}
+
+fn push_lower_case(text: &mut String, name: &str) {
+    if name.is_ascii() {
+        text.push_str(name);
+        let start = text.len() - name.len();
+        text[start..].make_ascii_lowercase();
+    } else {
+        text.push_str(&name.to_lowercase());
+    }
 }
 
 #[cfg(test)]
@@ -183,5 +241,33 @@ mod tests {
                 .parents(),
             ["c", "b"]
         );
+    }
+
+    #[test]
+    fn sorting_is_by_the_whole_action() {
+        let names = [
+            "",
+            "a",
+            "ab",
+            "a\0",
+            "a\0b",
+            "long-name-of-a-step",
+            "long-name-of-a-step-2",
+            "long-name-of-a-st",
+            "é",
+            "z",
+        ];
+        let all = names
+            .iter()
+            .flat_map(|workflow| names.map(|name| Step::new(*workflow, name)));
+        let steps: Vec<Step> = all.collect();
+        let mut expected = steps.clone();
+        expected.sort_by(|one, other| one.sort_key().cmp(&other.sort_key()));
+        // In several orders; 37 and the number of steps have no divisor in common.
+        for first in 0..steps.len() {
+            let places = (0..steps.len()).map(|place| (first + place * 37) % steps.len());
+            let shuffled = places.map(|place| steps[place].clone()).collect();
+            assert_eq!(Step::sorted(shuffled), expected);
+        }
     }
 }

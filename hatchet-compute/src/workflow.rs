@@ -51,7 +51,8 @@ impl Workflow {
     }
 
     /// What workflows are sorted by: the name as actions have it, and among equal ones what tells them apart.
-    pub(crate) fn sort_key(&self) -> (String, &Location, &str) {
-        (self.name.to_lowercase(), &self.location, &self.name)
+    pub(crate) fn sort_key(&self) -> (String, Location, String) {
+        let name = self.name.clone();
+        (name.to_lowercase(), self.location.clone(), name)
     }
 }

@@ -24,7 +24,7 @@ fn the_bytes_of_a_request_are_in_no_record() {
         "{records:?}"
     );
     assert!(
-        has("INFO hatchet_compute::cloud::client: registered with Hatchet Cloud"),
+        has("INFO hatchet_compute::cloud: registered with Hatchet Cloud"),
         "{records:?}"
     );
     // The client would log what it writes.

@@ -184,9 +184,7 @@ fn without_an_id_the_plan_is_logged() {
     assert_eq!(register(&settings).unwrap(), Registration::Local);
     let log = cloud_support::log::records().join("\n");
     assert!(
-        log.contains(
-            "WARN hatchet_compute::cloud::settings: `HATCHET_CLOUD_REGISTER_ID` is not set"
-        ),
+        log.contains("WARN hatchet_compute::cloud: `HATCHET_CLOUD_REGISTER_ID` is not set"),
         "{log}"
     );
     assert!(
@@ -238,7 +236,7 @@ fn an_empty_plan_is_local_without_an_id_and_an_error_with_one() {
 fn the_namespace_of_the_plan_comes_first() {
     let settings = settings("https://localhost").with_namespace("Theirs");
     let request = settings.request(&two_groups()).unwrap();
-    assert_eq!(request.plan().namespace(), "theirs_");
+    assert_eq!(request.plan().prefix(), "theirs_");
     let named = two_groups().with_namespace("ours").unwrap();
     let request = settings
         .with_actions("my workflow:three")

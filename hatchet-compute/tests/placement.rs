@@ -1,9 +1,9 @@
 //! Placement: known values, refusals, and the sentence of a plan.
 
 use hatchet_compute::placement::{
-    Lost, PlacementError, REGIONS_MAX, REPLICAS_MAX, every_region_probability,
+    Lost, Percent, PlacementError, REGIONS_MAX, REPLICAS_MAX, every_region_probability,
     expected_empty_regions, region_count_distribution, replicas_for, replicas_for_survivors,
-    sentence, survivors_probability,
+    sentence, sentence_if_unlikely, survivors_probability,
 };
 
 #[track_caller]
@@ -286,7 +286,7 @@ fn sentence_tells_the_levels_that_are_not_reached() {
         (
             2,
             2,
-            "2 replicas over 2 regions: 50.0 % that every region has one; 6 reach 95 %, 8 reach 99 %",
+            "2 replicas over 2 regions: 50 % that every region has one; 6 reach 95 %, 8 reach 99 %",
         ),
     ] {
         assert_eq!(sentence(replicas, regions).as_deref(), Some(expected));
@@ -312,27 +312,61 @@ fn sentence_never_rounds_up_to_what_is_not_reached() {
         (
             40,
             3,
-            "40 replicas over 3 regions: over 99.9 % that every region has one",
+            "40 replicas over 3 regions: more than 99.9 % that every region has one",
         ),
         // Nearer to 1 than a float can be.
         (
             1000,
             2,
-            "1000 replicas over 2 regions: over 99.9 % that every region has one",
+            "1000 replicas over 2 regions: more than 99.9 % that every region has one",
         ),
         // 0.094 %, and next to nothing.
         (
             9,
             9,
-            "9 replicas over 9 regions: under 0.1 % that every region has one; 44 reach 95 %, 58 reach 99 %",
+            "9 replicas over 9 regions: less than 0.1 % that every region has one; 44 reach 95 %, 58 reach 99 %",
         ),
         (
             35,
             35,
-            "35 replicas over 35 regions: under 0.1 % that every region has one; 226 reach 95 %, 282 reach 99 %",
+            "35 replicas over 35 regions: less than 0.1 % that every region has one; 226 reach 95 %, 282 reach 99 %",
         ),
     ] {
         assert_eq!(sentence(replicas, regions).as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn a_probability_is_rounded_neither_to_certainty_nor_to_a_level() {
+    for (probability, expected) in [
+        (0.0, "0 %"),
+        (1e-9, "less than 0.1 %"),
+        (0.001, "0.1 %"),
+        (0.5, "50 %"),
+        (0.7407, "74.1 %"),
+        (0.949_999, "94.9 %"),
+        (0.95, "95 %"),
+        (0.989_999, "98.9 %"),
+        (0.99, "99 %"),
+        (0.999, "99.9 %"),
+        (0.999_499, "more than 99.9 %"),
+        (1.0 - f64::EPSILON, "more than 99.9 %"),
+        (1.0, "100 %"),
+        (f64::NAN, "NaN %"),
+    ] {
+        assert_eq!(Percent(probability).to_string(), expected);
+    }
+}
+
+#[test]
+fn placement_is_unlikely_while_it_is_possible_below_all_levels() {
+    for (replicas, regions) in [(3, 3), (10, 3), (225, 35)] {
+        let expected = sentence(replicas, regions);
+        assert!(expected.is_some());
+        assert_eq!(sentence_if_unlikely(replicas, regions), expected);
+    }
+    for (replicas, regions) in [(0, 0), (0, 3), (2, 3), (11, 3), (226, 35), (1, 1), (6, 65)] {
+        assert_eq!(sentence_if_unlikely(replicas, regions), None);
     }
 }
 

@@ -60,7 +60,7 @@ managed cloud compute plan:
     cpus: 2
     memory mb: 1024
     regions: ewr, lhr
-    placement: 2 replicas over 2 regions: 50.0 % that every region has one; 6 reach 95 %, 8 reach 99 %
+    placement: 2 replicas over 2 regions: 50 % that every region has one; 6 reach 95 %, 8 reach 99 %
     slots: 1
     ----------------------------
     actions: media:cut
@@ -146,6 +146,31 @@ fn the_request_has_its_keys_in_order() {
         serde_json::to_string(&plan.request()).unwrap(),
         expected.concat()
     );
+}
+
+#[test]
+fn thousands_of_different_computes_stay_apart() {
+    let memory = (4096..=16_384).step_by(256);
+    let of_memory = |memory_mb| {
+        (1..=60).map(move |num_replicas| ComputeSpec {
+            cpus: 8,
+            memory_mb,
+            num_replicas: Some(num_replicas),
+            ..SMALL
+        })
+    };
+    let computes: Vec<Compute> = memory.flat_map(of_memory).map(compute).collect();
+    // Each twice, far from each other.
+    let steps = computes.iter().chain(&computes).enumerate();
+    let steps = steps.map(|(number, of)| Step::new("w", format!("{number:05}")).with_compute(*of));
+    let plan = Plan::from_steps(steps).unwrap();
+    assert_eq!(plan.runtime_configs().len(), computes.len());
+    for (number, (config, compute)) in plan.runtime_configs().iter().zip(&computes).enumerate() {
+        assert_eq!(config.compute(), compute);
+        let again = number + computes.len();
+        let actions = [format!("w:{number:05}"), format!("w:{again:05}")];
+        assert_eq!(config.actions(), actions);
+    }
 }
 
 #[test]
@@ -274,7 +299,8 @@ fn a_later_namespace_replaces_an_earlier_one() {
         .unwrap()
         .with_namespace("PROD_")
         .unwrap();
-    assert_eq!(named.namespace(), "prod_");
+    assert_eq!(named.prefix(), "prod_");
+    assert_eq!(named.clone().with_namespace("prod_").unwrap(), named);
     assert_eq!(named.runtime_configs()[1].actions(), ["prod_media:cut"]);
     assert_eq!(named.with_namespace("").unwrap(), plan);
 }

@@ -281,6 +281,48 @@ fn a_compute_is_checked_like_everybodys() {
 }
 
 #[test]
+fn steps_share_no_compute_that_differs_in_one_field() {
+    // 16 CPUs of either kind can have 32768 MB.
+    let mut base = FULL.to_bytes();
+    (base[21], base[22], base[35]) = (0x80, 0, 16);
+    // The kind, the CPUs, the memory, the machines, the regions and the pool, one after the other.
+    let changes: [fn(&mut [u8]); 6] = [
+        |bytes| bytes[34] = 1,
+        |bytes| bytes[35] = 12,
+        |bytes| bytes[21] = 0x81,
+        |bytes| bytes[32] -= 1,
+        |bytes| bytes[24] |= 1 << 1,
+        |bytes| bytes[36] = b'H',
+    ];
+    let mut section = base.clone();
+    for change in changes {
+        let mut bytes = base.clone();
+        change(&mut bytes);
+        section.extend(bytes);
+    }
+    let together = read(&section).map(|records| records.steps);
+    let mut computes: Vec<_> = together
+        .unwrap()
+        .iter()
+        .map(|step| *step.compute().unwrap())
+        .collect();
+    computes.sort();
+    computes.dedup();
+    assert_eq!(computes.len(), 1 + changes.len());
+}
+
+#[test]
+fn a_compute_that_is_refused_is_refused_after_one_that_is_not() {
+    let mut section = FULL.to_bytes();
+    let mut broken = FULL.to_bytes();
+    broken[35] = 65;
+    section.extend(broken);
+    let error = read(&section).unwrap_err();
+    assert_eq!(error.offset(), FULL.to_bytes().len());
+    assert!(matches!(error.problem(), RecordProblem::Compute(_)));
+}
+
+#[test]
 fn a_bad_text_says_what_is_wrong() {
     assert_eq!(
         text_problem(b"workflow=\xff\nstep=s\n"),

@@ -29,9 +29,13 @@
     clippy::needless_pass_by_value,
     clippy::extra_unused_type_parameters,
     clippy::future_not_send,
-    clippy::redundant_pub_crate
+    clippy::redundant_pub_crate,
+    clippy::missing_errors_doc
 )]
+// Of the client's dependencies.
+#![allow(clippy::multiple_crate_versions)]
 
+pub mod client;
 pub mod names;
 pub mod shadowed;
 pub mod signatures;

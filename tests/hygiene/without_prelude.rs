@@ -25,3 +25,31 @@ impl Orders {
     #[::hatchet_compute::step(compute = SMALL)]
     pub fn fetch(&self) {}
 }
+
+/// A workflow that a client runs.
+#[derive(::std::fmt::Debug)]
+pub struct Run;
+
+#[::hatchet_compute::workflow(name = "run-without-prelude", client = ::hatchet_client)]
+impl Run {
+    /// A step with machines.
+    #[::hatchet_compute::step(compute = SMALL, timeout = "11s", retries = CPUS)]
+    pub async fn first(
+        &self,
+        _: ::hatchet_client::Context,
+        (): (),
+    ) -> ::std::result::Result<u32, ::hatchet_client::TaskError> {
+        ::std::result::Result::Ok(1)
+    }
+
+    /// A step that takes an output.
+    #[::hatchet_compute::step]
+    pub async fn second(
+        &self,
+        _: ::hatchet_client::Context,
+        (): (),
+        first: u32,
+    ) -> ::std::result::Result<u32, ::hatchet_client::TaskError> {
+        ::std::result::Result::Ok(first)
+    }
+}

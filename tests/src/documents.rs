@@ -41,7 +41,7 @@ pub fn root() -> PathBuf {
 }
 
 /// The kinds of mistakes in the order of the page, with their titles; each is a folder of `ui`.
-const KINDS: [(&str, &str); 18] = [
+const KINDS: [(&str, &str); 19] = [
     ("together", "Many at once"),
     ("memory", "Memory"),
     ("cpus", "CPUs"),
@@ -58,6 +58,7 @@ const KINDS: [(&str, &str); 18] = [
     ("constant", "Values of constants"),
     ("compute", "In `compute!`"),
     ("workflow", "Workflows"),
+    ("client", "Workflows with a client"),
     ("item", "On something else"),
     ("advice", "Advice"),
 ];
@@ -131,7 +132,7 @@ fn message(printed: &str) -> String {
 fn annotated(source: &str) -> String {
     let kept: Vec<&str> = source
         .lines()
-        .filter(|line| !line.starts_with("//!") && !line.starts_with("use hatchet_compute"))
+        .filter(|line| !line.starts_with("//!") && !line.starts_with("use hatchet_c"))
         .collect();
     let text = kept.join("\n");
     let text = text.split("\nfn main() {").next().unwrap_or_default();
@@ -149,15 +150,32 @@ fn expansion() -> io::Result<String> {
     file.attrs.clear();
     file.items
         .retain(|item| matches!(item, syn::Item::Const(_)) || is_the_step(item));
-    let step = prettyplease::unparse(&file);
+    let step = in_lines(&prettyplease::unparse(&file));
+    let annotation = annotation.replace("(compute(", "(compute(\n    ");
+    let annotation = annotation.replace("))]", ",\n))]");
     Ok(format!(
-        "What `cargo expand` shows of the example `quickstart`. Its annotation is\n\n\
+        "What `cargo expand` shows of the example `quickstart`, its text in lines. The annotation is\n\n\
          ```text\n{annotation}\n```\n\n\
          and this is all that becomes of it: the function as it was, and one anonymous constant, which holds the \
          configuration in clear and makes the record of it.\n\n\
          ```text\n{}\n```\n",
         step.trim_end()
     ))
+}
+
+/// The same program with the text of the record in lines of its own: long ones are read by nobody.
+fn in_lines(program: &str) -> String {
+    let lines = program.lines().map(|line| {
+        let text = line.trim_start();
+        if !text.starts_with("b\"") {
+            return line.to_owned();
+        }
+        let indent = line.len() - text.len() + 2;
+        let end = format!("\\n\\\n{}", " ".repeat(indent));
+        let broken = line.replace("\\n", &end);
+        broken.replace(&format!("{end}\""), "\\n\"")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn is_the_step(item: &syn::Item) -> bool {

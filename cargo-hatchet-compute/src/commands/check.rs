@@ -4,11 +4,11 @@ use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use hatchet_compute::RuntimeConfig;
-use hatchet_compute::placement::{every_region_probability, sentence};
+use hatchet_compute::placement::sentence_if_unlikely;
 
 use crate::answer::{Answer, styled};
-use crate::arguments::{CargoOptions, CheckArguments};
-use crate::commands::diff::Difference;
+use crate::arguments::{CargoOptions, CheckArguments, Lock};
+use crate::difference::Difference;
 use crate::error::Error;
 use crate::format::{changes, count, plain};
 use crate::program::Program;
@@ -55,7 +55,7 @@ impl Findings {
 }
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Answer, Error> {
-    let path = super::file(&arguments.source)?;
+    let path = super::file(&arguments.source, Lock::default())?;
     let mut findings = Findings::default();
     match Program::read(&path) {
         Ok(program) => check(&program, &path, arguments, &mut findings)?,
@@ -102,15 +102,9 @@ fn check(
 
 /// The chance that every region has a machine, where it is less than one would count on.
 fn unlikely_placement(config: &RuntimeConfig) -> Option<String> {
-    const LIKELY: f64 = 0.95;
     let compute = config.compute();
     let regions = u32::try_from(compute.regions().len()).ok()?;
-    let chance = every_region_probability(compute.num_replicas(), regions).ok()?;
-    // With fewer replicas than regions there is no chance, and advice says so already.
-    let is_possible = compute.num_replicas() >= regions;
-    (is_possible && chance < LIKELY)
-        .then(|| sentence(compute.num_replicas(), regions))
-        .flatten()
+    sentence_if_unlikely(compute.num_replicas(), regions)
 }
 
 /// The actions of one configuration, the first with its place.
@@ -187,7 +181,7 @@ fn refresh(locked: &Path, arguments: &CheckArguments, program: Option<&Program>)
     words.extend(cargo_words(&arguments.source.cargo));
     let namespace = program.map_or_else(
         || arguments.setting.namespace.clone().unwrap_or_default(),
-        |program| program.plan.namespace().to_owned(),
+        |program| program.plan.prefix().to_owned(),
     );
     if !namespace.is_empty() {
         words.extend(["--namespace".to_owned(), quoted(&namespace)]);
@@ -207,40 +201,18 @@ fn refresh(locked: &Path, arguments: &CheckArguments, program: Option<&Program>)
 
 /// Cargo's options as they were given.
 fn cargo_words(options: &CargoOptions) -> Vec<String> {
-    let manifest = options
-        .manifest_path
-        .as_ref()
-        .map(|path| path.display().to_string());
     let values = [
-        ("--package", options.package.clone()),
-        ("--bin", options.bin.clone()),
-        ("--example", options.example.clone()),
-        ("--profile", options.profile.clone()),
-        ("--target", options.target.clone()),
-        ("--manifest-path", manifest),
+        ("--package", &options.package),
+        ("--bin", &options.bin),
+        ("--example", &options.example),
     ];
-    let features = options
-        .features
-        .iter()
-        .map(|features| ("--features", Some(features.clone())));
-    let mut words: Vec<String> = values
+    values
         .into_iter()
-        .chain(features)
-        .filter_map(|(name, value)| value.map(|value| [name.to_owned(), quoted(&value)]))
+        .filter_map(|(name, value)| value.as_ref().map(|value| [name.to_owned(), value.clone()]))
         .flatten()
-        .collect();
-    let switches = [
-        ("--release", options.release),
-        ("--all-features", options.all_features),
-        ("--no-default-features", options.no_default_features),
-    ];
-    words.extend(
-        switches
-            .into_iter()
-            .filter(|(_, is_on)| *is_on)
-            .map(|(name, _)| name.to_owned()),
-    );
-    words
+        .chain(options.settings())
+        .map(|word| quoted(&word))
+        .collect()
 }
 
 /// A word as a shell takes it.

@@ -7,7 +7,7 @@ use crate::format::{json, mermaid, table};
 use crate::program::Program;
 
 pub(crate) fn run(arguments: &PlanArguments) -> Result<Answer, Error> {
-    let path = super::file(&arguments.source)?;
+    let path = super::file(&arguments.source, arguments.lock)?;
     let setting = &arguments.setting;
     let program = Program::read(&path)?
         .with(setting.namespace.as_deref(), setting.slots)

@@ -11,7 +11,7 @@ use crate::program::Program;
 pub(crate) fn run(arguments: &RegisterArguments) -> Result<Answer, Error> {
     // Before a program is built for it.
     let settings = Settings::from_env().map_err(Error::Register)?;
-    let path = super::file(&arguments.source)?;
+    let path = super::file(&arguments.source, arguments.lock)?;
     let setting = &arguments.setting;
     let program = Program::read(&path)?
         .with(setting.namespace.as_deref(), setting.slots)

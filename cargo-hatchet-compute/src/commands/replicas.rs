@@ -1,15 +1,15 @@
 //! `replicas`: how many machines it takes, since Hatchet Cloud places them at random.
 
 use hatchet_compute::placement::{
-    Lost, PlacementError, every_region_probability, expected_empty_regions, replicas_for,
+    Lost, Percent, PlacementError, every_region_probability, expected_empty_regions, replicas_for,
     replicas_for_survivors, survivors_probability,
 };
 
 use crate::answer::Answer;
 use crate::arguments::ReplicasArguments;
 use crate::error::Error;
+use crate::format::count;
 use crate::format::table::columns;
-use crate::format::{count, percent};
 
 /// What is asked for, and the fewest machines with which it is so.
 struct Need {
@@ -29,10 +29,10 @@ fn answer(arguments: &ReplicasArguments) -> Result<Answer, PlacementError> {
         vec![
             need.text.clone(),
             need.replicas.to_string(),
-            percent(need.probability),
+            Percent(need.probability).to_string(),
         ]
     });
-    let heading = format!("REPLICAS FOR {}", percent(arguments.coverage));
+    let heading = format!("REPLICAS FOR {}", Percent(arguments.coverage));
     let mut text = columns(&["WHAT IS TO BE SO", &heading, "THEN IT IS"], rows);
     let regions = arguments.regions;
     let empty = expected_empty_regions(replicas, regions)?;

@@ -6,7 +6,7 @@ use hatchet_compute::Compute;
 use super::plain;
 use super::table::{columns, regions};
 use crate::answer::styled;
-use crate::commands::{Change, Difference, MachinesChange};
+use crate::difference::{Change, Difference, MachinesChange};
 
 /// All changes and the totals; one line when nothing changes.
 pub(crate) fn diff(difference: &Difference) -> String {

@@ -45,7 +45,7 @@ pub(crate) fn plan(program: &Program) -> Flowchart {
         let label = machines(config.compute());
         chart.add(&format!("    machines_{number}[[\"{label}\"]]"));
     }
-    let numbers = program.machines_numbers();
+    let numbers = program.numbers_of_machines();
     for (step, number) in steps.iter().zip(1..) {
         if let Some(machines) = step.compute().and_then(|compute| numbers.get(compute)) {
             chart.line(&format!("    step_{number} -.- machines_{machines}"));

@@ -6,10 +6,10 @@ use comfy_table::{Table, presets};
 use hatchet_compute::Regions;
 use hatchet_compute::placement::sentence;
 
-use super::{count, plain};
+use super::{count, duration_text, plain};
 use crate::answer::styled;
 use crate::program::Program;
-use crate::saved::{SavedWorkflow, duration_text};
+use crate::saved::SavedWorkflow;
 
 /// What stands where a step names no machines.
 const NONE: &str = "-";
@@ -97,12 +97,12 @@ pub(crate) fn regions(regions: Regions) -> String {
 }
 
 fn steps(program: &Program) -> String {
-    let numbers = program.machines_numbers();
+    let numbers = program.numbers_of_machines();
     let rows = program.plan.steps().iter().map(|step| {
         let number = step.compute().and_then(|compute| numbers.get(compute));
         let location = program.locations.get(step.action());
         vec![
-            program.action(step),
+            program.plan.action_of(step),
             number.map_or_else(|| NONE.to_owned(), ToString::to_string),
             plain(&step.parents().join(", ")),
             step.timeout().map(duration_text).unwrap_or_default(),

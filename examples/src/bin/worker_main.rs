@@ -51,7 +51,7 @@ fn register_or_work() -> anyhow::Result<()> {
 fn work(plan: &Plan) {
     let runnable = cloud::runnable_actions();
     for step in plan.steps() {
-        let action = format!("{}{}", plan.namespace(), step.action());
+        let action = plan.action_of(step);
         if runnable
             .as_ref()
             .is_none_or(|actions| actions.contains(&action))

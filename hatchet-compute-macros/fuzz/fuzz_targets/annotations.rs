@@ -9,7 +9,7 @@ extern crate proc_macro;
 mod annotation;
 #[path = "../../src/check/mod.rs"]
 mod check;
-#[path = "../../src/expand.rs"]
+#[path = "../../src/expand/mod.rs"]
 mod expand;
 #[path = "../../src/lower.rs"]
 mod lower;

@@ -1,6 +1,8 @@
 //! The way of each annotation through the stages. What the user wrote comes out first, whatever
 //! is wrong beside it.
 
+mod block;
+mod declaration;
 mod workflow;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -59,9 +61,10 @@ fn step_of_function(
              help: write the steps as methods of one impl block with `#[workflow]` above it",
         );
     }
-    if let Some(receiver) = &function.receiver {
+    let receiver = function.signature().receiver;
+    if let Some(receiver) = &receiver {
         errors.at(
-            receiver,
+            &receiver.word,
             "a method is a step only in an inherent impl block with `#[workflow]`\nhelp: write `#[workflow]` above the impl block",
         );
     }
@@ -93,7 +96,7 @@ fn step_of_function(
     }
     let errors = errors.into_tokens();
     // A const without a name cannot stand among methods.
-    let judged_by_rustc = match function.receiver {
+    let judged_by_rustc = match receiver {
         Some(_) => TokenStream::new(),
         None => expand::anonymous_const(&crate_path, &governing, &judged_by_rustc(&step)),
     };

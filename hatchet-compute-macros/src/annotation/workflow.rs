@@ -1,44 +1,25 @@
 //! `#[workflow(…)]` on an impl block: its methods with `#[step]` are the steps.
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
+use super::block::{Block, WorkflowStep};
+use super::declaration::declaration;
 use super::judged_by_rustc;
-use crate::check::graph::{self, Node};
-use crate::check::{self, Step};
+use crate::check::{self, Workflow};
+use crate::expand::declare;
 use crate::expand::{self, StepText};
 use crate::lower;
 use crate::support::errors::Errors;
-use crate::support::item::{self, Attribute, Function, ImplBlock, ImplItem, Unexpected};
+use crate::support::item::{self, ImplBlock, Unexpected};
 use crate::support::origin::Origin;
-use crate::support::step_attribute::{self, StepAttribute};
-
-/// A step of the workflow, judged on its own.
-struct WorkflowStep {
-    method: Ident,
-    step: Step,
-    parents: Vec<Ident>,
-    crate_path: Option<TokenStream>,
-    /// The attributes under which its method exists, and with which it was written.
-    governing: Vec<TokenStream>,
-    conditional: bool,
-}
-
-/// The impl block as it is given back, and what was found in it.
-#[derive(Default)]
-struct Block {
-    items: TokenStream,
-    methods: Vec<Ident>,
-    steps: Vec<WorkflowStep>,
-    /// What is wrong with each step, in the order of `steps`.
-    step_errors: Vec<Errors>,
-}
 
 /// `#[workflow(…)]` on an inherent impl block.
 pub(crate) fn workflow(arguments: TokenStream, item: &TokenStream, origin: &Origin) -> TokenStream {
     let mut errors = Errors::default();
     let mut options = lower::workflow(arguments, &mut errors);
     let crate_path = options.crate_path.take();
+    let client = options.client.take();
     let impl_block = match item::impl_block(item) {
         Ok(impl_block) => impl_block,
         Err(unexpected) => {
@@ -53,31 +34,28 @@ pub(crate) fn workflow(arguments: TokenStream, item: &TokenStream, origin: &Orig
             return quote!(#item #errors);
         }
     };
-    let mut block = read(&impl_block, &mut errors);
-    let item = rebuilt(&impl_block, std::mem::take(&mut block.items));
+    let block = Block::read(&impl_block, client.is_some(), &mut errors);
+    let item = block.rebuilt(&impl_block);
     judge_block(&impl_block, &block, &mut errors);
-    judge_graph(&mut block);
     let workflow = check::workflow(&options, &impl_block.type_name, &mut errors);
-    // A step with errors takes no other's record away: the errors may stand under a `cfg` that is off.
-    let step_errors = std::mem::take(&mut block.step_errors);
-    let steps = block.steps.iter().zip(step_errors);
-    let (good, bad): (Vec<_>, Vec<_>) = steps.partition(|(_, errors)| errors.is_empty());
+    let is_good = errors.is_empty();
+    let records = is_good.then(|| records(&impl_block, &block, &workflow, origin));
+    let client = client.filter(|_| impl_block.trait_place.is_none());
+    let import = client.as_ref().map(declare::import);
+    let declaration = client.map(|_| declaration(&impl_block, &block, &workflow, is_good));
     let crate_path = crate_path.unwrap_or_else(expand::default_crate_path);
-    let beside = if errors.is_empty() {
-        let at = (origin.locate)(impl_block.type_name.span());
-        let record = expand::workflow(&workflow, &at, &origin.package);
-        let steps = good
-            .iter()
-            .map(|(step, _)| good_step(step, &block, &workflow.name, origin));
-        let governing = expand::governing(&impl_block.attributes);
-        expand::anonymous_const(&crate_path, &governing, &quote!(#record #(#steps)*))
-    } else {
-        errors.into_tokens()
-    };
+    let governing = expand::governing(&impl_block.attributes);
+    let beside = expand::anonymous_const(
+        &crate_path,
+        &governing,
+        &quote!(#import #records #declaration),
+    );
+    let errors = errors.into_tokens();
+    let bad = block.steps.iter().zip(block.step_errors);
     let bad = bad
-        .into_iter()
+        .filter(|(_, errors)| !errors.is_empty())
         .map(|(step, errors)| bad_step(step, errors, &crate_path));
-    quote!(#item #beside #(#bad)*)
+    quote!(#item #beside #errors #(#bad)*)
 }
 
 fn refuse_item(unexpected: &Unexpected, errors: &mut Errors) {
@@ -110,86 +88,29 @@ fn judge_block(impl_block: &ImplBlock, block: &Block, errors: &mut Errors) {
     }
 }
 
-/// Reads the methods with `#[step]`, and gives the block back with these attributes emptied.
-fn read(impl_block: &ImplBlock, errors: &mut Errors) -> Block {
-    let mut block = Block::default();
-    for item in item::impl_items(impl_block.body.stream()) {
-        match item {
-            ImplItem::Method { function, rest } => {
-                for attribute in &function.attributes {
-                    let (steps, rewritten) = step_attribute::read(attribute, errors);
-                    rewritten.to_tokens(&mut block.items);
-                    for step in steps {
-                        add_step(&mut block, step, &function);
-                    }
-                }
-                block.items.extend(rest);
-                block.methods.push(function.name);
-            }
-            ImplItem::Other(tokens) => block.items.extend(tokens),
-        }
-    }
-    block
-}
-
-fn add_step(block: &mut Block, attribute: StepAttribute, function: &Function) {
-    let mut errors = Errors::default();
-    let options = lower::step(attribute.arguments, &mut errors);
-    let parents = options.parents.clone();
-    let crate_path = options.crate_path.clone();
-    let mut governing = expand::governing(&function.attributes);
-    if let Some(predicate) = &attribute.predicate {
-        governing.push(quote!(#[cfg(#predicate)]));
-    }
-    let conditional =
-        attribute.predicate.is_some() || function.attributes.iter().any(Attribute::is_cfg);
-    let twice = block
-        .steps
-        .iter()
-        .any(|step| step.method == function.name && !step.conditional);
-    if twice && !conditional {
-        errors.at(
-            &attribute.word,
-            "this method is a step already\nhelp: remove one of the two `#[step]`",
-        );
-    }
-    let step = check::step(options, &function.name, &mut errors);
-    block.step_errors.push(errors);
-    block.steps.push(WorkflowStep {
-        method: function.name.clone(),
-        step,
-        parents,
-        crate_path,
-        governing,
-        conditional,
-    });
-}
-
-fn judge_graph(block: &mut Block) {
-    let nodes: Vec<Node<'_>> = block
-        .steps
-        .iter()
-        .map(|step| Node {
-            method: &step.method,
-            name: &step.step.name,
-            name_place: step.step.name_place,
-            parents: &step.parents,
-            conditional: step.conditional,
-        })
-        .collect();
-    let methods: Vec<&Ident> = block.methods.iter().collect();
-    graph::names(&nodes, &mut block.step_errors);
-    graph::parents(&nodes, &methods, &mut block.step_errors);
-    graph::cycles(&nodes, &mut block.step_errors);
+/// The records of the workflow and of its steps.
+///
+/// A step with errors takes no other's record away: its errors may stand under a `cfg` that is off.
+fn records(
+    impl_block: &ImplBlock,
+    block: &Block,
+    workflow: &Workflow,
+    origin: &Origin,
+) -> TokenStream {
+    let at = (origin.locate)(impl_block.type_name.span());
+    let record = expand::workflow(workflow, &at, &origin.package);
+    let steps = block.steps.iter().zip(&block.step_errors);
+    let steps = steps.filter(|(_, errors)| errors.is_empty());
+    let steps = steps.map(|(step, _)| good_step(step, block, &workflow.name, origin));
+    quote!(#record #(#steps)*)
 }
 
 /// The records know steps by their names, the source knows them by their methods.
 fn good_step(step: &WorkflowStep, block: &Block, workflow: &str, origin: &Origin) -> TokenStream {
     // A method under different `cfg`s may be steps of different names: whichever is there is meant.
     let mut parents: Vec<&str> = Vec::new();
-    for method in &step.parents {
-        let named = block.steps.iter().filter(|step| step.method == *method);
-        for name in named.map(|step| step.step.name.as_str()) {
+    for method in step.parents() {
+        for name in block.steps_of(method).map(|step| step.step.name.as_str()) {
             if !parents.contains(&name) {
                 parents.push(name);
             }
@@ -202,7 +123,13 @@ fn good_step(step: &WorkflowStep, block: &Block, workflow: &str, origin: &Origin
         package: &origin.package,
     };
     let items = expand::step(&step.step, &text);
-    match &step.crate_path {
+    let crate_path = step.crate_path.as_ref();
+    if block.has_client {
+        let constant = declare::options_of_step(&step.method, &step.step, crate_path, &items);
+        let governing = &step.governing;
+        return quote!(#(#governing)* #constant);
+    }
+    match crate_path {
         Some(crate_path) => expand::anonymous_const(crate_path, &step.governing, &items),
         None => expand::nested_const(&step.governing, &items),
     }
@@ -214,11 +141,4 @@ fn bad_step(step: &WorkflowStep, errors: Errors, crate_path: &TokenStream) -> To
     let errors = expand::nested_const(&step.governing, &errors.into_tokens());
     let checks = expand::anonymous_const(crate_path, &step.governing, &judged_by_rustc(&step.step));
     quote!(#errors #checks)
-}
-
-fn rebuilt(impl_block: &ImplBlock, items: TokenStream) -> TokenStream {
-    let mut body = Group::new(impl_block.body.delimiter(), items);
-    body.set_span(impl_block.body.span());
-    let header = &impl_block.header;
-    quote!(#(#header)* #body)
 }

@@ -11,7 +11,10 @@ pub(crate) struct Node<'a> {
     pub(crate) method: &'a Ident,
     pub(crate) name: &'a str,
     pub(crate) name_place: Place,
+    /// Those listed in `parents`.
     pub(crate) parents: &'a [Ident],
+    /// Those whose output is a parameter.
+    pub(crate) parameters: Vec<&'a Ident>,
     /// Whether a `cfg` decides if the step exists.
     pub(crate) conditional: bool,
 }
@@ -57,7 +60,7 @@ pub(crate) fn parents(nodes: &[Node<'_>], methods: &[&Ident], errors: &mut [Erro
                     "parent `{parent}` is given twice\nhelp: remove one of the two"
                 ))
             } else {
-                unknown_parent(parent, nodes, methods)
+                unknown_parent(parent, node, nodes, methods)
             };
             if let Some(problem) = problem {
                 errors[index].at(parent, problem);
@@ -66,7 +69,41 @@ pub(crate) fn parents(nodes: &[Node<'_>], methods: &[&Ident], errors: &mut [Erro
     }
 }
 
-fn unknown_parent(parent: &Ident, nodes: &[Node<'_>], methods: &[&Ident]) -> Option<String> {
+/// Parameters that no step gives: there is none of the name, it is the step itself, or it is there twice.
+pub(crate) fn parameters(nodes: &[Node<'_>], methods: &[&Ident], errors: &mut [Errors]) {
+    for (index, node) in nodes.iter().enumerate() {
+        for (position, &parameter) in node.parameters.iter().enumerate() {
+            let problem = if parameter == node.method {
+                Some(format!(
+                    "step `{parameter}` takes its own output\nhelp: remove this parameter"
+                ))
+            } else if node.parameters[..position].contains(&parameter) {
+                Some(format!(
+                    "the output of `{parameter}` is taken twice\nhelp: remove one of the two"
+                ))
+            } else {
+                unknown_parent(parameter, node, nodes, methods).map(|problem| {
+                    let rule =
+                        "a parameter after the input takes the output of the step of its name";
+                    match problem.split_once('\n') {
+                        Some((problem, help)) => format!("{problem}, but {rule}\n{help}"),
+                        None => problem,
+                    }
+                })
+            };
+            if let Some(problem) = problem {
+                errors[index].at(parameter, problem);
+            }
+        }
+    }
+}
+
+fn unknown_parent(
+    parent: &Ident,
+    child: &Node<'_>,
+    nodes: &[Node<'_>],
+    methods: &[&Ident],
+) -> Option<String> {
     if nodes.iter().any(|node| node.method == parent) {
         return None;
     }
@@ -82,27 +119,20 @@ fn unknown_parent(parent: &Ident, nodes: &[Node<'_>], methods: &[&Ident]) -> Opt
             "{message}, only a method\nhelp: write `#[step]` above it"
         ));
     }
-    let methods: Vec<String> = nodes.iter().map(|node| node.method.to_string()).collect();
-    let methods = || methods.iter().map(String::as_str);
-    let help = match nearest(&parent.to_string(), methods()) {
+    let others = nodes.iter().filter(|node| node.method != child.method);
+    let others: Vec<String> = others.map(|node| node.method.to_string()).collect();
+    let others = || others.iter().map(String::as_str);
+    let help = match nearest(&parent.to_string(), others()) {
         Some(method) => format!("write `{method}`"),
-        None => format!("choose from {}", listed(methods(), "and")),
+        None if others().next().is_none() => "there is no other step".into(),
+        None => format!("choose from {}", listed(others(), "and")),
     };
     Some(format!("{message}\nhelp: {help}"))
 }
 
 /// Steps that wait for each other: one error for each cycle, at the method that stands first.
 pub(crate) fn cycles(nodes: &[Node<'_>], errors: &mut [Errors]) {
-    let parents: Vec<Vec<usize>> = nodes
-        .iter()
-        .enumerate()
-        .map(|(index, node)| {
-            let other = |(position, parent): (usize, &Node<'_>)| {
-                (position != index && node.parents.contains(parent.method)).then_some(position)
-            };
-            nodes.iter().enumerate().filter_map(other).collect()
-        })
-        .collect();
+    let parents = parents_of_each(nodes);
     let mut reported = vec![false; nodes.len()];
     for start in 0..nodes.len() {
         if reported[start] {
@@ -132,6 +162,37 @@ pub(crate) fn cycles(nodes: &[Node<'_>], errors: &mut [Errors]) {
             ),
         );
     }
+}
+
+/// The positions of the steps, each behind its parents.
+pub(crate) fn parents_first(nodes: &[Node<'_>]) -> Vec<usize> {
+    fn place(index: usize, parents: &[Vec<usize>], placed: &mut [bool], order: &mut Vec<usize>) {
+        if std::mem::replace(&mut placed[index], true) {
+            return;
+        }
+        for &parent in &parents[index] {
+            place(parent, parents, placed, order);
+        }
+        order.push(index);
+    }
+    let parents = parents_of_each(nodes);
+    let (mut placed, mut order) = (vec![false; nodes.len()], Vec::new());
+    for index in 0..nodes.len() {
+        place(index, &parents, &mut placed, &mut order);
+    }
+    order
+}
+
+/// The positions of each step's parents among all steps.
+fn parents_of_each(nodes: &[Node<'_>]) -> Vec<Vec<usize>> {
+    let parents_of = |(index, node): (usize, &Node<'_>)| {
+        let is_parent = |method| node.parents.contains(method) || node.parameters.contains(&method);
+        let positions = (0..nodes.len()).filter(|&position| position != index);
+        positions
+            .filter(|&position| is_parent(nodes[position].method))
+            .collect()
+    };
+    nodes.iter().enumerate().map(parents_of).collect()
 }
 
 /// The shortest cycle from a step over its parents back to itself.

@@ -3,6 +3,7 @@
 //! A literal is judged here. What rustc alone can evaluate is marked, for stage 4 to emit the
 //! same rule as a check in const evaluation. A rule whose inputs are wrong themselves stays silent.
 
+pub(crate) mod client;
 pub(crate) mod graph;
 
 use hatchet_compute_core as core;
@@ -21,6 +22,12 @@ pub(crate) enum Compute {
     None,
     Fields(Box<Fields>),
     Constant(Value),
+}
+
+impl Compute {
+    pub(crate) fn is_given(&self) -> bool {
+        !matches!(self, Compute::None)
+    }
 }
 
 /// Judged fields; each is there if it is usable.

@@ -16,6 +16,7 @@ pub(crate) fn of(key: &str) -> &'static str {
         "on_crons" => "[\"0 3 * * *\"]",
         "description" => "\"bills all orders of a day\"",
         "version" => "\"v1\"",
+        "client" => "hatchet_client",
         "crate" => "::hatchet_compute",
         _ => "…",
     }

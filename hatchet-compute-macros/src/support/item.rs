@@ -5,47 +5,26 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
+use super::angles::{Angles, generics_length, outside_angles};
+use super::attribute::{self, Attribute};
 use super::place::{Place, is_punct, is_word, open};
-
-/// One `#[…]`: the `#` and the brackets.
-#[derive(Clone)]
-pub(crate) struct Attribute {
-    pub(crate) group: Group,
-    tokens: [TokenTree; 2],
-}
-
-impl Attribute {
-    pub(crate) fn tokens(&self) -> impl Iterator<Item = &TokenTree> {
-        self.tokens.iter()
-    }
-
-    pub(crate) fn place(&self) -> Place {
-        Place {
-            first: self.tokens[0].span(),
-            last: self.tokens[1].span(),
-        }
-    }
-
-    pub(crate) fn is_cfg(&self) -> bool {
-        is_word(open(self.group.stream()).first(), "cfg")
-    }
-
-    /// Whether it says when the item exists (`cfg`) or which lints are wanted on it: such an
-    /// attribute is copied onto what is emitted beside the item.
-    pub(crate) fn governs(&self) -> bool {
-        let inside = open(self.group.stream());
-        ["cfg", "allow", "warn", "deny"]
-            .iter()
-            .any(|word| is_word(inside.first(), word))
-    }
-}
+use super::signature::Signature;
 
 /// What is to be known of a function.
 pub(crate) struct Function {
     pub(crate) attributes: Vec<Attribute>,
+    pub(crate) is_async: bool,
+    /// The word `fn`.
+    pub(crate) keyword: Ident,
     pub(crate) name: Ident,
-    /// The word `self` of a method.
-    pub(crate) receiver: Option<Ident>,
+    parameters: Group,
+}
+
+impl Function {
+    /// Its parameters. Read when asked for: most functions are never asked.
+    pub(crate) fn signature(&self) -> Signature {
+        Signature::of(&self.parameters)
+    }
 }
 
 /// What is to be known of an impl block.
@@ -57,6 +36,10 @@ pub(crate) struct ImplBlock {
     pub(crate) trait_place: Option<Place>,
     /// All before the body.
     pub(crate) header: Vec<TokenTree>,
+    /// The `<…>` behind `impl`, if it is there.
+    pub(crate) generics: Vec<TokenTree>,
+    /// What stands between the generics and the body: of an inherent impl, the type and its bounds.
+    pub(crate) target: Vec<TokenTree>,
     pub(crate) body: Group,
 }
 
@@ -134,7 +117,9 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
         return Err(unexpected(start));
     }
     let header = &tokens[..tokens.len() - 1];
-    let (trait_tokens, self_type) = impl_target(&after[..after.len() - 1]);
+    let after = &after[..after.len() - 1];
+    let (generics, target) = after.split_at(generics_length(after));
+    let (trait_tokens, self_type) = trait_and_type(target);
     let type_name = last_path_word(self_type).ok_or_else(|| Unexpected {
         keyword: Some(keyword.clone()),
     })?;
@@ -143,6 +128,8 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
         type_name,
         trait_place: Place::of(trait_tokens),
         header: header.to_vec(),
+        generics: generics.to_vec(),
+        target: target.to_vec(),
         body: body.clone(),
     })
 }
@@ -211,13 +198,12 @@ fn unexpected(tokens: &[TokenTree]) -> Unexpected {
     }
 }
 
-/// Splits what follows `impl` into the trait, if any, and the type.
-fn impl_target(tokens: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
-    let after_generics = &tokens[generics_length(tokens)..];
-    let end = outside_angles(after_generics)
+/// Splits what follows `impl` and its generics into the trait, if any, and the type.
+fn trait_and_type(target: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
+    let end = outside_angles(target)
         .find(|(_, token)| is_word(Some(token), "where"))
-        .map_or(after_generics.len(), |(index, _)| index);
-    let target = &after_generics[..end];
+        .map_or(target.len(), |(index, _)| index);
+    let target = &target[..end];
     // A `for<'a>` binds lifetimes inside of the type.
     let keyword = outside_angles(target).find(|(index, token)| {
         is_word(Some(token), "for") && !is_punct(target.get(index + 1), '<')
@@ -235,47 +221,6 @@ fn last_path_word(tokens: &[TokenTree]) -> Option<Ident> {
         _ => None,
     });
     words.last()
-}
-
-/// How many tokens the `<…>` takes that stands first, if one does.
-fn generics_length(tokens: &[TokenTree]) -> usize {
-    let mut angles = Angles::default();
-    let inside = |token: &&TokenTree| {
-        angles.step(token);
-        angles.depth > 0
-    };
-    match tokens.iter().take_while(inside).count() {
-        0 => 0,
-        before_closing => tokens.len().min(before_closing + 1),
-    }
-}
-
-/// The tokens outside of all angle brackets, with their positions.
-fn outside_angles(tokens: &[TokenTree]) -> impl Iterator<Item = (usize, &TokenTree)> {
-    let mut angles = Angles::default();
-    tokens.iter().enumerate().filter(move |(_, token)| {
-        let before = angles.depth;
-        angles.step(token);
-        before == 0 && angles.depth == 0
-    })
-}
-
-/// The depth of angle brackets outside of all groups.
-#[derive(Default)]
-struct Angles {
-    depth: usize,
-    after_dash: bool,
-}
-
-impl Angles {
-    fn step(&mut self, token: &TokenTree) {
-        if is_punct(Some(token), '<') {
-            self.depth += 1;
-        } else if is_punct(Some(token), '>') && !self.after_dash {
-            self.depth = self.depth.saturating_sub(1);
-        }
-        self.after_dash = is_punct(Some(token), '-');
-    }
 }
 
 /// Reads items from the front.
@@ -297,36 +242,29 @@ impl<'a> Scanner<'a> {
     }
 
     fn attributes(&mut self) -> Vec<Attribute> {
-        let mut attributes = Vec::new();
-        while let [pound, TokenTree::Group(group), ..] = self.rest() {
-            if !is_punct(Some(pound), '#') || group.delimiter() != Delimiter::Bracket {
-                break;
-            }
-            attributes.push(Attribute {
-                group: group.clone(),
-                tokens: [pound.clone(), group.clone().into()],
-            });
-            self.position += 2;
-        }
+        let (attributes, rest) = attribute::leading(self.rest());
+        self.position = self.tokens.len() - rest.len();
         attributes
     }
 
     /// A function from its visibility to its parameters, or nothing if another item stands here.
     fn function(&mut self, attributes: Vec<Attribute>) -> Option<Function> {
         self.visibility();
+        let mut is_async = false;
         while QUALIFIERS
             .iter()
             .any(|word| is_word(self.rest().first(), word))
         {
+            is_async |= is_word(self.rest().first(), "async");
             self.position += 1;
             if let Some(TokenTree::Literal(_)) = self.rest().first() {
                 self.position += 1;
             }
         }
-        let [keyword, TokenTree::Ident(name), ..] = self.rest() else {
+        let [TokenTree::Ident(keyword), TokenTree::Ident(name), ..] = self.rest() else {
             return None;
         };
-        if !is_word(Some(keyword), "fn") {
+        if keyword != "fn" {
             return None;
         }
         self.position += 2;
@@ -337,8 +275,10 @@ impl<'a> Scanner<'a> {
         self.position += 1;
         Some(Function {
             attributes,
+            is_async,
+            keyword: keyword.clone(),
             name: name.clone(),
-            receiver: receiver(parameters),
+            parameters: parameters.clone(),
         })
     }
 
@@ -378,27 +318,6 @@ impl<'a> Scanner<'a> {
             if is_punct(Some(token), ';') || (!constant && is_brace(token)) {
                 return;
             }
-        }
-    }
-}
-
-/// The word `self` of a method's first parameter.
-fn receiver(parameters: &Group) -> Option<Ident> {
-    let tokens = open(parameters.stream());
-    let mut scanner = Scanner::new(&tokens);
-    scanner.attributes();
-    let mut rest = scanner.rest();
-    loop {
-        match rest {
-            [TokenTree::Ident(word), ..] if word == "self" => return Some(word.clone()),
-            [TokenTree::Ident(word), after @ ..] if word == "mut" => rest = after,
-            [TokenTree::Punct(punct), TokenTree::Ident(_), after @ ..]
-                if punct.as_char() == '\'' =>
-            {
-                rest = after;
-            }
-            [TokenTree::Punct(punct), after @ ..] if punct.as_char() == '&' => rest = after,
-            _ => return None,
         }
     }
 }

@@ -7,8 +7,8 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
+use super::attribute::Attribute;
 use super::errors::Errors;
-use super::item::Attribute;
 use super::place::{is_punct, is_word, open};
 use crate::parse;
 

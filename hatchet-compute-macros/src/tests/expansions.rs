@@ -138,3 +138,53 @@ fn workflow_with_errors() {
     );
     insta::assert_snapshot!(printed(&expansion));
 }
+
+#[test]
+fn workflow_with_a_client() {
+    let expansion = workflow(
+        r#"client = hatchet_client, on_events = ["order:created"], on_crons = ["0 3 * * *"], description = "orders", version = "v2""#,
+        r#"impl Orders {
+            #[step(compute = LARGE)]
+            async fn summarize(&self, ctx: Context, order: Order, fetch: Fetched) -> Result<Summary, TaskError> { body }
+
+            #[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024), retries = 3, timeout = "5m")]
+            async fn fetch(&self, ctx: Context, order: Order) -> Result<Fetched, TaskError> { body }
+
+            #[step(parents = [summarize])]
+            async fn notify(_: Context, _: Order) -> Result<(), TaskError> { body }
+        }"#,
+    );
+    insta::assert_snapshot!(printed(&expansion));
+}
+
+#[test]
+fn workflow_with_a_client_under_cfgs() {
+    let expansion = workflow(
+        "client = crate::hatchet",
+        r#"impl<T: Send> Orders<T> where T: Sync {
+            #[cfg(feature = "mail")]
+            #[step]
+            async fn send(&self, ctx: Context, order: Order) -> Result<(), TaskError> { body }
+
+            #[step(parents = [send])]
+            async fn archive(&self, ctx: Context, order: Order, mut _send: ()) -> Result<(), TaskError> { body }
+
+            #[cfg(windows)]
+            #[step]
+            fn wrong(&self, ctx: Context, order: Order) {}
+        }"#,
+    );
+    insta::assert_snapshot!(printed(&expansion));
+}
+
+#[test]
+fn workflow_with_a_client_and_errors() {
+    let expansion = workflow(
+        r#"client = "hatchet_client""#,
+        r"impl Orders {
+            #[step(retries = RETRIES)]
+            async fn send(&self, ctx: Context) -> Result<(), TaskError> { body }
+        }",
+    );
+    insta::assert_snapshot!(printed(&expansion));
+}

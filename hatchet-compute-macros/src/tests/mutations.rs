@@ -76,7 +76,7 @@ fn arguments_of_a_step() {
 fn arguments_of_a_workflow() {
     let block = tokens("impl Orders { #[step] fn run(&self) {} }");
     for arguments in variations(&tokens(
-        r#"name = "a", on_events = ["b", "c"], on_crons = ["0 3 * * *"]"#,
+        r#"name = "a", on_events = ["b", "c"], on_crons = ["0 3 * * *"], client = ::a::b"#,
     )) {
         annotation::workflow(arguments, &block, &origin());
     }
@@ -106,6 +106,20 @@ fn items_under_a_workflow() {
     }
 }
 
+const METHOD_OF_A_CLIENT: &str = r"
+    #[cfg(p)] #[step(compute = SMALL, parents = [a])]
+    async fn b(&'a self, #[x] ctx: Context<'_>, Order { id, .. }: Map<K, V>, mut _a: Q<{ 3 }>) -> Q { body }
+    #[step] async fn a(ctx: Context, _: Map<K, V>) -> Q { body }";
+
+#[test]
+fn items_under_a_workflow_with_a_client() {
+    for item in variations(&tokens(&format!(
+        "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD_OF_A_CLIENT} }}"
+    ))) {
+        annotation::workflow(tokens("client = hatchet_client"), &item, &origin());
+    }
+}
+
 #[test]
 fn the_unchanged_ones_are_right() {
     let block = tokens(&format!(
@@ -114,4 +128,17 @@ fn the_unchanged_ones_are_right() {
     let expansion = annotation::workflow(TokenStream::new(), &block, &origin()).to_string();
     assert!(expansion.contains("workflow=Orders"), "{expansion}");
     assert_eq!(expansion.matches("step=run").count(), 2, "{expansion}");
+}
+
+#[test]
+fn the_unchanged_ones_of_a_client_are_right() {
+    let block = tokens(&format!(
+        "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD_OF_A_CLIENT} }}"
+    ));
+    let expansion = annotation::workflow(tokens("client = hatchet_client"), &block, &origin());
+    syn::parse2::<syn::File>(expansion.clone()).expect("an expansion is items");
+    let expansion = expansion.to_string();
+    assert!(expansion.contains("Declare for crate"), "{expansion}");
+    assert!(!expansion.contains("compile_error"), "{expansion}");
+    assert_eq!(expansion.matches("TaskBuilder").count(), 2, "{expansion}");
 }

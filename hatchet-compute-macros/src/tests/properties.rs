@@ -24,14 +24,25 @@ const STEPS: [&str; 5] = [
     "#[step] fn alone()",
 ];
 
-const WORKFLOW: &str = r#"#[workflow(name = "nightly-etl", on_events = ["a", "b"], on_crons = ["0 3 * * *"], version = "v2")]
+const WORKFLOWS: [&str; 2] = [
+    r#"#[workflow(name = "nightly-etl", on_events = ["a", "b"], on_crons = ["0 3 * * *"], version = "v2")]
     #[cfg(all())] impl<'a, T> crate::Orders<'a, T> where T: Into<Q<{ 3 }>> {
         const ROWS: [usize; 2] = { [1, 2] };
         #[cfg(any())] #[step(retries = 1)] fn a(&self) -> Q<{ 3 }> { body }
         #[cfg_attr(p, inline, step(parents = [a], compute = SMALL))] pub async fn b(self: Box<Self>) { body }
         helper! { x }
         #[hatchet_compute::step(name = "c-c", parents = [a, b])] fn c(&self) -> impl Fn() -> Q<3> { body }
-    }"#;
+    }"#,
+    r#"#[workflow(client = crate::reexports::hatchet_client, on_events = ["a"], on_crons = ["0 3 * * *"], description = "d")]
+    #[allow(deprecated)] impl<'a, T: X<{ 3 }>> crate::Orders<'a, T> where T: Into<Q<{ 3 }>> {
+        #[step(compute = LARGE, parents = [b])]
+        async fn c(&self, ctx: Context, order: Map<K, V>, mut _a: Q<{ 3 }>, r#type: (u8, u8)) -> Result<(), E> { body }
+        #[step(timeout = "1.5s", retries = RETRIES)] async fn a(&'a self, _: Context, x: Map<K, V>) -> Q { body }
+        #[cfg(p)] #[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024))]
+        pub async fn b(#[x] Pair(a, b): Context, #[y] mut order: Map<K, V>) -> Q { body }
+        #[step] async fn r#type(&self, ctx: ::a::Context<'_>, order: fn(A, B) -> C) -> Q { body }
+    }"#,
+];
 
 /// An annotation on an item: the tokens of both, and where in the source errors may stand.
 struct Annotated {
@@ -129,8 +140,12 @@ proptest! {
     }
 
     #[test]
-    fn mutated_workflow(of_arguments in mutations(), of_item in mutations()) {
-        let Annotated { arguments, item, .. } = annotated(WORKFLOW);
+    fn mutated_workflow(
+        which in 0..WORKFLOWS.len(),
+        of_arguments in mutations(),
+        of_item in mutations(),
+    ) {
+        let Annotated { arguments, item, .. } = annotated(WORKFLOWS[which]);
         let arguments = tree::mutated(arguments, &of_arguments);
         annotation::workflow(arguments, &tree::mutated(item, &of_item), &origin());
     }

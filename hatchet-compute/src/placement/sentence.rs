@@ -2,16 +2,13 @@
 
 use core::fmt::Write;
 
-use super::{PlacementError, every_region_probability, replicas_for};
-
-/// The probabilities whose numbers of machines are told, as they are written in percent.
-const LEVELS: [(f64, &str); 2] = [(0.95, "95 %"), (0.99, "99 %")];
+use super::percent::LEVELS;
+use super::{Percent, PlacementError, every_region_probability, replicas_for};
 
 /// One line about the chance that every region has a machine, and the machines that it takes for 95 % and 99 %.
 ///
-/// A level that `num_replicas` reaches is left out. The chance is rounded to a tenth of a percent, but never up to a
-/// level that is not reached, nor up to 100 % or down to 0 %. `None` with fewer than 2 regions or without replicas,
-/// and for more than [`every_region_probability`] takes.
+/// A level that `num_replicas` reaches is left out. The chance is written as a [`Percent`]. `None` with fewer than 2
+/// regions or without replicas, and for more than [`every_region_probability`] takes.
 ///
 /// ```
 /// use hatchet_compute::placement::sentence;
@@ -34,45 +31,39 @@ pub fn sentence(num_replicas: u32, regions: u32) -> Option<String> {
     write_sentence(num_replicas, regions).ok()
 }
 
+/// The [`sentence`] of what one would not count on: a machine in every region is possible, but reaches no level. With
+/// fewer replicas than regions it is not even possible, which is advice of its own.
+#[doc(hidden)]
+#[must_use]
+pub fn sentence_if_unlikely(num_replicas: u32, regions: u32) -> Option<String> {
+    let [least, ..] = LEVELS;
+    let is_possible = num_replicas >= regions;
+    let is_unlikely = num_replicas < replicas_for(regions, least).ok()?;
+    (is_possible && is_unlikely)
+        .then(|| sentence(num_replicas, regions))
+        .flatten()
+}
+
 fn write_sentence(num_replicas: u32, regions: u32) -> Result<String, PlacementError> {
     let probability = every_region_probability(num_replicas, regions)?;
+    // With several regions it is never certain: 1 is what lies too near to it for a float.
+    let chance = Percent(probability.min(1.0 - f64::EPSILON));
     let noun = if num_replicas == 1 {
         "replica"
     } else {
         "replicas"
     };
     let mut sentence = format!(
-        "{num_replicas} {noun} over {regions} regions: {} that every region has one",
-        percent(probability),
+        "{num_replicas} {noun} over {regions} regions: {chance} that every region has one",
     );
     let mut separator = ';';
-    for (coverage, name) in LEVELS {
-        let replicas = replicas_for(regions, coverage)?;
+    for level in LEVELS {
+        let replicas = replicas_for(regions, level)?;
         if num_replicas < replicas {
             // Writing to a string cannot fail.
-            let _ = write!(sentence, "{separator} {replicas} reach {name}");
+            let _ = write!(sentence, "{separator} {replicas} reach {}", Percent(level));
             separator = ',';
         }
     }
     Ok(sentence)
-}
-
-/// A probability in percent, to a tenth, on the same side of the levels, of 0 and of 1 as it is.
-fn percent(probability: f64) -> String {
-    let percent = probability * 100.0;
-    if probability == 0.0 {
-        "0 %".to_owned()
-    } else if percent < 0.1 {
-        "under 0.1 %".to_owned()
-    } else if percent > 99.9 {
-        "over 99.9 %".to_owned()
-    } else {
-        // The level above, which rounding could otherwise reach.
-        let below = LEVELS
-            .iter()
-            .map(|(level, _)| level * 100.0)
-            .find(|level| percent < *level);
-        let most = below.map_or(99.9, |level| level - 0.1);
-        format!("{:.1} %", percent.min(most))
-    }
 }

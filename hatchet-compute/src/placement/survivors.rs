@@ -1,5 +1,6 @@
 //! How many machines are left when regions are lost.
 
+use super::fewest::Question;
 use super::{
     PlacementError, REPLICAS_MAX, check_coverage, check_regions, check_replicas, reaches, weights,
     worst,
@@ -25,8 +26,7 @@ pub enum Lost {
 ///   chapter VI; counts of regions are independent and Poisson distributed, given their sum.
 ///
 /// `replicas` is 0 to [`REPLICAS_MAX`], `regions` 1 to [`REGIONS_MAX`](super::REGIONS_MAX), `lost` 0 to `regions`,
-/// `survivors` 0 to `replicas`. With the worst-hit regions, 10⁻¹⁷ may be missing from the result, and 1000 machines
-/// over 35 regions take up to a millisecond; given ones take some microseconds.
+/// `survivors` 0 to `replicas`. With the worst-hit regions, 10⁻¹⁷ may be missing from the result.
 ///
 /// ```
 /// use hatchet_compute::placement::{Lost, survivors_probability};
@@ -68,9 +68,7 @@ pub fn survivors_probability(
 /// the worst-hit regions, a coverage nearer to 1 than 10⁻¹² may be answered with more machines than it takes.
 ///
 /// `regions` is 1 to [`REGIONS_MAX`](super::REGIONS_MAX), `coverage` 0 to 1, `lost` 0 to `regions`, `survivors` 0 to
-/// [`REPLICAS_MAX`]. `coverage` is less than 1 when regions are lost and machines are to be left. With the worst-hit
-/// regions, whole ranges of numbers of machines are computed at once, which takes a millisecond or two near 1000
-/// machines over 35 regions.
+/// [`REPLICAS_MAX`]. `coverage` is less than 1 when regions are lost and machines are to be left.
 ///
 /// ```
 /// use hatchet_compute::placement::{Lost, replicas_for_survivors};
@@ -116,7 +114,13 @@ pub fn replicas_for_survivors(
         // The worst-hit regions take at least as many as any others, which are quickly answered.
         Lost::Worst => {
             let from = given.unwrap_or(REPLICAS_MAX);
-            smallest_for_worst(from, regions, coverage, lost, survivors)
+            Question {
+                regions,
+                coverage,
+                lost,
+                survivors,
+            }
+            .answer(from)
         }
     };
     found.map_err(|reached| PlacementError::OutOfReach { coverage, reached })
@@ -132,7 +136,7 @@ fn survivors_of_valid(replicas: u32, regions: u32, lost: u32, survivors: u32, wh
     }
     match which {
         Lost::Given => given(replicas, regions, lost, survivors),
-        Lost::Worst => worst::probabilities(replicas..=replicas, regions, lost, survivors)[0],
+        Lost::Worst => worst::probability(replicas, regions, lost, survivors),
     }
 }
 
@@ -160,32 +164,6 @@ fn smallest_for_given(regions: u32, coverage: f64, lost: u32, survivors: u32) ->
         }
     }
     Ok(high)
-}
-
-/// The answer for the worst-hit regions if it is at least `from`. An error is the probability of [`REPLICAS_MAX`]
-/// machines.
-fn smallest_for_worst(
-    from: u32,
-    regions: u32,
-    coverage: f64,
-    lost: u32,
-    survivors: u32,
-) -> Result<u32, f64> {
-    let mut first = from;
-    loop {
-        // As many numbers of machines at once as lie within 2 standard deviations of their mean.
-        let end = REPLICAS_MAX.min(first + 4 + 4 * first.isqrt());
-        let probabilities = worst::probabilities(first..=end, regions, lost, survivors);
-        for (replicas, &probability) in (first..).zip(&probabilities) {
-            if reaches(probability, coverage) {
-                return Ok(replicas);
-            }
-            if replicas == REPLICAS_MAX {
-                return Err(probability);
-            }
-        }
-        first = end + 1;
-    }
 }
 
 fn check_lost(lost: u32, regions: u32) -> Result<(), PlacementError> {

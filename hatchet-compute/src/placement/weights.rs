@@ -25,18 +25,21 @@ pub(super) fn binomial(trials: u32, success: u32, failure: u32) -> Vec<f64> {
 
 /// The counts of a region if the machines of all regions are themselves as many as chance will have it.
 pub(super) struct Poisson {
-    /// The probability of each count, up to the last one asked for.
+    /// The probability of each count, up to the last one asked for or the last one that is not as good as impossible.
     pub(super) exactly: Vec<f64>,
-    /// The probability of each count or a higher one, up to one more than the last one asked for.
+    /// The probability of each count or a higher one, up to one more than that.
     pub(super) at_least: Vec<f64>,
 }
+
+/// A count that is less probable, compared with the most probable one, is as good as impossible.
+const LEAST: f64 = 1e-60;
 
 /// The Poisson distribution with mean `replicas / regions`, neither of them 0, up to `last`, which is at least the mean.
 pub(super) fn poisson(replicas: u32, regions: u32, last: u32) -> Poisson {
     // Whole numbers, so that the mean itself is not rounded.
     let (machines, places) = (f64::from(replicas), f64::from(regions));
     let mode = replicas / regions;
-    let mut exactly = vec![0.0; last as usize + 1];
+    let mut exactly = vec![0.0; mode as usize + 1];
     exactly[mode as usize] = 1.0;
     for count in (0..mode).rev() {
         let above = exactly[count as usize + 1];
@@ -44,12 +47,16 @@ pub(super) fn poisson(replicas: u32, regions: u32, last: u32) -> Poisson {
     }
     let next = |weight: f64, count: u32| weight * machines / (places * f64::from(count));
     for count in mode + 1..=last {
-        exactly[count as usize] = next(exactly[count as usize - 1], count);
+        let weight = next(exactly[count as usize - 1], count);
+        if weight < LEAST {
+            break;
+        }
+        exactly.push(weight);
     }
     // Beyond the last one, until nothing changes any more.
-    let mut weight = exactly[last as usize];
+    let mut weight = exactly[exactly.len() - 1];
     let mut beyond = 0.0;
-    for count in last + 1.. {
+    for count in (mode + 1..).skip(exactly.len() - 1 - mode as usize) {
         weight = next(weight, count);
         if weight <= beyond * f64::EPSILON {
             break;

@@ -1,22 +1,42 @@
 //! The machines that are left when the regions with the most machines are lost.
 
+mod level;
+mod row;
+
+use core::mem;
 use core::ops::{Range, RangeInclusive};
 
+use self::level::{Bounds, Level, Levels, orders};
+use self::row::Row;
 use super::weights::poisson;
 
-/// What is less probable is left out. A table has fewer than 10^8 cells over all levels, and each is left out at most
-/// once for each of at most 64 numbers of ties: together less than 10^-20, and divided by the probability of the total,
-/// which is above 10^-3, less than 10^-17.
-const NEGLIGIBLE: f64 = 1e-30;
+/// What an answer of full precision leaves out where it meets it, if it is less probable than that: so little that all
+/// of it together is less than 10⁻¹⁷.
+const NEGLIGIBLE: f64 = 1e-23;
+
+/// Bounds of the probability that enough machines are left.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Probability {
+    /// Without what was left out.
+    pub(super) at_least: f64,
+    /// As if enough machines were left in all that was left out.
+    pub(super) at_most: f64,
+}
+
+/// The probability that at least `survivors` of so many machines are left without the `lost` regions that have the
+/// most, in full precision. The arguments are those of [`probabilities`].
+pub(super) fn probability(replicas: u32, regions: u32, lost: u32, survivors: u32) -> f64 {
+    probabilities(replicas..=replicas, regions, lost, survivors, NEGLIGIBLE)[0].at_least
+}
 
 /// For each of some numbers of machines, the probability that at least `survivors` of them are left without the `lost`
-/// regions that have the most.
+/// regions that have the most. What is less probable than `negligible` is left out wherever it is met.
 ///
 /// The arguments are in range, none of them is 0, and not all regions are lost. The numbers of machines are so near to
 /// each other that each is a likely total of regions whose counts are Poisson distributed with their mean.
 ///
-/// Levels are the counts that a region can have, from 0 upwards. The table knows, for all regions below the level, how
-/// probable each number of them and of their machines is; at a level, some of the other regions have exactly as many
+/// Levels are the counts that a region can have, from 0 upwards. The table knows how probable it is that a number of
+/// regions is below the level, and has a number of machines; at a level, some of the other regions have exactly as many
 /// machines, and go into the table. When the number of regions in it reaches those that are not lost, these are the
 /// ones with the fewest machines, and only what leaves enough of them stays. The counts of regions are taken as
 /// independent and Poisson distributed, which they are but for their known total, and the probability of that total
@@ -26,26 +46,40 @@ pub(super) fn probabilities(
     regions: u32,
     lost: u32,
     survivors: u32,
-) -> Vec<f64> {
+    negligible: f64,
+) -> Vec<Probability> {
     let (fewest, most) = replicas.into_inner();
     let mean = fewest.midpoint(most);
-    let counts = poisson(mean, regions, most);
-    let totals = poisson(mean, 1, most);
-    let mut table = Table::new([fewest, most, regions, lost, survivors]);
-    for (level, &exactly) in counts.exactly.iter().enumerate() {
-        table.add_level(level, exactly, &counts.at_least[level..]);
+    let totals = poisson(mean, 1, most).exactly;
+    let mut levels = Levels::new(mean, regions, most);
+    let mut table = Table::new([fewest, most, regions, lost, survivors], negligible);
+    while let Some(level) = levels.next() {
+        table.add_level(level);
         if table.is_complete() {
             break;
         }
     }
-    let totals = &totals.exactly[fewest as usize..];
-    let complete = table.complete().iter().zip(totals);
-    complete
-        .map(|(enough, total)| (enough / total).min(1.0))
-        .collect()
+    let bounds = |replicas: u32| {
+        let enough = table.rows[table.regions].cell(replicas as usize);
+        let [at_least, at_most] = [enough, enough + table.missing]
+            .map(|both| (both / totals[replicas as usize]).min(1.0));
+        Probability { at_least, at_most }
+    };
+    (fewest..=most).map(bounds).collect()
 }
 
-/// The probability of each number of regions below the level (the rows) with each number of machines (the columns).
+/// Regions with exactly as many machines as the level, on their way into a row.
+struct Tie {
+    number: usize,
+    /// The columns that they are added to, of the row with so many fewer regions.
+    columns: Range<usize>,
+}
+
+/// The probability of each number of regions below the level (the rows) with each number of machines (the columns),
+/// divided by that of the regions above and multiplied by the number of their orders.
+///
+/// So the `i` regions with exactly as many machines as the level, each with probability `p`, contribute `pⁱ / i!` times
+/// the row of `i` regions fewer.
 struct Table {
     /// The numbers of machines that are asked about are these and all between them.
     fewest: usize,
@@ -53,72 +87,91 @@ struct Table {
     regions: usize,
     lost: usize,
     survivors: usize,
-    cells: Vec<f64>,
-    /// The columns of each row outside of which all cells are 0.
-    columns: Vec<Range<usize>>,
-    /// How many ways there are to choose a number of regions (second) from a number of them (first).
-    choices: Vec<Vec<f64>>,
-    /// How far the machines of a set of regions can be from their mean.
-    deviation: usize,
+    rows: Vec<Row>,
+    /// All rows outside of these are empty.
+    filled: Range<usize>,
+    negligible: f64,
+    /// An upper bound for all that was left out.
+    missing: f64,
+    /// The ties of the row that is being made, and the place where it is made: kept, so that nothing is allocated.
+    ties: Vec<Tie>,
+    next: Row,
 }
 
 impl Table {
     /// Before the first level: no region, no machine.
-    fn new(arguments: [u32; 5]) -> Self {
+    fn new(arguments: [u32; 5], negligible: f64) -> Self {
         let [fewest, most, regions, lost, survivors] = arguments.map(|argument| argument as usize);
-        let mut cells = vec![0.0; (regions + 1) * (most + 1)];
-        cells[0] = 1.0;
-        let mut columns = vec![0..0; regions + 1];
-        columns[0] = 0..1;
-        // By Hoeffding's inequality and for all of at most 2^regions sets together, a deviation d is less probable
-        // than 2^regions * 2 * exp(-2 d^2 / replicas), which is below 10^-30 when
-        // d^2 > replicas * (35 + 0.35 * regions).
-        let deviation = (most * (100 + regions) * 7 / 20).isqrt() + 1;
+        let mut rows = vec![Row::one(orders(arguments[2]))];
+        rows.resize_with(regions + 1, Row::default);
         Self {
             fewest,
             most,
             regions,
             lost,
             survivors,
-            cells,
-            columns,
-            choices: choices(regions),
-            deviation,
+            rows,
+            filled: 0..1,
+            negligible,
+            missing: 0.0,
+            ties: Vec::with_capacity(regions + 1),
+            next: Row::default(),
         }
     }
 
-    /// Takes in the regions with exactly `level` machines. A region has exactly that many with probability `exactly`,
-    /// and as many or more, one more or more than that, and so on, with those of `at_least`.
-    fn add_level(&mut self, level: usize, exactly: f64, at_least: &[f64]) {
-        let tie = exactly / at_least[0];
-        let [mut weights, mut ties] = [[1.0; super::REGIONS_MAX as usize + 1]; 2];
-        for number in 1..=self.regions {
-            weights[number] = weights[number - 1] * exactly;
-            ties[number] = ties[number - 1] * tie;
-        }
-        // The probability that none of the regions above is a tie, and that all of them are above.
-        let [mut no_tie, mut above] = [1.0, 1.0];
+    /// Takes in the regions with exactly as many machines as the level.
+    fn add_level(&mut self, level: &Level) {
+        let filled = self.filled.clone();
+        self.filled = self.regions..self.regions + 1;
+        let mut bounds = Bounds::of_no_region();
         // From the most regions to the fewest, as a row takes from those of fewer regions as they were.
-        for row in (0..=self.regions).rev() {
-            let bounds = self.bounds(row, level);
-            self.narrow(row, &bounds);
-            let above_row = self.regions - row;
-            for number in 1..=row {
-                let choices = self.choices[above_row + number][number];
-                if choices * ties[number] * no_tie < NEGLIGIBLE {
-                    if (exact(above_row + number) * tie) < exact(number) {
-                        // Past the most probable number, they only become less probable.
-                        break;
-                    }
-                    continue;
-                }
-                self.take(row, number, level, &bounds, choices * weights[number]);
-            }
+        for row in (filled.start..=self.regions).rev() {
+            self.find_ties(row, level, &filled);
+            self.add_ties(row, level);
             if row < self.regions {
-                self.trim(row, above);
+                self.trim(row, level, &bounds);
             }
-            no_tie *= 1.0 - tie;
-            above *= at_least[1];
+            if !self.rows[row].is_empty() {
+                self.filled.start = row;
+            }
+            bounds.add_region(level);
+        }
+    }
+
+    /// Finds what can go into a row: the row itself, and those with fewer regions.
+    fn find_ties(&mut self, row: usize, level: &Level, filled: &Range<usize>) {
+        self.ties.clear();
+        let bounds = self.bounds(row, level.count);
+        if bounds.is_empty() {
+            return;
+        }
+        let kept = self.regions - self.lost;
+        let mut before = 0.0;
+        for source in (filled.start..filled.end.min(row + 1)).rev() {
+            let number = row - source;
+            let probability =
+                level.below[source] * level.exactly[number] * level.above[self.regions - row];
+            if probability < self.negligible {
+                self.missing += probability;
+                if probability < before {
+                    // Past the most probable number, they only become less probable.
+                    break;
+                }
+            } else {
+                let shift = number * level.count;
+                let of_source = self.rows[source].columns();
+                let mut start = of_source.start.max(bounds.start.saturating_sub(shift));
+                if source < kept && kept <= row {
+                    // These regions and some of the ties are the ones that are not lost.
+                    let needed = self.survivors.saturating_sub((kept - source) * level.count);
+                    start = start.max(needed);
+                }
+                let columns = start..of_source.end.min(bounds.end.saturating_sub(shift));
+                if !columns.is_empty() {
+                    self.ties.push(Tie { number, columns });
+                }
+            }
+            before = probability;
         }
     }
 
@@ -131,104 +184,89 @@ impl Table {
         let Some(most) = self.most.checked_sub(above * (level + 1)) else {
             return 0..0;
         };
-        let [mean_of_fewest, mean_of_most] =
-            [self.fewest, self.most].map(|replicas| replicas * row / self.regions);
-        let most = most.min(mean_of_most + 1 + self.deviation);
-        let mut fewest = mean_of_fewest.saturating_sub(self.deviation);
+        let mut fewest = 0;
         if above >= self.lost {
             // The lost regions have at least their share of the machines above the level.
             let lost_at_most = self.most - self.survivors;
-            fewest = fewest.max(self.most.saturating_sub(lost_at_most * above / self.lost));
+            fewest = self.most.saturating_sub(lost_at_most * above / self.lost);
         }
         fewest..most + 1
     }
 
-    /// Adds to a row what comes from `number` fewer regions if so many have exactly `level` machines.
-    fn take(
-        &mut self,
-        row: usize,
-        number: usize,
-        level: usize,
-        bounds: &Range<usize>,
-        factor: f64,
-    ) {
-        let source = row - number;
-        let shift = number * level;
-        let kept = self.regions - self.lost;
-        let mut from = self.columns[source].clone();
-        from.start = from.start.max(bounds.start.saturating_sub(shift));
-        from.end = from.end.min(bounds.end.saturating_sub(shift));
-        if source < kept && kept <= row {
-            from.start = from
-                .start
-                .max(self.survivors.saturating_sub((kept - source) * level));
-        }
-        if from.is_empty() {
-            return;
-        }
-        let to = from.start + shift..from.end + shift;
-        let width = self.most + 1;
-        let (lower, upper) = self.cells.split_at_mut(row * width);
-        let sources = &lower[source * width..][from];
-        for (cell, source) in upper[to.clone()].iter_mut().zip(sources) {
-            *cell += factor * source;
-        }
-        let columns = self.columns[row].clone();
-        self.columns[row] = if columns.is_empty() {
-            to
-        } else {
-            columns.start.min(to.start)..columns.end.max(to.end)
+    /// Makes a row of what goes into it.
+    fn add_ties(&mut self, row: usize, level: &Level) {
+        let to = |tie: &Tie| {
+            let shift = tie.number * level.count;
+            tie.columns.start + shift..tie.columns.end + shift
         };
-    }
-
-    /// Empties the cells of a row outside `bounds`.
-    fn narrow(&mut self, row: usize, bounds: &Range<usize>) {
-        let columns = self.columns[row].clone();
-        let start = bounds.start.clamp(columns.start, columns.end);
-        let end = bounds.end.clamp(start, columns.end);
-        let cells = &mut self.cells[row * (self.most + 1)..];
-        cells[columns.start..start].fill(0.0);
-        cells[end..columns.end].fill(0.0);
-        self.columns[row] = start..end;
-    }
-
-    /// Empties the cells at both ends of a row that are negligible if all other regions are above the level, which has
-    /// probability `above`.
-    fn trim(&mut self, row: usize, above: f64) {
-        let columns = self.columns[row].clone();
-        let cells = &self.cells[row * (self.most + 1)..][columns.clone()];
-        let matters = |cell: &f64| cell * above >= NEGLIGIBLE;
-        let start = cells.iter().position(matters).unwrap_or(cells.len());
-        let end = cells
+        let columns = self
+            .ties
             .iter()
-            .rposition(matters)
-            .map_or(start, |last| last + 1);
-        self.narrow(row, &(columns.start + start..columns.start + end));
+            .map(to)
+            .reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
+        self.next.reset(columns.unwrap_or_default());
+        for Tie { number, columns } in &self.ties {
+            let (factor, shift) = (level.exactly[*number], number * level.count);
+            self.next
+                .add(factor, &self.rows[row - number], columns.clone(), shift);
+        }
+        mem::swap(&mut self.next, &mut self.rows[row]);
+    }
+
+    /// Leaves out what is negligible at both ends of a row, whatever the regions above have.
+    fn trim(&mut self, row: usize, level: &Level, bounds: &Bounds) {
+        let of_above = (self.regions - row) * (level.count + 1);
+        let (fewest, most) = (self.fewest, self.most);
+        let row = &mut self.rows[row];
+        for (tilt, factor) in level.many.iter().zip(bounds.many) {
+            self.missing += row.drop_first(self.negligible, |column, cell| {
+                cell * factor * tilt.shrink(fewest.saturating_sub(column + of_above))
+            });
+        }
+        for (tilt, factor) in level.few.iter().zip(bounds.few) {
+            self.missing += row.drop_last(self.negligible, |column, cell| {
+                cell * factor * tilt.shrink(most - (column + of_above))
+            });
+        }
     }
 
     /// Whether no region is above the level any more.
     fn is_complete(&self) -> bool {
-        self.columns[..self.regions].iter().all(Range::is_empty)
-    }
-
-    /// The probability of all regions with each of the numbers of machines that are asked about.
-    fn complete(&self) -> &[f64] {
-        &self.cells[self.regions * (self.most + 1)..][self.fewest..]
+        self.filled.start == self.regions
     }
 }
 
-/// Pascal's triangle up to the row of `regions`.
-fn choices(regions: usize) -> Vec<Vec<f64>> {
-    let mut rows = vec![vec![1.0]];
-    for _ in 0..regions {
-        let above = &rows[rows.len() - 1];
-        let inner = above.windows(2).map(|pair| pair[0] + pair[1]);
-        rows.push([1.0].into_iter().chain(inner).chain([1.0]).collect());
-    }
-    rows
-}
+#[cfg(test)]
+mod tests {
+    use super::{NEGLIGIBLE, probabilities};
 
-/// A number of regions as a float.
-fn exact(number: usize) -> f64 {
-    u32::try_from(number).map_or(f64::INFINITY, f64::from)
+    #[test]
+    fn what_is_left_out_is_bounded_and_little() {
+        for (replicas, regions, lost, survivors) in [
+            (1000, 20, 10, 465),
+            (1000, 35, 1, 964),
+            (1000, 35, 17, 460),
+            (1000, 64, 1, 979),
+            (1000, 64, 50, 160),
+            (60, 35, 3, 53),
+        ] {
+            let what = format!("{survivors} of {replicas} without {lost} of {regions}");
+            let bounds = |negligible| {
+                let of_one = replicas..=replicas;
+                probabilities(of_one, regions, lost, survivors, negligible)[0]
+            };
+            let (precise, coarse) = (bounds(NEGLIGIBLE), bounds(1e-12));
+            // So little that the floats can tell what is missing.
+            assert!(
+                (1e-12..0.05).contains(&precise.at_least),
+                "{what}: {precise:?}"
+            );
+            assert!(
+                precise.at_most - precise.at_least <= 1e-17,
+                "{what}: {precise:?}"
+            );
+            assert!(coarse.at_least < precise.at_least, "{what}: {coarse:?}");
+            assert!(coarse.at_most > precise.at_most, "{what}: {coarse:?}");
+        }
+    }
 }

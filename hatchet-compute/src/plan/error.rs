@@ -3,9 +3,11 @@
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 
+use hatchet_compute_core::{NumberProblem, Written};
+
 use super::is_listable;
 use crate::record::RecordError;
-use crate::{RETRIES_MAX, SLOTS, Step, Workflow};
+use crate::{RETRIES_MAX, Step, Workflow};
 
 /// Why steps make no plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +42,7 @@ pub enum PlanError {
     Timeout(Box<Step>),
     /// The namespace has a comma or a control character.
     Namespace(String),
-    /// The slots are outside [`SLOTS`].
+    /// The slots are outside [`SLOTS`](crate::SLOTS).
     Slots(u32),
 }
 
@@ -71,12 +73,11 @@ impl Display for PlanError {
                 "the namespace is `{namespace:?}`, but it {LISTABLE}\nhelp: use `{:?}`",
                 listable(namespace)
             ),
-            Self::Slots(slots) => write!(
-                f,
-                "`slots` is {slots}, but {0} to {1} are allowed\nhelp: use {0} to {1}",
-                SLOTS.start(),
-                SLOTS.end()
-            ),
+            Self::Slots(slots) => {
+                let sentence =
+                    NumberProblem::SlotsOutOfRange.sentence(Written::Number(i64::from(*slots)));
+                f.write_str(sentence.as_str())
+            }
         }
     }
 }

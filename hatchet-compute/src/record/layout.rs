@@ -45,6 +45,31 @@ macro_rules! fixed_part {
     };
 }
 
+/// The bytes that say what the compute is.
+pub(crate) type ComputeBytes = [u8; 48];
+
+impl Fixed {
+    /// Two records for which these are the same have the same compute, if they have one.
+    pub(crate) fn compute_bytes(&self) -> ComputeBytes {
+        let mut bytes = [0; size_of::<ComputeBytes>()];
+        let fields: [&[u8]; 6] = [
+            &self.memory_mb,
+            &self.regions,
+            &self.num_replicas,
+            &self.cpu_kind,
+            &self.cpus,
+            &self.pool,
+        ];
+        let mut rest = bytes.as_mut_slice();
+        for field in fields {
+            let (place, after) = rest.split_at_mut(field.len());
+            place.copy_from_slice(field);
+            rest = after;
+        }
+        bytes
+    }
+}
+
 fixed_part! {
     /// [`MAGIC`](crate::record::MAGIC).
     magic: 4,

@@ -1,9 +1,10 @@
 //! ELF: the linker names the bounds of a section whose name is a C identifier. The one file with unsafe code.
 #![allow(unsafe_code)]
 
+use std::borrow::Cow;
 use std::slice;
 
-use crate::record::{self, RecordError, Records};
+use crate::record::{self, Decoder, RecordError, Records};
 
 /// What the macros' code needs on this platform.
 pub(crate) mod generated {
@@ -27,7 +28,8 @@ static NO_RECORD: [u8; 0] = [];
 
 /// Reads the records of the running program.
 pub(crate) fn read() -> Result<Records, RecordError> {
-    record::read(section())
+    // Texts stay where they are.
+    record::read_with(section(), Decoder::new(Cow::Borrowed))
 }
 
 /// The bytes of the section in memory.

@@ -1,9 +1,11 @@
 //! macOS and Windows: a slice that the linker fills with references to the records.
 
+use std::borrow::Cow;
+
 use linkme::distributed_slice;
 
 use crate::record::layout::{Fixed, Record};
-use crate::record::{self, RecordError, Records};
+use crate::record::{Decoder, RecordError, Records};
 
 /// What the macros' code needs on this platform.
 pub(crate) mod generated {
@@ -54,15 +56,16 @@ impl RecordRef {
 
 /// Reads the records of the running program.
 pub(crate) fn read() -> Result<Records, RecordError> {
-    let mut records = Records::default();
+    let mut decoder = Decoder::new(Cow::Borrowed);
     // As if they stood one after the other, which they do in the file.
     let mut offset = 0;
     for RecordRef { fixed, text } in HATCHET_COMPUTE_0_1_RECORDS_V1 {
-        record::decode(fixed, text, &mut records)
+        decoder
+            .decode(fixed, text)
             .map_err(|problem| RecordError { offset, problem })?;
         offset += size_of::<Fixed>() + text.len();
     }
-    Ok(records.sorted())
+    Ok(decoder.records.sorted())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! All of them, and a value all the same.
+//! All mistakes of one `compute!`, and the constant has a value all the same.
 
 use hatchet_compute::{Compute, compute, step};
 

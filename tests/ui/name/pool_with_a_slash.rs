@@ -1,4 +1,4 @@
-//! A pool's name is one too.
+//! The name of a pool is a name like any other.
 
 use hatchet_compute::step;
 

@@ -1,4 +1,4 @@
-//! A mistake inside of the macro is underlined there.
+//! A mistake of the macro itself is underlined in the macro.
 
 use hatchet_compute::step;
 

@@ -1,4 +1,4 @@
-//! Expressions too, literal or not.
+//! Expressions from the caller of a macro are underlined where they were written.
 
 use hatchet_compute::step;
 

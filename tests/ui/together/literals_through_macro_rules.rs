@@ -1,4 +1,4 @@
-//! Literals are underlined where they were written.
+//! So are literals.
 
 use hatchet_compute::step;
 

@@ -1,4 +1,4 @@
-//! The mistakes of both.
+//! The mistakes of two annotations appear together.
 
 use hatchet_compute::step;
 

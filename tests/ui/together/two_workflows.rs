@@ -1,4 +1,4 @@
-//! The mistakes of both, and the methods are there for their callers.
+//! The mistakes of two workflows appear together, and the methods are there for their callers.
 
 use hatchet_compute::{step, workflow};
 

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use ureq::http::StatusCode;
 
+use super::LOG_TARGET;
 use super::answer::judge;
 use super::exchange::{Answer, exchange};
 use super::failure::{Failure, Trouble};
@@ -20,20 +21,20 @@ const REDIRECTS_MAX: usize = 5;
 pub(super) fn send(request: &Request) -> Result<(), Box<Failure>> {
     let attempts = request.limits.attempts();
     let mut attempt = 1;
-    log::info!(
+    log::info!(target: LOG_TARGET,
         "registering with Hatchet Cloud at {}:\n{}",
         request.url(),
         request.plan()
     );
     loop {
         let Err(trouble) = attempt_once(request) else {
-            log::info!("registered with Hatchet Cloud");
+            log::info!(target: LOG_TARGET, "registered with Hatchet Cloud");
             return Ok(());
         };
         let Some(pause) = trouble.pause(&request.limits, attempt, chance()) else {
             return Err(Box::new(Failure::new(request, attempt, trouble)));
         };
-        log::warn!(
+        log::warn!(target: LOG_TARGET,
             "attempt {attempt} of {attempts} to register with Hatchet Cloud failed: {}; the next is in {pause:.1?}",
             trouble.what
         );

@@ -157,7 +157,7 @@ fn config_of<'a>(field: &str, plan: &'a Plan) -> Option<&'a RuntimeConfig> {
 fn steps_of(field: &str, config: &RuntimeConfig, plan: &Plan) -> Vec<Step> {
     let named = index_after("actions", field).and_then(|index| config.actions().get(index));
     let is_meant = |step: &&Step| {
-        let action = format!("{}{}", plan.namespace(), step.action());
+        let action = plan.action_of(step);
         match named {
             Some(named) => *named == action,
             None => config.actions().contains(&action),

@@ -7,8 +7,9 @@ use std::fmt::{self, Debug, Formatter};
 use super::error::{RegisterError, SettingsError};
 use super::hide::{HIDDEN, Hider};
 use super::request::Request;
-use super::{ACTIONS, Limits, NAMESPACE, Registration, entries};
+use super::{LOG_TARGET, Limits, Registration};
 use crate::Plan;
+use crate::cloud::actions::{ACTIONS, NAMESPACE, entries};
 
 const TOKEN: &str = "HATCHET_CLIENT_TOKEN";
 const REGISTER_ID: &str = "HATCHET_CLOUD_REGISTER_ID";
@@ -32,19 +33,25 @@ const VALUE_MAX: usize = 200;
 /// use hatchet_compute::cloud::{Registration, Settings};
 /// use hatchet_compute::{ComputeSpec, Plan, Step};
 ///
-/// let compute = ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 1024, ..ComputeSpec::default() }.check()?;
-/// let plan = Plan::from_steps([Step::new("orders", "load").with_compute(compute)])?;
+/// let spec = ComputeSpec {
+///     cpu_kind: "shared",
+///     cpus: 1,
+///     memory_mb: 1024,
+///     ..ComputeSpec::default()
+/// };
+/// let plan = Plan::from_steps([Step::new("orders", "load").with_compute(spec.check()?)])?;
 ///
 /// // No id: there is nothing to do.
-/// let settings = Settings::new().with_token("e30.e30.c2ln").with_server_url("https://cloud.onhatchet.run");
+/// let settings = Settings::new()
+///     .with_token("e30.e30.c2ln")
+///     .with_server_url("https://cloud.onhatchet.run");
 /// assert_eq!(settings.register(&plan)?, Registration::Local);
 ///
 /// // What would be sent:
-/// let request = settings.with_register_id("11111111-2222-4333-8444-555555555555").request(&plan)?;
-/// assert_eq!(
-///     request.url(),
-///     "https://cloud.onhatchet.run/api/v1/cloud/infra-as-code/11111111-2222-4333-8444-555555555555",
-/// );
+/// let id = "11111111-2222-4333-8444-555555555555";
+/// let request = settings.with_register_id(id).request(&plan)?;
+/// let url = format!("https://cloud.onhatchet.run/api/v1/cloud/infra-as-code/{id}");
+/// assert_eq!(request.url(), url);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -172,11 +179,11 @@ impl Settings {
         }
         let plan = self.named(plan)?;
         match entries(&self.actions) {
-            None => log::warn!(
+            None => log::warn!(target: LOG_TARGET,
                 "`HATCHET_CLOUD_REGISTER_ID` is not set: nothing is registered with Hatchet Cloud, and all steps run \
                  here; on Hatchet Cloud it would be:\n{plan}"
             ),
-            Some(runnable) => log::info!(
+            Some(runnable) => log::info!(target: LOG_TARGET,
                 "`HATCHET_CLOUD_REGISTER_ID` is not set: nothing is registered with Hatchet Cloud; \
                  `HATCHET_CLOUD_ACTIONS` says what runs here: {}",
                 runnable.join(", ")
@@ -210,7 +217,7 @@ impl Settings {
             .filter(|action| !actions(&plan).any(|kept| kept == action))
             .collect();
         if !left_out.is_empty() {
-            log::warn!(
+            log::warn!(target: LOG_TARGET,
                 "`{ACTIONS}` leaves these actions with compute out of the plan: {}",
                 left_out.join(", ")
             );
@@ -221,7 +228,7 @@ impl Settings {
     /// The plan with the namespace of the settings, unless it has one.
     fn named(&self, plan: &Plan) -> Result<Plan, RegisterError> {
         let plan = plan.clone();
-        if plan.namespace().is_empty() {
+        if plan.prefix().is_empty() {
             return Ok(plan.with_namespace(&self.namespace)?);
         }
         Ok(plan)
@@ -244,7 +251,7 @@ fn actions(plan: &Plan) -> impl Iterator<Item = &String> {
 fn restricted(plan: &Plan, runnable: &[String]) -> Result<Plan, RegisterError> {
     for action in runnable {
         if !plan.steps().iter().any(|step| step.action() == action) {
-            log::warn!("`{ACTIONS}` lists `{action}`, but no step of this program has that action");
+            log::warn!(target: LOG_TARGET, "`{ACTIONS}` lists `{action}`, but no step of this program has that action");
         }
     }
     let kept = plan
@@ -252,7 +259,7 @@ fn restricted(plan: &Plan, runnable: &[String]) -> Result<Plan, RegisterError> {
         .iter()
         .filter(|step| runnable.iter().any(|action| action == step.action()));
     let restricted = Plan::from_steps(kept.cloned())?
-        .with_namespace(plan.namespace())?
+        .with_namespace(plan.prefix())?
         .with_slots(plan.slots())?;
     Ok(restricted)
 }

@@ -18,6 +18,8 @@
 //! };
 //! ```
 
+pub(crate) mod declare;
+
 use hatchet_compute_core::record::{key, push_line};
 use hatchet_compute_core::{Advice, CpuKind, DEFAULT_NUM_REPLICAS, DEFAULT_POOL, Region};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
@@ -25,7 +27,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use crate::check::{Compute, Fields, Step, Workflow};
 use crate::parse;
-use crate::support::item::Attribute;
+use crate::support::attribute::Attribute;
 use crate::support::place::Place;
 use crate::support::typed::Integer;
 use crate::support::value::Value;
@@ -100,10 +102,7 @@ pub(crate) fn step(step: &Step, text: &StepText<'_>) -> TokenStream {
         Compute::Fields(fields) => warnings(&fields.advice),
         _ => TokenStream::new(),
     };
-    let retries = match &step.retries {
-        Some(retries) => number(retries, "RETRIES"),
-        None => quote!(0),
-    };
+    let retries = retries(step);
     let record = record(
         &step_text(step, text),
         |text| quote!(__hatchet::step(#reference, #retries, #text)),
@@ -253,6 +252,13 @@ fn number(integer: &Integer, name: &str) -> TokenStream {
 
 fn constant_name(name: &str) -> Ident {
     format_ident!("__HATCHET_{name}")
+}
+
+fn retries(step: &Step) -> TokenStream {
+    match &step.retries {
+        Some(retries) => number(retries, "RETRIES"),
+        None => quote!(0),
+    }
 }
 
 /// The typed constants of the fields that are expressions, and the checks of the rules on them.

@@ -1,0 +1,66 @@
+//! Workflows of types and steps that are written in another way.
+
+use std::fmt::Display;
+use std::marker::PhantomData;
+
+use hatchet_client::{Context, TaskError};
+use hatchet_compute::{step, workflow};
+use serde_json::{Value, json};
+
+/// One of its steps does not exist in this program.
+pub(crate) struct Configured;
+
+#[workflow(client = hatchet_client)]
+impl Configured {
+    #[step]
+    async fn first(&self, _: Context, _: Value) -> Result<Value, TaskError> {
+        Ok(json!({ "steps": ["first"] }))
+    }
+
+    #[cfg(any())]
+    #[step(retries = 9)]
+    async fn gone(&self, _: Context, _: Value, first: Value) -> Result<Value, TaskError> {
+        Ok(first)
+    }
+
+    #[step]
+    async fn last(&self, _: Context, _: Value, mut first: Value) -> Result<Value, TaskError> {
+        if let Some(steps) = first["steps"].as_array_mut() {
+            steps.push("last".into());
+        }
+        Ok(first)
+    }
+}
+
+/// A workflow for each type that has a default.
+#[derive(Default)]
+pub(crate) struct Defaults<T>(PhantomData<fn() -> T>);
+
+#[workflow(client = hatchet_client, name = "defaults")]
+impl<T: Default + Display + 'static> Defaults<T> {
+    #[step]
+    async fn show(&self, _: Context, _: Value) -> Result<Value, TaskError> {
+        Ok(json!({ "default": T::default().to_string() }))
+    }
+}
+
+/// Steps that need nothing of their workflow, and are called as words of the language are.
+pub(crate) struct Words;
+
+#[workflow(client = hatchet_client)]
+impl Words {
+    #[step(timeout = "1500ms")]
+    async fn r#type(_: Context, input: Value) -> Result<Value, TaskError> {
+        Ok(json!({ "type": input["of"] }))
+    }
+
+    #[step(timeout = "1ms", parents = [r#type])]
+    async fn r#match(_context: Context, _: Value) -> Result<Value, TaskError> {
+        Ok(json!({ "matches": true }))
+    }
+
+    #[step]
+    async fn both(_: Context, _: Value, r#type: Value, _match: Value) -> Result<Value, TaskError> {
+        Ok(r#type)
+    }
+}

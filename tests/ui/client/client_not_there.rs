@@ -1,0 +1,18 @@
+//! A client that is no crate of the program.
+
+use hatchet_client::{Context, TaskError};
+use hatchet_compute::{Assignment, Declare, step, workflow};
+
+struct Orders;
+
+#[workflow(client = hatchet_clint)]
+impl Orders {
+    #[step]
+    async fn fetch(&self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
+fn main() {
+    let _ = Orders.declare(Assignment::Anywhere);
+}

@@ -1,0 +1,18 @@
+//! The word `client` alone.
+
+use hatchet_client::{Context, TaskError};
+use hatchet_compute::{Assignment, Declare, step, workflow};
+
+struct Orders;
+
+#[workflow(client)]
+impl Orders {
+    #[step]
+    async fn fetch(&self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
+fn main() {
+    let _ = Orders.declare(Assignment::Anywhere);
+}
