@@ -1,5 +1,6 @@
 //! The plan: which machines to ask for, and which actions run on them.
 
+mod actions;
 mod error;
 mod group;
 mod key;
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use hatchet_compute_core::slots_problem;
 
+pub(crate) use self::actions::Actions;
 pub use self::error::PlanError;
 use self::group::Groups;
 pub(crate) use self::key::key as key_of;
@@ -53,7 +55,7 @@ pub struct Plan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuntimeConfig {
     compute: Compute,
-    actions: Vec<String>,
+    actions: Actions,
 }
 
 impl RuntimeConfig {
@@ -66,6 +68,11 @@ impl RuntimeConfig {
     /// The actions with the plan's namespace, sorted. There is at least one.
     #[must_use]
     pub fn actions(&self) -> &[String] {
+        self.actions.as_slice()
+    }
+
+    /// The actions to be serialized, for which no texts of their own are made.
+    pub(crate) fn serializable_actions(&self) -> &Actions {
         &self.actions
     }
 
@@ -117,16 +124,10 @@ impl Plan {
     }
 
     fn from_sorted(steps: Cow<'static, [Step]>) -> Result<Self, PlanError> {
-        let mut groups = Groups::new("");
-        let mut before = None;
-        // All at once, as thousands of steps are more than what processors keep near.
-        for step in steps.iter() {
-            check_step(step)?;
-            check_action(before, step)?;
-            groups.add(step);
-            before = Some(step);
-        }
-        let runtime_configs = groups.into_configs();
+        let runtime_configs = match &steps {
+            Cow::Borrowed(steps) => checked_configs(steps, |step| Cow::Borrowed(step.action()))?,
+            Cow::Owned(steps) => checked_configs(steps, |step| step.action().to_owned().into())?,
+        };
         Ok(Self {
             steps,
             prefix: String::new(),
@@ -148,8 +149,10 @@ impl Plan {
             return Err(PlanError::Namespace(namespace.to_owned()));
         }
         self.prefix = prefix_of(namespace);
-        let mut groups = Groups::new(&self.prefix);
-        self.steps.iter().for_each(|step| groups.add(step));
+        let mut groups = Groups::new();
+        for step in self.steps.iter() {
+            groups.add(step, || self.action_of(step).into());
+        }
         self.runtime_configs = groups.into_configs();
         Ok(self)
     }
@@ -221,6 +224,23 @@ impl Plan {
     pub fn action_of(&self, step: &Step) -> String {
         format!("{}{}", self.prefix, step.action())
     }
+}
+
+/// The runtime configs of steps sorted by action, each with its `action`, once all steps are found to be right.
+fn checked_configs<'a>(
+    steps: &'a [Step],
+    action: impl Fn(&'a Step) -> Cow<'static, str>,
+) -> Result<Vec<RuntimeConfig>, PlanError> {
+    let mut groups = Groups::new();
+    let mut before = None;
+    // All at once, as thousands of steps are more than what processors keep near.
+    for step in steps {
+        check_step(step)?;
+        check_action(before, step)?;
+        groups.add(step, || action(step));
+        before = Some(step);
+    }
+    Ok(groups.into_configs())
 }
 
 /// What stands in front of every action of a namespace: the namespace lower-cased, with `_` unless it ends in one.

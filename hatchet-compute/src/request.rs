@@ -60,7 +60,7 @@ impl Serialize for Body<'_> {
         let regions: Vec<&str> = compute.regions().iter().map(crate::Region::code).collect();
         let fields = if regions.is_empty() { 6 } else { 7 };
         let mut body = serializer.serialize_struct("RuntimeConfig", fields)?;
-        body.serialize_field("actions", self.config.actions())?;
+        body.serialize_field("actions", self.config.serializable_actions())?;
         body.serialize_field("cpuKind", compute.cpu_kind().as_str())?;
         body.serialize_field("cpus", &compute.cpus())?;
         body.serialize_field("memoryMb", &compute.memory_mb())?;

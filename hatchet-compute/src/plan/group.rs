@@ -1,13 +1,13 @@
 //! Steps to runtime configs, once for each distinct compute.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::RuntimeConfig;
+use super::{Actions, RuntimeConfig};
 use crate::{Compute, Step};
 
 /// The runtime configs of the steps so far, which come sorted by action; so they are sorted by first action.
-pub(super) struct Groups<'a> {
-    prefix: &'a str,
+pub(super) struct Groups {
     configs: Vec<RuntimeConfig>,
     index_of: BTreeMap<Compute, usize>,
     /// The index of a config that was asked for lately, by [`place_of`]; most are found here.
@@ -17,24 +17,20 @@ pub(super) struct Groups<'a> {
 /// One for each value of a byte.
 const RECENT_COUNT: usize = 1 << 8;
 
-impl<'a> Groups<'a> {
-    /// No step yet; `prefix` will stand in front of every action.
-    pub(super) fn new(prefix: &'a str) -> Self {
+impl Groups {
+    /// No step yet.
+    pub(super) fn new() -> Self {
         Self {
-            prefix,
             configs: Vec::new(),
             index_of: BTreeMap::new(),
             recent: [0; RECENT_COUNT],
         }
     }
 
-    /// Takes in the next step.
-    pub(super) fn add(&mut self, step: &Step) {
+    /// Takes in the next step, with its action in the plan if it asks for machines.
+    pub(super) fn add(&mut self, step: &Step, action: impl FnOnce() -> Cow<'static, str>) {
         if let Some(compute) = step.compute() {
-            let mut action = String::with_capacity(self.prefix.len() + step.action().len());
-            action.push_str(self.prefix);
-            action.push_str(step.action());
-            self.of(compute).actions.push(action);
+            self.of(compute).actions.push(action());
         }
     }
 
@@ -50,7 +46,7 @@ impl<'a> Groups<'a> {
             *recent = *self.index_of.entry(*compute).or_insert_with(|| {
                 self.configs.push(RuntimeConfig {
                     compute: *compute,
-                    actions: Vec::new(),
+                    actions: Actions::default(),
                 });
                 self.configs.len() - 1
             });
