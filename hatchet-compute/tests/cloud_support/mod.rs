@@ -71,6 +71,8 @@ pub(crate) fn short() -> Limits {
 
 /// Settings for the server at this URL, which the token names.
 pub(crate) fn settings(server_url: &str) -> Settings {
+    // Not once a request is under way, whose bytes would then be logged: see `quiet.rs`.
+    log::keep();
     Settings::new()
         .with_register_id(REGISTER_ID)
         .with_token(token_of(server_url))

@@ -2,7 +2,8 @@
 //!
 //! At level trace the HTTP client writes every byte that it sends to the crate `log`, the token among them, and at
 //! level debug headers of the answer; it has no switch against it. While a request is under way, records of these
-//! levels are therefore held back in the whole process.
+//! levels are therefore held back in the whole process. A level that the program chooses meanwhile is the program's: a
+//! logger is to be set up before.
 
 use std::sync::{Mutex, PoisonError};
 
