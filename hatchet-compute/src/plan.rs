@@ -124,9 +124,14 @@ impl Plan {
     }
 
     fn from_sorted(steps: Cow<'static, [Step]>) -> Result<Self, PlanError> {
+        let groups = checked_groups(&steps)?;
         let runtime_configs = match &steps {
-            Cow::Borrowed(steps) => checked_configs(steps, |step| Cow::Borrowed(step.action()))?,
-            Cow::Owned(steps) => checked_configs(steps, |step| step.action().to_owned().into())?,
+            Cow::Borrowed(steps) => {
+                groups.into_configs(|places| Actions::of_program(steps, places))
+            }
+            Cow::Owned(steps) => {
+                groups.into_configs(|places| Actions::prefixed("", steps, &places))
+            }
         };
         Ok(Self {
             steps,
@@ -150,10 +155,11 @@ impl Plan {
         }
         self.prefix = prefix_of(namespace);
         let mut groups = Groups::new();
-        for step in self.steps.iter() {
-            groups.add(step, || self.action_of(step).into());
+        for (place, step) in (0..).zip(self.steps.iter()) {
+            groups.add(place, step);
         }
-        self.runtime_configs = groups.into_configs();
+        self.runtime_configs =
+            groups.into_configs(|places| Actions::prefixed(&self.prefix, &self.steps, &places));
         Ok(self)
     }
 
@@ -226,21 +232,18 @@ impl Plan {
     }
 }
 
-/// The runtime configs of steps sorted by action, each with its `action`, once all steps are found to be right.
-fn checked_configs<'a>(
-    steps: &'a [Step],
-    action: impl Fn(&'a Step) -> Cow<'static, str>,
-) -> Result<Vec<RuntimeConfig>, PlanError> {
+/// The groups of steps that are sorted by action, if all are as they should be.
+fn checked_groups(steps: &[Step]) -> Result<Groups, PlanError> {
     let mut groups = Groups::new();
     let mut before = None;
     // All at once, as thousands of steps are more than what processors keep near.
-    for step in steps {
+    for (place, step) in (0..).zip(steps) {
         check_step(step)?;
         check_action(before, step)?;
-        groups.add(step, || action(step));
+        groups.add(place, step);
         before = Some(step);
     }
-    Ok(groups.into_configs())
+    Ok(groups)
 }
 
 /// What stands in front of every action of a namespace: the namespace lower-cased, with `_` unless it ends in one.

@@ -1,39 +1,53 @@
-//! The actions of a runtime config: a step's own text as long as nobody asks for another.
+//! The actions of a runtime config: of the running program's steps, only their places until somebody asks for texts.
 //!
-//! A plan of the running program names thousands of them, and making that many small texts takes most of the time that
-//! the plan takes.
+//! A plan names thousands of them, and to make that many small texts would take most of its time.
 
-use std::borrow::Cow;
 use std::fmt::{self, Debug, Formatter};
 use std::sync::OnceLock;
 
 use serde_core::ser::{Serialize, Serializer};
 
+use crate::Step;
+
 /// Actions in their order.
-#[derive(Clone, Default)]
-pub(crate) struct Actions {
-    /// Borrowed from the running program's steps, unless a namespace stands in front.
-    actions: Vec<Cow<'static, str>>,
-    /// The same, made when they are asked for as a slice.
-    strings: OnceLock<Vec<String>>,
+#[derive(Clone)]
+pub(crate) enum Actions {
+    /// The running program's steps, the places among them of those meant, and their actions once they are asked for.
+    OfProgram(&'static [Step], Vec<u32>, OnceLock<Vec<String>>),
+    /// Those of other steps, or with a namespace in front.
+    Texts(Vec<String>),
 }
 
 impl Actions {
-    /// Adds the next one; not after [`as_slice`](Self::as_slice).
-    pub(super) fn push(&mut self, action: Cow<'static, str>) {
-        debug_assert!(self.strings.get().is_none());
-        self.actions.push(action);
+    /// The actions of the running program's steps at these places.
+    pub(super) fn of_program(steps: &'static [Step], places: Vec<u32>) -> Self {
+        Self::OfProgram(steps, places, OnceLock::new())
+    }
+
+    /// The actions of the steps at these places, with the prefix in front.
+    pub(super) fn prefixed(prefix: &str, steps: &[Step], places: &[u32]) -> Self {
+        let actions = at(steps, places).map(|action| format!("{prefix}{action}"));
+        Self::Texts(actions.collect())
     }
 
     pub(super) fn as_slice(&self) -> &[String] {
-        let strings = || self.actions.iter().map(ToString::to_string).collect();
-        self.strings.get_or_init(strings)
+        match self {
+            Self::OfProgram(steps, places, texts) => {
+                texts.get_or_init(|| at(steps, places).map(str::to_owned).collect())
+            }
+            Self::Texts(texts) => texts,
+        }
     }
+}
+
+/// The actions of the steps at these places, without a prefix.
+fn at<'a>(steps: &'a [Step], places: &'a [u32]) -> impl ExactSizeIterator<Item = &'a str> {
+    places.iter().map(|&place| steps[place as usize].action())
 }
 
 impl PartialEq for Actions {
     fn eq(&self, other: &Self) -> bool {
-        self.actions == other.actions
+        self.as_slice() == other.as_slice()
     }
 }
 
@@ -41,12 +55,15 @@ impl Eq for Actions {}
 
 impl Debug for Actions {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        self.actions.fmt(formatter)
+        self.as_slice().fmt(formatter)
     }
 }
 
 impl Serialize for Actions {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(&self.actions)
+        match self {
+            Self::OfProgram(steps, places, _) => serializer.collect_seq(at(steps, places)),
+            Self::Texts(texts) => serializer.collect_seq(texts),
+        }
     }
 }

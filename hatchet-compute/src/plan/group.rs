@@ -1,16 +1,16 @@
 //! Steps to runtime configs, once for each distinct compute.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Actions, RuntimeConfig};
 use crate::{Compute, Step};
 
-/// The runtime configs of the steps so far, which come sorted by action; so they are sorted by first action.
+/// The steps so far of each compute. They come sorted by action; so computes are sorted by first action.
 pub(super) struct Groups {
-    configs: Vec<RuntimeConfig>,
+    /// Each compute, and the places of its steps among all.
+    computes: Vec<(Compute, Vec<u32>)>,
     index_of: BTreeMap<Compute, usize>,
-    /// The index of a config that was asked for lately, by [`place_of`]; most are found here.
+    /// The index of a compute that was asked for lately, by [`hash`]; most are found here.
     recent: [usize; RECENT_COUNT],
 }
 
@@ -21,42 +21,44 @@ impl Groups {
     /// No step yet.
     pub(super) fn new() -> Self {
         Self {
-            configs: Vec::new(),
+            computes: Vec::new(),
             index_of: BTreeMap::new(),
             recent: [0; RECENT_COUNT],
         }
     }
 
-    /// Takes in the next step, with its action in the plan if it asks for machines.
-    pub(super) fn add(&mut self, step: &Step, action: impl FnOnce() -> Cow<'static, str>) {
+    /// Takes in the next step, which is at this place among all.
+    pub(super) fn add(&mut self, place: u32, step: &Step) {
         if let Some(compute) = step.compute() {
-            self.of(compute).actions.push(action());
+            self.of(compute).push(place);
         }
     }
 
-    pub(super) fn into_configs(self) -> Vec<RuntimeConfig> {
-        self.configs
+    /// A runtime config for each compute, with what `actions` makes of the places of its steps.
+    pub(super) fn into_configs(self, actions: impl Fn(Vec<u32>) -> Actions) -> Vec<RuntimeConfig> {
+        let config = |(compute, places)| RuntimeConfig {
+            compute,
+            actions: actions(places),
+        };
+        self.computes.into_iter().map(config).collect()
     }
 
-    /// The runtime config of a compute.
-    fn of(&mut self, compute: &Compute) -> &mut RuntimeConfig {
-        let recent = &mut self.recent[place_of(compute)];
-        let found = self.configs.get(*recent);
-        if found.is_none_or(|config| config.compute != *compute) {
+    /// The places of a compute's steps.
+    fn of(&mut self, compute: &Compute) -> &mut Vec<u32> {
+        let recent = &mut self.recent[hash(compute)];
+        let found = self.computes.get(*recent);
+        if found.is_none_or(|(other, _)| other != compute) {
             *recent = *self.index_of.entry(*compute).or_insert_with(|| {
-                self.configs.push(RuntimeConfig {
-                    compute: *compute,
-                    actions: Actions::default(),
-                });
-                self.configs.len() - 1
+                self.computes.push((*compute, Vec::new()));
+                self.computes.len() - 1
             });
         }
-        &mut self.configs[*recent]
+        &mut self.computes[*recent].1
     }
 }
 
 /// Where a compute is looked for first: different ones mostly at different places.
-fn place_of(compute: &Compute) -> usize {
+fn hash(compute: &Compute) -> usize {
     let numbers = [compute.cpus(), compute.memory_mb(), compute.num_replicas()];
     // Knuth's multiplicative hashing, with 2^64 divided by the golden ratio.
     let mixed = numbers
