@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::failed;
 use crate::figures;
 use crate::measure::{self, Unit, compilation};
-use crate::sources::{self, FIELDS, TYPES, function};
+use crate::sources::{self, Body, FIELDS, TYPES, function};
 
 /// What stands above, or beside, each function.
 #[derive(Clone, Copy, PartialEq)]
@@ -31,7 +31,7 @@ const VARIANTS: [Variant; 9] = [
 
 impl Variant {
     /// The package that holds so many functions.
-    fn package(self, functions: usize) -> String {
+    fn package(self, functions: usize, body: Body) -> String {
         let name = match self {
             Nothing => "nothing",
             Floor => "returns_its_input",
@@ -43,7 +43,10 @@ impl Variant {
             Linkme => "linkme_element",
             Inventory => "inventory_submit",
         };
-        format!("{name}_{functions}")
+        match body {
+            Body::Short => format!("{name}_{functions}"),
+            Body::Long => format!("{name}_{functions}_long"),
+        }
     }
 
     fn title(self) -> &'static str {
@@ -71,7 +74,7 @@ impl Variant {
         }
     }
 
-    fn source(self, functions: usize) -> String {
+    fn source(self, functions: usize, body: Body) -> String {
         let before = match self {
             Nothing | Tracing => String::new(),
             Floor => "use floor::step;\n".into(),
@@ -87,19 +90,19 @@ impl Variant {
         };
         let mut source = format!("#![allow(dead_code)]\n{before}{TYPES}");
         for number in 0..functions {
-            self.add(&mut source, number);
+            self.add(&mut source, number, body);
         }
         source
     }
 
-    fn add(self, source: &mut String, number: usize) {
-        let plain = function(number, "");
+    fn add(self, source: &mut String, number: usize, body: Body) {
+        let plain = function(number, "", body);
         *source += &match self {
             Nothing => plain,
             Alone => format!("#[step]\n{plain}"),
             Floor | Step => format!("#[step(compute({FIELDS}))]\n{plain}"),
             Constant => format!("#[step(compute = SMALL)]\n{plain}"),
-            Workflow => method(number),
+            Workflow => method(number, body),
             Tracing => format!("#[tracing::instrument(skip_all)]\n{plain}"),
             Linkme => format!(
                 "{plain}const _: () = {{
@@ -113,7 +116,7 @@ impl Variant {
 }
 
 /// A step of a workflow; each twentieth begins another one.
-fn method(number: usize) -> String {
+fn method(number: usize, body: Body) -> String {
     let workflow = number / 20;
     let begin = match number % 20 {
         0 => format!("pub struct W{workflow};\n#[workflow]\nimpl W{workflow} {{\n"),
@@ -122,28 +125,42 @@ fn method(number: usize) -> String {
     let end = if number % 20 == 19 { "}\n" } else { "" };
     format!(
         "{begin}#[step(compute({FIELDS}))]\n{}{end}",
-        function(number, "&self, ")
+        function(number, "&self, ", body)
     )
 }
 
 /// Writes the crates of all variants and sizes.
-fn crates(name: &str, sizes: &[usize], variants: &[Variant]) -> io::Result<PathBuf> {
-    let mut members = vec!["floor".to_owned()];
+fn crates(
+    name: &str,
+    sizes: &[usize],
+    bodies: &[Body],
+    variants: &[Variant],
+) -> io::Result<PathBuf> {
+    let mut kinds = Vec::new();
     for &size in sizes {
-        members.extend(variants.iter().map(|variant| variant.package(size)));
+        for &body in bodies {
+            kinds.extend(variants.iter().map(|&variant| (variant, size, body)));
+        }
     }
+    let packages = kinds
+        .iter()
+        .map(|&(variant, size, body)| variant.package(size, body));
+    let members: Vec<String> = packages.chain(["floor".to_owned()]).collect();
     let workspace = sources::workspace(name, &members)?;
     sources::floor(&workspace)?;
-    for &size in sizes {
-        for variant in variants {
-            let (dependencies, source) = (variant.dependencies(), variant.source(size));
-            sources::package(&workspace, &variant.package(size), &dependencies, &source)?;
-        }
+    for (variant, size, body) in kinds {
+        let (dependencies, source) = (variant.dependencies(), variant.source(size, body));
+        sources::package(
+            &workspace,
+            &variant.package(size, body),
+            &dependencies,
+            &source,
+        )?;
     }
     Ok(workspace)
 }
 
-fn instructions(workspace: &Path, variant: Variant, size: usize) -> io::Result<f64> {
+fn instructions(workspace: &Path, variant: Variant, size: usize, body: Body) -> io::Result<f64> {
     eprintln!(
         "counting the instructions for {size} functions with {}",
         variant.title()
@@ -151,17 +168,17 @@ fn instructions(workspace: &Path, variant: Variant, size: usize) -> io::Result<f
     compilation(
         workspace,
         "check",
-        &variant.package(size),
+        &variant.package(size, body),
         Unit::Instructions,
     )
 }
 
 /// The whole measurement.
 pub(crate) fn run() -> io::Result<()> {
-    let workspace = crates("compile", &[300], &VARIANTS)?;
+    let workspace = crates("compile", &[300], &[Body::Short, Body::Long], &VARIANTS)?;
     let mut counts = Vec::new();
     for variant in VARIANTS {
-        counts.push(instructions(&workspace, variant, 300)?);
+        counts.push(instructions(&workspace, variant, 300, Body::Short)?);
     }
     let floor = counts[1];
     let times = |command: &str| {
@@ -169,7 +186,7 @@ pub(crate) fn run() -> io::Result<()> {
             compilation(
                 &workspace,
                 command,
-                &VARIANTS[index].package(300),
+                &VARIANTS[index].package(300, Body::Short),
                 Unit::UserTime,
             )
         })
@@ -192,13 +209,34 @@ pub(crate) fn run() -> io::Result<()> {
             build[index] / build[1],
         );
     }
+    table += &longer(&workspace)?;
     figures::keep("compile", &table)
+}
+
+/// The same for longer functions, of what the figures to reach compare.
+fn longer(workspace: &Path) -> io::Result<String> {
+    let count = |variant| instructions(workspace, variant, 300, Body::Long);
+    let floor = count(Floor)?;
+    let mut table = String::from(
+        "\n| the same with functions half as long again | instructions, `cargo check` | × floor |\n| --- | --- | --- |\n",
+    );
+    for variant in [Floor, Step, Constant, Tracing] {
+        let count = count(variant)?;
+        let _ = writeln!(
+            table,
+            "| {} | {:.3} G | {:.2} |",
+            variant.title(),
+            count / 1e9,
+            count / floor
+        );
+    }
+    Ok(table)
 }
 
 /// Whether the cost of a step grows with the number of steps beside it.
 pub(crate) fn growth() -> io::Result<()> {
     let (variants, sizes) = ([Floor, Step, Constant], [300, 1000, 3000]);
-    let workspace = crates("growth", &sizes, &variants)?;
+    let workspace = crates("growth", &sizes, &[Body::Short], &variants)?;
     let mut table = String::from(
         "| above each function | thousands of instructions for each from 300 to 1000 | from 1000 to 3000 | × | \
          thousands beyond the floor for each of 300 | of 1000 | of 3000 |\n\
@@ -208,7 +246,7 @@ pub(crate) fn growth() -> io::Result<()> {
     for variant in variants {
         let mut counts = [0.0; 3];
         for (count, size) in counts.iter_mut().zip(sizes) {
-            *count = instructions(&workspace, variant, size)?;
+            *count = instructions(&workspace, variant, size, Body::Short)?;
         }
         if variant == Floor {
             floors = counts;
@@ -241,10 +279,10 @@ const CEILINGS: [(Variant, f64); 3] = [(Step, 1.45), (Constant, 1.40), (Workflow
 /// A short form that fails above the ceilings.
 pub(crate) fn check() -> io::Result<()> {
     let variants = [Floor, Step, Constant, Workflow];
-    let workspace = crates("compile", &[100], &variants)?;
-    let floor = instructions(&workspace, Floor, 100)?;
+    let workspace = crates("compile", &[100], &[Body::Short], &variants)?;
+    let floor = instructions(&workspace, Floor, 100, Body::Short)?;
     for (variant, ceiling) in CEILINGS {
-        let ratio = instructions(&workspace, variant, 100)? / floor;
+        let ratio = instructions(&workspace, variant, 100, Body::Short)? / floor;
         println!(
             "{}: {ratio:.2} × the floor, at most {ceiling} allowed",
             variant.title()
