@@ -16,7 +16,7 @@ macro_rules! step {
         hidden::step(None, $retries, $text).to_bytes()
     };
     ($text:literal, $retries:literal, $compute:expr) => {
-        hidden::step(Some(&$compute), $retries, $text).to_bytes()
+        hidden::step(Some($compute), $retries, $text).to_bytes()
     };
 }
 

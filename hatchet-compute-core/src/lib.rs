@@ -39,7 +39,7 @@ mod violation;
 mod words;
 
 pub use advice::{Advice, machine_size_advice, memory_mb_advice, region_advice, replica_advice};
-pub use compute::{Compute, Fields};
+pub use compute::{Compute, Fields, Parts};
 pub use cron::{CronError, check_cron};
 pub use duration::{ParseDurationError, parse_duration};
 pub use judge::{

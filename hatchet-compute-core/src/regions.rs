@@ -31,11 +31,10 @@ impl Regions {
     /// The set of these regions; one given twice is there once.
     #[must_use]
     pub const fn of(regions: &[Region]) -> Self {
-        let mut bits = 0;
-        let mut index = 0;
-        while index < regions.len() {
-            bits |= bit(regions[index]);
-            index += 1;
+        let (mut bits, mut rest) = (0, regions);
+        while let [region, after @ ..] = rest {
+            bits |= bit(*region);
+            rest = after;
         }
         Self { bits }
     }

@@ -9,7 +9,7 @@ use core::str::FromStr;
 use serde_core::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::compute::Compute;
+use crate::compute::{Compute, Parts};
 use crate::kind::CpuKind;
 use crate::region::Region;
 use crate::regions::Regions;
@@ -28,13 +28,21 @@ const FIELDS: &[&str] = &[
 /// The fields by name; `regions` left out when none are given, and `pool` when it is the default one.
 impl Serialize for Compute {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (regions, is_default_pool) = (self.regions(), self.is_default_pool());
+        let Parts {
+            cpu_kind,
+            cpus,
+            memory_mb,
+            num_replicas,
+            regions,
+            pool: _,
+        } = self.parts();
+        let is_default_pool = self.is_default_pool();
         let left_out = usize::from(regions.is_empty()) + usize::from(is_default_pool);
         let mut fields = serializer.serialize_struct("Compute", FIELDS.len() - left_out)?;
-        fields.serialize_field("cpu_kind", &self.cpu_kind())?;
-        fields.serialize_field("cpus", &self.cpus())?;
-        fields.serialize_field("memory_mb", &self.memory_mb())?;
-        fields.serialize_field("num_replicas", &self.num_replicas())?;
+        fields.serialize_field("cpu_kind", &cpu_kind)?;
+        fields.serialize_field("cpus", &cpus)?;
+        fields.serialize_field("memory_mb", &memory_mb)?;
+        fields.serialize_field("num_replicas", &num_replicas)?;
         if regions.is_empty() {
             fields.skip_field("regions")?;
         } else {

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::compute::Compute;
+use crate::compute::{Compute, Parts, pool_bytes};
 use crate::judge::{
     NumberProblem, cpus_problem, known_size, memory_platform_problem, memory_size_problem,
     num_replicas_problem,
@@ -79,14 +79,14 @@ impl ComputeSpec<'_> {
                 Some(num_replicas),
                 Some(regions),
                 Some(pool),
-            ) => Ok(Compute::new(
+            ) => Ok(Compute::from_parts(Parts {
                 cpu_kind,
                 cpus,
                 memory_mb,
                 num_replicas,
                 regions,
-                pool,
-            )),
+                pool: pool_bytes(pool),
+            })),
             _ => Err(Violations::new(found.violations)),
         }
     }

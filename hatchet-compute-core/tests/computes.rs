@@ -22,7 +22,7 @@ const FIELDS: Fields = Fields {
     memory_mb: 1024,
     num_replicas: 2,
     regions: &[Region::Ewr],
-    pool: "default",
+    pool: None,
 };
 
 /// As the macros make it.
@@ -48,7 +48,7 @@ fn the_getters_give_the_fields() {
 fn the_macros_and_check_make_equal_computes() {
     assert_eq!(COMPUTE, SPEC.check().unwrap());
     let named = Fields {
-        pool: "heavy",
+        pool: Some("heavy"),
         regions: &[],
         ..FIELDS
     }
@@ -188,7 +188,9 @@ fn fields_of_the_macros_are_never_a_panic() {
             "1234567890123456789012345678901",
         ),
         ("", "default"),
+        ("default", "default"),
     ] {
+        let pool = Some(pool);
         assert_eq!(Fields { pool, ..FIELDS }.into_compute().pool(), kept);
     }
 }
@@ -206,7 +208,7 @@ mod constants {
         COMPUTE.memory_mb(),
         COMPUTE.num_replicas(),
         COMPUTE.pool(),
-        *COMPUTE.pool_bytes(),
+        COMPUTE.parts().pool,
     );
     pub(super) const REGIONS: (u64, usize, bool, bool) = {
         let regions = COMPUTE.regions();

@@ -74,7 +74,8 @@ fn a_compute_keeps_its_pool() {
         let compute = with_pool(Some(pool)).unwrap();
         assert_eq!(compute.pool(), pool);
         assert!(!compute.is_default_pool());
-        let (name, padding) = compute.pool_bytes().split_at(pool.len());
+        let bytes = compute.parts().pool;
+        let (name, padding) = bytes.split_at(pool.len());
         assert_eq!(name, pool.as_bytes());
         assert!(padding.iter().all(|byte| *byte == 0));
     }
@@ -88,7 +89,7 @@ fn the_default_pool_is_the_same_as_none() {
         (none.pool(), DEFAULT_POOL, none.is_default_pool()),
         ("default", "default", true)
     );
-    assert_eq!(none.pool_bytes(), &[0; 32]);
+    assert_eq!(none.parts().pool, [0; 32]);
     for other in ["Default", "defaul", "default2"] {
         assert_ne!(with_pool(Some(other)).unwrap(), none, "{other}");
     }

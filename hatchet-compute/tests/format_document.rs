@@ -87,7 +87,7 @@ fn the_layout_is_that_of_the_records() {
     for (field, value) in expected {
         assert_eq!(number(&record, field), value, "{field}");
     }
-    assert_eq!(record[fields()["pool"].clone()], *compute.pool_bytes());
+    assert_eq!(record[fields()["pool"].clone()], compute.parts().pool);
     assert_eq!(fields()["pool"].end, 68);
     assert_eq!(fields().len(), expected.len() + 2);
 }

@@ -19,11 +19,11 @@ const _: () = {
         memory_mb: 1024,
         num_replicas: 2,
         regions: &[__hatchet::Region::Ewr],
-        pool: "default",
+        pool: __hatchet::None,
     }
     .into_compute();
     __hatchet::record! {
-        87, __hatchet::step(__hatchet::Some(&__HATCHET_COMPUTE), 3, b"step=process\nworkflow=process\ntimeout=11s\nat=tests/registry.rs:12:1\npackage=demo 0.1.0\n")
+        87, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 3, b"step=process\nworkflow=process\ntimeout=11s\nat=tests/registry.rs:12:1\npackage=demo 0.1.0\n")
     }
 };
 

@@ -12,7 +12,7 @@ const COMPUTE: Compute = Fields {
     memory_mb: 8192,
     num_replicas: 3,
     regions: &[Region::Ewr, Region::Nrt],
-    pool: "default",
+    pool: None,
 }
 .into_compute();
 
@@ -21,7 +21,7 @@ pub(crate) fn section() -> Vec<u8> {
     let mut bytes = vec![0; 4];
     bytes.extend(
         hidden::step(
-            Some(&COMPUTE),
+            Some(COMPUTE),
             3,
             b"step=charge\nworkflow=Orders\nparent=load\n",
         )

@@ -11,17 +11,17 @@
 //!         memory_mb: 1024,
 //!         num_replicas: 2,
 //!         regions: &[__hatchet::Region::Ewr],
-//!         pool: "default",
+//!         pool: __hatchet::None,
 //!     }
 //!     .into_compute();
-//!     __hatchet::record! { 97, __hatchet::step(__hatchet::Some(&__HATCHET_COMPUTE), 0, b"step=…") }
+//!     __hatchet::record! { 97, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 0, b"step=…") }
 //! };
 //! ```
 
 pub(crate) mod declare;
 
 use hatchet_compute_core::record::{key, push_line};
-use hatchet_compute_core::{Advice, CpuKind, DEFAULT_NUM_REPLICAS, DEFAULT_POOL, Region};
+use hatchet_compute_core::{Advice, CpuKind, DEFAULT_NUM_REPLICAS, Region};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
@@ -94,8 +94,8 @@ pub(crate) fn step(step: &Step, text: &StepText<'_>) -> TokenStream {
     let constant = compute
         .as_ref()
         .map(|compute| quote!(#allow const __HATCHET_COMPUTE: __hatchet::Compute = #compute;));
-    let reference = match compute {
-        Some(_) => quote!(__hatchet::Some(&__HATCHET_COMPUTE)),
+    let given = match compute {
+        Some(_) => quote!(__hatchet::Some(__HATCHET_COMPUTE)),
         None => quote!(__hatchet::None),
     };
     let warnings = match &step.compute {
@@ -105,7 +105,7 @@ pub(crate) fn step(step: &Step, text: &StepText<'_>) -> TokenStream {
     let retries = retries(step);
     let record = record(
         &step_text(step, text),
-        |text| quote!(__hatchet::step(#reference, #retries, #text)),
+        |text| quote!(__hatchet::step(#given, #retries, #text)),
     );
     quote!(#checks #constant #warnings #record)
 }
@@ -207,7 +207,7 @@ fn compute_of(fields: &Fields) -> TokenStream {
     let memory_mb = number_or(&fields.memory_mb, "MEMORY_MB", 0);
     let num_replicas = number_or(&fields.num_replicas, "NUM_REPLICAS", DEFAULT_NUM_REPLICAS);
     let regions = fields.regions.iter().copied().map(region);
-    let pool = fields.pool.as_deref().unwrap_or(DEFAULT_POOL);
+    let pool = option(fields.pool.as_ref().map(ToTokens::to_token_stream));
     quote! {
         __hatchet::Fields {
             cpu_kind: #cpu_kind,

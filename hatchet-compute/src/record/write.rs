@@ -3,6 +3,7 @@
 //! The compiler runs this once for each step, so it only copies whole arrays: there is no loop, and no number becomes
 //! text.
 
+use hatchet_compute_core::Parts;
 use hatchet_compute_core::record::{
     FIXED_LENGTH, FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION,
 };
@@ -13,40 +14,64 @@ use crate::Compute;
 /// The record of a step with these lines of text.
 #[must_use]
 pub const fn step<const N: usize>(
-    compute: Option<&Compute>,
+    compute: Option<Compute>,
     retries: u32,
     text: &[u8; N],
 ) -> Record<N> {
-    let blank = Fixed {
+    let mut fixed = Fixed {
+        length: length(N),
         retries: retries.to_le_bytes(),
-        ..blank(KIND_STEP, N)
+        ..BLANK_STEP
     };
-    let fixed = match compute {
-        None => blank,
-        Some(compute) => with_compute(blank, compute),
-    };
+    if let Some(compute) = compute {
+        let Parts {
+            cpu_kind,
+            cpus,
+            memory_mb,
+            num_replicas,
+            regions,
+            pool,
+        } = compute.parts();
+        // The bounds of these two fit the bytes they have.
+        let [replicas_low, replicas_high, ..] = num_replicas.to_le_bytes();
+        let [cpus, ..] = cpus.to_le_bytes();
+        fixed.flags = [FLAG_COMPUTE];
+        fixed.memory_mb = memory_mb.to_le_bytes();
+        fixed.regions = regions.bits().to_le_bytes();
+        fixed.num_replicas = [replicas_low, replicas_high];
+        fixed.cpu_kind = [cpu_kind.number()];
+        fixed.cpus = [cpus];
+        fixed.pool = pool;
+    }
     Record { fixed, text: *text }
 }
 
 /// The record of a workflow with these lines of text.
 #[must_use]
 pub const fn workflow<const N: usize>(text: &[u8; N]) -> Record<N> {
-    Record {
-        fixed: blank(KIND_WORKFLOW, N),
-        text: *text,
-    }
+    let fixed = Fixed {
+        kind: [KIND_WORKFLOW],
+        length: length(N),
+        ..BLANK_STEP
+    };
+    Record { fixed, text: *text }
 }
 
-/// A fixed part that says nothing yet.
-const fn blank(kind: u8, text_length: usize) -> Fixed {
-    let [length_0, length_1, length_2, length_3, ..] = (FIXED_LENGTH + text_length).to_le_bytes();
+/// The length of a record with so many bytes of text.
+const fn length(text: usize) -> [u8; 4] {
+    let [length_0, length_1, length_2, length_3, ..] = (FIXED_LENGTH + text).to_le_bytes();
+    [length_0, length_1, length_2, length_3]
+}
+
+/// The fixed part of a step's record that says nothing yet.
+const BLANK_STEP: Fixed = {
     let [offset_0, offset_1, ..] = FIXED_LENGTH.to_le_bytes();
     Fixed {
         magic: MAGIC,
         version: VERSION.to_le_bytes(),
-        kind: [kind],
+        kind: [KIND_STEP],
         flags: [0],
-        length: [length_0, length_1, length_2, length_3],
+        length: [0; 4],
         text_offset: [offset_0, offset_1],
         reserved: [0; 2],
         retries: [0; 4],
@@ -57,20 +82,4 @@ const fn blank(kind: u8, text_length: usize) -> Fixed {
         cpus: [0],
         pool: [0; 32],
     }
-}
-
-/// The fixed part with the fields of a compute. Their bounds fit the bytes they have.
-const fn with_compute(fixed: Fixed, compute: &Compute) -> Fixed {
-    let [replicas_low, replicas_high, ..] = compute.num_replicas().to_le_bytes();
-    let [cpus, ..] = compute.cpus().to_le_bytes();
-    Fixed {
-        flags: [FLAG_COMPUTE],
-        memory_mb: compute.memory_mb().to_le_bytes(),
-        regions: compute.regions().bits().to_le_bytes(),
-        num_replicas: [replicas_low, replicas_high],
-        cpu_kind: [compute.cpu_kind().number()],
-        cpus: [cpus],
-        pool: *compute.pool_bytes(),
-        ..fixed
-    }
-}
+};

@@ -13,13 +13,13 @@ const LARGE: Compute = Fields {
     memory_mb: 65_536,
     num_replicas: 1000,
     regions: &[Region::Yyz, Region::Ams],
-    pool: "heavy",
+    pool: Some("heavy"),
 }
 .into_compute();
 
 /// A step with every option.
 pub(crate) const FULL: Record<132> = hidden::step(
-    Some(&LARGE),
+    Some(LARGE),
     3,
     b"step=charge\nworkflow=Orders\ntimeout=1m30.5s\nparent=load\nparent=check\nat=C:\\\\src\\\\main.rs:12:10\npackage=demo 0.1.0\nkey of later=\\r\\n\n",
 );
