@@ -1,8 +1,9 @@
 //! The body with which a plan is registered at Hatchet Cloud.
 
+use hatchet_compute_core::Parts;
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::{Plan, RuntimeConfig};
+use crate::{Plan, Region, RuntimeConfig};
 
 /// The body of `POST /api/v1/cloud/infra-as-code/…`, made by [`Plan::request`].
 ///
@@ -56,15 +57,22 @@ struct Body<'a> {
 
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let compute = self.config.compute();
-        let regions: Vec<&str> = compute.regions().iter().map(crate::Region::code).collect();
+        let Parts {
+            cpu_kind,
+            cpus,
+            memory_mb,
+            num_replicas,
+            regions,
+            pool: _,
+        } = self.config.compute().parts();
+        let regions: Vec<&str> = regions.iter().map(Region::code).collect();
         let fields = if regions.is_empty() { 6 } else { 7 };
         let mut body = serializer.serialize_struct("RuntimeConfig", fields)?;
         body.serialize_field("actions", self.config.serializable_actions())?;
-        body.serialize_field("cpuKind", compute.cpu_kind().as_str())?;
-        body.serialize_field("cpus", &compute.cpus())?;
-        body.serialize_field("memoryMb", &compute.memory_mb())?;
-        body.serialize_field("numReplicas", &compute.num_replicas())?;
+        body.serialize_field("cpuKind", cpu_kind.as_str())?;
+        body.serialize_field("cpus", &cpus)?;
+        body.serialize_field("memoryMb", &memory_mb)?;
+        body.serialize_field("numReplicas", &num_replicas)?;
         if regions.is_empty() {
             body.skip_field("regions")?;
         } else {

@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use hatchet_compute::Compute;
+use hatchet_compute_core::Parts;
 
 use super::plain;
 use super::table::{columns, regions};
@@ -84,30 +85,34 @@ fn machines_change(change: &MachinesChange) -> String {
 
 /// What an operator calls the changes of machines.
 fn differences(old: &Compute, new: &Compute) -> Vec<String> {
-    let size = |compute: &Compute| {
-        let cpu_noun = if compute.cpus() == 1 { "CPU" } else { "CPUs" };
-        format!(
-            "{}, {} {cpu_noun}, {} MB",
-            compute.cpu_kind(),
-            compute.cpus(),
-            compute.memory_mb()
-        )
-    };
-    let values = [
-        ("resized:", size(old), size(new)),
-        (
-            "replicas:",
-            old.num_replicas().to_string(),
-            new.num_replicas().to_string(),
-        ),
-        ("moved:", regions(old.regions()), regions(new.regions())),
-        ("pool:", old.pool().to_owned(), new.pool().to_owned()),
-    ];
-    values
+    aspects(old)
         .into_iter()
-        .filter(|(_, old, new)| old != new)
-        .map(|(what, old, new)| format!("{what} {old} -> {new}"))
+        .zip(aspects(new))
+        .filter(|(old, new)| old != new)
+        .map(|((what, old), (_, new))| format!("{what}: {old} -> {new}"))
         .collect()
+}
+
+/// What can change of machines, by what it is then called, as words.
+fn aspects(compute: &Compute) -> [(&'static str, String); 4] {
+    let Parts {
+        cpu_kind,
+        cpus,
+        memory_mb,
+        num_replicas,
+        regions: codes,
+        pool: _,
+    } = compute.parts();
+    let cpu_noun = if cpus == 1 { "CPU" } else { "CPUs" };
+    [
+        (
+            "resized",
+            format!("{cpu_kind}, {cpus} {cpu_noun}, {memory_mb} MB"),
+        ),
+        ("replicas", num_replicas.to_string()),
+        ("moved", regions(codes)),
+        ("pool", compute.pool().to_owned()),
+    ]
 }
 
 fn change(change: &Change) -> String {

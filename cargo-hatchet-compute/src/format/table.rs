@@ -5,6 +5,7 @@ use comfy_table::{Table, presets};
 
 use hatchet_compute::Regions;
 use hatchet_compute::placement::sentence;
+use hatchet_compute_core::Parts;
 
 use super::{count, duration_text, plain};
 use crate::answer::styled;
@@ -65,13 +66,21 @@ fn machines(program: &Program) -> String {
     }
     let rows = configs.iter().enumerate().map(|(index, config)| {
         let compute = config.compute();
+        let Parts {
+            cpu_kind,
+            cpus,
+            memory_mb,
+            num_replicas,
+            regions: codes,
+            pool: _,
+        } = compute.parts();
         let mut row = vec![
             (index + 1).to_string(),
-            compute.cpu_kind().to_string(),
-            compute.cpus().to_string(),
-            format!("{} MB", compute.memory_mb()),
-            compute.num_replicas().to_string(),
-            regions(compute.regions()),
+            cpu_kind.to_string(),
+            cpus.to_string(),
+            format!("{memory_mb} MB"),
+            num_replicas.to_string(),
+            regions(codes),
             config.actions().join("\n"),
         ];
         if has_pools {

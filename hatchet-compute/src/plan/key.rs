@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use hatchet_compute_core::Parts;
+
 use crate::Compute;
 
 /// The longest key, in characters: that of a label's value on the systems that know labels.
@@ -24,14 +26,21 @@ pub(crate) fn key(compute: &Compute) -> String {
 }
 
 fn whole(compute: &Compute) -> String {
-    let (kind, cpus, memory_mb) = (compute.cpu_kind(), compute.cpus(), compute.memory_mb());
-    let mut key = format!("{kind}-{cpus}x{memory_mb}");
-    for (index, region) in compute.regions().into_iter().enumerate() {
+    let Parts {
+        cpu_kind,
+        cpus,
+        memory_mb,
+        num_replicas,
+        regions,
+        pool: _,
+    } = compute.parts();
+    let mut key = format!("{cpu_kind}-{cpus}x{memory_mb}");
+    for (index, region) in regions.into_iter().enumerate() {
         key.push(if index == 0 { '-' } else { '.' });
         key.push_str(region.code());
     }
     // Writing to a string cannot fail.
-    let _ = write!(key, "-{}r", compute.num_replicas());
+    let _ = write!(key, "-{num_replicas}r");
     if !compute.is_default_pool() {
         let _ = write!(key, "-{}", compute.pool());
     }

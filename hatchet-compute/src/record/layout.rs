@@ -51,15 +51,24 @@ pub(crate) type ComputeBytes = [u8; 48];
 impl Fixed {
     /// Two records for which these are the same have the same compute, if they have one.
     pub(crate) fn compute_bytes(&self) -> ComputeBytes {
+        let Self {
+            magic: _,
+            version: _,
+            kind: _,
+            flags: _,
+            length: _,
+            text_offset: _,
+            reserved: _,
+            retries: _,
+            memory_mb,
+            regions,
+            num_replicas,
+            cpu_kind,
+            cpus,
+            pool,
+        } = self;
         let mut bytes = [0; size_of::<ComputeBytes>()];
-        let fields: [&[u8]; 6] = [
-            &self.memory_mb,
-            &self.regions,
-            &self.num_replicas,
-            &self.cpu_kind,
-            &self.cpus,
-            &self.pool,
-        ];
+        let fields: [&[u8]; 6] = [memory_mb, regions, num_replicas, cpu_kind, cpus, pool];
         let mut rest = bytes.as_mut_slice();
         for field in fields {
             let (place, after) = rest.split_at_mut(field.len());
