@@ -72,6 +72,8 @@ pub(crate) fn packages(build: &mut Command, list: &Path) -> io::Result<Vec<(Stri
     fs::write(list, "")?;
     succeeded(
         &build
+            // That of this program, if cargo runs it, where the compiler is only asked for its version.
+            .env_remove("CARGO_PKG_NAME")
             .env("RUSTC_WRAPPER", env::current_exe()?)
             .env(LIST, list)
             .output()?,

@@ -107,9 +107,9 @@ impl Plan {
     ///
     /// Two workflows of one name, and what [`from_steps`](Self::from_steps) refuses.
     pub fn from_records(records: Records) -> Result<Self, PlanError> {
-        let Records { steps, workflows } = records;
+        let Records { steps, workflows } = records.sorted();
         check_workflows(&workflows)?;
-        Self::from_steps(steps)
+        Self::from_sorted(Cow::Owned(steps))
     }
 
     /// The plan of these steps, without a namespace and with one slot.
@@ -299,17 +299,16 @@ fn check_action(before: Option<&Step>, step: &Step) -> Result<(), PlanError> {
     }
 }
 
-/// Refuses a name that two workflows have.
+/// Refuses a name that two workflows have, which are sorted.
 fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
-    let mut sorted: Vec<_> = workflows
-        .iter()
-        .map(|workflow| (workflow.sort_key(), workflow))
-        .collect();
-    sorted.sort_by(|a, b| a.0.cmp(&b.0));
-    match sorted.windows(2).find(|pair| pair[0].0.0 == pair[1].0.0) {
-        Some([(_, first), (_, second)]) => Err(PlanError::WorkflowTwice {
-            first: Box::new((*first).clone()),
-            second: Box::new((*second).clone()),
+    let name = |workflow: &Workflow| workflow.name().to_lowercase();
+    match workflows
+        .windows(2)
+        .find(|pair| name(&pair[0]) == name(&pair[1]))
+    {
+        Some([first, second]) => Err(PlanError::WorkflowTwice {
+            first: Box::new(first.clone()),
+            second: Box::new(second.clone()),
         }),
         _ => Ok(()),
     }
