@@ -27,6 +27,7 @@ mod duration;
 mod judge;
 mod kind;
 mod limits;
+mod message;
 mod name;
 mod region;
 mod regions;
@@ -52,6 +53,7 @@ pub use limits::{
     MACHINE_MEMORY_MB_MAX, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU,
     POOL_NAME_MAX, RETRIES_MAX, SHARED_MEMORY_MB_PER_CPU, SLOTS, TYPESCRIPT_MEMORY_MB_STEP,
 };
+pub use message::Message;
 pub use name::{is_name, is_pool_name};
 
 pub use region::{API_REGIONS_DATE, ParseRegionError, Region, regions_meant_by};
