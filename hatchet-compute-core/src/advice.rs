@@ -1,11 +1,13 @@
-//! Advice: what is allowed, and yet had better be different.
+//! Advice: what is valid but probably a mistake.
 
+use alloc::format;
 use core::fmt;
 
 use crate::compute::Compute;
 use crate::kind::CpuKind;
-use crate::limits::{API_MEMORY_MB_MIN, TYPESCRIPT_MEMORY_MB_STEP};
-use crate::region::{API_REGIONS_DATE, Region};
+use crate::limits::{API_MEMORY_MB_MIN, API_REGIONS_DATE, TYPESCRIPT_MEMORY_MB_STEP};
+use crate::message::joined;
+use crate::region::Region;
 
 /// One piece of advice on a valid [`Compute`], never an error. Written on one line: what, why, and what to write.
 ///
@@ -26,14 +28,14 @@ use crate::region::{API_REGIONS_DATE, Region};
 /// assert_eq!(
 ///     advice.to_string(),
 ///     "region `atl` (Atlanta, Georgia (US)) is not in the API's list of August 2026; \
-///      the nearest that is: `dfw` (Dallas, Texas (US))",
+///      the nearest accepted region is `dfw` (Dallas, Texas (US))",
 /// );
 /// # Ok::<(), hatchet_compute::Violations>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Advice(Case);
 
-/// The cases, with what their sentences name.
+/// The cases, with what their text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Case {
     RegionNotInApi { region: Region, nearest: Region },
@@ -80,7 +82,7 @@ impl Compute {
     }
 }
 
-/// The advice on a region that the API's list no longer has: a deployment would be refused.
+/// The advice on a region that the API's list does not have: a deployment would be refused.
 #[must_use]
 pub fn region_advice(region: Region) -> Option<Advice> {
     region
@@ -99,7 +101,7 @@ pub fn replica_advice(num_replicas: u32, regions: usize) -> Option<Advice> {
     }))
 }
 
-/// The advice on a memory in MB, none to two pieces: below [`API_MEMORY_MB_MIN`], and no multiple of
+/// The advice on a memory in MB, up to two pieces: below [`API_MEMORY_MB_MIN`], and not a multiple of
 /// [`TYPESCRIPT_MEMORY_MB_STEP`].
 pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
     let below = memory_mb < API_MEMORY_MB_MIN;
@@ -109,7 +111,7 @@ pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
     below.into_iter().chain(uneven)
 }
 
-/// The advice on a number of CPUs that the machines behind managed compute do not come with
+/// The advice on a number of CPUs that no machine of managed compute comes with
 /// ([`CpuKind::machine_cpus`]). For plans; the compiler does not warn of it.
 #[must_use]
 pub fn machine_size_advice(cpu_kind: CpuKind, cpus: u32) -> Option<Advice> {
@@ -123,7 +125,7 @@ impl fmt::Display for Advice {
             Case::RegionNotInApi { region, nearest } => write!(
                 f,
                 "region `{region}` ({}) is not in the API's list of {API_REGIONS_DATE}; \
-                 the nearest that is: `{nearest}` ({})",
+                 the nearest accepted region is `{nearest}` ({})",
                 region.location(),
                 nearest.location(),
             ),
@@ -137,63 +139,44 @@ impl fmt::Display for Advice {
             ),
             Case::MemoryBelowApiMinimum { memory_mb } => write!(
                 f,
-                "`memory_mb` is {memory_mb}, but today's API and the Python SDK take no less than \
+                "`memory_mb` is {memory_mb}, but today's API and the Python SDK take at least \
                  {API_MEMORY_MB_MIN} MB; use `memory_mb = {API_MEMORY_MB_MIN}` or more",
             ),
             Case::MemoryNotMultipleOf256 { memory_mb } => {
+                let below = memory_mb - memory_mb % TYPESCRIPT_MEMORY_MB_STEP;
+                let above = below.saturating_add(TYPESCRIPT_MEMORY_MB_STEP);
+                // Only what the other advice on memory accepts.
+                let accepted = [below, above.max(API_MEMORY_MB_MIN)]
+                    .into_iter()
+                    .filter(|mb| *mb >= API_MEMORY_MB_MIN)
+                    .map(|mb| format!("`memory_mb = {mb}`"));
                 write!(
                     f,
                     "`memory_mb` is {memory_mb}, but the TypeScript SDK takes only multiples of \
-                     {TYPESCRIPT_MEMORY_MB_STEP}; use ",
-                )?;
-                let below = memory_mb - memory_mb % TYPESCRIPT_MEMORY_MB_STEP;
-                let above = below.saturating_add(TYPESCRIPT_MEMORY_MB_STEP);
-                // Not what the other advice on memory would be against.
-                let taken = [below, above.max(API_MEMORY_MB_MIN)]
-                    .into_iter()
-                    .filter(|mb| *mb >= API_MEMORY_MB_MIN);
-                write_alternatives(f, taken, |f, mb| write!(f, "`memory_mb = {mb}`"))
+                     {TYPESCRIPT_MEMORY_MB_STEP}; use {}",
+                    joined(accepted, "or"),
+                )
             }
             Case::CpusNotAMachineSize { cpu_kind, cpus } => {
-                write!(f, "`cpus` is {cpus}, but {cpu_kind} machines come with ")?;
-                write_alternatives(f, machine_sizes(cpu_kind), |f, size| write!(f, "{size}"))?;
-                f.write_str(" CPUs; use ")?;
                 let below = machine_sizes(cpu_kind).filter(|size| *size < cpus).last();
                 let above = machine_sizes(cpu_kind).find(|size| *size > cpus);
-                write_alternatives(f, below.into_iter().chain(above), |f, size| {
-                    write!(f, "`cpus = {size}`")
-                })
+                let nearest = below.into_iter().chain(above);
+                write!(
+                    f,
+                    "`cpus` is {cpus}, but {cpu_kind} machines come with {} CPUs; use {}",
+                    joined(machine_sizes(cpu_kind), "or"),
+                    joined(nearest.map(|size| format!("`cpus = {size}`")), "or"),
+                )
             }
         }
     }
 }
 
-/// The sizes of machines that can be had, ascending: of a size without any memory that would do there is no use.
+/// The sizes of machines that are possible, ascending: for some sizes there is no memory in the allowed range.
 fn machine_sizes(cpu_kind: CpuKind) -> impl Iterator<Item = u32> {
     cpu_kind
         .machine_cpus()
         .iter()
         .copied()
         .filter(move |&cpus| cpu_kind.memory_mb_range(cpus).is_some())
-}
-
-/// Writes `1, 2 or 4`.
-fn write_alternatives(
-    f: &mut fmt::Formatter<'_>,
-    numbers: impl Iterator<Item = u32>,
-    write: impl Fn(&mut fmt::Formatter<'_>, u32) -> fmt::Result,
-) -> fmt::Result {
-    let mut numbers = numbers.peekable();
-    let mut is_first = true;
-    while let Some(number) = numbers.next() {
-        let is_last = numbers.peek().is_none();
-        f.write_str(match (is_first, is_last) {
-            (true, _) => "",
-            (false, false) => ", ",
-            (false, true) => " or ",
-        })?;
-        write(f, number)?;
-        is_first = false;
-    }
-    Ok(())
 }

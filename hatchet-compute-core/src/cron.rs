@@ -1,25 +1,25 @@
 //! Cron expressions, as Hatchet's own check takes them.
 
-use alloc::string::String;
-
-mod error;
 mod field;
+mod problem;
 
-pub use error::CronError;
-use error::Problem;
 use field::FIELDS;
+use problem::Problem;
+
+use crate::message::Message;
 
 /// Checks a cron expression as Hatchet does.
 ///
 /// Five fields, separated by blanks: minute (0-59), hour (0-23), day of month (1-31), month (1-12 or jan-dec), day of
 /// week (0-6 or sun-sat); or six, with seconds (0-59) first. Each is `*`, `?`, a number or name, or a range `a-b` with
-/// a ≤ b; any of them with `/step` (1 or more) behind it; or several of these joined by commas. Names in any case. A
-/// time zone may stand in front: `TZ=Area/City ` or `CRON_TZ=Area/City `; whether there is such a zone is not checked.
+/// a ≤ b; any of them followed by `/step` (1 or more); or several of these joined by commas. Names may be in any case. A
+/// time zone may come first: `TZ=Area/City ` or `CRON_TZ=Area/City `; whether such a zone exists is not checked.
 /// Descriptors such as `@daily` are refused.
 ///
 /// # Errors
 ///
-/// The first thing that is wrong, in the expression's order.
+/// A message about the first mistake: which field it is in, what the field takes and, where it is known, what to write
+/// instead.
 ///
 /// ```
 /// use hatchet_compute_core::check_cron;
@@ -31,8 +31,11 @@ use field::FIELDS;
 ///     "minute is `61` in the cron expression `\"61 * * * *\"`, but it is 0 to 59",
 /// );
 /// ```
-pub fn check_cron(expression: &str) -> Result<(), CronError> {
-    problem(expression).map_or(Ok(()), |problem| Err(CronError::new(expression, problem)))
+pub fn check_cron(expression: &str) -> Result<(), Message> {
+    match problem(expression) {
+        Some(problem) => Err(problem.message(expression)),
+        None => Ok(()),
+    }
 }
 
 /// What is wrong with an expression.
@@ -56,10 +59,13 @@ fn problem(expression: &str) -> Option<Problem> {
     times
         .split_whitespace()
         .zip(fields)
-        .find_map(|(text, field)| field.problem(text))
+        .find_map(|(text, field)| {
+            let (part, fault) = field.first_fault(text)?;
+            Some(Problem::Field { field, part, fault })
+        })
 }
 
-/// The time zone in front, with its prefix and the blank behind it, and the rest; without one, all is the rest.
+/// The time zone at the start, with its prefix and the blank after it, and the rest; without one, all is the rest.
 fn split_time_zone(expression: &str) -> Result<(&str, &str), Problem> {
     let Some(prefix) = ["TZ=", "CRON_TZ="]
         .into_iter()
@@ -83,17 +89,4 @@ fn is_time_zone(text: &str) -> bool {
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
     })
-}
-
-/// The five fields that mean the same as a descriptor, where there are such.
-fn fields_of_descriptor(descriptor: &str) -> Option<&'static str> {
-    let descriptor: String = descriptor.to_ascii_lowercase();
-    match descriptor.as_str() {
-        "@yearly" | "@annually" => Some("0 0 1 1 *"),
-        "@monthly" => Some("0 0 1 * *"),
-        "@weekly" => Some("0 0 * * 0"),
-        "@daily" | "@midnight" => Some("0 0 * * *"),
-        "@hourly" => Some("0 * * * *"),
-        _ => None,
-    }
 }

@@ -1,11 +1,14 @@
 //! Durations as Hatchet writes them: `11s`, `1h30m`, `1.5s`.
 
+use alloc::format;
 use alloc::string::String;
 use core::fmt;
 use core::fmt::Write as _;
 use core::time::Duration;
 
-/// The units, with their nanoseconds. `ms` before `m`, which it begins with.
+use crate::message::Message;
+
+/// The units, with their nanoseconds. `ms` comes before `m`, which is its first letter.
 const UNITS: [(&str, u64); 4] = [
     ("ms", 1_000_000),
     ("s", 1_000_000_000),
@@ -36,11 +39,11 @@ const UNIT_WORDS: [(&[&str], &str, u64); 5] = [
 /// The longest duration, in nanoseconds: Hatchet keeps them in Go's `time.Duration`, an `i64`.
 const NANOSECONDS_MAX: u64 = i64::MAX as u64;
 
-/// More digits than these behind the point are below a nanosecond of the largest unit.
+/// More digits than these after the point are below a nanosecond of the largest unit.
 const FRACTION_DIGITS_MAX: usize = 18;
 
 /// Reads a duration as Hatchet does: one or more numbers, each with a unit of `ms`, `s`, `m` or `h`; no sign, no
-/// blanks, fractions allowed. What is below a nanosecond is dropped.
+/// blanks, fractions allowed. Parts of a nanosecond are dropped.
 ///
 /// # Errors
 ///
@@ -58,9 +61,9 @@ const FRACTION_DIGITS_MAX: usize = 18;
 pub fn parse_duration(text: &str) -> Result<Duration, ParseDurationError> {
     let (mut nanoseconds, mut rest) = part(text)?;
     while !rest.is_empty() {
-        let (more, behind) = part(rest)?;
+        let (more, after) = part(rest)?;
         nanoseconds = nanoseconds.and_then(|sum| sum.checked_add(more?));
-        rest = behind;
+        rest = after;
     }
     match nanoseconds {
         Some(nanoseconds @ ..=NANOSECONDS_MAX) => Ok(Duration::from_nanos(nanoseconds)),
@@ -100,7 +103,7 @@ fn number(digits: &str) -> Option<u64> {
     })
 }
 
-/// The part of a unit that the digits behind a point stand for, rounded down.
+/// The part of a unit that the digits after a point mean, rounded down.
 fn fraction_of(unit: u64, digits: &str) -> u64 {
     let digits = &digits[..digits.len().min(FRACTION_DIGITS_MAX)];
     let (numerator, denominator) =
@@ -113,9 +116,29 @@ fn fraction_of(unit: u64, digits: &str) -> u64 {
     u64::try_from(u128::from(unit) * numerator / denominator).unwrap_or(unit)
 }
 
-/// The duration that a person means by a text that is none, as Hatchet writes it: `11` is `11s`, `1 Hour` is `1h`,
-/// `2 days` are `48h`.
-pub(crate) fn duration_meant_by(text: &str) -> Option<String> {
+/// The message about an option whose text is not a duration ([`parse_duration`]), with the duration that was meant if
+/// that is clear.
+#[must_use]
+pub fn invalid_duration(option: &str, text: &str) -> Message {
+    let error = parse_duration(text)
+        .err()
+        .unwrap_or(ParseDurationError::Syntax);
+    let message = Message::new(format!("`{option}` is `{text:?}`, but {error}"));
+    match (error, duration_meant_by(text)) {
+        (ParseDurationError::TooLong, _) => message,
+        (ParseDurationError::Syntax, Some(meant)) => {
+            message.with_replacement(format!("{option} = {meant:?}"))
+        }
+        (ParseDurationError::Syntax, None) => {
+            message.with_help("for example `\"11s\"`, `\"1h30m\"` or `\"1.5s\"`")
+        }
+    }
+}
+
+/// The duration that a person means by a text that is not one, as Hatchet writes it: `11` is `11s`, `1 Hour` is `1h`,
+/// `2 days` is `48h`.
+#[must_use]
+pub fn duration_meant_by(text: &str) -> Option<String> {
     let plain: String = text
         .chars()
         .filter(|c| !c.is_whitespace())
@@ -124,14 +147,14 @@ pub(crate) fn duration_meant_by(text: &str) -> Option<String> {
     let mut meant = String::new();
     let mut rest = plain.as_str();
     while !rest.is_empty() {
-        let (number_text, behind) = digits(rest)?;
-        let end = behind
+        let (number_text, after) = digits(rest)?;
+        let end = after
             .find(|c: char| !c.is_ascii_alphabetic())
-            .unwrap_or(behind.len());
-        let (word, behind) = behind.split_at(end);
+            .unwrap_or(after.len());
+        let (word, after) = after.split_at(end);
         let (unit, factor) = match word {
-            // A bare number alone; behind others, it is anybody's guess.
-            "" if meant.is_empty() && behind.is_empty() => ("s", 1),
+            // A bare number alone means seconds; after other parts its unit cannot be guessed.
+            "" if meant.is_empty() && after.is_empty() => ("s", 1),
             word => UNIT_WORDS
                 .iter()
                 .find(|(words, ..)| words.contains(&word))
@@ -139,17 +162,17 @@ pub(crate) fn duration_meant_by(text: &str) -> Option<String> {
         };
         let count = number(number_text)?.checked_mul(factor)?;
         write!(meant, "{count}{unit}").ok()?;
-        rest = behind;
+        rest = after;
     }
     parse_duration(&meant).is_ok().then_some(meant)
 }
 
-/// Why a text is no duration.
+/// Why a text is not a duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParseDurationError {
-    /// It is not of the form.
+    /// It does not have the form.
     Syntax,
-    /// It is of the form, but above the longest.
+    /// It has the form, but is longer than the longest.
     TooLong,
 }
 

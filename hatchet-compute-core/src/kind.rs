@@ -1,5 +1,6 @@
 //! The two kinds of CPU and what they allow.
 
+use alloc::format;
 use alloc::string::String;
 use core::fmt;
 use core::ops::RangeInclusive;
@@ -8,7 +9,8 @@ use core::str::FromStr;
 use crate::limits::{
     CPUS, MACHINE_MEMORY_MB_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, SHARED_MEMORY_MB_PER_CPU,
 };
-use crate::words;
+use crate::message::{Message, quoted};
+use crate::nearest::nearest;
 
 /// The kind of CPU that a machine has.
 ///
@@ -24,7 +26,7 @@ use crate::words;
 pub enum CpuKind {
     /// CPUs shared with other machines: development, tests, lighter work.
     Shared,
-    /// CPUs of the machine's own: production, compute-heavy work.
+    /// Dedicated CPUs: production, compute-heavy work.
     Performance,
 }
 
@@ -73,10 +75,10 @@ impl CpuKind {
         Some(min..=capped)
     }
 
-    /// The numbers of CPUs that the machines behind managed compute come with, ascending.
+    /// The numbers of CPUs that the machines of managed compute come with, ascending.
     ///
-    /// Other numbers are allowed too; for them there is advice
-    /// ([`machine_size_advice`](crate::machine_size_advice)). Not each can be had: see [`Self::memory_mb_range`].
+    /// Other numbers are allowed too, with advice
+    /// ([`machine_size_advice`](crate::machine_size_advice)). Not each of them is possible: see [`Self::memory_mb_range`].
     #[must_use]
     pub const fn machine_cpus(self) -> &'static [u32] {
         match self {
@@ -124,7 +126,23 @@ impl FromStr for CpuKind {
     }
 }
 
-/// A text that is no kind of CPU.
+/// The message about a text that is not a kind of CPU, with the nearest kind.
+#[must_use]
+pub fn unknown_cpu_kind(text: &str) -> Message {
+    let literals = CpuKind::ALL
+        .iter()
+        .map(|kind| format!("{:?}", kind.as_str()));
+    let message = Message::new(format!(
+        "`cpu_kind` must be {}, not `{text:?}`",
+        quoted(literals, "or")
+    ));
+    match nearest(text.trim(), CpuKind::ALL.iter().map(|kind| kind.as_str())) {
+        Some(kind) => message.with_replacement(format!("cpu_kind = {kind:?}")),
+        None => message,
+    }
+}
+
+/// A text that is not a kind of CPU.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseCpuKindError {
     text: String,
@@ -140,7 +158,7 @@ impl ParseCpuKindError {
 
 impl fmt::Display for ParseCpuKindError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&words::unknown_cpu_kind(&self.text))
+        unknown_cpu_kind(&self.text).fmt(f)
     }
 }
 

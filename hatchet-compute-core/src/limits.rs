@@ -13,7 +13,7 @@ pub const SHARED_MEMORY_MB_PER_CPU: RangeInclusive<u32> = 256..=2048;
 /// Memory of one machine for each performance CPU, in MB, both ends allowed. Source: the page.
 pub const PERFORMANCE_MEMORY_MB_PER_CPU: RangeInclusive<u32> = 2048..=8192;
 
-/// The most memory that one machine can have, in MB, whatever its CPUs. Source: every SDK and the API's contract.
+/// The most memory that one machine can have, in MB, for any number of CPUs. Source: every SDK and the API's contract.
 pub const MACHINE_MEMORY_MB_MAX: u32 = 65_536;
 
 /// The most performance CPUs that one machine can have: one more would need more memory than a machine can have.
@@ -37,14 +37,14 @@ pub(crate) const RETRIES: RangeInclusive<u32> = 0..=RETRIES_MAX;
 /// Steps that one machine runs at the same time, both ends allowed. Source: the API's contract.
 pub const SLOTS: RangeInclusive<u32> = 1..=1000;
 
-/// Steps that one machine runs at the same time if nothing is said. Source: the Go and TypeScript SDKs.
+/// Steps that one machine runs at the same time by default. Source: the Go and TypeScript SDKs.
 pub const DEFAULT_SLOTS: u32 = 1;
 
 /// The longest name of a pool, in characters; these are ASCII, so also in bytes. Source: this project, whose record in
 /// the binary has as many bytes for it.
 pub const POOL_NAME_MAX: usize = 32;
 
-/// The pool of a compute that names none. Source: the Python SDK.
+/// The pool of a compute that names no pool. Source: the Python SDK.
 pub const DEFAULT_POOL: &str = "default";
 
 /// The least memory, in MB, that the API's contract and the Python SDK take today; the page starts lower.
@@ -52,3 +52,6 @@ pub const API_MEMORY_MB_MIN: u32 = 1024;
 
 /// The TypeScript SDK takes only multiples of this memory, in MB.
 pub const TYPESCRIPT_MEMORY_MB_STEP: u32 = 256;
+
+/// The month of the API's list of regions that [`Region::is_accepted`](crate::Region::is_accepted) follows.
+pub const API_REGIONS_DATE: &str = "August 2026";

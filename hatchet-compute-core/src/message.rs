@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 /// What is wrong, and what to do about it.
@@ -27,14 +28,22 @@ pub struct Message {
 }
 
 impl Message {
+    pub(crate) const fn from_parts(
+        problem: String,
+        help: Option<String>,
+        replacement: Option<String>,
+    ) -> Self {
+        Self {
+            problem,
+            help,
+            replacement,
+        }
+    }
+
     /// A message that says what is wrong and gives no help.
     #[must_use]
     pub fn new(problem: impl Into<String>) -> Self {
-        Self {
-            problem: problem.into(),
-            help: None,
-            replacement: None,
-        }
+        Self::from_parts(problem.into(), None, None)
     }
 
     /// The message with this help.
@@ -86,4 +95,24 @@ impl fmt::Display for Message {
             None => Ok(()),
         }
     }
+}
+
+/// The words joined as a sentence has them, with `conjunction` before the last: ``a, b or c``.
+#[must_use]
+pub fn joined<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
+    let words: Vec<String> = words.into_iter().map(|word| format!("{word}")).collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} {conjunction} {last}", rest.join(", ")),
+    }
+}
+
+/// The same with each word between backticks: ``` `a`, `b` or `c` ```.
+#[must_use]
+pub fn quoted<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
+    joined(
+        words.into_iter().map(|word| format!("`{word}`")),
+        conjunction,
+    )
 }

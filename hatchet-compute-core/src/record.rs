@@ -1,12 +1,15 @@
-//! The record format's numbers and the grammar of its text: what the macro writes and the library reads.
+//! The record format: its numbers, its bytes as a type, how a record is written in a constant, and its lines of text.
 //!
 //! A step or a workflow leaves one record in the program, in a section of its own. `FORMAT.md` at the root of the
-//! repository describes the format as a whole; the names that both sides need stand here, and only here.
+//! repository describes the format as a whole. The library reads records.
 
-use alloc::borrow::Cow;
-use alloc::string::String;
-use core::error::Error;
-use core::fmt::{self, Display, Formatter};
+mod layout;
+mod text;
+mod write;
+
+pub use layout::{ComputeBytes, Fixed, Record};
+pub use text::{LineError, Lines, lines, push_line};
+pub use write::{step, workflow};
 
 /// The first four bytes of every record.
 pub const MAGIC: [u8; 4] = *b"HTCH";
@@ -18,7 +21,7 @@ pub const KIND_STEP: u8 = 1;
 pub const KIND_WORKFLOW: u8 = 2;
 /// The flag of a step that has a compute configuration; without it the fields of the configuration mean nothing.
 pub const FLAG_COMPUTE: u8 = 1;
-/// The length of the fixed part in bytes: what stands before the text.
+/// The length in bytes of the fixed part, which comes before the text.
 pub const FIXED_LENGTH: usize = 68;
 
 /// The section of the records in an ELF file. A C identifier, so that linkers give it bounds.
@@ -44,247 +47,12 @@ pub mod key {
     pub const EVENT: &str = "event";
     /// A cron expression that starts a workflow: any number of times, in the order given.
     pub const CRON: &str = "cron";
-    /// What a workflow does, in the words of its author: at most once.
+    /// What a workflow does, as its author describes it: at most once.
     pub const DESCRIPTION: &str = "description";
     /// The version of a workflow: at most once.
     pub const VERSION: &str = "version";
-    /// Where the annotation stands, `FILE:LINE:COLUMN`, split from the right: at most once.
+    /// The place of the annotation, `FILE:LINE:COLUMN`, split from the right: at most once.
     pub const AT: &str = "at";
-    /// The package it stands in, `NAME VERSION`, split at the last blank: at most once.
+    /// The package of the annotation, `NAME VERSION`, split at the last blank: at most once.
     pub const PACKAGE: &str = "package";
-}
-
-/// Appends the line `key=value` to the text of a record, the value escaped.
-///
-/// The key has no `=` and no line break, being one of [`key`].
-///
-/// ```
-/// use hatchet_compute_core::record::{key, push_line};
-///
-/// let mut text = String::new();
-/// push_line(&mut text, key::STEP, "load");
-/// push_line(&mut text, key::DESCRIPTION, "first line\nC:\\second");
-/// assert_eq!(text, "step=load\ndescription=first line\\nC:\\\\second\n");
-/// ```
-pub fn push_line(text: &mut String, key: &str, value: &str) {
-    text.push_str(key);
-    text.push('=');
-    for character in value.chars() {
-        match character {
-            '\\' => text.push_str("\\\\"),
-            '\n' => text.push_str("\\n"),
-            '\r' => text.push_str("\\r"),
-            other => text.push(other),
-        }
-    }
-    text.push('\n');
-}
-
-/// The lines of a record's text, each a key and its value without escapes.
-///
-/// ```
-/// use hatchet_compute_core::record::lines;
-///
-/// let mut lines = lines("step=load\nparent=a\\\\b\n");
-/// assert_eq!(lines.next(), Some(Ok(("step", "load".into()))));
-/// assert_eq!(lines.next(), Some(Ok(("parent", "a\\b".into()))));
-/// assert_eq!(lines.next(), None);
-/// ```
-#[must_use]
-pub fn lines(text: &str) -> Lines<'_> {
-    Lines {
-        rest: text,
-        line: 0,
-    }
-}
-
-/// An iterator over the lines of a record's text, made by [`lines`]. It ends with the first line that is malformed.
-#[derive(Debug, Clone)]
-pub struct Lines<'a> {
-    rest: &'a str,
-    line: usize,
-}
-
-impl<'a> Iterator for Lines<'a> {
-    type Item = Result<(&'a str, Cow<'a, str>), LineError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        self.line += 1;
-        let line = match self.rest.bytes().position(|byte| byte == b'\n') {
-            Some(end) => {
-                let line = &self.rest[..end];
-                self.rest = &self.rest[end + 1..];
-                split_line(line)
-            }
-            None => Err(LineProblem::NoEnd),
-        };
-        if line.is_err() {
-            self.rest = "";
-        }
-        Some(line.map_err(|problem| LineError {
-            line: self.line,
-            problem,
-        }))
-    }
-}
-
-/// Splits a line, given without its line break, into its key and its value.
-fn split_line(line: &str) -> Result<(&str, Cow<'_, str>), LineProblem> {
-    // Lines are short: searches that are made for long texts take longer.
-    match line.bytes().position(|byte| byte == b'=') {
-        None | Some(0) => Err(LineProblem::NoKey),
-        Some(end) => Ok((&line[..end], unescape(&line[end + 1..])?)),
-    }
-}
-
-/// Takes the escapes out of a value.
-fn unescape(value: &str) -> Result<Cow<'_, str>, LineProblem> {
-    if !value.as_bytes().contains(&b'\\') {
-        return Ok(Cow::Borrowed(value));
-    }
-    let mut plain = String::with_capacity(value.len());
-    let mut characters = value.chars();
-    while let Some(character) = characters.next() {
-        plain.push(match character {
-            '\\' => match characters.next() {
-                Some('\\') => '\\',
-                Some('n') => '\n',
-                Some('r') => '\r',
-                escaped => return Err(LineProblem::Escape(escaped)),
-            },
-            other => other,
-        });
-    }
-    Ok(Cow::Owned(plain))
-}
-
-/// A line of a record's text that is not `key=value` with known escapes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LineError {
-    line: usize,
-    problem: LineProblem,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum LineProblem {
-    NoEnd,
-    NoKey,
-    /// The character after the backslash, if there is one.
-    Escape(Option<char>),
-}
-
-impl LineError {
-    /// The number of the line in the text, from 1.
-    #[must_use]
-    pub const fn line(&self) -> usize {
-        self.line
-    }
-}
-
-impl Display for LineError {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        write!(formatter, "line {} of the text ", self.line)?;
-        match self.problem {
-            LineProblem::NoEnd => formatter.write_str("has no line break at its end"),
-            LineProblem::NoKey => formatter.write_str("is not `key=value`"),
-            LineProblem::Escape(None) => formatter.write_str("ends in the middle of an escape"),
-            LineProblem::Escape(Some(character)) => {
-                let escape = character.escape_debug();
-                write!(
-                    formatter,
-                    "has the escape `\\{escape}`, but only `\\\\`, `\\n` and `\\r` are escapes"
-                )
-            }
-        }
-    }
-}
-
-impl Error for LineError {}
-
-#[cfg(test)]
-mod tests {
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
-
-    use super::{lines, push_line};
-
-    /// The lines of `text`, or the message of the error they end in.
-    fn read(text: &str) -> Result<Vec<(&str, String)>, String> {
-        lines(text)
-            .map(|line| line.map(|(key, value)| (key, value.into_owned())))
-            .collect::<Result<_, _>>()
-            .map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn every_value_comes_back_as_it_was_written() {
-        let values = [
-            "", "load", "a=b", "=", "\\", "\\\\", "\\n", "\n", "\r\n", "\n\\\r", " blank ",
-            "Größe", "\0\t", "\u{2028}",
-        ];
-        let mut text = String::new();
-        for value in values {
-            push_line(&mut text, "event", value);
-        }
-        assert_eq!(text.lines().count(), values.len(), "a line for each value");
-        assert!(!text.contains('\r'));
-        let expected: Vec<_> = values
-            .iter()
-            .map(|value| ("event", (*value).to_string()))
-            .collect();
-        assert_eq!(read(&text), Ok(expected));
-    }
-
-    #[test]
-    fn values_without_escapes_are_borrowed() {
-        let line = lines("step=load\n").next().unwrap().unwrap();
-        assert!(matches!(line.1, alloc::borrow::Cow::Borrowed("load")));
-    }
-
-    #[test]
-    fn no_text_has_no_lines() {
-        assert_eq!(read(""), Ok(Vec::new()));
-    }
-
-    #[test]
-    fn malformed_lines_say_which_and_why() {
-        let cases = [
-            (
-                "step=load",
-                "line 1 of the text has no line break at its end",
-            ),
-            (
-                "step=load\nworkflow",
-                "line 2 of the text has no line break at its end",
-            ),
-            ("step\n", "line 1 of the text is not `key=value`"),
-            ("\n", "line 1 of the text is not `key=value`"),
-            ("step=load\n=x\n", "line 2 of the text is not `key=value`"),
-            (
-                "step=a\\\n",
-                "line 1 of the text ends in the middle of an escape",
-            ),
-            (
-                "step=a\\\\\\\n",
-                "line 1 of the text ends in the middle of an escape",
-            ),
-            (
-                "step=a\\tb\n",
-                "line 1 of the text has the escape `\\t`, but only `\\\\`, `\\n` and `\\r` are escapes",
-            ),
-        ];
-        for (text, message) in cases {
-            assert_eq!(read(text), Err(message.to_string()), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn nothing_is_read_after_a_malformed_line() {
-        let mut lines = lines("broken\nstep=load\n");
-        assert_eq!(lines.next().unwrap().unwrap_err().line(), 1);
-        assert_eq!(lines.next(), None);
-    }
 }

@@ -1,17 +1,9 @@
-//! The regions: one table, and what can be asked of a line of it.
+//! The regions: one table, and what its lines say.
 
-mod meant;
-
+use alloc::format;
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
-
-pub use self::meant::regions_meant_by;
-
-use crate::words;
-
-/// The month of the API's list of regions that [`Region::is_accepted`] goes by.
-pub const API_REGIONS_DATE: &str = "August 2026";
 
 /// Makes [`Region`] of a table in code order, one line a region:
 ///
@@ -54,12 +46,20 @@ macro_rules! regions {
                 match self { $(Self::$variant => concat!($city $(, ", ", $place)?),)+ }
             }
 
+            /// The region with this [`code`](Self::code), if there is one.
+            pub(crate) const fn from_code(code: &str) -> Option<Self> {
+                match packed(code) {
+                    $(packed_codes::$variant => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+
             /// The first part of the location.
             pub(crate) const fn city(self) -> &'static str {
                 match self { $(Self::$variant => $city,)+ }
             }
 
-            /// The region that the API's list has nearest to this one; `None` when it has this one itself
+            /// The region that the API's list has nearest to this one; `None` if it has this one itself
             /// ([`is_accepted`](Self::is_accepted)).
             ///
             /// Source: Fly.io's own replacements of October 2025.
@@ -80,6 +80,12 @@ macro_rules! regions {
             pub const fn from_number(number: u8) -> Option<Self> {
                 match number { $($number => Some(Self::$variant),)+ _ => None }
             }
+        }
+
+        /// The codes as numbers, which patterns can match in const evaluation.
+        #[allow(non_upper_case_globals)]
+        mod packed_codes {
+            $(pub(super) const $variant: u32 = super::packed($code);)+
         }
     };
     (@ accepted) => { None };
@@ -124,8 +130,16 @@ regions! {
     Yyz = 34, "yyz", "Toronto", "Canada": accepted;
 }
 
+/// The three bytes of a code as one number; 0 for a text of another length.
+const fn packed(code: &str) -> u32 {
+    match code.as_bytes() {
+        [first, second, third] => u32::from_be_bytes([0, *first, *second, *third]),
+        _ => 0,
+    }
+}
+
 impl Region {
-    /// Whether the API's own list ([`API_REGIONS_DATE`]) has the region; a deployment to another would be refused.
+    /// Whether the API's own list ([`API_REGIONS_DATE`](crate::API_REGIONS_DATE)) has the region; a deployment to any other is refused.
     #[must_use]
     pub const fn is_accepted(self) -> bool {
         self.nearest_accepted().is_none()
@@ -144,15 +158,16 @@ impl FromStr for Region {
     type Err = ParseRegionError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|region| region.code() == text)
-            .ok_or_else(|| ParseRegionError { text: text.into() })
+        Self::from_code(text).ok_or_else(|| ParseRegionError { text: text.into() })
     }
 }
 
-/// A text that is no region's code.
+/// What is wrong with a text that is not a region's code.
+pub(crate) fn not_a_region(text: &str) -> String {
+    format!("`{text:?}` is not a region of Hatchet Cloud")
+}
+
+/// A text that is not a region's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseRegionError {
     text: String,
@@ -168,7 +183,7 @@ impl ParseRegionError {
 
 impl fmt::Display for ParseRegionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&words::unknown_region(&self.text))
+        f.write_str(&not_a_region(&self.text))
     }
 }
 

@@ -6,9 +6,9 @@ use core::slice;
 
 use crate::region::Region;
 
-/// A set of regions: the order in which they were given does not count, and each is there once.
+/// A set of regions: the order in which they were given does not matter, and each is in it once.
 ///
-/// Iterates in code order. Empty stands for "none given": Hatchet chooses.
+/// Iterates in code order. An empty set means that none were given: Hatchet chooses.
 ///
 /// ```
 /// # use hatchet_compute_core as hatchet_compute;
@@ -20,7 +20,7 @@ use crate::region::Region;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Regions {
-    /// Bit n stands for the region with number n.
+    /// Bit n is the region with number n.
     bits: u64,
 }
 
@@ -28,7 +28,7 @@ impl Regions {
     /// No region.
     pub const EMPTY: Self = Self { bits: 0 };
 
-    /// The set of these regions; one given twice is there once.
+    /// The set of these regions; one given twice is in it once.
     #[must_use]
     pub const fn of(regions: &[Region]) -> Self {
         let (mut bits, mut rest) = (0, regions);
@@ -39,13 +39,25 @@ impl Regions {
         Self { bits }
     }
 
-    /// The set as a number: bit n stands for the region with [`Region::number`] n.
+    /// The set of the regions with these codes; what is not a code is left out.
+    pub(crate) const fn of_codes(codes: &[&str]) -> Self {
+        let (mut bits, mut rest) = (0, codes);
+        while let [code, after @ ..] = rest {
+            if let Some(region) = Region::from_code(code) {
+                bits |= bit(region);
+            }
+            rest = after;
+        }
+        Self { bits }
+    }
+
+    /// The set as a number: bit n is the region with [`Region::number`] n.
     #[must_use]
     pub const fn bits(self) -> u64 {
         self.bits
     }
 
-    /// The set of a number as [`bits`](Self::bits) gives it; `None` when a bit is set that no region has.
+    /// The set of a number as [`bits`](Self::bits) gives it; `None` if a bit is set that no region has.
     #[must_use]
     pub const fn from_bits(bits: u64) -> Option<Self> {
         if bits & !Self::of(Region::ALL).bits == 0 {
@@ -84,7 +96,7 @@ impl Regions {
     }
 }
 
-/// The bit that stands for a region.
+/// The bit of a region.
 const fn bit(region: Region) -> u64 {
     1 << region.number()
 }

@@ -1,4 +1,4 @@
-//! Serialize and Deserialize by hand, so that nobody builds serde's derive for them.
+//! Serialize and Deserialize by hand, so that users do not build serde's derive.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,44 +9,46 @@ use core::str::FromStr;
 use serde_core::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::compute::{Compute, Parts};
+use crate::compute::Compute;
+use crate::field::Field;
 use crate::kind::CpuKind;
 use crate::region::Region;
 use crate::regions::Regions;
 use crate::spec::ComputeSpec;
 
-/// As in the SDKs, and in their order.
-const FIELDS: &[&str] = &[
-    "cpu_kind",
-    "cpus",
-    "memory_mb",
-    "num_replicas",
-    "regions",
-    "pool",
-];
+/// The names of the fields, in the order of the SDKs.
+const FIELDS: &[&str] = &{
+    let mut names = [""; Field::ALL.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = Field::ALL[index].name();
+        index += 1;
+    }
+    names
+};
 
-/// The fields by name; `regions` left out when none are given, and `pool` when it is the default one.
+/// The fields by name; `regions` are left out if none are given, and `pool` if it is the default one.
 impl Serialize for Compute {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Parts {
+        let Self {
             cpu_kind,
             cpus,
             memory_mb,
             num_replicas,
             regions,
             pool: _,
-        } = self.parts();
+        } = self;
         let is_default_pool = self.is_default_pool();
         let left_out = usize::from(regions.is_empty()) + usize::from(is_default_pool);
         let mut fields = serializer.serialize_struct("Compute", FIELDS.len() - left_out)?;
-        fields.serialize_field("cpu_kind", &cpu_kind)?;
-        fields.serialize_field("cpus", &cpus)?;
-        fields.serialize_field("memory_mb", &memory_mb)?;
-        fields.serialize_field("num_replicas", &num_replicas)?;
+        fields.serialize_field("cpu_kind", cpu_kind)?;
+        fields.serialize_field("cpus", cpus)?;
+        fields.serialize_field("memory_mb", memory_mb)?;
+        fields.serialize_field("num_replicas", num_replicas)?;
         if regions.is_empty() {
             fields.skip_field("regions")?;
         } else {
-            fields.serialize_field("regions", &regions)?;
+            fields.serialize_field("regions", regions)?;
         }
         if is_default_pool {
             fields.skip_field("pool")?;
@@ -75,49 +77,36 @@ impl<'de> Visitor<'de> for ComputeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Compute, A::Error> {
-        let mut fields = ReadFields::default();
+        let mut cpu_kind = Slot::<String>::default();
+        let (mut cpus, mut memory_mb) = (Slot::default(), Slot::default());
+        let mut num_replicas = Slot::default();
+        let mut regions = Slot::<Vec<String>>::default();
+        let mut pool = Slot::<String>::default();
         while let Some(name) = map.next_key::<String>()? {
-            match name.as_str() {
-                "cpu_kind" => fields.cpu_kind.read("cpu_kind", &mut map)?,
-                "cpus" => fields.cpus.read("cpus", &mut map)?,
-                "memory_mb" => fields.memory_mb.read("memory_mb", &mut map)?,
-                "num_replicas" => fields.num_replicas.read("num_replicas", &mut map)?,
-                "regions" => fields.regions.read("regions", &mut map)?,
-                "pool" => fields.pool.read("pool", &mut map)?,
-                unknown => return Err(de::Error::unknown_field(unknown, FIELDS)),
+            let Some(field) = Field::named(&name) else {
+                return Err(de::Error::unknown_field(&name, FIELDS));
+            };
+            match field {
+                Field::CpuKind => cpu_kind.read(field, &mut map)?,
+                Field::Cpus => cpus.read(field, &mut map)?,
+                Field::MemoryMb => memory_mb.read(field, &mut map)?,
+                Field::NumReplicas => num_replicas.read(field, &mut map)?,
+                Field::Regions => regions.read(field, &mut map)?,
+                Field::Pool => pool.read(field, &mut map)?,
             }
         }
-        fields.check()
-    }
-}
-
-/// The fields as they are read.
-#[derive(Default)]
-struct ReadFields {
-    cpu_kind: Slot<String>,
-    cpus: Slot<i64>,
-    memory_mb: Slot<i64>,
-    num_replicas: Slot<i64>,
-    regions: Slot<Vec<String>>,
-    pool: Slot<String>,
-}
-
-impl ReadFields {
-    fn check<E: de::Error>(self) -> Result<Compute, E> {
-        let cpu_kind = self.cpu_kind.required("cpu_kind")?;
-        let regions = self.regions.value;
-        let regions: Option<Vec<&str>> = regions
-            .as_ref()
-            .map(|codes| codes.iter().map(String::as_str).collect());
+        let regions = regions.value.as_ref();
+        let codes: Option<Vec<&str>> =
+            regions.map(|codes| codes.iter().map(String::as_str).collect());
         let spec = ComputeSpec {
-            cpu_kind: &cpu_kind,
-            cpus: self.cpus.required("cpus")?,
-            memory_mb: self.memory_mb.required("memory_mb")?,
-            num_replicas: self.num_replicas.value,
-            regions: regions.as_deref(),
-            pool: self.pool.value.as_deref(),
+            cpu_kind: &cpu_kind.required(Field::CpuKind)?,
+            cpus: cpus.required(Field::Cpus)?,
+            memory_mb: memory_mb.required(Field::MemoryMb)?,
+            num_replicas: num_replicas.value,
+            regions: codes.as_deref(),
+            pool: pool.value.as_deref(),
         };
-        spec.check().map_err(E::custom)
+        spec.check().map_err(de::Error::custom)
     }
 }
 
@@ -137,17 +126,17 @@ impl<T> Default for Slot<T> {
 }
 
 impl<'de, T: Deserialize<'de>> Slot<T> {
-    fn read<A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error> {
+    fn read<A: MapAccess<'de>>(&mut self, field: Field, map: &mut A) -> Result<(), A::Error> {
         if self.is_given {
-            return Err(de::Error::duplicate_field(name));
+            return Err(de::Error::duplicate_field(field.name()));
         }
         self.is_given = true;
         self.value = map.next_value()?;
         Ok(())
     }
 
-    fn required<E: de::Error>(self, name: &'static str) -> Result<T, E> {
-        self.value.ok_or_else(|| E::missing_field(name))
+    fn required<E: de::Error>(self, field: Field) -> Result<T, E> {
+        self.value.ok_or_else(|| E::missing_field(field.name()))
     }
 }
 
@@ -208,7 +197,7 @@ impl Serialize for Regions {
     }
 }
 
-/// A list of codes in any order; a set, so one given twice is there once.
+/// A list of codes in any order; a set, so one given twice is in it once.
 impl<'de> Deserialize<'de> for Regions {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(RegionsVisitor)

@@ -1,21 +1,25 @@
-//! What a check finds wrong: one violation for each rule that is broken, with its words.
+//! What a check finds wrong: one violation for each rule that is broken, with its message.
 
 use alloc::string::String;
 use alloc::vec::{self, Vec};
 use core::fmt;
 use core::slice;
 
-use crate::judge::{NumberProblem, Written};
-use crate::kind::CpuKind;
-use crate::region::regions_meant_by;
-use crate::words;
+use crate::field::Field;
+use crate::kind::unknown_cpu_kind;
+use crate::message::Message;
+use crate::name::invalid_pool;
+use crate::number::{NumberProblem, Written};
+use crate::region_meant::{duplicate_region, empty_regions, unknown_region};
 
-/// One rule that is broken, with the value that breaks it. Written as what is wrong, what is allowed and, behind
-/// `help:` on the next line, what to write instead where that is known.
+/// One rule that is broken, with the value that breaks it.
+///
+/// Written as its message: what is wrong, what is allowed and, on the next line after `help: `, what to write instead if
+/// that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation(Case);
 
-/// The cases, with what their sentences name.
+/// The cases, with what their messages name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Case {
     CpuKind { text: String },
@@ -46,16 +50,16 @@ impl Violation {
     #[must_use]
     pub const fn field(&self) -> &'static str {
         match &self.0 {
-            Case::CpuKind { .. } => "cpu_kind",
+            Case::CpuKind { .. } => Field::CpuKind.name(),
             Case::Number { problem, .. } => problem.field(),
             Case::EmptyRegions | Case::UnknownRegion { .. } | Case::DuplicateRegion { .. } => {
-                "regions"
+                Field::Regions.name()
             }
-            Case::Pool { .. } => "pool",
+            Case::Pool { .. } => Field::Pool.name(),
         }
     }
 
-    /// Which of the regions it is, counted from 0; `None` if it is not one of them.
+    /// The position of the wrong region in the list, counted from 0; `None` if the violation is not about one region.
     #[must_use]
     pub const fn index(&self) -> Option<usize> {
         match &self.0 {
@@ -63,6 +67,29 @@ impl Violation {
             Case::CpuKind { .. } | Case::Number { .. } | Case::EmptyRegions | Case::Pool { .. } => {
                 None
             }
+        }
+    }
+
+    /// The message, in its parts.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match &self.0 {
+            Case::CpuKind { text } => unknown_cpu_kind(text),
+            Case::Number { problem, number } => problem.message(Written::Number(*number)).into(),
+            Case::EmptyRegions => empty_regions(),
+            Case::UnknownRegion { text, .. } => unknown_region(text),
+            Case::DuplicateRegion { text, .. } => duplicate_region(text),
+            Case::Pool { text } => invalid_pool(text),
+        }
+    }
+
+    /// The message about a number that the source has as this literal, which is too wide for `i64`.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn message_about(&self, literal: &str) -> Message {
+        match &self.0 {
+            Case::Number { problem, .. } => problem.message(Written::TooWide(literal)).into(),
+            _ => self.message(),
         }
     }
 }
@@ -75,40 +102,8 @@ impl From<Case> for Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Case::CpuKind { text } => {
-                f.write_str(&words::unknown_cpu_kind(text))?;
-                match text.trim().to_ascii_lowercase().parse::<CpuKind>() {
-                    Ok(meant) => write!(f, "\nhelp: use `\"{meant}\"`"),
-                    Err(_) => Ok(()),
-                }
-            }
-            Case::Number { problem, number } => {
-                write!(f, "{}", problem.sentence(Written::Number(*number)))
-            }
-            Case::EmptyRegions => f.write_str(&words::empty_regions()),
-            Case::UnknownRegion { text, .. } => {
-                f.write_str(&words::unknown_region(text))?;
-                write_meant(f, text)
-            }
-            Case::DuplicateRegion { text, .. } => f.write_str(&words::duplicate_region(text)),
-            Case::Pool { text } => f.write_str(&words::invalid_pool(text)),
-        }
+        self.message().fmt(f)
     }
-}
-
-/// Writes the help for a word that is no region's code: the regions that a person means by it, if there are any.
-fn write_meant(f: &mut fmt::Formatter<'_>, word: &str) -> fmt::Result {
-    let regions = regions_meant_by(word);
-    for (index, region) in regions.iter().enumerate() {
-        f.write_str(match index {
-            0 => "\nhelp: use ",
-            _ if index + 1 == regions.len() => " or ",
-            _ => ", ",
-        })?;
-        write!(f, "`\"{region}\"` ({})", region.location())?;
-    }
-    Ok(())
 }
 
 impl core::error::Error for Violation {}
@@ -119,10 +114,10 @@ impl core::error::Error for Violation {}
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// Takes the violations, of which there is one at least.
-    pub(crate) fn new(found: Vec<Violation>) -> Self {
-        debug_assert!(!found.is_empty());
-        Self(found)
+    /// Takes at least one violation.
+    pub(crate) fn new(violations: Vec<Violation>) -> Self {
+        debug_assert!(!violations.is_empty());
+        Self(violations)
     }
 
     /// The violations in order.
@@ -130,7 +125,7 @@ impl Violations {
         self.0.iter()
     }
 
-    /// How many there are: one at least.
+    /// The number of violations: at least one.
     #[must_use]
     // `is_empty` would always be false.
     #[allow(clippy::len_without_is_empty)]

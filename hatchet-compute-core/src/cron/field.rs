@@ -4,10 +4,19 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use core::ops::RangeInclusive;
 
-use super::error::{Fault, Problem};
+/// What is wrong with a part of a field.
+pub(super) enum Fault {
+    /// There is nothing between two commas, or before or after one.
+    Missing,
+    /// A value is not a number or name of the field.
+    Value,
+    /// A range starts after its end.
+    ReversedRange { instead: Option<String> },
+    /// A step is not a number that is 1 or more.
+    Step,
+}
 
 /// A field of a cron expression.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) numbers: RangeInclusive<u64>,
@@ -20,7 +29,7 @@ const MONTHS: [&str; 12] = [
 ];
 const DAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
-/// The six fields, of which the first can be left out.
+/// The six fields; the first can be left out.
 pub(super) static FIELDS: [Field; 6] = [
     Field {
         name: "second",
@@ -55,17 +64,13 @@ pub(super) static FIELDS: [Field; 6] = [
 ];
 
 impl Field {
-    /// What is wrong with the text of this field: several parts joined by commas.
-    pub(super) fn problem(&'static self, text: &str) -> Option<Problem> {
+    /// The first part, of several joined by commas, with something wrong.
+    pub(super) fn first_fault(&self, text: &str) -> Option<(String, Fault)> {
         text.split(',').find_map(|part| {
             let fault = self.fault(part)?;
             // Of `1,,2` the part is empty, and says nothing.
             let shown = if part.is_empty() { text } else { part };
-            Some(Problem::Field {
-                field: self,
-                part: shown.into(),
-                fault,
-            })
+            Some((shown.into(), fault))
         })
     }
 
@@ -93,7 +98,7 @@ impl Field {
             return Some(Fault::Value);
         };
         (first_number > last_number).then(|| Fault::ReversedRange {
-            // In two halves a step would start anew, so there is nothing to write instead.
+            // A step would start again in the second half, so there is nothing to write instead.
             instead: (!has_step).then(|| self.over_the_end(first, last)),
         })
     }
@@ -122,7 +127,7 @@ impl Field {
         }
     }
 
-    /// The number that a text stands for, by itself or by a name, if the field takes it.
+    /// The number that a text means, in digits or by name, if the field takes it.
     fn value(&self, text: &str) -> Option<u64> {
         if let Some(position) = self
             .names
@@ -140,7 +145,7 @@ fn is_step(text: &str) -> bool {
     number(text).is_some_and(|step| step >= 1)
 }
 
-/// The number that some digits write, if Go's `int` can be it: Hatchet's check reads it as one.
+/// The number that some digits write, if it fits Go's `int`, as which Hatchet's check reads it.
 fn number(text: &str) -> Option<u64> {
     let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse().ok().filter(|_| is_digits)?;

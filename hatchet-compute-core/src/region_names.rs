@@ -5,10 +5,10 @@ use crate::region::Region::{
     Lax, Lhr, Mad, Mia, Nrt, Ord, Otp, Phx, Qro, Scl, Sea, Sin, Sjc, Syd, Waw, Yul, Yyz,
 };
 
-/// Names as [`plain`](super::plain) leaves them, with the regions that are meant: those in the API's list first, then
-/// the likelier first.
-pub(super) const NAMES: &[(&[&str], &[Region])] = &[
-    // Cities around a region's, local spellings, and airports beside its own.
+/// Names in lower case, without accents, blanks and punctuation, with the regions that are meant: those in the API's list
+/// first, then the likelier first.
+pub(crate) const NAMES: &[(&[&str], &[Region])] = &[
+    // Cities around a region's, local spellings, and other airports of its city.
     (
         &[
             "newyork",
@@ -51,7 +51,7 @@ pub(super) const NAMES: &[(&[&str], &[Region])] = &[
     (&["mexicocity", "cdmx"], &[Qro]),
     (&["warszawa"], &[Waw]),
     (&["bucuresti"], &[Otp]),
-    // States and provinces that the table writes otherwise or not at all.
+    // States and provinces that the table of regions has under another name or not at all.
     (&["newjersey"], &[Ewr]),
     (&["ontario"], &[Yyz]),
     (&["quebec"], &[Yul]),

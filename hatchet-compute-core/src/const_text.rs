@@ -24,7 +24,7 @@ pub(crate) const fn padded<const N: usize>(text: &str) -> [u8; N] {
     bytes
 }
 
-/// The text before the first zero; empty if it is no UTF-8, which [`padded`] never makes.
+/// The text before the first zero; empty if it is not UTF-8, which [`padded`] never makes.
 pub(crate) const fn unpadded(bytes: &[u8]) -> &str {
     let mut len = 0;
     while len < bytes.len() && bytes[len] != 0 {

@@ -1,17 +1,21 @@
 //! The bytes of a record as a type: arrays of bytes only, so that there is no padding, no pointer and no byte order.
 
-use hatchet_compute_core::record::FIXED_LENGTH;
+use alloc::vec::Vec;
 
-/// One record as it lies in its section: the fixed part, then `N` bytes of text.
+use super::FIXED_LENGTH;
+
+/// One record as it is in its section: the fixed part, then `N` bytes of text.
 #[derive(Debug, Clone, Copy)]
 #[repr(C)]
 pub struct Record<const N: usize> {
-    pub(crate) fixed: Fixed,
-    pub(crate) text: [u8; N],
+    /// The fixed part.
+    pub fixed: Fixed,
+    /// The lines of text.
+    pub text: [u8; N],
 }
 
 impl<const N: usize> Record<N> {
-    /// The bytes as they lie in the section.
+    /// The bytes as they are in the section.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.fixed.to_bytes();
@@ -23,21 +27,22 @@ impl<const N: usize> Record<N> {
 /// Makes [`Fixed`] of a table in the order of the bytes: field, length, what it is.
 macro_rules! fixed_part {
     ($($(#[doc = $doc:literal])+ $field:ident: $length:literal,)+) => {
-        /// The part of a record that stands before the text. Numbers are little-endian.
+        /// The part of a record before the text. Numbers are little-endian.
         #[derive(Debug, Clone, Copy)]
         #[repr(C)]
-        pub(crate) struct Fixed {
-            $($(#[doc = $doc])+ pub(crate) $field: [u8; $length],)+
+        pub struct Fixed {
+            $($(#[doc = $doc])+ pub $field: [u8; $length],)+
         }
 
         impl Fixed {
-            /// The fixed part and the bytes after it; `None` when there are too few.
-            pub(crate) fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
+            /// The fixed part and the bytes after it; `None` if there are too few.
+            #[must_use]
+            pub fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
                 $(let (&$field, bytes) = bytes.split_first_chunk()?;)+
                 Some((Self { $($field),+ }, bytes))
             }
 
-            /// The bytes as they lie in the section.
+            /// The bytes as they are in the section.
             fn to_bytes(self) -> Vec<u8> {
                 [$(self.$field.as_slice()),+].concat()
             }
@@ -45,12 +50,13 @@ macro_rules! fixed_part {
     };
 }
 
-/// The bytes that say what the compute is.
-pub(crate) type ComputeBytes = [u8; 48];
+/// The bytes of the compute.
+pub type ComputeBytes = [u8; 48];
 
 impl Fixed {
-    /// Two records for which these are the same have the same compute, if they have one.
-    pub(crate) fn compute_bytes(&self) -> ComputeBytes {
+    /// The bytes of the compute: two records with the same ones have the same compute, if they have one.
+    #[must_use]
+    pub fn compute_bytes(&self) -> ComputeBytes {
         let Self {
             magic: _,
             version: _,
@@ -80,7 +86,7 @@ impl Fixed {
 }
 
 fixed_part! {
-    /// [`MAGIC`](crate::record::MAGIC).
+    /// [`MAGIC`](super::MAGIC).
     magic: 4,
     /// [`VERSION`](crate::record::VERSION).
     version: 2,

@@ -1,19 +1,21 @@
-//! The regions that a person means by a word that is no code: a city, a country, a state, an everyday name.
+//! The regions that a person means by a word that is not a code, and the message about such a word.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::region::Region;
+use crate::limits::API_REGIONS_DATE;
+use crate::message::{Message, joined, quoted};
+use crate::nearest::nearest;
 
-mod names;
+use crate::region::{Region, not_a_region};
+use crate::region_names::NAMES;
 
-use names::NAMES;
-
-/// The regions that a person means by a word that is no code, at most four, those in the API's list first.
+/// The regions that a person means by a word that is not a code, at most four, those in the API's list first.
 ///
 /// A code in the wrong case or between blanks, a city, a country, a state of the USA, or another everyday name of one
-/// of these (`usa`, `uk`, `new york`, `eu`, `us-east`). Case, accents, blanks and punctuation do not count. Empty when
-/// nothing is meant; words that only look alike are not.
+/// of these (`usa`, `uk`, `new york`, `eu`, `us-east`). Case, accents, blanks and punctuation do not matter. Empty if
+/// the word means no region; words that only look alike do not count.
 ///
 /// ```
 /// use hatchet_compute_core::{Region, regions_meant_by};
@@ -42,6 +44,49 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
         .collect();
     meant.sort_by_key(|region| !region.is_accepted());
     meant
+}
+
+/// The message about a text that is not a region's code, with the regions that are meant, or else the nearest code, or
+/// else all codes.
+#[must_use]
+pub fn unknown_region(text: &str) -> Message {
+    let message = Message::new(not_a_region(text));
+    let mut meant = regions_meant_by(text);
+    if meant.is_empty() {
+        let codes = Region::ALL.iter().map(|region| region.code());
+        meant.extend(nearest(text, codes).and_then(Region::from_code));
+    }
+    let Some((first, others)) = meant.split_first() else {
+        let accepted = Region::ALL.iter().filter(|region| region.is_accepted());
+        let codes = quoted(accepted, "and");
+        return message.with_help(format!("the API's list of {API_REGIONS_DATE} has {codes}"));
+    };
+    let others = joined(others.iter().map(|region| described(*region)), "or");
+    let others = match others.as_str() {
+        "" => String::new(),
+        others => format!(" or {others}"),
+    };
+    message.with_replacement_or(
+        format!("{:?}", first.code()),
+        &format!(" ({}){others}", first.location()),
+    )
+}
+
+/// `"nrt"` with its location.
+fn described(region: Region) -> String {
+    format!("`{:?}` ({})", region.code(), region.location())
+}
+
+/// The message about a region's code that was given before.
+#[must_use]
+pub fn duplicate_region(code: &str) -> Message {
+    Message::new(format!("region `{code:?}` is given twice")).with_help("remove one of the two")
+}
+
+/// The message about a list without regions.
+#[must_use]
+pub fn empty_regions() -> Message {
+    Message::new("`regions` is empty").with_help("leave `regions` out to let Hatchet choose")
 }
 
 /// Whether a plain word is the region's city, its country or state, or both.

@@ -1,15 +1,11 @@
-//! Makes records in constants: what the macros expand to.
+//! Makes records in constants, which is what the macros expand to.
 //!
 //! The compiler runs this once for each step, so it only copies whole arrays: there is no loop, and no number becomes
 //! text.
 
-use hatchet_compute_core::Parts;
-use hatchet_compute_core::record::{
-    FIXED_LENGTH, FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION,
-};
-
 use super::layout::{Fixed, Record};
-use crate::Compute;
+use super::{FIXED_LENGTH, FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION};
+use crate::compute::Compute;
 
 /// The record of a step with these lines of text.
 #[must_use]
@@ -24,14 +20,14 @@ pub const fn step<const N: usize>(
         ..BLANK_STEP
     };
     if let Some(compute) = compute {
-        let Parts {
+        let Compute {
             cpu_kind,
             cpus,
             memory_mb,
             num_replicas,
             regions,
             pool,
-        } = compute.parts();
+        } = compute;
         // The bounds of these two fit the bytes they have.
         let [replicas_low, replicas_high, ..] = num_replicas.to_le_bytes();
         let [cpus, ..] = cpus.to_le_bytes();

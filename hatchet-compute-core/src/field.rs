@@ -1,0 +1,155 @@
+//! The keys of the annotations, in one table each: the fields of `compute(…)`, the options of `#[step]` and those of
+//! `#[workflow]`.
+//!
+//! Errors, the tables of the documentation and the code that reads and writes a compute all go by these tables. A key is
+//! a variant of an enum, so the compiler points to every place that has to know a new one.
+
+/// The type of value that a key takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// A string literal.
+    Text,
+    /// A string literal that is a duration.
+    Duration,
+    /// An integer literal, or a constant expression of type `u32`.
+    Integer,
+    /// A list of string literals.
+    Texts,
+    /// A list of names of methods.
+    Methods,
+    /// A path.
+    Path,
+    /// Fields in parentheses, or a constant expression of type `Compute`.
+    Compute,
+}
+
+impl ValueType {
+    /// What a message calls a value of this type: `an integer`.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Text | Self::Duration => "a string",
+            Self::Integer => "an integer",
+            Self::Texts | Self::Methods => "a list",
+            Self::Path => "a path",
+            Self::Compute => "fields or a constant",
+        }
+    }
+}
+
+/// What is known about one key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyInfo {
+    /// The key as it is written.
+    pub name: &'static str,
+    /// The type of its value.
+    pub value_type: ValueType,
+    /// A value that is right in most places.
+    pub example: &'static str,
+    /// The value in the words of the documentation: one line of Markdown.
+    pub doc: &'static str,
+    /// What holds if the key is left out; `None` if it is required.
+    pub left_out: Option<&'static str>,
+}
+
+/// Makes an enum of a table of keys.
+macro_rules! keys {
+    ($(#[$attribute:meta])* $name:ident {
+        $($variant:ident = $key:literal, $value_type:ident, $example:literal, $left_out:expr, $doc:literal;)+
+    }) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $(#[doc = concat!("`", $key, "`: ", $doc)] $variant,)+
+        }
+
+        impl $name {
+            /// All keys, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// What is known about the key.
+            #[must_use]
+            pub const fn info(self) -> KeyInfo {
+                match self {
+                    $(Self::$variant => KeyInfo {
+                        name: $key,
+                        value_type: ValueType::$value_type,
+                        example: $example,
+                        doc: $doc,
+                        left_out: $left_out,
+                    },)+
+                }
+            }
+
+            /// The key as it is written.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                self.info().name
+            }
+
+            /// The key that is written like this, if there is one.
+            #[must_use]
+            pub fn named(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|key| key.name() == text)
+            }
+        }
+    };
+}
+
+const REQUIRED: Option<&str> = None;
+
+keys! {
+    /// The fields of `compute(…)`.
+    Field {
+        CpuKind = "cpu_kind", Text, "\"shared\"", REQUIRED,
+            "`\"shared\"` or `\"performance\"`";
+        Cpus = "cpus", Integer, "2", REQUIRED,
+            "CPUs of one machine: 1 to 64, of kind performance 1 to 32";
+        MemoryMb = "memory_mb", Integer, "1024", REQUIRED,
+            "MB of one machine: 256 to 2048 for each shared CPU, 2048 to 8192 for each performance CPU, never more than 65536";
+        NumReplicas = "num_replicas", Integer, "2", Some("1"),
+            "machines in total, over all regions: 0 to 1000";
+        Regions = "regions", Texts, "[\"ewr\"]", Some("Hatchet chooses"),
+            "codes such as `[\"ewr\", \"lhr\"]`, none twice";
+        Pool = "pool", Text, "\"heavy\"", Some("`\"default\"`"),
+            "a name; steps with equal compute share machines unless their pools differ; at most 32 letters, digits, `.`, `-`, `_`";
+    }
+}
+
+keys! {
+    /// The options of `#[step(…)]`.
+    StepOption {
+        Compute = "compute", Compute, "SMALL", Some("the step runs where the worker runs"),
+            "`compute(…)` with the fields below, or `compute = EXPR`: a constant expression of type `hatchet_compute::Compute`";
+        Name = "name", Text, "\"process_data\"", Some("the function's name"),
+            "letters, digits, `.`, `-`, `_`";
+        Timeout = "timeout", Duration, "\"11s\"", Some("Hatchet's default"),
+            "the time limit of one attempt: `\"11s\"`, `\"1h30m\"`, `\"1.5s\"`";
+        Retries = "retries", Integer, "3", Some("0"),
+            "how often a failed step is tried again: 0 to 2147483647";
+        Parents = "parents", Methods, "[fetch]", Some("none"),
+            "`[a, b]`: methods of the same `#[workflow]` whose steps come first";
+        Crate = "crate", Path, "::hatchet_compute", Some("`::hatchet_compute`"),
+            "the path of `hatchet_compute`, if it is renamed or re-exported";
+    }
+}
+
+keys! {
+    /// The options of `#[workflow(…)]`.
+    WorkflowOption {
+        Name = "name", Text, "\"process_data\"", Some("the type's name"),
+            "letters, digits, `.`, `-`, `_`";
+        Client = "client", Path, "hatchet_client", Some("the workflow is only described"),
+            "the path of the crate `hatchet-client`, version 0.1, which then runs the workflow";
+        OnEvents = "on_events", Texts, "[\"user:create\"]", Some("none"),
+            "keys of the events that start the workflow";
+        OnCrons = "on_crons", Texts, "[\"0 3 * * *\"]", Some("none"),
+            "times that start it: five cron fields, or six with seconds first; `TZ=Area/City ` before them sets the time zone";
+        Description = "description", Text, "\"bills all orders of a day\"", Some("none"),
+            "a text for people";
+        Version = "version", Text, "\"v1\"", Some("none"),
+            "the version of the workflow";
+        Crate = "crate", Path, "::hatchet_compute", Some("`::hatchet_compute`"),
+            "the path of `hatchet_compute`, if it is renamed or re-exported";
+    }
+}

@@ -1,0 +1,118 @@
+//! "Did you mean": the word of a list that is nearest to the one that was written.
+
+use alloc::vec::Vec;
+
+/// The nearest of `candidates`, if one is near enough to be what was meant.
+///
+/// A word is near if it contains the written one (`memory` for `memory_mb`) or is contained in it, if both begin alike
+/// (`retry` for `retries`), or if at most a third of its letters differ. For any other word there is no suggestion: a
+/// wrong one is worse than none.
+///
+/// ```
+/// use hatchet_compute_core::nearest;
+///
+/// assert_eq!(nearest("memry_mb", ["cpus", "memory_mb"]), Some("memory_mb"));
+/// assert_eq!(nearest("timeout", ["cpus", "memory_mb"]), None);
+/// ```
+#[must_use]
+pub fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let distance = distance(&written, candidate);
+            is_near(&written, candidate, distance).then_some((distance, candidate))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+fn is_near(written: &str, candidate: &str, distance: usize) -> bool {
+    let letters = written.chars().count().max(candidate.chars().count());
+    let contained =
+        written.len() >= 3 && (candidate.contains(written) || written.contains(candidate));
+    let begins_alike = common_prefix(written, candidate) >= 4 && distance * 2 <= letters;
+    contained || begins_alike || distance * 3 <= letters
+}
+
+fn common_prefix(left: &str, right: &str) -> usize {
+    let pairs = left.chars().zip(right.chars());
+    pairs.take_while(|(left, right)| left == right).count()
+}
+
+/// How many letters have to be inserted, deleted, replaced, or swapped with their neighbour (optimal string alignment).
+fn distance(left: &str, right: &str) -> usize {
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    let mut rows: Vec<Vec<usize>> = [(0..=right.len()).collect()].into();
+    for (i, a) in left.iter().enumerate() {
+        let mut row = Vec::from([i + 1]);
+        for (j, b) in right.iter().enumerate() {
+            let replaced = rows[i][j] + usize::from(a != b);
+            let mut least = replaced.min(rows[i][j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
+                least = least.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[left.len()][right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, nearest};
+
+    const KEYS: [&str; 6] = [
+        "cpu_kind",
+        "cpus",
+        "memory_mb",
+        "num_replicas",
+        "regions",
+        "pool",
+    ];
+
+    #[test]
+    fn a_near_word_is_found() {
+        for (written, meant) in [
+            ("cpu", "cpus"),
+            ("memory", "memory_mb"),
+            ("memry_mb", "memory_mb"),
+            ("replicas", "num_replicas"),
+            ("region", "regions"),
+            ("kind", "cpu_kind"),
+            ("CPUS", "cpus"),
+            ("pools", "pool"),
+            ("memoryMb", "memory_mb"),
+        ] {
+            assert_eq!(nearest(written, KEYS), Some(meant), "{written}");
+        }
+        assert_eq!(nearest("retry", ["timeout", "retries"]), Some("retries"));
+    }
+
+    #[test]
+    fn a_far_word_is_not() {
+        for written in ["gpu_kind_of_machine", "timeout", "x", "", "ü"] {
+            assert_eq!(nearest(written, KEYS), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn distances_count_letters() {
+        for (left, right, expected) in [
+            ("", "", 0),
+            ("", "ab", 2),
+            ("cpus", "cpus", 0),
+            ("cpsu", "cpus", 1),
+            ("cpu", "cpus", 1),
+            ("ewr", "awr", 1),
+            ("größe", "grösse", 2),
+        ] {
+            assert_eq!(distance(left, right), expected, "{left} {right}");
+            assert_eq!(distance(right, left), expected, "{right} {left}");
+        }
+    }
+}
