@@ -52,6 +52,15 @@ pub struct KeyInfo {
     pub left_out: Option<&'static str>,
 }
 
+/// A table of keys: an enum with a variant for each.
+pub trait Key: Copy + PartialEq + 'static {
+    /// All keys, in the order of the documentation.
+    const ALL: &'static [Self];
+
+    /// What is known about the key.
+    fn info(self) -> KeyInfo;
+}
+
 /// Makes an enum of a table of keys.
 macro_rules! keys {
     ($(#[$attribute:meta])* $name:ident {
@@ -91,6 +100,14 @@ macro_rules! keys {
             #[must_use]
             pub fn named(text: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|key| key.name() == text)
+            }
+        }
+
+        impl Key for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn info(self) -> KeyInfo {
+                self.info()
             }
         }
     };

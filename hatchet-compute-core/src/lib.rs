@@ -47,7 +47,7 @@ pub use compute::Compute;
 pub use const_message::ConstMessage;
 pub use cron::check_cron;
 pub use duration::{ParseDurationError, duration_meant_by, invalid_duration, parse_duration};
-pub use field::{Field, KeyInfo, StepOption, ValueType, WorkflowOption};
+pub use field::{Field, Key, KeyInfo, StepOption, ValueType, WorkflowOption};
 pub use kind::{CpuKind, ParseCpuKindError, unknown_cpu_kind};
 pub use limits::{
     API_MEMORY_MB_MIN, API_REGIONS_DATE, CPUS, DEFAULT_NUM_REPLICAS, DEFAULT_POOL, DEFAULT_SLOTS,

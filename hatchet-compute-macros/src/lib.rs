@@ -8,18 +8,21 @@
 
 #![forbid(unsafe_code)]
 
-mod annotation;
 mod check;
+mod errors;
 mod expand;
+mod item;
 mod lower;
 mod parse;
-mod support;
+mod pipeline;
+mod source_info;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 use proc_macro::TokenStream;
 
-use crate::support::origin::Origin;
+use crate::source_info::SourceInfo;
 
 /// Makes a function a step, with the machines it needs written above it.
 ///
@@ -93,8 +96,8 @@ use crate::support::origin::Origin;
 /// warning at the value; `#[allow(deprecated)]` on the function silences it.
 #[proc_macro_attribute]
 pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let origin = Origin::of_this_compilation();
-    annotation::step(arguments.into(), item.into(), &origin).into()
+    let source = SourceInfo::of_this_compilation();
+    pipeline::step(arguments.into(), item.into(), &source).into()
 }
 
 /// Makes an inherent impl block a workflow, whose methods with [`#[step]`](macro@step) are its steps.
@@ -180,13 +183,13 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_attribute]
 pub fn workflow(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let origin = Origin::of_this_compilation();
-    annotation::workflow(arguments.into(), &item.into(), &origin).into()
+    let source = SourceInfo::of_this_compilation();
+    pipeline::workflow(arguments.into(), item.into(), &source).into()
 }
 
 /// What `hatchet_compute::compute!` hands its fields to, behind the path of the library and a `;`.
 #[doc(hidden)]
 #[proc_macro]
 pub fn compute_fields(input: TokenStream) -> TokenStream {
-    annotation::compute(input.into()).into()
+    pipeline::compute(input.into()).into()
 }

@@ -91,7 +91,7 @@
 #[path = "private.rs"]
 pub mod __private;
 pub mod cloud;
-mod declare;
+mod client;
 mod location;
 pub mod placement;
 mod plan;
@@ -110,7 +110,7 @@ pub use hatchet_compute_core::{
 
 pub use hatchet_compute_macros::{step, workflow};
 
-pub use self::declare::{Assignment, Declare};
+pub use self::client::{Assignment, Declare};
 pub use self::location::Location;
 pub use self::plan::{Plan, PlanError, RuntimeConfig};
 pub use self::registry::{steps, workflows};

@@ -19,9 +19,7 @@
 
 mod decode;
 mod error;
-pub(crate) mod layout;
 mod text;
-pub(crate) mod write;
 
 use std::borrow::Cow;
 
@@ -31,7 +29,7 @@ pub use hatchet_compute_core::record::{
 
 pub(crate) use self::decode::{Decoder, Keep};
 pub use self::error::{RecordError, RecordProblem};
-use self::layout::Fixed;
+use hatchet_compute_core::record::Fixed;
 use crate::{Step, Workflow};
 
 /// What the records of a program say.

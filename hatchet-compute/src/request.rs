@@ -1,6 +1,5 @@
 //! The body with which a plan is registered at Hatchet Cloud.
 
-use hatchet_compute_core::Parts;
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::{Plan, Region, RuntimeConfig};
@@ -57,14 +56,11 @@ struct Body<'a> {
 
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Parts {
-            cpu_kind,
-            cpus,
-            memory_mb,
-            num_replicas,
-            regions,
-            pool: _,
-        } = self.config.compute().parts();
+        let cpu_kind = self.config.compute().cpu_kind();
+let cpus = self.config.compute().cpus();
+let memory_mb = self.config.compute().memory_mb();
+let num_replicas = self.config.compute().num_replicas();
+let regions = self.config.compute().regions();
         let regions: Vec<&str> = regions.iter().map(Region::code).collect();
         let fields = if regions.is_empty() { 6 } else { 7 };
         let mut body = serializer.serialize_struct("RuntimeConfig", fields)?;

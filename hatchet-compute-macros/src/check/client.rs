@@ -1,13 +1,15 @@
-//! What a workflow with `client` asks of the signatures of its steps.
+//! What a workflow with `client` requires of the signatures of its steps.
 //!
-//! Names and order are judged here. That the types fit is rustc's to say, on what stage 4 emits.
+//! Names and order are checked here. Whether the types fit is checked by rustc, on what stage 4 emits.
 
+use hatchet_compute_core::Message;
 use proc_macro2::{Ident, TokenTree};
 
-use crate::support::errors::Errors;
-use crate::support::item::Function;
-use crate::support::place::{Place, is_word};
-use crate::support::signature::{Parameter, Signature};
+use crate::errors::Errors;
+use crate::item::function::Function;
+use crate::item::signature::{Parameter, Signature};
+use crate::tokens::is_word;
+use crate::tokens::span_range::SpanRange;
 
 /// How a step is called by the client.
 pub(crate) struct Handler {
@@ -25,38 +27,28 @@ pub(crate) struct Output {
     pub(crate) type_tokens: Vec<TokenTree>,
 }
 
-/// Judges the signature of a step.
-pub(crate) fn handler(function: &Function, errors: &mut Errors) -> Option<Handler> {
+/// Checks the signature of a step.
+pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handler> {
     let step = &function.name;
     if !function.is_async {
-        errors.at(
-            &function.keyword,
-            format!(
-                "step `{step}` is not async, but the steps of a workflow with `client` are\nhelp: write `async fn {step}`"
-            ),
-        );
+        let problem = format!("step `{step}` is not async, but `client` runs only async steps");
+        errors.replace(&function.keyword, problem, format!("async fn {step}"));
     }
     let signature = function.signature();
     let receiver = signature.receiver.as_ref();
     if let Some(receiver) = receiver.filter(|receiver| !receiver.is_shared_reference()) {
-        errors.at(
-            receiver.place(),
-            format!(
-                "step `{step}` takes another receiver than `&self`, but the steps of a workflow with `client` share one value\n\
-                 help: write `&self`"
-            ),
-        );
+        let problem = format!("step `{step}` must take `&self`: all steps share one value");
+        errors.replace(receiver.span(), problem, "&self");
     }
     let [context, input, outputs @ ..] = signature.parameters.as_slice() else {
         errors.at(step, missing_parameters(step, &signature));
         return None;
     };
     if is_context(input) && !is_context(context) {
-        errors.at(
-            Place::of(&context.pattern).unwrap_or_else(|| step.into()),
-            format!(
-                "step `{step}` takes its input before its context\nhelp: write the context first"
-            ),
+        errors.help(
+            SpanRange::of(&context.pattern).unwrap_or_else(|| step.into()),
+            format!("step `{step}` takes its input before its context"),
+            "write the context first",
         );
     }
     let outputs: Vec<Output> = outputs
@@ -71,33 +63,33 @@ pub(crate) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     })
 }
 
-/// The error of a step without context, input, or both.
-fn missing_parameters(step: &Ident, signature: &Signature) -> String {
+/// The message about a step without context, input, or both.
+fn missing_parameters(step: &Ident, signature: &Signature) -> Message {
     let (missing, help) = match signature.parameters.as_slice() {
-        [only] if is_context(only) => ("no input", "`input: Input` behind the context"),
-        [_] => ("no context", "`ctx: Context` before the input"),
+        [only] if is_context(only) => ("no input", "write `input: Input` after the context"),
+        [_] => ("no context", "write `ctx: Context` before the input"),
         _ => (
             "no context and no input",
-            "`(&self, ctx: Context, input: Input)`",
+            "write `(&self, ctx: Context, input: Input)`",
         ),
     };
-    format!(
-        "step `{step}` takes {missing}, but the steps of a workflow with `client` take both\nhelp: write {help}"
-    )
+    Message::new(format!(
+        "step `{step}` takes {missing}, but `client` calls each step with a context and an input"
+    ))
+    .with_help(help)
 }
 
-/// Whether a parameter's type is written `Context`, with or without a path before it.
+/// Whether the type of a parameter is written `Context`, with or without a path before it.
 fn is_context(parameter: &Parameter) -> bool {
     is_word(parameter.type_tokens.last(), "Context")
 }
 
 fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
     let Some(step) = parameter.name() else {
-        let place = Place::of(&parameter.pattern)?;
-        errors.at(
-            place,
-            "a parameter after the input takes the output of the step of its name, but this is no name\n\
-             help: write the step's name, and take the output apart in the body",
+        errors.help(
+            SpanRange::of(&parameter.pattern)?,
+            "a parameter after the input takes the output of the step with its name, but this is a pattern",
+            "write the step's name, and destructure the output in the body",
         );
         return None;
     };
@@ -107,20 +99,21 @@ fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
     })
 }
 
-/// The step that a parameter means: a leading `_` does not count, unless a step is named so.
-pub(crate) fn step_meant(parameter: &Ident, is_step: impl Fn(&Ident) -> bool) -> Ident {
-    let written = parameter.to_string();
-    let Some(rest) = written.strip_prefix('_').filter(|_| !is_step(parameter)) else {
-        return parameter.clone();
-    };
-    // The rest may be a word of the language.
-    let raw = format!("r#{rest}");
-    let step = syn::parse_str::<Ident>(rest).or_else(|_| syn::parse_str(&raw));
-    step.map_or_else(
-        |_| parameter.clone(),
-        |mut step| {
-            step.set_span(parameter.span());
-            step
-        },
-    )
+/// Finds the step that each parameter means: a leading `_` does not count, unless a step is named so.
+pub(super) fn resolve_outputs(handler: &mut Handler, steps: &[Ident]) {
+    for output in &mut handler.outputs {
+        if steps.contains(&output.step) {
+            continue;
+        }
+        let written = output.step.to_string();
+        let Some(meant) = written.strip_prefix('_') else {
+            continue;
+        };
+        let is_meant = |step: &&Ident| step.to_string().trim_start_matches("r#") == meant;
+        if let Some(step) = steps.iter().find(is_meant) {
+            let span = output.step.span();
+            output.step = step.clone();
+            output.step.set_span(span);
+        }
+    }
 }

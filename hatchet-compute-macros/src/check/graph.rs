@@ -1,26 +1,26 @@
 //! The rules between the steps of one workflow: names, parents, cycles.
 
+use hatchet_compute_core::{Message, nearest, quoted};
 use proc_macro2::Ident;
 
-use crate::support::errors::Errors;
-use crate::support::place::Place;
-use crate::support::suggest::{listed, nearest};
+use crate::errors::Errors;
+use crate::tokens::span_range::SpanRange;
 
 /// A step as the others of its workflow see it.
-pub(crate) struct Node<'a> {
-    pub(crate) method: &'a Ident,
-    pub(crate) name: &'a str,
-    pub(crate) name_place: Place,
+pub(super) struct Node<'a> {
+    pub(super) method: &'a Ident,
+    pub(super) name: &'a str,
+    pub(super) name_span: SpanRange,
     /// Those listed in `parents`.
-    pub(crate) parents: &'a [Ident],
+    pub(super) parents: &'a [Ident],
     /// Those whose output is a parameter.
-    pub(crate) parameters: Vec<&'a Ident>,
+    pub(super) outputs: Vec<&'a Ident>,
     /// Whether a `cfg` decides if the step exists.
-    pub(crate) conditional: bool,
+    pub(super) conditional: bool,
 }
 
 /// Two steps of one name. Steps under a `cfg` may be alternatives of each other.
-pub(crate) fn names(nodes: &[Node<'_>], errors: &mut [Errors]) {
+pub(super) fn names(nodes: &[Node<'_>], errors: &mut [Errors]) {
     for (index, node) in nodes.iter().enumerate() {
         let clash = nodes[..index].iter().find(|before| {
             // That one method is two steps is an error of its own.
@@ -35,103 +35,91 @@ pub(crate) fn names(nodes: &[Node<'_>], errors: &mut [Errors]) {
         let also = if before.name == node.name {
             String::new()
         } else {
-            format!(" (as `{}`: upper and lower case are one)", before.name)
+            format!(" (as `{}`: upper and lower case are the same)", before.name)
         };
-        errors[index].at(
-            node.name_place,
+        errors[index].help(
+            node.name_span,
             format!(
-                "a step named `{}` is in this workflow already{also}\nhelp: give one of them another `name = \"…\"`",
+                "this workflow already has a step named `{}`{also}",
                 node.name
             ),
+            "give one of them another `name = \"…\"`",
         );
     }
 }
 
-/// Parents that are no step of the workflow, the step itself, or named twice.
-pub(crate) fn parents(nodes: &[Node<'_>], methods: &[&Ident], errors: &mut [Errors]) {
+/// Parents that are listed or whose output is a parameter, and that are not another step of the workflow, or are there
+/// twice.
+pub(super) fn parents(nodes: &[Node<'_>], methods: &[Ident], errors: &mut [Errors]) {
     for (index, node) in nodes.iter().enumerate() {
         for (position, parent) in node.parents.iter().enumerate() {
-            let problem = if parent == node.method {
-                Some(format!(
-                    "step `{parent}` is its own parent\nhelp: remove it"
-                ))
+            let message = if parent == node.method {
+                Some(
+                    Message::new(format!("step `{parent}` is its own parent"))
+                        .with_help("remove it"),
+                )
             } else if node.parents[..position].contains(parent) {
-                Some(format!(
-                    "parent `{parent}` is given twice\nhelp: remove one of the two"
-                ))
+                Some(twice(format!("parent `{parent}` is given twice")))
             } else {
-                unknown_parent(parent, node, nodes, methods)
+                unknown_parent(parent, "", node, nodes, methods)
             };
-            if let Some(problem) = problem {
-                errors[index].at(parent, problem);
-            }
+            errors[index].extend(parent, message);
+        }
+        for (position, &output) in node.outputs.iter().enumerate() {
+            let message = if output == node.method {
+                let problem = format!("step `{output}` takes its own output");
+                Some(Message::new(problem).with_help("remove this parameter"))
+            } else if node.outputs[..position].contains(&output) {
+                Some(twice(format!("the output of `{output}` is taken twice")))
+            } else {
+                let rule =
+                    ", but a parameter after the input takes the output of the step with its name";
+                unknown_parent(output, rule, node, nodes, methods)
+            };
+            errors[index].extend(output, message);
         }
     }
 }
 
-/// Parameters that no step gives: there is none of the name, it is the step itself, or it is there twice.
-pub(crate) fn parameters(nodes: &[Node<'_>], methods: &[&Ident], errors: &mut [Errors]) {
-    for (index, node) in nodes.iter().enumerate() {
-        for (position, &parameter) in node.parameters.iter().enumerate() {
-            let problem = if parameter == node.method {
-                Some(format!(
-                    "step `{parameter}` takes its own output\nhelp: remove this parameter"
-                ))
-            } else if node.parameters[..position].contains(&parameter) {
-                Some(format!(
-                    "the output of `{parameter}` is taken twice\nhelp: remove one of the two"
-                ))
-            } else {
-                unknown_parent(parameter, node, nodes, methods).map(|problem| {
-                    let rule =
-                        "a parameter after the input takes the output of the step of its name";
-                    match problem.split_once('\n') {
-                        Some((problem, help)) => format!("{problem}, but {rule}\n{help}"),
-                        None => problem,
-                    }
-                })
-            };
-            if let Some(problem) = problem {
-                errors[index].at(parameter, problem);
-            }
-        }
-    }
+fn twice(problem: String) -> Message {
+    Message::new(problem).with_help("remove one of the two")
 }
 
+/// The message about a parent that is not a step of the workflow; `rule` says why it should be one.
 fn unknown_parent(
     parent: &Ident,
+    rule: &str,
     child: &Node<'_>,
     nodes: &[Node<'_>],
-    methods: &[&Ident],
-) -> Option<String> {
+    methods: &[Ident],
+) -> Option<Message> {
     if nodes.iter().any(|node| node.method == parent) {
         return None;
     }
     if let Some(named) = nodes.iter().find(|node| *parent == node.name) {
-        return Some(format!(
-            "`{parent}` is the name of a step, but parents are named as their methods are\nhelp: write `{}`",
-            named.method
-        ));
+        let problem = format!(
+            "`{parent}` is the name of a step, but parents are given by their methods{rule}"
+        );
+        return Some(Message::new(problem).with_replacement(named.method.to_string()));
     }
-    let message = format!("`{parent}` is not a step of this workflow");
-    if methods.contains(&parent) {
-        return Some(format!(
-            "{message}, only a method\nhelp: write `#[step]` above it"
-        ));
+    let problem = format!("`{parent}` is not a step of this workflow");
+    if methods.contains(parent) {
+        let message = Message::new(format!("{problem}, only a method{rule}"));
+        return Some(message.with_help("write `#[step]` above it"));
     }
     let others = nodes.iter().filter(|node| node.method != child.method);
     let others: Vec<String> = others.map(|node| node.method.to_string()).collect();
-    let others = || others.iter().map(String::as_str);
-    let help = match nearest(&parent.to_string(), others()) {
-        Some(method) => format!("write `{method}`"),
-        None if others().next().is_none() => "there is no other step".into(),
-        None => format!("choose from {}", listed(others(), "and")),
-    };
-    Some(format!("{message}\nhelp: {help}"))
+    let message = Message::new(format!("{problem}{rule}"));
+    let nearest = nearest(&parent.to_string(), others.iter().map(String::as_str));
+    Some(match nearest {
+        Some(method) => message.with_replacement(method),
+        None if others.is_empty() => message.with_help("there is no other step"),
+        None => message.with_help(format!("choose from {}", quoted(&others, "and"))),
+    })
 }
 
-/// Steps that wait for each other: one error for each cycle, at the method that stands first.
-pub(crate) fn cycles(nodes: &[Node<'_>], errors: &mut [Errors]) {
+/// Steps that wait for each other: one error for each cycle, at its first method in the source.
+pub(super) fn cycles(nodes: &[Node<'_>], errors: &mut [Errors]) {
     let parents = parents_of_each(nodes);
     let mut reported = vec![false; nodes.len()];
     for start in 0..nodes.len() {
@@ -154,18 +142,16 @@ pub(crate) fn cycles(nodes: &[Node<'_>], errors: &mut [Errors]) {
             .map(|&index| format!("`{}`", nodes[index].method))
             .collect();
         names.push(names[0].clone());
-        errors[first].at(
+        errors[first].help(
             nodes[first].method,
-            format!(
-                "these steps wait for each other: {}\nhelp: remove one of the parents",
-                names.join(" → ")
-            ),
+            format!("these steps wait for each other: {}", names.join(" → ")),
+            "remove one of the parents",
         );
     }
 }
 
-/// The positions of the steps, each behind its parents.
-pub(crate) fn parents_first(nodes: &[Node<'_>]) -> Vec<usize> {
+/// The positions of the steps, each after its parents.
+pub(super) fn parents_first(nodes: &[Node<'_>]) -> Vec<usize> {
     fn place(index: usize, parents: &[Vec<usize>], placed: &mut [bool], order: &mut Vec<usize>) {
         if std::mem::replace(&mut placed[index], true) {
             return;
@@ -186,7 +172,7 @@ pub(crate) fn parents_first(nodes: &[Node<'_>]) -> Vec<usize> {
 /// The positions of each step's parents among all steps.
 fn parents_of_each(nodes: &[Node<'_>]) -> Vec<Vec<usize>> {
     let parents_of = |(index, node): (usize, &Node<'_>)| {
-        let is_parent = |method| node.parents.contains(method) || node.parameters.contains(&method);
+        let is_parent = |method| node.parents.contains(method) || node.outputs.contains(&method);
         let positions = (0..nodes.len()).filter(|&position| position != index);
         positions
             .filter(|&position| is_parent(nodes[position].method))

@@ -3,8 +3,8 @@
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 
-use super::{errors_in, origin, step, tokens};
-use crate::annotation;
+use super::{errors_in, source_info, step, tokens};
+use crate::pipeline;
 
 /// A stream as it looks after each of its tokens was typed, at any depth.
 fn typed(stream: &TokenStream) -> Vec<TokenStream> {
@@ -49,7 +49,7 @@ fn mistakes_made_so_far_are_told_while_more_is_typed() {
     assert_eq!(states.len(), 33);
     for state in states {
         let written = state.to_string();
-        let expansion = annotation::step(state, tokens("fn run() { half typed = }"), &origin());
+        let expansion = pipeline::step(state, tokens("fn run() { half typed = }"), &source_info());
         let expansion = expansion.to_string();
         assert!(expansion.starts_with("fn run ()"), "{expansion}");
         for (mistake, last_token) in mistakes {
@@ -67,7 +67,7 @@ fn an_annotation_that_will_be_right_has_few_errors_while_it_is_typed() {
         compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["ewr", "lhr"])"#;
     for state in typed(&tokens(arguments)) {
         let written = state.to_string();
-        let expansion = annotation::step(state, tokens("fn run() {}"), &origin());
+        let expansion = pipeline::step(state, tokens("fn run() {}"), &source_info());
         // What is missing, and what is half typed.
         assert!(errors_in(&expansion) <= 2, "{written}: {expansion}");
     }

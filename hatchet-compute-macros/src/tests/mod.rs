@@ -10,12 +10,12 @@ mod tree;
 
 use proc_macro2::TokenStream;
 
-use crate::annotation;
-use crate::support::origin::Origin;
+use crate::pipeline;
+use crate::source_info::SourceInfo;
 
 /// Where the tests' annotations stand.
-fn origin() -> Origin {
-    Origin {
+fn source_info() -> SourceInfo {
+    SourceInfo {
         package: "demo 0.1.0".into(),
         locate: |_| "src/main.rs:2:4".into(),
     }
@@ -28,15 +28,15 @@ fn tokens(source: &str) -> TokenStream {
 }
 
 fn step(arguments: &str, item: &str) -> TokenStream {
-    annotation::step(tokens(arguments), tokens(item), &origin())
+    pipeline::step(tokens(arguments), tokens(item), &source_info())
 }
 
 fn workflow(arguments: &str, item: &str) -> TokenStream {
-    annotation::workflow(tokens(arguments), &tokens(item), &origin())
+    pipeline::workflow(tokens(arguments), tokens(item), &source_info())
 }
 
 fn compute(fields: &str) -> TokenStream {
-    annotation::compute(tokens(&format!("::hatchet_compute; {fields}")))
+    pipeline::compute(tokens(&format!("::hatchet_compute; {fields}")))
 }
 
 /// How many errors an expansion holds.

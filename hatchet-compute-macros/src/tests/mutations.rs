@@ -3,8 +3,8 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-use super::{origin, tokens};
-use crate::annotation;
+use super::{source_info, tokens};
+use crate::pipeline;
 
 const ARGUMENTS: &str = r#"
     name = "process-data", timeout = "1h30m", retries = 3, crate = ::hatchet_compute, parents = [a, b],
@@ -66,7 +66,7 @@ fn assert_begins_with(expansion: &TokenStream, item: &TokenStream) {
 fn arguments_of_a_step() {
     let function = tokens("fn run() {}");
     for arguments in variations(&tokens(ARGUMENTS)) {
-        let expansion = annotation::step(arguments, function.clone(), &origin());
+        let expansion = pipeline::step(arguments, function.clone(), &source_info());
         assert_begins_with(&expansion, &function);
         syn::parse2::<syn::File>(expansion).expect("an expansion is items");
     }
@@ -78,21 +78,21 @@ fn arguments_of_a_workflow() {
     for arguments in variations(&tokens(
         r#"name = "a", on_events = ["b", "c"], on_crons = ["0 3 * * *"], client = ::a::b"#,
     )) {
-        annotation::workflow(arguments, &block, &origin());
+        pipeline::workflow(arguments, block.clone(), &source_info());
     }
 }
 
 #[test]
 fn fields_of_compute() {
     for fields in variations(&tokens(&format!("$crate; {ARGUMENTS}"))) {
-        annotation::compute(fields);
+        pipeline::compute(fields);
     }
 }
 
 #[test]
 fn items_under_a_step() {
     for item in variations(&tokens(METHOD)) {
-        let expansion = annotation::step(tokens("retries = 3"), item.clone(), &origin());
+        let expansion = pipeline::step(tokens("retries = 3"), item.clone(), &source_info());
         assert_begins_with(&expansion, &item);
     }
 }
@@ -102,7 +102,7 @@ fn items_under_a_workflow() {
     for item in variations(&tokens(&format!(
         "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD} }}"
     ))) {
-        annotation::workflow(TokenStream::new(), &item, &origin());
+        pipeline::workflow(TokenStream::new(), item, &source_info());
     }
 }
 
@@ -116,7 +116,7 @@ fn items_under_a_workflow_with_a_client() {
     for item in variations(&tokens(&format!(
         "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD_OF_A_CLIENT} }}"
     ))) {
-        annotation::workflow(tokens("client = hatchet_client"), &item, &origin());
+        pipeline::workflow(tokens("client = hatchet_client"), item, &source_info());
     }
 }
 
@@ -125,7 +125,7 @@ fn the_unchanged_ones_are_right() {
     let block = tokens(&format!(
         "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD} #[step] fn a(&self) {{}} }}"
     ));
-    let expansion = annotation::workflow(TokenStream::new(), &block, &origin()).to_string();
+    let expansion = pipeline::workflow(TokenStream::new(), block, &source_info()).to_string();
     assert!(expansion.contains("workflow=Orders"), "{expansion}");
     assert_eq!(expansion.matches("step=run").count(), 2, "{expansion}");
 }
@@ -135,7 +135,7 @@ fn the_unchanged_ones_of_a_client_are_right() {
     let block = tokens(&format!(
         "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD_OF_A_CLIENT} }}"
     ));
-    let expansion = annotation::workflow(tokens("client = hatchet_client"), &block, &origin());
+    let expansion = pipeline::workflow(tokens("client = hatchet_client"), block, &source_info());
     syn::parse2::<syn::File>(expansion.clone()).expect("an expansion is items");
     let expansion = expansion.to_string();
     assert!(expansion.contains("Declare for crate"), "{expansion}");

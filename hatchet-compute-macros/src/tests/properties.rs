@@ -9,8 +9,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use proptest::prelude::*;
 
 use super::tree::{self, Mutation};
-use super::{errors_in, origin, tokens};
-use crate::annotation;
+use super::{errors_in, source_info, tokens};
+use crate::pipeline;
 
 /// Annotations that are right, with the header of the function they stand on.
 const STEPS: [&str; 5] = [
@@ -122,7 +122,7 @@ proptest! {
     fn mutated_arguments_of_a_step(which in 0..STEPS.len(), mutations in mutations()) {
         let Annotated { arguments, item, errors_within } = annotated(STEPS[which]);
         let arguments = tree::mutated(arguments, &mutations);
-        let expansion = annotation::step(arguments, item.clone(), &origin());
+        let expansion = pipeline::step(arguments, item.clone(), &source_info());
         assert_good(expansion, &item, &errors_within);
     }
 }
@@ -134,7 +134,7 @@ proptest! {
     fn mutated_function_under_a_step(which in 0..STEPS.len(), mutations in mutations()) {
         let Annotated { arguments, item, .. } = annotated(STEPS[which]);
         let item = tree::mutated(item, &mutations);
-        let expansion = annotation::step(arguments, item.clone(), &origin());
+        let expansion = pipeline::step(arguments, item.clone(), &source_info());
         // The item may be a function no longer, and its body stand anywhere.
         assert!(expansion.to_string().starts_with(&item.to_string()));
     }
@@ -147,14 +147,14 @@ proptest! {
     ) {
         let Annotated { arguments, item, .. } = annotated(WORKFLOWS[which]);
         let arguments = tree::mutated(arguments, &of_arguments);
-        annotation::workflow(arguments, &tree::mutated(item, &of_item), &origin());
+        pipeline::workflow(arguments, tree::mutated(item, &of_item), &source_info());
     }
 
     #[test]
     fn mutated_fields_of_compute(which in 0..STEPS.len(), mutations in mutations()) {
         let fields = tree::mutated(annotated(STEPS[which]).arguments, &mutations);
         let input = [tokens("::hatchet_compute;"), fields].into_iter().collect();
-        let expansion = annotation::compute(input);
+        let expansion = pipeline::compute(input);
         prop_assert!(syn::parse2::<syn::Expr>(expansion).is_ok());
     }
 }
@@ -209,7 +209,7 @@ proptest! {
         retries in 0..=2_147_483_647_u32,
     ) {
         let arguments = format!("compute({fields}), name = {name:?}, timeout = {timeout:?}, retries = {retries},");
-        let expansion = annotation::step(tokens(&arguments), tokens("fn run() {}"), &origin());
+        let expansion = pipeline::step(tokens(&arguments), tokens("fn run() {}"), &source_info());
         prop_assert_eq!(errors_in(&expansion), 0, "{}: {}", arguments, expansion);
     }
 }
@@ -221,7 +221,7 @@ fn places_of_errors_are_seen() {
         item,
         errors_within,
     } = annotated("#[step(retries = -1, 5)] fn run()");
-    let places = error_places(annotation::step(arguments, item, &origin()));
+    let places = error_places(pipeline::step(arguments, item, &source_info()));
     let mut written: Vec<usize> = places
         .iter()
         .map(|place| place.start - errors_within.start)
@@ -240,7 +240,7 @@ fn deep_nesting() {
             format!("compute{nested}"),
             nested.clone(),
         ] {
-            annotation::step(tokens(&arguments), tokens("fn run() {}"), &origin());
+            pipeline::step(tokens(&arguments), tokens("fn run() {}"), &source_info());
         }
     }
 }

@@ -75,7 +75,7 @@ impl Display for PlanError {
             ),
             Self::Slots(slots) => {
                 let sentence =
-                    NumberProblem::SlotsOutOfRange.sentence(Written::Number(i64::from(*slots)));
+                    NumberProblem::SlotsOutOfRange.message(Written::Number(i64::from(*slots)));
                 f.write_str(sentence.as_str())
             }
         }

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use hatchet_compute_core::Parts;
 
 use crate::Compute;
 
@@ -26,14 +25,11 @@ pub(crate) fn key(compute: &Compute) -> String {
 }
 
 fn whole(compute: &Compute) -> String {
-    let Parts {
-        cpu_kind,
-        cpus,
-        memory_mb,
-        num_replicas,
-        regions,
-        pool: _,
-    } = compute.parts();
+    let cpu_kind = compute.cpu_kind();
+let cpus = compute.cpus();
+let memory_mb = compute.memory_mb();
+let num_replicas = compute.num_replicas();
+let regions = compute.regions();
     let mut key = format!("{cpu_kind}-{cpus}x{memory_mb}");
     for (index, region) in regions.into_iter().enumerate() {
         key.push(if index == 0 { '-' } else { '.' });

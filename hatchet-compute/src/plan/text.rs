@@ -2,7 +2,6 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::Parts;
 
 use super::{Plan, RuntimeConfig};
 use crate::placement;
@@ -32,14 +31,11 @@ impl Display for Plan {
 
 fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fmt::Result {
     let compute = config.compute();
-    let Parts {
-        cpu_kind,
-        cpus,
-        memory_mb,
-        num_replicas,
-        regions,
-        pool: _,
-    } = compute.parts();
+    let cpu_kind = compute.cpu_kind();
+let cpus = compute.cpus();
+let memory_mb = compute.memory_mb();
+let num_replicas = compute.num_replicas();
+let regions = compute.regions();
     f.write_str("\n    ----------------------------")?;
     write!(f, "\n    actions: {}", config.actions().join(", "))?;
     write!(f, "\n    num replicas: {num_replicas}")?;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use hatchet_compute_core::parse_duration;
 use hatchet_compute_core::record::{FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, key};
 
-use super::layout::{ComputeBytes, Fixed};
+use hatchet_compute_core::record::{ComputeBytes, Fixed};
 use super::text::{Line, Text, Value};
 use super::{RecordProblem, Records};
 use crate::location::Location;

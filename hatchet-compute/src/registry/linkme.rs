@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use linkme::distributed_slice;
 
-use crate::record::layout::{Fixed, Record};
+use hatchet_compute_core::record::{Fixed, Record};
 use crate::record::{Decoder, RecordError, Records};
 
 /// What the macros' code needs on this platform.
@@ -19,14 +19,16 @@ pub(crate) mod generated {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hatchet_compute_record {
-    ($length:literal, $record:expr) => {
-        $crate::__hatchet_compute_static! { $length, $record }
-        #[$crate::__private::linkme::distributed_slice(
-            $crate::__private::HATCHET_COMPUTE_0_1_RECORDS_V1
-        )]
-        #[linkme(crate = $crate::__private::linkme)]
-        static __HATCHET_RECORD_REF: $crate::__private::RecordRef =
-            $crate::__private::RecordRef::new(&__HATCHET_RECORD);
+    ($name:ident, $length:literal, $record:expr) => {
+        $crate::__hatchet_compute_static! { $name, $length, $record }
+        const _: () = {
+            #[$crate::__private::linkme::distributed_slice(
+                $crate::__private::HATCHET_COMPUTE_0_1_RECORDS_V1
+            )]
+            #[linkme(crate = $crate::__private::linkme)]
+            static __HATCHET_RECORD_REF: $crate::__private::RecordRef =
+                $crate::__private::RecordRef::new(&$name);
+        };
     };
 }
 

@@ -1,26 +1,25 @@
-//! What stands behind a `=` or in a list: its tokens as written, and what they look like.
+//! What follows a `=` or is in a list: its tokens as written, and what they look like.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use litrs::Literal as Lit;
+use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Lit, LitFloat, LitInt, LitStr};
 
-use super::place::{Place, is_punct, is_word, open};
+use super::span_range::SpanRange;
+use super::{is_punct, is_word, open};
 
 /// A value as written; never empty.
 #[derive(Clone)]
 pub(crate) struct Value {
     tokens: Vec<TokenTree>,
-    place: Place,
+    span: SpanRange,
 }
 
-/// What a value looks like, whichever field it was given for.
+/// What a value looks like, for any key.
 pub(crate) enum Form {
-    Text(LitStr),
-    Integer {
-        literal: LitInt,
-        negative: bool,
-    },
-    Float(LitFloat),
+    Text(String),
+    Integer(Integer),
+    /// The digits of a number with a fraction or an exponent.
+    Float(String),
     Bool(bool),
     /// A character, a byte, or another kind of string; with its text where it has one.
     OtherLiteral {
@@ -34,15 +33,36 @@ pub(crate) enum Form {
     Expression,
 }
 
+/// An integer literal of any width.
+pub(crate) struct Integer {
+    /// The literal as written, with its `-`.
+    pub(crate) written: String,
+    /// The value; `None` if it is too wide for `i64`.
+    pub(crate) value: Option<i64>,
+    pub(crate) negative: bool,
+    /// `u32` of `2u32`; empty if there is none.
+    pub(crate) suffix: String,
+}
+
+impl Integer {
+    /// The value in decimal digits without a sign, or else the literal.
+    pub(crate) fn digits(&self) -> String {
+        self.value.map_or_else(
+            || self.written.clone(),
+            |value| value.unsigned_abs().to_string(),
+        )
+    }
+}
+
 impl Value {
     /// Nothing if there are no tokens, or only empty invisible groups.
     pub(crate) fn new(tokens: Vec<TokenTree>) -> Option<Value> {
-        let place = Place::of(&tokens)?;
-        Some(Value { tokens, place })
+        let span = SpanRange::of(&tokens)?;
+        Some(Value { tokens, span })
     }
 
-    pub(crate) fn place(&self) -> Place {
-        self.place
+    pub(crate) fn span(&self) -> SpanRange {
+        self.span
     }
 
     /// The tokens with the invisible groups around them opened: for reading only.
@@ -62,9 +82,9 @@ impl Value {
     pub(crate) fn form(&self) -> Form {
         let tokens = self.opened();
         match tokens.as_slice() {
-            [TokenTree::Literal(_)] => literal_form(&tokens, false),
-            [sign, TokenTree::Literal(_)] if is_punct(Some(sign), '-') => {
-                literal_form(&tokens[1..], true)
+            [TokenTree::Literal(literal)] => literal_form(literal, false),
+            [sign, TokenTree::Literal(literal)] if is_punct(Some(sign), '-') => {
+                literal_form(literal, true)
             }
             [word] if is_word(Some(word), "true") => Form::Bool(true),
             [word] if is_word(Some(word), "false") => Form::Bool(false),
@@ -129,20 +149,38 @@ fn is_path(tokens: &TokenStream) -> bool {
             .all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(Some(&token), ':'))
 }
 
-fn literal_form(literal: &[TokenTree], negative: bool) -> Form {
-    let tokens: TokenStream = literal.iter().cloned().collect();
-    let (kind, text) = match (syn::parse2::<Lit>(tokens), negative) {
-        (Ok(Lit::Int(literal)), _) => return Form::Integer { literal, negative },
-        (Ok(Lit::Float(literal)), _) => return Form::Float(literal),
-        (_, true) => return Form::Expression,
-        (Ok(Lit::Str(literal)), _) => return Form::Text(literal),
-        (Ok(Lit::ByteStr(literal)), _) => {
-            ("a byte string", String::from_utf8(literal.value()).ok())
+fn literal_form(literal: &Literal, negative: bool) -> Form {
+    let other = |kind, text| Form::OtherLiteral { kind, text };
+    match (Lit::from(literal.clone()), negative) {
+        (Lit::Integer(literal), _) => Form::Integer(integer(&literal, negative)),
+        (Lit::Float(literal), _) => Form::Float(literal.number_part().replace('_', "")),
+        (_, true) => Form::Expression,
+        (Lit::String(literal), _) if literal.suffix().is_empty() => {
+            Form::Text(literal.into_value())
         }
-        (Ok(Lit::CStr(literal)), _) => ("a C string", literal.value().into_string().ok()),
-        (Ok(Lit::Char(literal)), _) => ("a character", Some(literal.value().into())),
-        (Ok(Lit::Byte(literal)), _) => ("a byte", Some(char::from(literal.value()).into())),
-        (Ok(_) | Err(_), _) => ("this kind of literal", None),
-    };
-    Form::OtherLiteral { kind, text }
+        (Lit::String(literal), _) => other("a string with a suffix", Some(literal.into_value())),
+        (Lit::ByteString(literal), _) => other(
+            "a byte string",
+            String::from_utf8(literal.into_value()).ok(),
+        ),
+        (Lit::CString(literal), _) => other("a C string", literal.into_value().into_string().ok()),
+        (Lit::Char(literal), _) => other("a character", Some(literal.value().into())),
+        (Lit::Byte(literal), _) => other("a byte", Some(char::from(literal.value()).into())),
+        _ => other("this kind of literal", None),
+    }
+}
+
+fn integer(literal: &litrs::IntegerLit<String>, negative: bool) -> Integer {
+    let sign = if negative { "-" } else { "" };
+    // As `u128`, since the least `i64` is not the negative of one.
+    let value = literal.value::<u128>().and_then(|value| {
+        let value = i128::try_from(value).ok()?;
+        i64::try_from(if negative { -value } else { value }).ok()
+    });
+    Integer {
+        written: format!("{sign}{literal}"),
+        value,
+        negative,
+        suffix: literal.suffix().to_owned(),
+    }
 }

@@ -1,27 +1,27 @@
-//! Where an annotation stands: the file, line and package that its record names.
+//! The file, line and package of an annotation, which its record names.
 
 use std::env;
 use std::path::Path;
 
 use proc_macro2::Span;
 
-/// The package that is compiled, and how a span becomes a place in its files.
-pub(crate) struct Origin {
+/// The package that is being compiled, and how a span becomes a place in its files.
+pub(crate) struct SourceInfo {
     /// `NAME VERSION`
     pub(crate) package: String,
     pub(crate) locate: fn(Span) -> String,
 }
 
-impl Origin {
-    /// What cargo and rustc say of the crate that is compiled now.
-    pub(crate) fn of_this_compilation() -> Origin {
+impl SourceInfo {
+    /// What cargo and rustc tell about the crate that is being compiled.
+    pub(crate) fn of_this_compilation() -> SourceInfo {
         let variable = |name| env::var(name).unwrap_or_default();
         let package = format!(
             "{} {}",
             variable("CARGO_PKG_NAME"),
             variable("CARGO_PKG_VERSION")
         );
-        Origin {
+        SourceInfo {
             package: package.trim().to_owned(),
             locate,
         }
@@ -35,8 +35,8 @@ fn locate(span: Span) -> String {
     format!("{}:{}:{}", relative(&file), span.line(), span.column())
 }
 
-/// A crate from a registry is compiled by its absolute path, which says more of the machine than
-/// of the code: such a path is cut to begin in the package.
+/// A crate from a registry is compiled by its absolute path, which tells more about the machine than about the code: such a
+/// path is cut to begin in the package.
 fn relative(file: &str) -> &str {
     let path = Path::new(file);
     env::var_os("CARGO_MANIFEST_DIR")

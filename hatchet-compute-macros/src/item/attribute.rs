@@ -2,7 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-use super::place::{Place, is_punct, is_word, open};
+use crate::tokens::span_range::SpanRange;
+use crate::tokens::{is_punct, is_word, open};
 
 /// One `#[…]`: the `#` and the brackets.
 #[derive(Clone)]
@@ -16,8 +17,8 @@ impl Attribute {
         self.tokens.iter()
     }
 
-    pub(crate) fn place(&self) -> Place {
-        Place {
+    pub(crate) fn span(&self) -> SpanRange {
+        SpanRange {
             first: self.tokens[0].span(),
             last: self.tokens[1].span(),
         }
@@ -33,9 +34,9 @@ impl Attribute {
         }
     }
 
-    /// Whether it says when the item exists (`cfg`) or which lints are wanted on it: such an
-    /// attribute is copied onto what is emitted beside the item.
-    pub(crate) fn governs(&self) -> bool {
+    /// Whether it says when the item exists (`cfg`) or which lints hold for it: such an attribute is copied onto what is
+    /// emitted next to the item.
+    pub(crate) fn is_copied(&self) -> bool {
         let inside = open(self.group.stream());
         ["cfg", "allow", "warn", "deny"]
             .iter()
@@ -43,8 +44,8 @@ impl Attribute {
     }
 }
 
-/// The attributes that stand first, and what follows them.
-pub(super) fn leading(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
+/// The leading attributes, and what follows them.
+pub(crate) fn leading(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
     let (mut attributes, mut rest) = (Vec::new(), tokens);
     while let [pound, TokenTree::Group(group), after @ ..] = rest {
         if !is_punct(Some(pound), '#') || group.delimiter() != Delimiter::Bracket {
@@ -57,4 +58,12 @@ pub(super) fn leading(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
         rest = after;
     }
     (attributes, rest)
+}
+
+/// The attributes of an item that are copied onto what is emitted next to it.
+pub(crate) fn copied(attributes: &[Attribute]) -> Vec<TokenStream> {
+    let copied = attributes.iter().filter(|attribute| attribute.is_copied());
+    copied
+        .map(|attribute| attribute.tokens().cloned().collect())
+        .collect()
 }

@@ -1,22 +1,22 @@
-//! The `#[step(…)]` on a method of a workflow: found, read, and re-emitted without effect.
+//! The `#[step(…)]` on a method of a workflow: found, read, and given back without effect.
 //!
-//! It is recognised by the last word of its path. It stays on the method, with its arguments
-//! replaced by a word that makes `#[step]` hand the method on as it is: so the path is still
-//! resolved, an import of it is used, and an editor knows what it is.
+//! It is recognised by the last word of its path. It stays on the method, with its arguments replaced by a word that makes
+//! `#[step]` return the method as it is. So the path is still resolved, an import of it is used, and an editor knows what
+//! it is.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use super::attribute::Attribute;
-use super::errors::Errors;
-use super::place::{is_punct, is_word, open};
-use crate::parse;
+use crate::errors::Errors;
+use crate::item::attribute::Attribute;
+use crate::tokens::path::attribute_name;
+use crate::tokens::{is_punct, is_word, open};
 
-/// The argument of a `#[step]` whose workflow has done everything.
+/// The argument of a `#[step]` that its `#[workflow]` has read.
 const IN_WORKFLOW: &str = "__in_workflow";
 
 /// A `#[step(…)]` as it was written.
-pub(crate) struct StepAttribute {
+pub(super) struct StepAttribute {
     pub(crate) arguments: TokenStream,
     /// The `p` of a `#[cfg_attr(p, step(…))]`.
     pub(crate) predicate: Option<TokenStream>,
@@ -24,7 +24,7 @@ pub(crate) struct StepAttribute {
     pub(crate) word: Ident,
 }
 
-/// Whether these arguments were put there by `#[workflow]`.
+/// Whether these arguments come from `#[workflow]`.
 pub(crate) fn is_in_workflow(arguments: &TokenStream) -> bool {
     arguments
         .clone()
@@ -33,8 +33,8 @@ pub(crate) fn is_in_workflow(arguments: &TokenStream) -> bool {
         .is_some_and(|token| is_word(Some(&token), IN_WORKFLOW))
 }
 
-/// The steps that an attribute makes of its method, and the attribute to put back.
-pub(crate) fn read(
+/// The steps that an attribute makes of its method, and the attribute to give back.
+pub(super) fn read(
     attribute: &Attribute,
     errors: &mut Errors,
 ) -> (Vec<StepAttribute>, TokenStream) {
@@ -49,7 +49,7 @@ pub(crate) fn read(
     if let Some((step, content)) = plain(&inside, errors) {
         return (vec![step], rewritten(content));
     }
-    match parse::attribute_name(&inside) {
+    match attribute_name(&inside) {
         Some((word, [TokenTree::Group(group)])) if word == "cfg_attr" => {
             match conditional(group, errors) {
                 Some((steps, content)) => {
@@ -66,7 +66,7 @@ pub(crate) fn read(
 
 /// `path::step(…)`, the inside of an attribute.
 fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, TokenStream)> {
-    let (word, after) = parse::attribute_name(inside)?;
+    let (word, after) = attribute_name(inside)?;
     if word != "step" {
         return None;
     }
@@ -74,10 +74,8 @@ fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, To
         [] => TokenStream::new(),
         [TokenTree::Group(group)] => group.stream(),
         [first, ..] => {
-            errors.at(
-                first,
-                "`#[step]` takes its options in parentheses\nhelp: write `#[step(…)]`",
-            );
+            let problem = "`#[step]` takes its options in parentheses";
+            errors.help(first, problem, "write `#[step(…)]`");
             TokenStream::new()
         }
     };
@@ -91,9 +89,9 @@ fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, To
     Some((step, quote!(#(#path)* (#marker))))
 }
 
-/// `p, path::step(…), …`, the inside of a `cfg_attr`, if a step is among it.
+/// `p, path::step(…), …`, the inside of a `cfg_attr`, if it has a step.
 fn conditional(group: &Group, errors: &mut Errors) -> Option<(Vec<StepAttribute>, TokenStream)> {
-    let parts = parse::comma_separated(group.stream());
+    let parts = comma_separated(group.stream());
     let (predicate, attributes) = parts.split_first()?;
     let predicate = quote!(#(#predicate)*);
     let mut steps = Vec::new();
@@ -117,10 +115,23 @@ fn conditional(group: &Group, errors: &mut Errors) -> Option<(Vec<StepAttribute>
 /// Whether an attribute is another `#[step]`, by its usual paths.
 pub(crate) fn is_step(attribute: &Attribute) -> bool {
     let inside = open(attribute.group.stream());
-    match parse::attribute_name(&inside) {
+    match attribute_name(&inside) {
         Some((word, _)) if word == "step" => {
             !is_punct(inside.get(1), ':') || is_word(inside.first(), "hatchet_compute")
         }
         _ => false,
     }
+}
+
+/// Cuts `p, step(…), …`, the inside of a `cfg_attr(…)`, at its top-level commas.
+fn comma_separated(stream: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut parts = vec![Vec::new()];
+    for token in open(stream) {
+        if is_punct(Some(&token), ',') {
+            parts.push(Vec::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push(token);
+        }
+    }
+    parts
 }

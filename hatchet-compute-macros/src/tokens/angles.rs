@@ -1,11 +1,11 @@
-//! Angle brackets, which are no groups among tokens: where they open and close, and what stands outside of them.
+//! Angle brackets, which are not groups: where they open and close, and which tokens are outside of them.
 
 use proc_macro2::TokenTree;
 
-use super::place::is_punct;
+use super::is_punct;
 
-/// How many tokens the `<…>` takes that stands first, if one does.
-pub(super) fn generics_length(tokens: &[TokenTree]) -> usize {
+/// The number of tokens of a leading `<…>`; 0 if there is none.
+pub(crate) fn generics_length(tokens: &[TokenTree]) -> usize {
     let mut angles = Angles::default();
     let inside = |token: &&TokenTree| {
         angles.step(token);
@@ -18,7 +18,7 @@ pub(super) fn generics_length(tokens: &[TokenTree]) -> usize {
 }
 
 /// The tokens outside of all angle brackets, with their positions.
-pub(super) fn outside_angles(tokens: &[TokenTree]) -> impl Iterator<Item = (usize, &TokenTree)> {
+pub(crate) fn outside_angles(tokens: &[TokenTree]) -> impl Iterator<Item = (usize, &TokenTree)> {
     let mut angles = Angles::default();
     tokens.iter().enumerate().filter(move |(_, token)| {
         let before = angles.depth;
@@ -29,13 +29,13 @@ pub(super) fn outside_angles(tokens: &[TokenTree]) -> impl Iterator<Item = (usiz
 
 /// The depth of angle brackets outside of all groups.
 #[derive(Default)]
-pub(super) struct Angles {
-    pub(super) depth: usize,
+pub(crate) struct Angles {
+    pub(crate) depth: usize,
     after_dash: bool,
 }
 
 impl Angles {
-    pub(super) fn step(&mut self, token: &TokenTree) {
+    pub(crate) fn step(&mut self, token: &TokenTree) {
         if is_punct(Some(token), '<') {
             self.depth += 1;
         } else if is_punct(Some(token), '>') && !self.after_dash {

@@ -2,13 +2,14 @@
 
 use proc_macro2::{Group, Ident, Spacing, TokenTree};
 
-use super::angles::Angles;
 use super::attribute;
-use super::place::{Place, is_punct, is_word, open};
+use crate::tokens::angles::Angles;
+use crate::tokens::span_range::SpanRange;
+use crate::tokens::{is_punct, is_word, open};
 
-/// What stands between the parentheses of a function.
+/// The inside of the parentheses of a function.
 pub(crate) struct Signature {
-    /// The `self` of a method, with what stands around it.
+    /// The `self` of a method, with what is around it.
     pub(crate) receiver: Option<Receiver>,
     /// All other parameters.
     pub(crate) parameters: Vec<Parameter>,
@@ -25,12 +26,12 @@ pub(crate) struct Receiver {
 /// One parameter, without its attributes.
 pub(crate) struct Parameter {
     pub(crate) pattern: Vec<TokenTree>,
-    /// Nothing in a half-typed signature.
+    /// Empty in a half-typed signature.
     pub(crate) type_tokens: Vec<TokenTree>,
 }
 
 impl Signature {
-    pub(super) fn of(parameters: &Group) -> Signature {
+    pub(crate) fn of(parameters: &Group) -> Signature {
         let tokens = open(parameters.stream());
         let parts = comma_separated(&tokens).map(|part| attribute::leading(part).1);
         let mut parts = parts.peekable();
@@ -77,8 +78,8 @@ impl Receiver {
         is_punct(self.tokens.first(), '&') && ends_with_self && !mutable
     }
 
-    pub(crate) fn place(&self) -> Place {
-        Place::of(&self.tokens).unwrap_or_else(|| (&self.word).into())
+    pub(crate) fn span(&self) -> SpanRange {
+        SpanRange::of(&self.tokens).unwrap_or_else(|| (&self.word).into())
     }
 }
 
@@ -105,7 +106,7 @@ impl Parameter {
     }
 }
 
-/// Whether a `:` stands here that is no half of a `::`.
+/// Whether a `:` is here that is not half of a `::`.
 fn is_single_colon(tokens: &[TokenTree], index: usize) -> bool {
     let joint = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint);
     is_punct(tokens.get(index), ':')

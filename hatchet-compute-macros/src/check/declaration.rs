@@ -1,0 +1,136 @@
+//! What a workflow with `client` declares: which of its steps, in which order, and what is declared where there are errors.
+//!
+//! Errors can be under a `cfg`, and whether it is on is not known here. So two declarations are emitted: the real one for
+//! where none of these `cfg`s is on, and one that only keeps its callers quiet for where one is.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+
+use super::graph;
+use super::workflow_steps::{WorkflowStep, nodes, steps_of};
+use crate::errors::Errors;
+
+/// What to declare.
+pub(crate) enum Declaration {
+    /// Nothing: an error says why. Callers of `declare` still compile.
+    InError,
+    Tasks(Tasks),
+}
+
+/// The tasks of a workflow.
+pub(crate) struct Tasks {
+    /// The type of the workflow's input.
+    pub(crate) input: Vec<TokenTree>,
+    /// In an order in which each task comes after its parents.
+    pub(crate) tasks: Vec<Task>,
+    /// The predicate under which there is an error, and nothing to declare.
+    pub(crate) broken_if: Option<TokenStream>,
+    /// Errors, each with the predicate under which it is one.
+    pub(crate) errors: Vec<(TokenStream, Errors)>,
+}
+
+/// A step that is declared.
+pub(crate) struct Task {
+    /// Its position among the steps.
+    pub(crate) step: usize,
+    /// All parents, by their methods, with the attributes under which each exists.
+    pub(crate) parents: Vec<(Ident, Vec<TokenStream>)>,
+}
+
+/// Decides what to declare; `is_valid` if nothing is wrong with the workflow itself.
+pub(super) fn declaration(steps: &[WorkflowStep], is_valid: bool) -> Declaration {
+    let order = graph::parents_first(&nodes(steps));
+    let (bad, good): (Vec<usize>, Vec<usize>) = order
+        .into_iter()
+        .partition(|&index| !steps[index].errors.is_empty());
+    let is_broken = bad.iter().any(|&index| !steps[index].is_conditional());
+    let Some(input) = input_of(steps).filter(|_| is_valid && !is_broken) else {
+        return Declaration::InError;
+    };
+    let good: Vec<usize> = good
+        .into_iter()
+        .filter(|&index| steps[index].handler.is_some())
+        .collect();
+    let errors = absent_parents(&good, steps);
+    let predicates = errors.iter().map(|(predicate, _)| predicate.clone());
+    let bad_steps = bad.iter().filter_map(|&index| exists(&steps[index]));
+    let broken_if = combined("any", predicates.chain(bad_steps).collect());
+    Declaration::Tasks(Tasks {
+        input: input.to_vec(),
+        tasks: good.into_iter().map(|index| task(index, steps)).collect(),
+        broken_if,
+        errors,
+    })
+}
+
+fn task(index: usize, steps: &[WorkflowStep]) -> Task {
+    let parents = steps[index]
+        .parents()
+        .flat_map(|parent| steps_of(steps, parent));
+    Task {
+        step: index,
+        parents: parents
+            .map(|parent| (parent.method.clone(), parent.copied.clone()))
+            .collect(),
+    }
+}
+
+/// The type of the workflow's input: that of its first step, which all others have to share.
+fn input_of(steps: &[WorkflowStep]) -> Option<&[TokenTree]> {
+    let with_handler = || steps.iter().filter(|step| step.handler.is_some());
+    let first = with_handler().find(|step| !step.is_conditional());
+    let first = first.or_else(|| with_handler().next())?;
+    Some(&first.handler.as_ref()?.input)
+}
+
+/// The predicate under which a step exists; nothing if it always does.
+fn exists(step: &WorkflowStep) -> Option<TokenStream> {
+    combined("all", step.predicates.clone())
+}
+
+/// `all(…)` or `any(…)` of predicates; nothing if there are none.
+fn combined(how: &str, predicates: Vec<TokenStream>) -> Option<TokenStream> {
+    if predicates.len() < 2 {
+        return predicates.into_iter().next();
+    }
+    let how = Ident::new(how, Span::call_site());
+    Some(quote!(#how(#(#predicates),*)))
+}
+
+/// Where a step exists without a parent whose output it takes: the error, with the predicate under which it is one.
+fn absent_parents(indices: &[usize], steps: &[WorkflowStep]) -> Vec<(TokenStream, Errors)> {
+    let mut found = Vec::new();
+    for step in indices.iter().map(|&index| &steps[index]) {
+        for output in step.handler.iter().flat_map(|handler| &handler.outputs) {
+            let parents: Vec<&WorkflowStep> = steps_of(steps, &output.step).collect();
+            if parents.iter().any(|parent| exists_with(parent, step)) {
+                continue;
+            }
+            let parent_exists = parents.iter().filter_map(|parent| exists(parent)).collect();
+            let parent_exists = combined("any", parent_exists);
+            let lacks_parent = parent_exists.map(|predicate| quote!(not(#predicate)));
+            let predicates = exists(step).into_iter().chain(lacks_parent).collect();
+            let Some(predicate) = combined("all", predicates) else {
+                continue;
+            };
+            let mut errors = Errors::default();
+            errors.help(
+                &output.step,
+                format!(
+                    "this parameter takes the output of `{}`, which does not exist under these `cfg`s",
+                    output.step
+                ),
+                "write the parent's `#[cfg(…)]` above this step too",
+            );
+            found.push((predicate, errors));
+        }
+    }
+    found
+}
+
+/// Whether a parent exists wherever its child does, as far as can be told without evaluating predicates.
+fn exists_with(parent: &WorkflowStep, child: &WorkflowStep) -> bool {
+    let of_child: Vec<String> = child.predicates.iter().map(ToString::to_string).collect();
+    let mut of_parent = parent.predicates.iter().map(ToString::to_string);
+    of_parent.all(|predicate| of_child.contains(&predicate))
+}

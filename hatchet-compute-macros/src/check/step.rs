@@ -1,0 +1,143 @@
+//! The options of a step, and a step that is not part of a workflow.
+
+use hatchet_compute_core::{
+    Message, Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem,
+    valid_name,
+};
+use proc_macro2::{Ident, Span, TokenStream};
+
+use super::compute::{ComputeOption, compute_option};
+use crate::errors::Errors;
+use crate::item::attribute::copied;
+use crate::item::function::Function;
+use crate::item::unexpected::Unexpected;
+use crate::lower::step::StepOptions;
+use crate::lower::typed::{Integer, Text};
+use crate::parse;
+use crate::tokens::span_range::SpanRange;
+
+/// A checked step.
+pub(crate) struct Step {
+    pub(crate) name: String,
+    pub(crate) name_span: SpanRange,
+    pub(crate) compute: ComputeOption,
+    pub(crate) timeout: Option<String>,
+    pub(crate) retries: Option<Integer>,
+}
+
+/// A step that is a function of its own.
+pub(crate) struct LoneStep {
+    pub(crate) step: Step,
+    /// The name of the function.
+    pub(crate) function: Ident,
+    pub(crate) crate_path: Option<TokenStream>,
+    /// The attributes that are copied onto what is emitted.
+    pub(crate) copied: Vec<TokenStream>,
+    /// Whether it is a method, next to which no constant can be.
+    pub(crate) is_method: bool,
+}
+
+/// Checks a step that is not part of a workflow; nothing if it is not on a function.
+pub(crate) fn lone_step(
+    options: StepOptions,
+    function: Result<Function, Unexpected>,
+    errors: &mut Errors,
+) -> Option<LoneStep> {
+    let function = match function {
+        Ok(function) => function,
+        Err(unexpected) => {
+            not_on_a_function(&unexpected, errors);
+            // The options are checked all the same; there is no function for the name to come from.
+            step(options, &Ident::new("step", Span::call_site()), errors);
+            return None;
+        }
+    };
+    if let Some(parents) = &options.parents_key {
+        errors.help(
+            parents,
+            "`parents` is for the steps of a workflow",
+            "write the steps as methods of one impl block with `#[workflow]` above it",
+        );
+    }
+    let receiver = function.signature().receiver;
+    if let Some(receiver) = &receiver {
+        errors.help(
+            &receiver.word,
+            "a method is a step only in an inherent impl block with `#[workflow]`",
+            "write `#[workflow]` above the impl block",
+        );
+    }
+    if let Some(second) = function
+        .attributes
+        .iter()
+        .find(|attribute| parse::is_step(attribute))
+    {
+        let problem = "this function is already a step";
+        errors.help(second.span(), problem, "remove one of the two `#[step]`");
+    }
+    Some(LoneStep {
+        crate_path: options.crate_path.clone(),
+        step: step(options, &function.name, errors),
+        function: function.name,
+        copied: copied(&function.attributes),
+        is_method: receiver.is_some(),
+    })
+}
+
+fn not_on_a_function(unexpected: &Unexpected, errors: &mut Errors) {
+    let help = if unexpected.is("impl") {
+        "write `#[workflow]` above an impl block, and `#[step]` above its methods"
+    } else {
+        "write it above the `fn` of the step"
+    };
+    let found = unexpected.found();
+    let problem = format!("`#[step]` is on {found}, but a step is a function");
+    errors.help(unexpected.span(), problem, help);
+}
+
+/// Checks the options of a step on the function of this name.
+pub(super) fn step(options: StepOptions, function: &Ident, errors: &mut Errors) -> Step {
+    let (name, name_span) = name(options.name.usable(), function, errors);
+    let timeout = options.timeout.usable().map(|timeout| {
+        if parse_duration(&timeout.value).is_err() {
+            errors.at(timeout.span, invalid_duration("timeout", &timeout.value));
+        }
+        timeout.value.clone()
+    });
+    let retries = options.retries.usable().cloned();
+    if let Some(literal) = retries.as_ref().and_then(Integer::literal)
+        && let Some(problem) = retries_problem(literal.value)
+    {
+        let written = match &literal.too_wide {
+            Some(literal) => Written::TooWide(literal),
+            None => Written::Number(literal.value),
+        };
+        errors.at(literal.span, problem.message(written).into());
+    }
+    Step {
+        name,
+        name_span,
+        compute: compute_option(options.compute, errors),
+        timeout,
+        retries,
+    }
+}
+
+/// The name that was given, or else the item's own.
+pub(super) fn name(given: Option<&Text>, item: &Ident, errors: &mut Errors) -> (String, SpanRange) {
+    if let Some(text) = given {
+        if !is_name(&text.value) {
+            errors.at(text.span, invalid_name(&text.value));
+        }
+        return (text.value.clone(), text.span);
+    }
+    let name = item.to_string();
+    let name = name.strip_prefix("r#").unwrap_or(&name).to_owned();
+    if !is_name(&name) {
+        let valid = valid_name(&name).unwrap_or_else(|| "process_data".into());
+        let help = format!("add a name to the annotation, for example `name = {valid:?}`");
+        let problem = invalid_name(&name).problem().to_owned();
+        errors.at(item, Message::new(problem).with_help(help));
+    }
+    (name, item.into())
+}

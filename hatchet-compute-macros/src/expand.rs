@@ -1,0 +1,88 @@
+//! Stage 4: what was checked to tokens. It decides nothing and finds no errors.
+//!
+//! What a step becomes, next to the function:
+//!
+//! ```text
+//! const _: () = {
+//!     use ::hatchet_compute::__private as __hatchet;
+//!     const __HATCHET_COMPUTE: __hatchet::Compute = __hatchet::compute(__hatchet::ComputeSpec {
+//!         cpu_kind: "shared",
+//!         cpus: 2,
+//!         memory_mb: 1024,
+//!         num_replicas: __hatchet::Some(2),
+//!         regions: __hatchet::Some(&["ewr"]),
+//!         pool: __hatchet::None,
+//!     });
+//!     __hatchet::record! {
+//!         __HATCHET_RECORD, 97, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 0, b"step=…")
+//!     }
+//! };
+//! ```
+
+mod client;
+pub(crate) mod compute;
+mod record;
+pub(crate) mod step;
+pub(crate) mod workflow;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::tokens::path::path;
+use crate::tokens::value::Value;
+
+/// The path of the library: the user's, or the usual one.
+fn library(crate_path: Option<&TokenStream>) -> TokenStream {
+    crate_path
+        .cloned()
+        .unwrap_or_else(|| quote!(::hatchet_compute))
+}
+
+/// `const _: () = { … };` around items that name the library `__hatchet`, below copies of the attributes of the function
+/// that they belong to. Nothing if there are no items.
+fn anonymous_const(
+    crate_path: &TokenStream,
+    attributes: &[TokenStream],
+    items: &TokenStream,
+) -> TokenStream {
+    if items.is_empty() {
+        return TokenStream::new();
+    }
+    nested_const(
+        attributes,
+        &quote!(use #crate_path::__private as __hatchet; #items),
+    )
+}
+
+/// The same without the import: inside of another, or for compile errors alone.
+fn nested_const(attributes: &[TokenStream], items: &TokenStream) -> TokenStream {
+    if items.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        #(#attributes)*
+        const _: () = { #items };
+    }
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(__hatchet::Some(#value)),
+        None => quote!(__hatchet::None),
+    }
+}
+
+/// The user's expression. All but a path goes through a macro that takes nothing but an expression: what is not one is an
+/// error there, and does not take the function with it.
+fn expression(value: &Value) -> TokenStream {
+    match path(value) {
+        Some(path) => path,
+        None => quote!(__hatchet::expression! { #value }),
+    }
+}
+
+/// rustc calls braces and parentheses around a whole value unused; the user's may stay.
+fn allow_enclosed(value: &Value) -> Option<TokenStream> {
+    let allow = quote!(#[allow(unused_braces, unused_parens)]);
+    value.is_enclosed().then_some(allow)
+}

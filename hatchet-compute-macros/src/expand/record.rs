@@ -1,0 +1,83 @@
+//! Records to tokens: the text of each is put together here, its bytes in const evaluation.
+
+use hatchet_compute_core::record::{key, push_line};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::compute::number;
+use super::option;
+use crate::check::step::Step;
+use crate::check::workflow::WorkflowFacts;
+use crate::source_info::SourceInfo;
+
+/// The record of a step with the compute of this name, as a static of this name.
+pub(super) fn step(
+    name: &Ident,
+    compute: &Ident,
+    step: &Step,
+    workflow: &str,
+    parents: &[String],
+    place: (Span, &SourceInfo),
+) -> TokenStream {
+    let mut text = String::new();
+    push_line(&mut text, key::STEP, &step.name);
+    push_line(&mut text, key::WORKFLOW, workflow);
+    if let Some(timeout) = &step.timeout {
+        push_line(&mut text, key::TIMEOUT, timeout);
+    }
+    for parent in parents {
+        push_line(&mut text, key::PARENT, parent);
+    }
+    push_place(&mut text, place);
+    let compute = option(step.compute.is_given().then(|| quote!(#compute)));
+    let retries = retries(step);
+    record(
+        name,
+        &text,
+        |text| quote!(__hatchet::step(#compute, #retries, #text)),
+    )
+}
+
+/// The record of a workflow, as a static of this name.
+pub(super) fn workflow(
+    name: &Ident,
+    workflow: &WorkflowFacts,
+    place: (Span, &SourceInfo),
+) -> TokenStream {
+    let mut text = String::new();
+    push_line(&mut text, key::WORKFLOW, &workflow.name);
+    for event in &workflow.on_events {
+        push_line(&mut text, key::EVENT, event);
+    }
+    for cron in &workflow.on_crons {
+        push_line(&mut text, key::CRON, cron);
+    }
+    if let Some(description) = &workflow.description {
+        push_line(&mut text, key::DESCRIPTION, description);
+    }
+    if let Some(version) = &workflow.version {
+        push_line(&mut text, key::VERSION, version);
+    }
+    push_place(&mut text, place);
+    record(name, &text, |text| quote!(__hatchet::workflow(#text)))
+}
+
+/// How often a step is tried again.
+pub(super) fn retries(step: &Step) -> TokenStream {
+    match &step.retries {
+        Some(retries) => number(retries, "RETRIES"),
+        None => quote!(0),
+    }
+}
+
+fn push_place(text: &mut String, (span, source): (Span, &SourceInfo)) {
+    push_line(text, key::AT, &(source.locate)(span));
+    push_line(text, key::PACKAGE, &source.package);
+}
+
+/// `__hatchet::record! { NAME, LENGTH, … }` for the record that `of_text` makes of the text.
+fn record(name: &Ident, text: &str, of_text: impl Fn(&Literal) -> TokenStream) -> TokenStream {
+    let length = Literal::usize_unsuffixed(text.len());
+    let record = of_text(&Literal::byte_string(text.as_bytes()));
+    quote!(__hatchet::record! { #name, #length, #record })
+}

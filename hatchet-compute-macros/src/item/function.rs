@@ -1,0 +1,143 @@
+//! Reads items and their headers from the front of a run of tokens.
+//!
+//! Only headers: the body of a function is one group that is never opened, so that a half-typed body loses nothing and a
+//! long one costs nothing.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+
+use super::attribute::{self, Attribute};
+use super::signature::Signature;
+use super::unexpected::{QUALIFIERS, Unexpected, unexpected};
+use crate::tokens::angles::{Angles, generics_length};
+use crate::tokens::{is_punct, is_word, open};
+
+/// The header of a function.
+pub(crate) struct Function {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) is_async: bool,
+    /// The word `fn`.
+    pub(crate) keyword: Ident,
+    pub(crate) name: Ident,
+    parameters: Group,
+}
+
+impl Function {
+    /// Its parameters, read only when they are needed.
+    pub(crate) fn signature(&self) -> Signature {
+        Signature::of(&self.parameters)
+    }
+}
+
+/// Reads the header of a function.
+pub(crate) fn function(item: &TokenStream) -> Result<Function, Unexpected> {
+    let tokens = open(item.clone());
+    let mut scanner = Scanner::new(&tokens);
+    let attributes = scanner.attributes();
+    let start = scanner.rest();
+    scanner
+        .function(attributes)
+        .ok_or_else(|| unexpected(start))
+}
+
+/// Reads items from the front.
+pub(super) struct Scanner<'a> {
+    tokens: &'a [TokenTree],
+    pub(super) position: usize,
+}
+
+impl<'a> Scanner<'a> {
+    pub(super) fn new(tokens: &'a [TokenTree]) -> Scanner<'a> {
+        Scanner {
+            tokens,
+            position: 0,
+        }
+    }
+
+    pub(super) fn rest(&self) -> &'a [TokenTree] {
+        &self.tokens[self.position..]
+    }
+
+    pub(super) fn attributes(&mut self) -> Vec<Attribute> {
+        let (attributes, rest) = attribute::leading(self.rest());
+        self.position = self.tokens.len() - rest.len();
+        attributes
+    }
+
+    /// A function from its visibility to its parameters, or nothing if this is another item.
+    pub(super) fn function(&mut self, attributes: Vec<Attribute>) -> Option<Function> {
+        self.visibility();
+        let mut is_async = false;
+        while QUALIFIERS
+            .iter()
+            .any(|word| is_word(self.rest().first(), word))
+        {
+            is_async |= is_word(self.rest().first(), "async");
+            self.position += 1;
+            if let Some(TokenTree::Literal(_)) = self.rest().first() {
+                self.position += 1;
+            }
+        }
+        let [TokenTree::Ident(keyword), TokenTree::Ident(name), ..] = self.rest() else {
+            return None;
+        };
+        if keyword != "fn" {
+            return None;
+        }
+        self.position += 2;
+        self.position += generics_length(self.rest());
+        let Some(TokenTree::Group(parameters)) = self.rest().first() else {
+            return None;
+        };
+        self.position += 1;
+        Some(Function {
+            attributes,
+            is_async,
+            keyword: keyword.clone(),
+            name: name.clone(),
+            parameters: parameters.clone(),
+        })
+    }
+
+    fn visibility(&mut self) {
+        if is_word(self.rest().first(), "pub") {
+            self.position += 1;
+            if let Some(TokenTree::Group(group)) = self.rest().first()
+                && group.delimiter() == Delimiter::Parenthesis
+            {
+                self.position += 1;
+            }
+        }
+    }
+
+    /// To the end of a method whose parameters were read: its body is the first brace outside of
+    /// angle brackets, since `-> Q<{ 3 }>` has one inside.
+    pub(super) fn skip_to_body_end(&mut self) {
+        let mut angles = Angles::default();
+        while let Some(token) = self.rest().first() {
+            angles.step(token);
+            self.position += 1;
+            if angles.depth == 0 && (is_brace(token) || is_punct(Some(token), ';')) {
+                return;
+            }
+        }
+    }
+
+    /// To the end of a constant, a type or a macro call.
+    pub(super) fn skip_other_item(&mut self) {
+        let constant = self
+            .rest()
+            .iter()
+            .take(4)
+            .any(|token| is_word(Some(token), "const") || is_word(Some(token), "type"));
+        while let Some(token) = self.rest().first() {
+            self.position += 1;
+            if is_punct(Some(token), ';') || (!constant && is_brace(token)) {
+                return;
+            }
+        }
+    }
+}
+
+fn is_brace(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}

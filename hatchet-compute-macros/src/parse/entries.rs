@@ -1,0 +1,202 @@
+//! The inside of an annotation, cut into entries. Only syntax: the meaning of a key and the type of its value are not
+//! known here.
+//!
+//! Each entry is read on its own, so that one mistake never hides another. Where a token is in the way, the error says what
+//! was expected, and reading goes on as if it had been written.
+
+use hatchet_compute_core::{Field, Message, StepOption, WorkflowOption};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
+
+use crate::errors::Errors;
+use crate::tokens::cursor::Cursor;
+use crate::tokens::is_punct;
+use crate::tokens::value::Value;
+
+/// One `key = value` or `key(…)` of an annotation.
+pub(crate) struct Entry {
+    pub(crate) key: Ident,
+    pub(crate) content: Content,
+}
+
+/// What follows a key.
+pub(crate) enum Content {
+    /// `key = value`
+    Value(Value),
+    /// `key(…)`; with other brackets, an error has been given for them.
+    Arguments(Group),
+    /// The key alone.
+    Nothing,
+    /// Something that an error has been given for.
+    Broken,
+}
+
+/// Reads the entries of an annotation: the inside of `#[step(…)]`, `compute(…)`, `compute! {…}`.
+pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
+    let mut cursor = Cursor::new(stream);
+    let mut entries = Vec::new();
+    while let Some(token) = cursor.next_opened() {
+        match token {
+            TokenTree::Ident(key) if cursor.at_path_separator() => {
+                let problem = format!("expected a key, found a path that begins with `{key}::`");
+                errors.help(&key, problem, "a key is one word");
+                cursor.skip_entry();
+            }
+            TokenTree::Ident(key) => {
+                let content = content(&key, &mut cursor, errors);
+                entries.push(Entry { key, content });
+                if separator(&mut cursor, errors) && !cursor.begins_entry() {
+                    cursor.skip_entry();
+                }
+            }
+            token if is_punct(Some(&token), ',') => {
+                errors.help(&token, "expected a key, found `,`", "remove it");
+            }
+            token => {
+                let problem = format!("expected a key, found {}", found(&token));
+                errors.help(&token, problem, "write `key = value` or `compute(…)`");
+                cursor.skip_entry();
+            }
+        }
+    }
+    entries
+}
+
+/// Reads the elements of a list, the inside of `[…]`.
+pub(crate) fn elements(stream: TokenStream, errors: &mut Errors) -> Vec<Value> {
+    let mut cursor = Cursor::new(stream);
+    let mut elements = Vec::new();
+    while let Some(next) = cursor.peek(0) {
+        if is_punct(Some(next), ',') {
+            errors.at(next, Message::new("expected a value, found `,`"));
+            cursor.next();
+            continue;
+        }
+        elements.extend(cursor.value(false));
+        separator(&mut cursor, errors);
+    }
+    elements
+}
+
+/// A value that the key takes, for errors that cannot tell a better one.
+pub(crate) fn example(key: &Ident) -> &'static str {
+    let key = key.to_string();
+    let field = Field::named(&key).map(Field::info);
+    let field = field.or_else(|| StepOption::named(&key).map(StepOption::info));
+    let info = field.or_else(|| WorkflowOption::named(&key).map(WorkflowOption::info));
+    info.map_or("…", |info| info.example)
+}
+
+/// What is between a key and the end of its entry.
+fn content(key: &Ident, cursor: &mut Cursor, errors: &mut Errors) -> Content {
+    let Some(next) = cursor.peek(0).cloned() else {
+        return Content::Nothing;
+    };
+    match &next {
+        TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => Content::Nothing,
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+            cursor.next();
+            Content::Arguments(group.clone())
+        }
+        TokenTree::Group(group) if holds_entries(group) => {
+            let problem = format!("expected `(`, found {}", found(&next));
+            errors.replace(&next, problem, format!("{key}({})", group.stream()));
+            cursor.next();
+            Content::Arguments(group.clone())
+        }
+        _ => match equals_sign(cursor) {
+            None => match cursor.value(true) {
+                Some(value) => Content::Value(value),
+                None => {
+                    let help = format!("for example `{key} = {}`", example(key));
+                    errors.help(&next, "expected a value after `=`", help);
+                    Content::Broken
+                }
+            },
+            Some(wrong) => without_equals_sign(key, &next, &wrong, cursor, errors),
+        },
+    }
+}
+
+/// Takes the `=` between key and value. If another token is there, gives that token as an error shows it.
+fn equals_sign(cursor: &mut Cursor) -> Option<String> {
+    let next = cursor.peek(0)?.clone();
+    let doubled = is_punct(cursor.peek(1), '=');
+    match &next {
+        TokenTree::Punct(punct) if punct.as_char() == '=' => {
+            cursor.next();
+            let comparison = doubled && punct.spacing() == Spacing::Joint;
+            comparison.then(|| {
+                cursor.next();
+                "`==`".into()
+            })
+        }
+        TokenTree::Punct(punct) if punct.as_char() == ':' => {
+            cursor.next();
+            Some("`:`".into())
+        }
+        _ => Some(found(&next)),
+    }
+}
+
+/// A value without its `=`, or something else.
+fn without_equals_sign(
+    key: &Ident,
+    place: &TokenTree,
+    wrong: &str,
+    cursor: &mut Cursor,
+    errors: &mut Errors,
+) -> Content {
+    let value = cursor.value(true);
+    let written = match &value {
+        Some(value) => value.to_token_stream().to_string(),
+        None => example(key).to_owned(),
+    };
+    errors.replace(
+        place,
+        format!("expected `=`, found {wrong}"),
+        format!("{key} = {written}"),
+    );
+    value.map_or(Content::Broken, Content::Value)
+}
+
+/// Whether braces or brackets hold what parentheses should.
+fn holds_entries(group: &Group) -> bool {
+    group.delimiter() == Delimiter::Brace || Cursor::new(group.stream()).begins_entry()
+}
+
+/// Takes the comma after an entry or element. Anything else is an error; returns whether it is still there.
+fn separator(cursor: &mut Cursor, errors: &mut Errors) -> bool {
+    let Some(next) = cursor.peek(0).cloned() else {
+        return false;
+    };
+    let comma = is_punct(Some(&next), ',');
+    let semicolon = is_punct(Some(&next), ';');
+    if !comma {
+        let place = if semicolon {
+            "in its place"
+        } else {
+            "before it"
+        };
+        let problem = format!("expected `,`, found {}", found(&next));
+        errors.help(&next, problem, format!("write `,` {place}"));
+    }
+    let is_taken = comma || semicolon;
+    if is_taken {
+        cursor.next();
+    }
+    !is_taken
+}
+
+/// A token as an error shows it: of a group, its bracket.
+fn found(token: &TokenTree) -> String {
+    match token {
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Parenthesis => "`(`".into(),
+            Delimiter::Brace => "`{`".into(),
+            Delimiter::Bracket => "`[`".into(),
+            Delimiter::None => format!("`{}`", group.stream()),
+        },
+        token => format!("`{token}`"),
+    }
+}

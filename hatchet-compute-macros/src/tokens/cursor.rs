@@ -1,0 +1,124 @@
+//! Reading tokens from the front, and where a value ends.
+
+use std::collections::VecDeque;
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+use super::path::is_keyword;
+use super::value::Value;
+use super::{is_punct, open};
+
+/// A run of tokens that is read from the front.
+pub(crate) struct Cursor {
+    tokens: VecDeque<TokenTree>,
+}
+
+impl Cursor {
+    pub(crate) fn new(stream: TokenStream) -> Cursor {
+        Cursor {
+            tokens: stream.into_iter().collect(),
+        }
+    }
+
+    pub(crate) fn peek(&self, ahead: usize) -> Option<&TokenTree> {
+        self.tokens.get(ahead)
+    }
+
+    pub(crate) fn next(&mut self) -> Option<TokenTree> {
+        self.tokens.pop_front()
+    }
+
+    /// The next token; an invisible group is opened, and its tokens take its place.
+    pub(crate) fn next_opened(&mut self) -> Option<TokenTree> {
+        loop {
+            match self.next()? {
+                TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                    for token in open(group.stream()).into_iter().rev() {
+                        self.tokens.push_front(token);
+                    }
+                }
+                token => return Some(token),
+            }
+        }
+    }
+
+    /// Whether `key =`, `key:` or `key(` comes next, or a key and a value that lack their `=`.
+    pub(crate) fn begins_entry(&self) -> bool {
+        matches!(self.peek(0), Some(TokenTree::Ident(_)))
+            && match self.peek(1) {
+                Some(TokenTree::Punct(punct)) => {
+                    matches!(punct.as_char(), '=' | ':') && punct.spacing() == Spacing::Alone
+                }
+                Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+                Some(TokenTree::Literal(_)) => true,
+                _ => false,
+            }
+    }
+
+    /// A value: all up to the comma that ends it, or up to where a comma is missing.
+    pub(crate) fn value(&mut self, in_entry: bool) -> Option<Value> {
+        let mut tokens: Vec<TokenTree> = Vec::new();
+        let mut angles = 0_usize;
+        while let Some(next) = self.peek(0) {
+            if angles == 0 {
+                let ends = is_punct(Some(next), ',') || is_punct(Some(next), ';');
+                let begins = in_entry && self.begins_entry() && is_punct(self.peek(1), '=');
+                if ends || (!tokens.is_empty() && (begins || lacks_comma(&tokens, next))) {
+                    break;
+                }
+            }
+            angles = angles_after(angles, &tokens, next);
+            tokens.extend(self.next());
+        }
+        Value::new(tokens)
+    }
+
+    pub(crate) fn at_path_separator(&self) -> bool {
+        is_punct(self.peek(0), ':') && is_punct(self.peek(1), ':')
+    }
+
+    pub(crate) fn skip_entry(&mut self) {
+        while let Some(token) = self.next() {
+            if is_punct(Some(&token), ',') {
+                return;
+            }
+        }
+    }
+}
+
+/// The depth of the angle brackets of a `::<…>` after one more token.
+fn angles_after(angles: usize, before: &[TokenTree], next: &TokenTree) -> usize {
+    let last = before.last();
+    if is_punct(Some(next), '<') {
+        let turbofish = is_punct(last, ':') && is_punct(before.iter().rev().nth(1), ':');
+        return if angles > 0 || turbofish {
+            angles + 1
+        } else {
+            0
+        };
+    }
+    let arrow = is_punct(last, '-') || is_punct(last, '=');
+    if is_punct(Some(next), '>') && !arrow {
+        return angles.saturating_sub(1);
+    }
+    angles
+}
+
+/// Whether a value is complete before `next` and `next` cannot go on with it: in an expression no
+/// two operands are next to each other.
+fn lacks_comma(before: &[TokenTree], next: &TokenTree) -> bool {
+    let complete = match before.last() {
+        Some(TokenTree::Literal(_)) => true,
+        Some(TokenTree::Ident(word)) => !is_keyword(word),
+        Some(TokenTree::Group(group)) => group.delimiter() != Delimiter::Brace,
+        Some(TokenTree::Punct(_)) | None => false,
+    };
+    let lifetime = matches!(before, [.., TokenTree::Punct(quote), _] if quote.as_char() == '\'');
+    let another = match next {
+        TokenTree::Literal(_) => true,
+        TokenTree::Ident(word) => !is_keyword(word),
+        TokenTree::Group(group) => group.delimiter() == Delimiter::None,
+        TokenTree::Punct(_) => false,
+    };
+    complete && !lifetime && another
+}

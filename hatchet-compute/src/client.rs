@@ -1,0 +1,241 @@
+//! Declaring an annotated workflow to an engine, which `#[workflow(client = …)]` implements, and what that implementation
+//! is made of.
+//!
+//! The compiler alone knows whether a parameter of a step has the type that it must have. Each of the three `Takes…` traits
+//! asks this question of the parameter's type, so that the answer is at that type, in the words of this library. With
+//! [`Nothing`] each has two implementations for every type; with one, rustc would take the required type as the given one
+//! and complain about the call.
+
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hatchet_compute_core::Compute;
+
+use crate::plan::key_of;
+
+/// A workflow that a client of the engine can run.
+///
+/// `#[workflow(client = path)]` implements it. `path` is the path of the crate `hatchet-client`, version 0.1, in the
+/// program: this library does not depend on it. Every step becomes a task of the client's workflow, with its name, time
+/// limit, retries and parents; the workflow has its events, crons, description and version.
+///
+/// The page [Running on an engine](crate::_engine) has a whole program, and says what a step looks like.
+///
+/// All steps share the value itself and take `&self`. So it has to be `Send + Sync + 'static`; what the steps share, such
+/// as a connection pool, belongs in its fields.
+pub trait Declare {
+    /// The client's workflow: `hatchet_client::Workflow`.
+    type Workflow;
+
+    /// The workflow as the client registers it on a worker.
+    #[must_use = "a declared workflow runs nothing until it is registered on a worker"]
+    fn declare(self, assignment: Assignment) -> Self::Workflow;
+}
+
+/// Which workers may run the steps of a workflow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Assignment {
+    /// Every worker that registers the workflow runs all of its steps: for development.
+    Anywhere,
+    /// A step with compute runs only on workers with the label
+    /// [`WORKER_LABEL`](crate::cloud::WORKER_LABEL) = [the key of its runtime config](crate::RuntimeConfig::key). A
+    /// step without compute runs on every worker that registers the workflow.
+    ///
+    /// A worker on Hatchet Cloud learns its label from [`cloud::worker_label`](crate::cloud::worker_label); on a
+    /// self-hosted engine, you set it when you start the worker.
+    ByCompute,
+}
+
+/// What a step declares to a client.
+#[derive(Clone, Copy)]
+pub struct StepOptions {
+    /// The name of the step.
+    pub name: &'static str,
+    /// The machines it asks for.
+    pub compute: Option<Compute>,
+    /// How often it is tried again.
+    pub retries: u32,
+    /// The time limit in whole seconds, which is what the client sends.
+    pub timeout: Option<u64>,
+}
+
+impl StepOptions {
+    /// The task with these options, set by the client's methods.
+    pub fn set_on<Task>(
+        &self,
+        assignment: Assignment,
+        task: Task,
+        retries: impl FnOnce(Task, u32) -> Task,
+        timeout: impl FnOnce(Task, Duration) -> Task,
+        label: impl FnOnce(Task, String) -> Task,
+    ) -> Task {
+        let task = retries(task, self.retries);
+        let task = match self.timeout {
+            Some(seconds) => timeout(task, Duration::from_secs(seconds)),
+            None => task,
+        };
+        match (assignment, &self.compute) {
+            (Assignment::ByCompute, Some(compute)) => label(task, key_of(compute)),
+            (Assignment::ByCompute, None) | (Assignment::Anywhere, _) => task,
+        }
+    }
+}
+
+/// What a step returns, once it is polled to its end.
+pub type Returned<'a, Output> = Pin<Box<dyn Future<Output = Output> + Send + 'a>>;
+
+/// The call of a step's function.
+pub fn call<'a, F: Future + Send + 'a>(returned: F) -> Returned<'a, F::Output> {
+    Box::pin(returned)
+}
+
+/// Makes the handlers of a step with this context and input.
+pub struct Handler<Context, Input>(PhantomData<(Context, Input)>);
+
+impl<Context: Send + 'static, Input: Send + 'static> Handler<Context, Input> {
+    /// The handler of a step that takes no outputs, for the value that the steps share.
+    pub fn new<GivenContext, GivenInput, This, Output, StepError, Error>(
+        this: &Arc<This>,
+        step: impl for<'a> Fn(&'a This, Context, Input) -> Returned<'a, Result<Output, StepError>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> impl Fn(GivenContext, GivenInput) -> Returned<'static, Result<Output, Error>>
+    where
+        Context: TakesContext<GivenContext>,
+        Input: TakesInput<GivenInput>,
+        This: Send + Sync + 'static,
+        Error: From<StepError>,
+    {
+        let shared = Arc::new((Arc::clone(this), step));
+        move |context, input| {
+            let shared = Arc::clone(&shared);
+            let (context, input) = (Context::take_context(context), Input::take_input(input));
+            Box::pin(async move {
+                let (this, step) = &*shared;
+                step(this, context, input).await.map_err(Error::from)
+            })
+        }
+    }
+
+    /// The handler of a step that takes what `outputs` reads of its parents from the context.
+    pub fn with_outputs<GivenContext, GivenInput, This, Outputs, OutputError, Output, StepError, Error>(
+        this: &Arc<This>,
+        outputs: impl Fn(&GivenContext) -> Result<Outputs, OutputError> + Send + Sync + 'static,
+        not_readable: fn(String) -> Error,
+        step: impl for<'a> Fn(
+            &'a This,
+            Context,
+            Input,
+            Outputs,
+        ) -> Returned<'a, Result<Output, StepError>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> impl Fn(GivenContext, GivenInput) -> Returned<'static, Result<Output, Error>>
+    where
+        Context: TakesContext<GivenContext>,
+        Input: TakesInput<GivenInput>,
+        This: Send + Sync + 'static,
+        Outputs: Send + 'static,
+        OutputError: ToString,
+        Error: From<StepError> + Send + 'static,
+    {
+        let shared = Arc::new((Arc::clone(this), step));
+        move |context, input| {
+            let shared = Arc::clone(&shared);
+            // An output that cannot be read now cannot be read in the next attempt either.
+            let outputs = outputs(&context).map_err(|error| not_readable(error.to_string()));
+            let (context, input) = (Context::take_context(context), Input::take_input(input));
+            Box::pin(async move {
+                let (this, step) = &*shared;
+                step(this, context, input, outputs?).await.map_err(Error::from)
+            })
+        }
+    }
+}
+
+/// What no parameter is given.
+pub struct Nothing<T>(T);
+
+/// The type of a step's first parameter, which the client gives.
+#[diagnostic::on_unimplemented(
+    message = "the first parameter of a step is the client's `{Given}`, but this one is `{Self}`",
+    label = "not the client's context",
+    note = "a step takes its context first and its input second: `ctx: Context, input: Input`"
+)]
+pub trait TakesContext<Given> {
+    /// The same value.
+    fn take_context(given: Given) -> Self;
+}
+
+impl<T> TakesContext<T> for T {
+    fn take_context(given: T) -> T {
+        given
+    }
+}
+
+impl<T> TakesContext<Nothing<T>> for T {
+    fn take_context(given: Nothing<T>) -> T {
+        given.0
+    }
+}
+
+/// The type of a step's second parameter, which is that of its workflow.
+#[diagnostic::on_unimplemented(
+    message = "the steps of a workflow take one input, but this one takes `{Self}` and the first takes `{Given}`",
+    label = "not `{Given}`",
+    note = "a parameter after the input takes the output of the parent step with its name"
+)]
+pub trait TakesInput<Given> {
+    /// The same value.
+    fn take_input(given: Given) -> Self;
+}
+
+impl<T> TakesInput<T> for T {
+    fn take_input(given: T) -> T {
+        given
+    }
+}
+
+impl<T> TakesInput<Nothing<T>> for T {
+    fn take_input(given: Nothing<T>) -> T {
+        given.0
+    }
+}
+
+/// The type of a step's further parameters, each of which is that of a parent's output.
+#[diagnostic::on_unimplemented(
+    message = "this parameter takes `{Self}`, but the step with its name returns `{Given}`",
+    label = "not `{Given}`"
+)]
+pub trait TakesOutput<Given> {
+    /// The same value.
+    fn take_output(given: Given) -> Self;
+}
+
+impl<T> TakesOutput<T> for T {
+    fn take_output(given: T) -> T {
+        given
+    }
+}
+
+impl<T> TakesOutput<Nothing<T>> for T {
+    fn take_output(given: Nothing<T>) -> T {
+        given.0
+    }
+}
+
+/// A parent's output as the step takes it.
+pub fn output<Taken: TakesOutput<Given>, Given>(given: Given) -> Taken {
+    Taken::take_output(given)
+}
+
+/// Takes the place of a declaration where a compile error says what is wrong with the workflow.
+#[must_use]
+pub fn in_error<Unused, Workflow>(_: Unused) -> Workflow {
+    unreachable!("a workflow with errors does not compile")
+}
