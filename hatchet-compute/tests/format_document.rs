@@ -169,7 +169,7 @@ fn the_bounds_in_its_sentences_are_the_codes() {
     let text = document().split_whitespace().collect::<Vec<_>>().join(" ");
     let max = hatchet_compute::MACHINE_MEMORY_MB_MAX;
     for sentence in [
-        format!("tried again when it fails, 0 to {RETRIES_MAX}"),
+        format!("retried after a failure, 0 to {RETRIES_MAX}"),
         format!("`retries` of a step is at most {RETRIES_MAX}"),
         format!("for `cpus` CPUs, and at most {max}"),
         "`length` is at least 68".to_owned(),
