@@ -128,10 +128,7 @@ fn every_dependency_of_the_command_is_listed() {
 fn the_totals_are_right() {
     let page = page();
     for text in [
-        format!(
-            "cargo builds {} more crates",
-            total("hatchet-compute", &[])
-        ),
+        format!("cargo builds {} more crates", total("hatchet-compute", &[])),
         format!(
             "`cloud` it builds {}.",
             total("hatchet-compute", &["--all-features"])

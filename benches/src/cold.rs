@@ -105,8 +105,9 @@ pub(crate) fn run() -> io::Result<()> {
 fn shares(mut packages: Vec<(String, f64)>) -> String {
     packages.sort_by(|one, other| other.1.total_cmp(&one.1));
     let sum: f64 = packages.iter().map(|(_, time)| time).sum();
-    let mut table =
-        String::from("\n| crate built for hatchet-compute | share of the compiler's user time |\n| --- | --- |\n");
+    let mut table = String::from(
+        "\n| crate built for hatchet-compute | share of the compiler's user time |\n| --- | --- |\n",
+    );
     for (package, time) in packages {
         let _ = writeln!(table, "| {package} | {:.0} % |", 100.0 * time / sum);
     }

@@ -1,4 +1,4 @@
-//! The regions that people mean by words that are no codes.
+//! The regions for cities, countries and everyday names.
 
 use hatchet_compute_core::{Region, regions_meant_by};
 
@@ -138,7 +138,7 @@ fn every_answer_is_short_without_repetition_and_accepted_first() {
 }
 
 #[test]
-fn other_words_mean_nothing() {
+fn other_words_match_no_region() {
     let words = [
         "",
         " ",

@@ -1,4 +1,4 @@
-//! Six machines over three regions. Each is placed at random, so a region rarely gets exactly two.
+//! Six machines over three regions. Each is placed at random: do not expect two in each region.
 
 use std::process::ExitCode;
 
