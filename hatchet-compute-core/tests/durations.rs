@@ -92,7 +92,7 @@ fn the_longest_duration_is_that_of_go() {
 
 #[test]
 fn the_message_suggests_the_likely_duration() {
-    for (text, meant) in [
+    for (text, suggested) in [
         ("11", "11s"),
         ("1 h", "1h"),
         ("1H30M", "1h30m"),
@@ -106,7 +106,7 @@ fn the_message_suggests_the_likely_duration() {
     ] {
         let expected = format!(
             "`timeout` is `\"{text}\"`, but a duration is one or more numbers with a unit of `ms`, `s`, `m` or `h`\n\
-             help: use `\"{meant}\"`",
+             help: use `\"{suggested}\"`",
         );
         assert_eq!(invalid_duration(text), expected);
     }
