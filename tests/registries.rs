@@ -30,7 +30,7 @@ fn request(name: &str, rustflags: &str, options: &[&str]) -> String {
         .expect("cargo runs");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
-    assert_eq!(errors, "", "no warnings");
+    assert_eq!(errors, "", "expected no warnings");
     String::from_utf8(output.stdout).expect("a request is UTF-8")
 }
 

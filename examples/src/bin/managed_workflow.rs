@@ -28,7 +28,7 @@ impl ManagedWorkflow {
         "step1"
     }
 
-    /// Runs on a machine with two dedicated CPUs.
+    /// Runs on a machine with two performance CPUs.
     #[step(
         compute(cpu_kind = "performance", cpus = 2, memory_mb = 4096, num_replicas = 1, regions = ["ewr"]),
         timeout = "11s",
@@ -38,7 +38,7 @@ impl ManagedWorkflow {
         "step2"
     }
 
-    /// Blocks its machine, so it does not share one.
+    /// Blocks its machine, so it must not share one.
     #[step(compute = BLOCKED_COMPUTE, timeout = "11s", retries = 3)]
     pub async fn step3(&self, _context: Context) -> &'static str {
         "step3"
