@@ -1,6 +1,6 @@
 """Prints the nanoseconds that the Python SDK takes to make the runtime configs of 10,000 actions.
 
-The actions and their compute are those of the program of 10,000 steps; only the SDK's own function is timed.
+The actions and their compute match the program with 10,000 steps. Only the SDK's function is timed.
 """
 
 import time

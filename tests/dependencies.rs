@@ -1,4 +1,4 @@
-//! The page on dependencies names all of them, with the weight that cargo finds; and our own crates have one version.
+//! The page on dependencies lists all of them with the right weight, and our own crates share one version.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,7 +8,7 @@ use hatchet_compute_tests::documents::root;
 
 const PAGE: &str = "hatchet-compute/docs/dependencies.md";
 
-/// The packages of the page's first table, and the features that they are weighed with.
+/// The packages of the page's first table, and the features for their weights.
 const IN_A_PROGRAM: [(&str, &[&str]); 3] = [
     ("hatchet-compute-core", &["--all-features"]),
     ("hatchet-compute-macros", &[]),
@@ -19,7 +19,7 @@ const IN_THE_COMMAND: [(&str, &[&str]); 1] = [("cargo-hatchet-compute", &[])];
 
 const LINUX: &str = "x86_64-unknown-linux-gnu";
 
-/// Where the dependencies are that Linux does without.
+/// Has the dependencies that Linux does not need.
 const MACOS: &str = "aarch64-apple-darwin";
 
 fn page() -> String {
@@ -46,7 +46,7 @@ fn table(heading: &str) -> BTreeMap<String, usize> {
     .collect()
 }
 
-/// What the manifest names for users, our own crates left out.
+/// The dependencies in the manifest, without dev-dependencies and our own crates.
 fn direct(package: &str) -> BTreeSet<String> {
     let manifest = fs::read_to_string(root().join(package).join("Cargo.toml"))
         .expect("the package has a manifest");
@@ -65,7 +65,7 @@ fn direct(package: &str) -> BTreeSet<String> {
     names
 }
 
-/// The crates that each direct dependency brings, itself included, and those of all together.
+/// For each direct dependency, the crates that it adds, including itself.
 fn brought(package: &str, features: &[&str], target: &str) -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--locked", "--package", package])
@@ -93,7 +93,7 @@ fn brought(package: &str, features: &[&str], target: &str) -> BTreeMap<String, B
     brought
 }
 
-/// The table that these packages ask for.
+/// The table that the page should have for these packages.
 fn expected(packages: &[(&str, &[&str])]) -> BTreeMap<String, usize> {
     let mut expected = BTreeMap::new();
     for (package, features) in packages {
@@ -108,30 +108,27 @@ fn expected(packages: &[(&str, &[&str])]) -> BTreeMap<String, usize> {
     expected
 }
 
-/// How many crates cargo builds beside the package.
+/// How many crates cargo builds in addition to the package.
 fn total(package: &str, features: &[&str]) -> usize {
     let brought = brought(package, features, LINUX);
     brought.values().flatten().collect::<BTreeSet<_>>().len()
 }
 
 #[test]
-fn every_dependency_of_a_program_is_there() {
+fn every_dependency_of_a_program_is_listed() {
     assert_eq!(table("In a program"), expected(&IN_A_PROGRAM));
 }
 
 #[test]
-fn every_dependency_of_the_command_is_there() {
+fn every_dependency_of_the_command_is_listed() {
     assert_eq!(table("In the command"), expected(&IN_THE_COMMAND));
 }
 
 #[test]
-fn the_totals_are_these() {
+fn the_totals_are_right() {
     let page = page();
-    for sentence in [
-        format!(
-            "cargo builds {} crates beside it",
-            total("hatchet-compute", &[])
-        ),
+    for text in [
+        format!("cargo builds {} more crates", total("hatchet-compute", &[])),
         format!(
             "`cloud` it builds {}.",
             total("hatchet-compute", &["--all-features"])
@@ -141,7 +138,7 @@ fn the_totals_are_these() {
             total("cargo-hatchet-compute", &[])
         ),
     ] {
-        assert!(page.contains(&sentence), "{PAGE} lacks: {sentence}");
+        assert!(page.contains(&text), "{PAGE} lacks: {text}");
     }
 }
 

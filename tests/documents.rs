@@ -1,5 +1,5 @@
-//! The documentation says what is true now: pages that are made of what the tests show, the README's error, and what
-//! the README and the front page have in common.
+//! The documentation is up to date: generated pages, the README's error, the tables shared by the README and the front
+//! page, and links.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ fn pages_are_up_to_date() {
     }
 }
 
-/// The compiler's words for the annotation that README.md shows, in its `src/main.rs`.
+/// The compiler's output for the annotation in README.md, as if it were in `src/main.rs`.
 fn the_error() -> String {
     let printed = text("tests/ui/together/all_at_once.stderr");
     printed.replace("ui/together/all_at_once.rs", "src/main.rs")
@@ -63,7 +63,7 @@ fn the_tables_of_the_front_page_are_those_of_the_readme() {
 }
 
 #[test]
-fn links_to_files_lead_somewhere() {
+fn linked_files_exist() {
     for document in [
         "ARCHITECTURE.md",
         "CHANGELOG.md",
@@ -83,14 +83,14 @@ fn links_to_files_lead_somewhere() {
             let is_elsewhere = link.starts_with("http") || file.is_empty();
             assert!(
                 is_elsewhere || folder.join(file).exists(),
-                "{document} links to `{link}`, which is not there"
+                "{document} links to `{link}`, which does not exist"
             );
         }
     }
 }
 
 #[test]
-fn the_files_of_the_architecture_are_there() {
+fn files_named_in_the_architecture_exist() {
     let text = text("ARCHITECTURE.md");
     let named = text.split('`').skip(1).step_by(2);
     let packages = ["hatchet-compute", "cargo-hatchet-compute", "tests/"];
@@ -103,8 +103,7 @@ fn the_files_of_the_architecture_are_there() {
     }
 }
 
-/// The page on engines shows the example `orders`, which is compiled and run; so it says what is true as long as it shows
-/// pieces of it.
+/// The code on the page about engines is an excerpt of the example `orders`, which is compiled and run.
 #[test]
 fn the_page_on_engines_shows_the_example() {
     let page = text("hatchet-compute/docs/engine.md");
@@ -115,7 +114,7 @@ fn the_page_on_engines_shows_the_example() {
         let (code, _) = block.split_once("```").expect("a block ends");
         assert!(
             example.contains(code),
-            "this is no piece of the example `orders`:\n{code}"
+            "this is not in the example `orders`:\n{code}"
         );
     }
 }

@@ -1,5 +1,5 @@
-//! Steps of equal names in different modules compile; that one action cannot be two is seen when the plan is made, and
-//! the error names both places.
+//! Steps with the same name in different modules compile. Making the plan then fails, because an action must be unique,
+//! and the error names both places.
 
 use hatchet_compute::{Plan, PlanError, steps};
 
@@ -14,11 +14,11 @@ mod other {
 }
 
 #[test]
-fn both_are_linked_and_the_plan_names_both() {
+fn both_are_linked_and_the_error_names_both() {
     one::run();
     other::run();
     assert_eq!(steps().len(), 2);
-    let error = Plan::collect().expect_err("one action is two steps");
+    let error = Plan::collect().expect_err("two steps have one action");
     assert!(matches!(error, PlanError::ActionTwice { .. }));
     let text = error.to_string();
     assert!(

@@ -1,5 +1,5 @@
-//! Host programs that the macros must leave unharmed. That they compile without a warning is most of the test: their
-//! own lints deny every one. Here it is seen that their steps are all there.
+//! Host programs that the macros must not disturb. Their own lints deny all warnings, so compiling them is most of the
+//! test. These tests check that all their steps are linked.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Steps beside the attributes of other crates and of the language, before and after.
+//! Steps combined with attributes of other crates and of the language, in both orders.
 
 #![deny(warnings)]
 
@@ -73,7 +73,7 @@ impl Orders {
 }
 
 #[tokio::test]
-async fn all_do_what_they_did() {
+async fn all_behave_as_before() {
     assert_eq!(attributes_of_the_language(), 3);
     assert_eq!(Image.resize().await, 4);
     assert_eq!(Orders.send().await, 5);

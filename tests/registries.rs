@@ -1,7 +1,7 @@
-//! The same program by each way of finding the records: by that of this platform, which on Linux is by the bounds of the
-//! section, by a linkme slice, as on macOS and Windows, and by none, as on WebAssembly.
+//! The same program with each way of finding the records: by the bounds of the section (Linux), by a linkme slice (macOS
+//! and Windows), and by none (WebAssembly).
 //!
-//! A `cfg` forces the last two; the programs are built for it by cargo, in target folders of their own.
+//! A `cfg` forces the last two. The tests build the program with cargo, in separate target folders.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +9,7 @@ use std::process::Command;
 /// What the Python SDK would send for the example.
 const REQUEST: &str = include_str!("../examples/requests/managed_workflow.json");
 
-/// Builds the example with these compiler flags and gives its request.
+/// Builds the example with these compiler flags and returns its request.
 fn request(name: &str, rustflags: &str, options: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--package", "hatchet-compute-examples"])
@@ -30,17 +30,17 @@ fn request(name: &str, rustflags: &str, options: &[&str]) -> String {
         .expect("cargo runs");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
-    assert_eq!(errors, "", "a warning");
+    assert_eq!(errors, "", "expected no warnings");
     String::from_utf8(output.stdout).expect("a request is UTF-8")
 }
 
 #[test]
-fn the_way_of_this_platform() {
+fn the_default_of_this_platform() {
     assert_eq!(request("platform", "", &[]), REQUEST);
 }
 
 #[test]
-fn the_way_of_this_platform_after_link_time_optimization_and_strip() {
+fn the_default_of_this_platform_after_link_time_optimization_and_strip() {
     assert_eq!(request("platform", "", &["--release"]), REQUEST);
 }
 

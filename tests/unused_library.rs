@@ -1,4 +1,4 @@
-//! The steps of a library whose functions nobody calls are in the program that names it.
+//! The steps of a library are in the program that names it, even if nothing calls them.
 
 use hatchet_compute::{Plan, steps, workflows};
 use unused_library as _;
@@ -63,7 +63,7 @@ fn a_step_knows_its_options() {
 }
 
 #[test]
-fn its_workflow_is_there_too() {
+fn its_workflow_is_linked_too() {
     let [workflow] = workflows() else {
         panic!("one workflow: {:?}", workflows());
     };

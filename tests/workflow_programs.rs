@@ -1,10 +1,10 @@
-//! Annotations as they stand in real programs: made by `macro_rules!`, under `cfg`, through another path of the library.
+//! Annotations as in real programs: from `macro_rules!`, under `cfg`, through another path of the library.
 
 #![expect(dead_code, reason = "only Hatchet would run the steps")]
 
 use hatchet_compute::{Compute, Region, Step, step, steps, workflow};
 
-/// The library as another crate may re-export it.
+/// Re-exports the library, as another crate may do.
 mod reexports {
     pub(crate) use hatchet_compute as machines;
 }
@@ -31,7 +31,7 @@ step_of!(by_macro, "shared", 2, 256 + 256, ["ewr", "lhr"], {});
 fn literals_and_expressions_through_macro_rules_keep_their_meaning() {
     by_macro();
     let compute = compute("by_macro:by_macro");
-    // 2 * (256 + 256): the expression stays one operand.
+    // 2 * (256 + 256): the expression remains one operand.
     assert_eq!((compute.cpus(), compute.memory_mb()), (2, 1024));
     assert_eq!(
         compute.regions().iter().collect::<Vec<_>>(),
@@ -110,14 +110,14 @@ fn gone_before() {}
 fn gone_after() {}
 
 #[test]
-fn a_step_exists_as_its_function_does() {
+fn a_step_exists_if_its_function_does() {
     assert_eq!(compute("alternatives:load").memory_mb(), 1024);
     let timeout = find("alternatives:check").timeout();
     assert_eq!(timeout, Some(std::time::Duration::from_secs(1)));
     assert!(!steps().iter().any(|step| step.name().starts_with("gone")));
 }
 
-/// An operator with commas and angle brackets, to be cut in the right places.
+/// Its calls have commas and angle brackets, which the macro must not split.
 const fn first<const A: u32, const B: u32>() -> u32 {
     A + B
 }

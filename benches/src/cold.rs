@@ -1,4 +1,4 @@
-//! What the first build of an application costs that depends on one crate alone.
+//! What the first build of an application with one dependency costs.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -9,7 +9,7 @@ use crate::figures;
 use crate::measure::{self, medians, succeeded, user_time};
 use crate::sources;
 
-/// What the applications depend on, and the line of the manifest.
+/// The dependency of each application, and its line in the manifest.
 fn applications() -> [(&'static str, String); 5] {
     [
         ("nothing", String::new()),
@@ -27,7 +27,7 @@ fn package(index: usize) -> String {
     format!("application_{index}")
 }
 
-/// The whole measurement.
+/// Measures and writes the table.
 pub(crate) fn run() -> io::Result<()> {
     let applications = applications();
     let members: Vec<String> = (0..applications.len()).map(package).collect();
@@ -51,7 +51,7 @@ pub(crate) fn run() -> io::Result<()> {
             .env("CARGO_TARGET_DIR", target);
         io::Result::Ok(cargo)
     };
-    // Downloads what is to be downloaded before anything is timed.
+    // Download first, so that downloads are not timed.
     succeeded(
         &Command::new(env!("CARGO"))
             .args(["fetch", "--quiet"])
@@ -101,12 +101,13 @@ pub(crate) fn run() -> io::Result<()> {
     figures::keep("cold", &table)
 }
 
-/// What each package of the application that depends on hatchet-compute takes of all of them.
+/// Each package's share of the build of the application that depends on hatchet-compute.
 fn shares(mut packages: Vec<(String, f64)>) -> String {
     packages.sort_by(|one, other| other.1.total_cmp(&one.1));
     let sum: f64 = packages.iter().map(|(_, time)| time).sum();
-    let mut table =
-        String::from("\n| of hatchet-compute's | of the compiler's user time |\n| --- | --- |\n");
+    let mut table = String::from(
+        "\n| crate built for hatchet-compute | share of the compiler's user time |\n| --- | --- |\n",
+    );
     for (package, time) in packages {
         let _ = writeln!(table, "| {package} | {:.0} % |", 100.0 * time / sum);
     }

@@ -1,4 +1,4 @@
-//! What a step costs the compiler: instructions and user time of the one call for a crate of many functions.
+//! What a step costs the compiler: instructions and user time of the rustc call for a crate with many functions.
 
 use std::fmt::Write as _;
 use std::io;
@@ -9,7 +9,7 @@ use crate::figures;
 use crate::measure::{self, Unit, compilation};
 use crate::sources::{self, Body, FIELDS, TYPES, function};
 
-/// What stands above, or beside, each function.
+/// What is added to each function.
 #[derive(Clone, Copy, PartialEq)]
 enum Variant {
     Nothing,
@@ -30,7 +30,7 @@ const VARIANTS: [Variant; 9] = [
 ];
 
 impl Variant {
-    /// The package that holds so many functions.
+    /// The name of the package with this many functions.
     fn package(self, functions: usize, body: Body) -> String {
         let name = match self {
             Nothing => "nothing",
@@ -115,7 +115,7 @@ impl Variant {
     }
 }
 
-/// A step of a workflow; each twentieth begins another one.
+/// A step of a workflow. Every twentieth begins a new workflow.
 fn method(number: usize, body: Body) -> String {
     let workflow = number / 20;
     let begin = match number % 20 {
@@ -129,7 +129,7 @@ fn method(number: usize, body: Body) -> String {
     )
 }
 
-/// Writes the crates of all variants and sizes.
+/// Writes a crate for each combination of variant, size and body.
 fn crates(
     name: &str,
     sizes: &[usize],
@@ -162,7 +162,7 @@ fn crates(
 
 fn instructions(workspace: &Path, variant: Variant, size: usize, body: Body) -> io::Result<f64> {
     eprintln!(
-        "counting the instructions for {size} functions with {}",
+        "counting instructions for {size} functions with {}",
         variant.title()
     );
     compilation(
@@ -173,7 +173,7 @@ fn instructions(workspace: &Path, variant: Variant, size: usize, body: Body) -> 
     )
 }
 
-/// The whole measurement.
+/// Measures and writes the table.
 pub(crate) fn run() -> io::Result<()> {
     let workspace = crates("compile", &[300], &[Body::Short, Body::Long], &VARIANTS)?;
     let mut counts = Vec::new();
@@ -191,10 +191,10 @@ pub(crate) fn run() -> io::Result<()> {
             )
         })
     };
-    eprintln!("timing `cargo check` and `cargo build`, in turn");
+    eprintln!("timing `cargo check` and `cargo build`");
     let (check, build) = (times("check")?, times("build")?);
     let mut table = String::from(
-        "| above or beside each of 300 functions | instructions, `cargo check` | × floor | thousands for each | \
+        "| added to each of 300 functions | instructions, `cargo check` | × floor | thousands above the floor, per function | \
          user time, `check`, × floor | `build`, × floor |\n| --- | --- | --- | --- | --- | --- |\n",
     );
     for (index, variant) in VARIANTS.into_iter().enumerate() {
@@ -213,12 +213,12 @@ pub(crate) fn run() -> io::Result<()> {
     figures::keep("compile", &table)
 }
 
-/// The same for longer functions, of what the figures to reach compare.
+/// The same for longer functions, for the variants that have targets.
 fn longer(workspace: &Path) -> io::Result<String> {
     let count = |variant| instructions(workspace, variant, 300, Body::Long);
     let floor = count(Floor)?;
     let mut table = String::from(
-        "\n| the same with functions half as long again | instructions, `cargo check` | × floor |\n| --- | --- | --- |\n",
+        "\n| the same, with functions 1.5 times as long | instructions, `cargo check` | × floor |\n| --- | --- | --- |\n",
     );
     for variant in [Floor, Step, Constant, Tracing] {
         let count = count(variant)?;
@@ -233,13 +233,13 @@ fn longer(workspace: &Path) -> io::Result<String> {
     Ok(table)
 }
 
-/// Whether the cost of a step grows with the number of steps beside it.
+/// Measures whether the cost of a step grows with the number of steps.
 pub(crate) fn growth() -> io::Result<()> {
     let (variants, sizes) = ([Floor, Step, Constant], [300, 1000, 3000]);
     let workspace = crates("growth", &sizes, &[Body::Short], &variants)?;
     let mut table = String::from(
-        "| above each function | thousands of instructions for each from 300 to 1000 | from 1000 to 3000 | × | \
-         thousands beyond the floor for each of 300 | of 1000 | of 3000 |\n\
+        "| on each function | thousands of instructions per function, from 300 to 1000 | from 1000 to 3000 | × | \
+         thousands above the floor per function, for 300 | for 1000 | for 3000 |\n\
          | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     let mut floors = [0.0; 3];
@@ -272,11 +272,11 @@ pub(crate) fn growth() -> io::Result<()> {
     figures::keep("growth", &table)
 }
 
-/// The most that continuous integration lets a step cost, in ratios to the floor at 100 functions: well above what is
-/// measured, so that only a large regression fails.
+/// The ceilings for continuous integration, as ratios to the floor at 100 functions. They are well above the measured
+/// values, so that only a large regression fails.
 const CEILINGS: [(Variant, f64); 3] = [(Step, 1.35), (Constant, 1.30), (Workflow, 1.45)];
 
-/// A short form that fails above the ceilings.
+/// A short version that fails above the ceilings.
 pub(crate) fn check() -> io::Result<()> {
     let variants = [Floor, Step, Constant, Workflow];
     let workspace = crates("compile", &[100], &[Body::Short], &variants)?;

@@ -1,4 +1,4 @@
-//! The tables in the README: each is refreshed by the command that measures it, between two comments.
+//! The tables in the README, between pairs of comments. Each command rewrites its own table.
 
 use std::fs;
 use std::io;
@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::failed;
 use crate::sources::root;
 
-/// Prints a table and puts it in its place in the README, with the machine and the versions it was measured with.
+/// Prints a table and writes it to its place in the README, with the machine and the compiler version.
 pub(crate) fn keep(name: &str, table: &str) -> io::Result<()> {
     let text = format!("{}\n\n{}\n", measured_on()?, table.trim_end());
     println!("{text}");

@@ -1,7 +1,7 @@
-//! Measures what hatchet-compute costs, beside its peers, and keeps the figures in the README of this package.
+//! Measures what hatchet-compute costs, compared with its peers, and writes the figures to this package's README.
 //!
-//! Every figure is a ratio, or a count that does not depend on the machine's speed. What is compared runs in turn, in
-//! one run.
+//! Every figure is a ratio, or a count that does not depend on the machine's speed. Each command measures the things it
+//! compares alternately, in one run.
 
 mod cold;
 mod compile;
@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Measures what hatchet-compute costs, beside its peers.
+/// Measures what hatchet-compute costs, compared with its peers.
 #[derive(Parser)]
 struct Arguments {
     #[command(subcommand)]
@@ -25,22 +25,22 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// What a step costs the compiler, beside an attribute that does nothing, tracing, linkme and inventory.
+    /// What a step costs the compiler, compared with an attribute that does nothing, tracing, linkme and inventory.
     Compile,
-    /// Whether what a step costs the compiler grows with the number of steps; takes half an hour.
+    /// Whether that cost grows with the number of steps. Takes half an hour.
     Growth,
-    /// What the first build of an application costs that depends on hatchet-compute, beside serde and tracing.
+    /// What the first build with hatchet-compute costs, compared with serde and tracing.
     Cold,
-    /// What steps cost the program: before `main`, in the file, and to make the plan, beside the Python SDK.
+    /// What steps cost the program: before `main`, in the file, and to make the plan, compared with the Python SDK.
     Program,
-    /// What reading the plan out of a finished binary costs, beside `readelf`.
+    /// What reading the plan from a finished binary costs, compared with `readelf`.
     Reading,
-    /// A short form of `compile` that fails above generous ceilings; for continuous integration.
+    /// A short version of `compile` for continuous integration, which fails above generous ceilings.
     Check,
 }
 
 fn main() -> ExitCode {
-    // cargo calls this program in place of rustc while it measures a compilation.
+    // While it measures a compilation, cargo calls this program instead of rustc.
     if let Some(code) = measure::as_compiler() {
         return code;
     }
@@ -61,7 +61,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// An error in words.
-fn failed(words: impl Into<String>) -> io::Error {
-    io::Error::other(words.into())
+/// An error with this message.
+fn failed(message: impl Into<String>) -> io::Error {
+    io::Error::other(message.into())
 }

@@ -1,7 +1,7 @@
-//! Measuring a process: its instructions, or the processor time that it takes.
+//! Measures the instructions or the processor time of a process.
 //!
-//! One compilation is measured by standing in for the compiler: cargo calls this program as `RUSTC_WORKSPACE_WRAPPER`
-//! for each crate, and for the one that is asked about the call is measured and written down.
+//! To measure one compilation, this program wraps the compiler: cargo calls it as `RUSTC_WORKSPACE_WRAPPER` for each
+//! crate, and it measures the call for the crate in question.
 
 use std::env;
 use std::fs;
@@ -13,25 +13,25 @@ use nix::sys::resource::{UsageWho, getrusage};
 
 use crate::failed;
 
-/// The crate whose compilation is measured, in the environment of the stand-in.
+/// The environment variable that tells the wrapper which crate to measure.
 const CRATE: &str = "HATCHET_BENCH_CRATE";
-/// Where the stand-in writes the figure.
+/// Where the wrapper writes the figure.
 const FIGURE: &str = "HATCHET_BENCH_FIGURE";
-/// Where the stand-in lists what each package takes.
+/// Where the wrapper lists the time of each package.
 const LIST: &str = "HATCHET_BENCH_LIST";
-/// How the stand-in measures.
+/// What the wrapper measures.
 const UNIT: &str = "HATCHET_BENCH_UNIT";
 
-/// What is counted.
+/// What to measure.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Unit {
-    /// Instructions, as valgrind counts them: the same in every run, or almost.
+    /// Instructions, counted by valgrind: almost the same in every run.
     Instructions,
     /// Milliseconds of user time.
     UserTime,
 }
 
-/// What `cargo COMMAND` of a package costs the one call of the compiler for the package itself.
+/// What the rustc call for the package itself costs in `cargo COMMAND`.
 pub(crate) fn compilation(
     workspace: &Path,
     command: &str,
@@ -40,14 +40,14 @@ pub(crate) fn compilation(
 ) -> io::Result<f64> {
     let figure = workspace.join("figure");
     let source = workspace.join(package).join("src/lib.rs");
-    // Fresh, so that cargo compiles it again.
+    // A new modification time makes cargo compile it again.
     fs::write(&source, fs::read(&source)?)?;
     let cargo = Command::new(env!("CARGO"))
         .args([command, "--quiet", "--package", package])
         .current_dir(workspace)
         .env_remove("CARGO_TARGET_DIR")
-        // Else rustc also hashes and saves what it would need to compile less another time: instructions that are
-        // many, not the same in every run, and not spent by a first or a release build.
+        // Incremental compilation takes many more instructions, which vary between runs. A first build and a release
+        // build do not spend them.
         .env("CARGO_INCREMENTAL", "0")
         .env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?)
         .env(CRATE, package)
@@ -66,13 +66,12 @@ pub(crate) fn compilation(
     text.trim().parse().map_err(io::Error::other)
 }
 
-/// Milliseconds of user time that the compiler takes for each package of a build, its macros and build script
-/// included.
+/// Milliseconds of user time for each package of a build, including macros and build scripts.
 pub(crate) fn packages(build: &mut Command, list: &Path) -> io::Result<Vec<(String, f64)>> {
     fs::write(list, "")?;
     succeeded(
         &build
-            // That of this program, if cargo runs it, where the compiler is only asked for its version.
+            // `cargo run` sets this for this program. Calls that only ask for the compiler's version must not inherit it.
             .env_remove("CARGO_PKG_NAME")
             .env("RUSTC_WRAPPER", env::current_exe()?)
             .env(LIST, list)
@@ -82,7 +81,7 @@ pub(crate) fn packages(build: &mut Command, list: &Path) -> io::Result<Vec<(Stri
     for line in fs::read_to_string(list)?.lines() {
         let (package, time) = line
             .split_once(' ')
-            .ok_or_else(|| failed(format!("the stand-in for the compiler wrote `{line}`")))?;
+            .ok_or_else(|| failed(format!("the compiler wrapper wrote `{line}`")))?;
         let time: f64 = time.parse().map_err(io::Error::other)?;
         match times.iter_mut().find(|(name, _)| name == package) {
             Some((_, sum)) => *sum += time,
@@ -92,14 +91,14 @@ pub(crate) fn packages(build: &mut Command, list: &Path) -> io::Result<Vec<(Stri
     Ok(times)
 }
 
-/// The stand-in for the compiler that writes down what each package takes, if this process is called as one.
+/// Acts as the compiler wrapper that lists the time of each package, if this process was called as one.
 fn as_listing_compiler() -> Option<ExitCode> {
     let list = env::var(LIST).ok()?;
     let mut arguments = env::args().skip(1);
     let success = Command::new(arguments.next()?).args(arguments).status();
     let written = user_time_of_children().and_then(|time| {
         let package = env::var("CARGO_PKG_NAME").unwrap_or_default();
-        // cargo also asks the compiler for its version; that is nobody's.
+        // cargo also asks the compiler for its version, which belongs to no package.
         if package.is_empty() {
             return Ok(());
         }
@@ -112,7 +111,7 @@ fn as_listing_compiler() -> Option<ExitCode> {
     })
 }
 
-/// The stand-in for the compiler, if this process is called as one.
+/// Acts as a compiler wrapper, if this process was called as one.
 pub(crate) fn as_compiler() -> Option<ExitCode> {
     if let Some(code) = as_listing_compiler() {
         return Some(code);
@@ -145,7 +144,7 @@ fn measured_call(compiler: &str, arguments: &[String]) -> io::Result<bool> {
             .args(["--print", "sysroot"])
             .output()?;
         let sysroot = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        // Not the one that chooses the toolchain, whose child valgrind would not count.
+        // Bypasses rustup's proxy, because valgrind does not count child processes.
         let compiler = format!("{sysroot}/bin/rustc");
         let library_path = format!("{sysroot}/lib");
         let mut call = Command::new(compiler);
@@ -162,10 +161,10 @@ fn measured_call(compiler: &str, arguments: &[String]) -> io::Result<bool> {
     Ok(success)
 }
 
-/// The instructions of a command, from its first to its last.
+/// The number of instructions of a whole command.
 pub(crate) fn instructions(command: &Command) -> io::Result<f64> {
     let mut cachegrind = Command::new("valgrind");
-    // It counts what callgrind counts, in half the time.
+    // The same counts as callgrind, in half the time.
     cachegrind.args([
         "--tool=cachegrind",
         "--cache-sim=no",
@@ -179,18 +178,18 @@ pub(crate) fn instructions(command: &Command) -> io::Result<f64> {
     }
     let output = cachegrind
         .output()
-        .map_err(|error| failed(format!("valgrind does not run: {error}")))?;
+        .map_err(|error| failed(format!("cannot run valgrind: {error}")))?;
     succeeded(&output)?;
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let count = said
+    let report = String::from_utf8_lossy(&output.stderr).into_owned();
+    let count = report
         .lines()
         .find(|line| line.contains("refs:"))
         .and_then(|line| line.split_whitespace().last())
-        .ok_or_else(|| failed(format!("cachegrind gave no count: {said}")))?;
+        .ok_or_else(|| failed(format!("cachegrind reported no count: {report}")))?;
     count.replace(',', "").parse().map_err(io::Error::other)
 }
 
-/// Milliseconds of user time of a command.
+/// The user time of a command in milliseconds.
 pub(crate) fn user_time(command: &mut Command) -> io::Result<f64> {
     let before = user_time_of_children()?;
     succeeded(&command.output()?)?;
@@ -207,7 +206,7 @@ fn user_time_of_children() -> io::Result<f64> {
     Ok(seconds as f64 * 1000.0 + microseconds as f64 / 1000.0)
 }
 
-/// The median of some measurements of each of several things, taken in turn.
+/// The median of several runs for each of `N` things, measured alternately.
 pub(crate) fn medians<const N: usize>(
     runs: usize,
     mut measure: impl FnMut(usize) -> io::Result<f64>,
@@ -224,7 +223,7 @@ pub(crate) fn medians<const N: usize>(
     }))
 }
 
-/// An error with what the command said, if it failed.
+/// An error with the command's standard error, if it failed.
 pub(crate) fn succeeded(output: &Output) -> io::Result<()> {
     if output.status.success() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! What steps cost the program: before `main`, in the file, and until the request is made.
+//! What steps cost the program: before `main`, in the file, and from the first call to the request.
 
 use std::fmt::Write as _;
 
@@ -11,13 +11,13 @@ use crate::figures;
 use crate::measure::{instructions, succeeded};
 use crate::sources::{self, root};
 
-/// The steps of the programs.
+/// The number of steps of each program.
 const SIZES: [usize; 3] = [0, 1000, 10_000];
 
-/// How often each program runs, and Python.
+/// How often each program and the Python script run.
 const RUNS: usize = 25;
 
-/// Does nothing, or makes the plan and its request and prints the nanoseconds of each part.
+/// Without arguments it does nothing. Otherwise it makes the plan and the request, and prints the time of each part.
 const MAIN: &str = r#"
 fn main() {
     if std::env::args().len() < 2 {
@@ -40,7 +40,7 @@ fn package(steps: usize) -> String {
     format!("program_of_{steps}")
 }
 
-/// As many steps, of 40 different sizes.
+/// A program with this many steps, in 40 different sizes.
 fn source(steps: usize) -> String {
     let mut source = String::from("use hatchet_compute::step;\n");
     for number in 0..steps {
@@ -61,7 +61,7 @@ struct Figures {
     nanoseconds: [f64; 3],
 }
 
-/// The whole measurement.
+/// Measures and writes the table.
 pub(crate) fn run() -> io::Result<()> {
     let members: Vec<String> = SIZES.iter().map(|&steps| package(steps)).collect();
     let workspace = sources::workspace("program", &members)?;
@@ -71,7 +71,7 @@ pub(crate) fn run() -> io::Result<()> {
         sources::package(&workspace, &package(steps), &dependencies, &source(steps))?;
     }
     for steps in SIZES {
-        eprintln!("building a program of {steps} steps");
+        eprintln!("building a program with {steps} steps");
         let built = Command::new(env!("CARGO"))
             .args([
                 "build",
@@ -129,7 +129,7 @@ fn measured(binary: &Path) -> io::Result<Figures> {
         };
         runs.push([steps, collect, json]);
     }
-    // The best, as other programs can only make it longer.
+    // The best run, because other programs can only slow it down.
     let best = |part: usize| {
         runs.iter()
             .map(|run| run[part])
@@ -154,24 +154,24 @@ fn table(figures: &[Figures], python: Option<f64>) -> String {
         String::from("| | no step | 1000 steps | 10,000 steps |\n| --- | --- | --- | --- |\n");
     let _ = writeln!(
         table,
-        "| instructions of a `main` that returns, beyond no step | 0 | {:.0} | {:.0} |",
+        "| instructions of an empty `main`, compared with no step | 0 | {:.0} | {:.0} |",
         thousand.before_main - none.before_main,
         ten_thousand.before_main - none.before_main,
     );
     let _ = writeln!(
         table,
-        "| relocations, beyond no step | 0 | {} | {} |",
+        "| relocations, compared with no step | 0 | {} | {} |",
         thousand.relocations.saturating_sub(none.relocations),
         ten_thousand.relocations.saturating_sub(none.relocations)
     );
     let _ = writeln!(
         table,
-        "| bytes in the section, each step | | {:.0} | {:.0} |",
+        "| bytes in the section, per step | | {:.0} | {:.0} |",
         each(thousand, 1e3),
         each(ten_thousand, 1e4)
     );
     for (index, part) in [
-        "first `steps()`",
+        "the first `steps()`",
         "`Plan::collect()`",
         "`request()` to JSON",
     ]
@@ -180,28 +180,28 @@ fn table(figures: &[Figures], python: Option<f64>) -> String {
     {
         let _ = writeln!(
             table,
-            "| time of {part}, × that of 1000 steps | | 1 | {:.1} |",
+            "| time of {part}, × 1000 steps | | 1 | {:.1} |",
             ten_thousand.nanoseconds[index] / thousand.nanoseconds[index]
         );
     }
     let python = |what: f64| match python {
         Some(python) => format!("{:.0} times longer", python / what),
-        None => "not measured: no Python here that installs hatchet-sdk 0.40.0a9".into(),
+        None => "not measured: cannot install hatchet-sdk 0.40.0a9".into(),
     };
     let _ = writeln!(
         table,
-        "| Python, like with like: the SDK's `get_compute_configs` on the same 10,000 actions, × `Plan::collect()` | | | {} |",
+        "| Python: the SDK's `get_compute_configs` on the same 10,000 actions, × `Plan::collect()` | | | {} |",
         python(ten_thousand.nanoseconds[1]),
     );
     let _ = writeln!(
         table,
-        "| Python, the same function, × all three parts from the bytes in the program to JSON | | | {} |",
+        "| Python, the same function, × all three parts, from records to JSON | | | {} |",
         python(total(ten_thousand)),
     );
     table
 }
 
-/// Nanoseconds of the Python SDK on 10,000 actions, if Python is here and gets the SDK.
+/// The nanoseconds that the Python SDK takes for 10,000 actions, if it can be installed.
 fn python() -> io::Result<Option<f64>> {
     let environment = root().join("target/benches/python");
     let interpreter = environment.join("bin/python");

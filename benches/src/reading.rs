@@ -1,4 +1,4 @@
-//! What reading the plan out of a finished binary costs, beside `readelf -SW` on the same file.
+//! What reading the plan from a finished binary costs, compared with `readelf -SW` on the same file.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -35,7 +35,7 @@ fn built(workspace: &Path, package: &str) -> io::Result<PathBuf> {
     Ok(workspace.join("target/release").join(package))
 }
 
-/// The whole measurement.
+/// Measures and writes the table.
 pub(crate) fn run() -> io::Result<()> {
     let members = ["small".to_owned(), "large".to_owned()];
     let workspace = sources::workspace("reading", &members)?;
@@ -56,7 +56,7 @@ pub(crate) fn run() -> io::Result<()> {
         .output()?;
     succeeded(&cargo)?;
     let plan = command_line.join("release/cargo-hatchet-compute");
-    // Many runs a figure: one takes a few milliseconds.
+    // One run takes only a few milliseconds.
     let times = medians::<4>(9, |index| {
         let binary = &binaries[index / 2];
         let mut total = 0.0;
@@ -72,9 +72,9 @@ pub(crate) fn run() -> io::Result<()> {
         Ok(total)
     })?;
     let mut table = String::from(
-        "| file | MB | `plan`, × `readelf -SW` | × `plan` of the small one |\n| --- | --- | --- | --- |\n",
+        "| file | MB | `plan`, × `readelf -SW` | × `plan` of the small program |\n| --- | --- | --- | --- |\n",
     );
-    for (index, name) in ["a small program", "one with 100 MB of data"]
+    for (index, name) in ["a small program", "a program with 100 MB of data"]
         .into_iter()
         .enumerate()
     {

@@ -1,4 +1,4 @@
-//! The throw-away crates that are measured, written into `target/benches`.
+//! Generates the measured crates in `target/benches`.
 
 use std::fs;
 use std::io;
@@ -13,18 +13,18 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Dependencies of the crates, as lines of their manifests.
+/// The dependency on this library, as a line of a manifest.
 pub(crate) fn library() -> String {
     let path = root().join("hatchet-compute");
     format!("hatchet-compute = {{ path = '{}' }}", path.display())
 }
 
-/// A folder for throw-away crates, emptied of what an earlier run wrote but for what cargo built.
+/// Writes a workspace for generated crates and returns its folder.
 pub(crate) fn workspace(name: &str, members: &[String]) -> io::Result<PathBuf> {
     let folder = root().join("target/benches").join(name);
     fs::create_dir_all(&folder)?;
     let folder = folder.canonicalize()?;
-    // As the repository locks them, so that all runs compile the same.
+    // The repository's lock file makes all runs compile the same versions.
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
     let members: Vec<String> = members.iter().map(|member| format!("{member:?}")).collect();
     write(
@@ -37,7 +37,7 @@ pub(crate) fn workspace(name: &str, members: &[String]) -> io::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Writes a library or, with a `main`, a program.
+/// Writes a library, or a program if the source has a `main`.
 pub(crate) fn package(
     workspace: &Path,
     name: &str,
@@ -57,7 +57,7 @@ pub(crate) fn package(
     write(&folder.join(file), source)
 }
 
-/// A macro crate whose attribute returns its input: the least that any attribute costs.
+/// Writes a macro crate whose attribute returns its input: the minimum cost of an attribute.
 pub(crate) fn floor(workspace: &Path) -> io::Result<()> {
     let folder = workspace.join("floor");
     write(
@@ -71,7 +71,7 @@ pub(crate) fn floor(workspace: &Path) -> io::Result<()> {
     )
 }
 
-/// Writes a file unless it says that already, so that cargo sees only what changed.
+/// Writes a file only if it changed, so that cargo rebuilds only what changed.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -85,13 +85,13 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 /// How long the functions are.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Body {
-    /// As long as those that the figures to reach were measured with: some twelve million instructions each.
+    /// About twelve million instructions each, as the targets assume.
     Short,
-    /// Half as long again.
+    /// 1.5 times as long.
     Long,
 }
 
-/// An async function as a step is: it takes an input, loops, awaits, and fails.
+/// An async function like a typical step: it takes an input, loops, awaits and can fail.
 pub(crate) fn function(number: usize, receiver: &str, body: Body) -> String {
     let body = match body {
         Body::Short => SHORT.to_owned(),
@@ -125,7 +125,7 @@ const LONG: &str = "    let mut summary = Summary::default();
     Ok(summary)
 ";
 
-/// What the functions of [`function`] name.
+/// The types that [`function`] uses.
 pub(crate) const TYPES: &str = "
 pub struct Line { pub price: u64, pub count: u32 }
 pub struct Order { pub name: String, pub lines: Vec<Line> }

@@ -1,16 +1,14 @@
-//! What every example's `main` does: print the plan, or with `--request` the request.
+//! The `main` of every example: print the plan, or with `--request` the request.
 
 use std::env;
 use std::process::ExitCode;
 
 use hatchet_compute::Plan;
 
-/// The context that Hatchet hands a running step. Stands in for the one of a Hatchet client, which the examples do
-/// without.
+/// Stands in for the context that a Hatchet client passes to a step.
 pub struct Context;
 
-/// Prints the plan of all steps that are linked into the program; with `--request` the JSON body that
-/// Hatchet Cloud takes, alone on standard output.
+/// Prints the plan of all linked steps. With `--request`, prints only the JSON body that Hatchet Cloud expects.
 #[must_use]
 pub fn print_plan() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

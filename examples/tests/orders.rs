@@ -1,5 +1,5 @@
-//! The example runs on an engine: it registers on Hatchet Cloud, is a worker for its steps on a machine of Hatchet Cloud,
-//! and one for all steps elsewhere.
+//! The example on an engine: it registers with Hatchet Cloud, runs the steps of its machine there, and runs all steps
+//! elsewhere.
 
 use std::io::Read as _;
 use std::process::{Child, Command, Output, Stdio};
@@ -12,7 +12,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 const REGISTER_ID: &str = "11111111-2222-4333-8444-555555555555";
 
-/// The example, with no variable of this process that would change what it does.
+/// The example, without this process's Hatchet variables.
 fn orders() -> Command {
     let mut orders = Command::new(env!("CARGO_BIN_EXE_orders"));
     for (name, _) in std::env::vars_os() {
@@ -23,7 +23,7 @@ fn orders() -> Command {
     orders
 }
 
-/// A worker of its own process, which ends with the test.
+/// A worker process that ends with the test.
 struct Worker(Child);
 
 impl Worker {
@@ -38,7 +38,7 @@ impl Worker {
 }
 
 impl Worker {
-    /// Ends it, and gives what it printed.
+    /// Stops the worker and returns its output.
     fn printed(mut self) -> String {
         self.0.kill().expect("the worker ran until now");
         let mut printed = String::new();
@@ -50,13 +50,13 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        // It may have ended already, and is to be gone either way.
+        // It may have ended already.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// Waits for this many workers, and runs the workflow to its end.
+/// Waits for this many workers, then runs the workflow.
 async fn run(engine: &Engine, workers: usize, items: &[&str]) -> (Result<Value, String>, Record) {
     let registered = |record: &Record| record.workers.len() == workers;
     engine.wait_until("the workers", registered).await;
@@ -96,10 +96,10 @@ async fn a_step_that_fails_says_why() {
     let (notice, record) = run(&engine, 1, &["tea", "gold"]).await;
     let error = notice.expect_err("the run fails");
     assert!(
-        error.contains("fetch") && error.contains("no price of `gold`"),
+        error.contains("fetch") && error.contains("no price for `gold`"),
         "{error}"
     );
-    // Once, though it has retries: the step said that trying again would not help.
+    // Only once despite its retries, because the error is not retryable.
     assert_eq!(record.given_to("orders"), ["orders:fetch"]);
     drop(worker);
 }
@@ -125,7 +125,7 @@ async fn on_machines_of_hatchet_cloud_it_runs_the_steps_of_each() {
         labels,
         ["performance-4x16384-ewr-1r", "shared-1x1024-ewr-2r"]
     );
-    // Both have the same name, and only the label tells them apart: the engine's ids say which was given what.
+    // Both workers have the same name, so compare the engine's ids.
     let given: Vec<(&str, &str)> = record
         .reports
         .iter()
@@ -150,8 +150,8 @@ async fn actions_of_two_machines_are_an_error() {
     orders.env("HATCHET_CLOUD_ACTIONS", "orders:fetch,orders:summarize");
     let output = orders.output().expect("the example runs");
     assert!(!output.status.success());
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("HATCHET_CLOUD_ACTIONS"), "{said}");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(stderr.contains("HATCHET_CLOUD_ACTIONS"), "{stderr}");
     assert!(engine.record().workers.is_empty());
 }
 
@@ -167,7 +167,7 @@ async fn on_hatchet_cloud_it_registers_its_machines_and_ends() {
     orders.env("HATCHET_CLIENT_SERVER_URL", format!("http://{address}"));
     orders.env("HATCHET_CLOUD_REGISTER_ID", REGISTER_ID);
     let ended = tokio::task::spawn_blocking(move || orders.output());
-    let (request, body) = in_time(answered_request(listener)).await;
+    let (request, body) = in_time(answer_request(listener)).await;
     let output: Output = in_time(ended)
         .await
         .expect("no panic")
@@ -183,8 +183,8 @@ async fn on_hatchet_cloud_it_registers_its_machines_and_ends() {
     assert!(engine.record().workers.is_empty());
 }
 
-/// The head and the body of the one request that comes; it is answered with 200.
-async fn answered_request(listener: TcpListener) -> (String, Value) {
+/// Responds to one request with 200 and returns its head and body.
+async fn answer_request(listener: TcpListener) -> (String, Value) {
     let (mut stream, _) = listener.accept().await.expect("a request comes");
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
@@ -192,8 +192,11 @@ async fn answered_request(listener: TcpListener) -> (String, Value) {
     }
     let head = String::from_utf8(head).expect("the head is text");
     let body = body(&mut stream, &head).await;
-    let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-    stream.write_all(answer).await.expect("the answer is taken");
+    let response = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    stream
+        .write_all(response)
+        .await
+        .expect("the response is read");
     (head, body)
 }
 
@@ -203,7 +206,7 @@ async fn body(stream: &mut TcpStream, head: &str) -> Value {
         let is_length = name.eq_ignore_ascii_case("content-length");
         is_length.then(|| value.trim().parse().ok())?
     });
-    let mut body = vec![0; length.expect("the request says its length")];
+    let mut body = vec![0; length.expect("the request has a length")];
     stream
         .read_exact(&mut body)
         .await

@@ -1,4 +1,4 @@
-//! The plan that README.md shows is the one that the example prints.
+//! README.md shows the plan that the example prints.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! Every example prints its plan, and with `--request` the JSON body of `requests/`, alone on standard output.
+//! Every example prints its plan, and with `--request` only the JSON body stored in `requests/`.
 
 use std::process::{Command, Output};
 
@@ -9,7 +9,7 @@ fn run(program: &str, arguments: &[&str]) -> Output {
         .expect("the example runs")
 }
 
-/// Of the program called this, with what belongs into `requests/`.
+/// Checks that the program prints only the request, and rejects other arguments.
 fn prints_its_request_alone(program: &str, expected: &str) {
     let request = run(program, &["--request"]);
     assert!(request.status.success());
@@ -17,9 +17,9 @@ fn prints_its_request_alone(program: &str, expected: &str) {
 
     let refused = run(program, &["--reqest"]);
     assert!(!refused.status.success());
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    let stderr = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert_eq!(
-        said.lines().last(),
+        stderr.lines().last(),
         Some("error: the only argument is `--request`")
     );
 }
@@ -48,7 +48,7 @@ examples!(
     etl_dag
 );
 
-/// Without an argument it is a worker, which its own test runs.
+/// Without an argument it is a worker, which has its own test.
 #[cfg(feature = "engine")]
 #[test]
 fn orders() {

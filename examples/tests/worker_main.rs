@@ -1,4 +1,4 @@
-//! The worker registers on Hatchet Cloud and prints its plan elsewhere, as its environment says.
+//! The worker registers with Hatchet Cloud, or prints its plan, depending on its environment.
 
 use std::process::{Command, Output};
 
@@ -35,6 +35,6 @@ fn on_hatchet_cloud_it_fails_if_it_cannot_register() {
         "11111111-2222-4333-8444-555555555555",
     )]);
     assert!(!output.status.success());
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("HATCHET_CLIENT_TOKEN"), "{said}");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(stderr.contains("HATCHET_CLIENT_TOKEN"), "{stderr}");
 }

@@ -1,11 +1,11 @@
-//! Advice: each id, when it is given, when it is not, and its words.
+//! Advice: each id, when it appears, when it does not, and its text.
 
 use hatchet_compute_core::{
     Advice, Compute, ComputeSpec, CpuKind, Region, machine_size_advice, memory_mb_advice,
     region_advice, replica_advice,
 };
 
-/// A compute on which there is no advice.
+/// A compute without advice.
 const GOOD: ComputeSpec<'static> = ComputeSpec {
     cpu_kind: "shared",
     cpus: 2,
@@ -28,7 +28,7 @@ fn texts(advice: impl IntoIterator<Item = Advice>) -> Vec<String> {
 }
 
 #[test]
-fn there_is_none_on_a_good_compute() {
+fn a_good_compute_has_none() {
     assert_eq!(ids(&GOOD), [""; 0]);
     assert_eq!(
         ids(&ComputeSpec {
@@ -40,7 +40,7 @@ fn there_is_none_on_a_good_compute() {
 }
 
 #[test]
-fn on_exactly_the_regions_that_the_api_has_no_more() {
+fn on_exactly_the_regions_that_the_api_removed() {
     for &region in Region::ALL {
         let is_gone = !region.is_accepted();
         let codes = [region.code()];
@@ -169,7 +169,7 @@ fn on_memory_below_the_api_and_on_uneven_memory() {
 }
 
 #[test]
-fn the_words_about_memory() {
+fn the_text_about_memory() {
     assert_eq!(
         texts(memory_mb_advice(512)),
         [
@@ -191,7 +191,7 @@ fn the_words_about_memory() {
 }
 
 #[test]
-fn on_cpus_that_no_machine_comes_with() {
+fn on_cpu_counts_that_no_machine_has() {
     for cpus in 1..=64 {
         let is_shared = [1, 2, 4, 6, 8].contains(&cpus);
         let is_performance = cpus == 1 || (cpus <= 16 && cpus % 2 == 0) || cpus == 32 || cpus == 64;

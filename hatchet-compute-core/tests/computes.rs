@@ -1,4 +1,4 @@
-//! A compute: its getters, its texts, its equality, and its use in constants.
+//! A compute: its getters, text, equality, and use in constants.
 
 use std::collections::HashSet;
 
@@ -25,11 +25,11 @@ const FIELDS: Fields = Fields {
     pool: None,
 };
 
-/// As the macros make it.
+/// Made as the macros make it.
 const COMPUTE: Compute = FIELDS.into_compute();
 
 #[test]
-fn the_getters_give_the_fields() {
+fn the_getters_return_the_fields() {
     let spec = ComputeSpec {
         regions: Some(&["lax", "ewr"]),
         pool: Some("heavy"),
@@ -159,8 +159,8 @@ fn debug_is_readable() {
 }
 
 #[test]
-fn fields_of_the_macros_are_never_a_panic() {
-    // Beside each of these, the macros emit an error of the compiler.
+fn fields_of_the_macros_never_panic() {
+    // The macros also emit a compile error for each of these.
     let wrong = Fields {
         cpus: u32::MAX,
         memory_mb: 0,
@@ -195,7 +195,7 @@ fn fields_of_the_macros_are_never_a_panic() {
     }
 }
 
-/// Everything that the macros' checks need, in const evaluation: were one of these not `const`, nothing would compile.
+/// Everything that the macros need in const evaluation. This would not compile if a function were not `const`.
 mod constants {
     use super::{
         COMPUTE, CpuKind, FIELDS, Fields, Region, Sentence, Written, cpus_problem,
@@ -243,7 +243,7 @@ mod constants {
 }
 
 #[test]
-fn constants_hold_what_const_evaluation_found() {
+fn const_evaluation_finds_the_same_problems() {
     assert_eq!(
         constants::GETTERS,
         (CpuKind::Shared, 2, 1024, 2, "default", [0; 32])

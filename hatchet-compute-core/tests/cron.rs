@@ -1,8 +1,8 @@
-//! Cron expressions: what is taken, what is refused, and the sentences.
+//! Cron expressions: what is accepted, what is rejected, and the messages.
 
 use hatchet_compute_core::check_cron;
 
-/// The fields of six, with their first and last numbers.
+/// All six fields, with their lowest and highest numbers.
 const FIELDS: [(&str, u32, u32); 6] = [
     ("second", 0, 59),
     ("minute", 0, 59),
@@ -12,14 +12,14 @@ const FIELDS: [(&str, u32, u32); 6] = [
     ("day of week", 0, 6),
 ];
 
-/// Six fields of which one is `text` and the others are `*`.
+/// Six fields: one is `text`, the others are `*`.
 fn with_field(index: usize, text: &str) -> String {
     let mut fields = ["*"; 6];
     fields[index] = text;
     fields.join(" ")
 }
 
-/// The field that is wrong, and the whole sentence.
+/// The invalid field, and the full message.
 fn refusal(expression: &str) -> (Option<&'static str>, String) {
     let error = check_cron(expression).expect_err(expression);
     assert_eq!(error.expression(), expression);
@@ -27,7 +27,7 @@ fn refusal(expression: &str) -> (Option<&'static str>, String) {
 }
 
 #[test]
-fn every_number_of_every_field_is_taken_and_those_beside_are_not() {
+fn every_field_takes_exactly_its_numbers() {
     for (index, (name, first, last)) in FIELDS.into_iter().enumerate() {
         for number in 0..=70 {
             let expression = with_field(index, &number.to_string());
@@ -80,7 +80,7 @@ fn every_field_takes_stars_ranges_steps_and_lists() {
 }
 
 #[test]
-fn every_field_refuses_what_is_none_of_these() {
+fn every_field_rejects_anything_else() {
     for (index, (name, first, last)) in FIELDS.into_iter().enumerate() {
         for text in [
             ",".to_string(),
@@ -181,7 +181,7 @@ fn five_or_six_fields_between_any_blanks() {
     ] {
         assert_eq!(check_cron(expression), Ok(()), "{expression:?}");
     }
-    // The last number of each field tells which fields five are.
+    // With the highest number of each field, only one reading of five fields is valid.
     assert_eq!(check_cron("59 23 31 12 6"), Ok(()));
     assert_eq!(check_cron("59 59 23 31 12 6"), Ok(()));
     assert_eq!(refusal("59 24 31 12 6").0, Some("hour"));
@@ -204,7 +204,7 @@ fn five_or_six_fields_between_any_blanks() {
 }
 
 #[test]
-fn a_time_zone_may_stand_in_front() {
+fn a_time_zone_may_come_first() {
     for zone in [
         "UTC",
         "Europe/Berlin",
@@ -246,7 +246,7 @@ fn a_time_zone_may_stand_in_front() {
 }
 
 #[test]
-fn descriptors_are_refused_with_the_fields_that_mean_them() {
+fn descriptors_are_rejected_with_the_equivalent_fields() {
     for (descriptor, fields) in [
         ("@yearly", "0 0 1 1 *"),
         ("@annually", "0 0 1 1 *"),
@@ -288,8 +288,8 @@ fn descriptors_are_refused_with_the_fields_that_mean_them() {
 }
 
 #[test]
-fn the_sentence_names_the_field_the_part_and_what_it_takes() {
-    for (expression, sentence) in [
+fn the_message_names_the_field_the_part_and_what_is_allowed() {
+    for (expression, message) in [
         (
             "61 * * * *",
             "minute is `61` in the cron expression `\"61 * * * *\"`, but it is 0 to 59",
@@ -333,13 +333,13 @@ fn the_sentence_names_the_field_the_part_and_what_it_takes() {
              value\nhelp: use `22-23,0-6`",
         ),
     ] {
-        assert_eq!(refusal(expression).1, sentence);
+        assert_eq!(refusal(expression).1, message);
     }
 }
 
 #[test]
-fn a_range_over_the_end_is_mended_into_two_that_are_taken() {
-    for (index, text, mended) in [
+fn the_help_for_a_range_past_the_end_is_two_valid_ranges() {
+    for (index, text, fixed) in [
         (1, "50-10", Some("50-59,0-10")),
         (2, "23-0", Some("23,0")),
         (4, "nov-FEB", Some("nov-dec,jan-FEB")),
@@ -348,19 +348,19 @@ fn a_range_over_the_end_is_mended_into_two_that_are_taken() {
         (5, "sat-sun", Some("sat,sun")),
         (3, "30-2/2", None),
     ] {
-        let sentence = refusal(&with_field(index, text)).1;
-        let help = sentence
+        let message = refusal(&with_field(index, text)).1;
+        let help = message
             .split_once("\nhelp: use `")
             .map(|(_, help)| help.trim_end_matches('`'));
-        assert_eq!(help, mended, "{text}");
-        if let Some(mended) = mended {
-            assert_eq!(check_cron(&with_field(index, mended)), Ok(()));
+        assert_eq!(help, fixed, "{text}");
+        if let Some(fixed) = fixed {
+            assert_eq!(check_cron(&with_field(index, fixed)), Ok(()));
         }
     }
 }
 
 #[test]
-fn no_text_makes_it_panic() {
+fn no_text_causes_a_panic() {
     let digits = "9".repeat(10_000);
     let seeds = [
         "CRON_TZ=America/Argentina/Buenos_Aires 0 */15 9-17 1,15 jan-dec mon-fri/2",

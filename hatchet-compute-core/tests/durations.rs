@@ -1,4 +1,4 @@
-//! Durations: what is read, what is refused, and the sentences.
+//! Durations: what is accepted, what is rejected, and the messages.
 
 use std::time::Duration;
 
@@ -38,7 +38,7 @@ fn durations_are_read() {
 }
 
 #[test]
-fn what_is_no_duration_is_refused() {
+fn anything_else_is_rejected() {
     for text in [
         "", " ", "11", "s", "ms", "1", "1.5", ".5s", "1.s", "1..5s", "1.5.5s", "-1s", "+1s", "1 s",
         " 1s", "1s ", "1s,", "1S", "1H", "1d", "1w", "1us", "1µs", "1ns", "1sec", "1min", "1hm",
@@ -91,8 +91,8 @@ fn the_longest_duration_is_that_of_go() {
 }
 
 #[test]
-fn the_sentence_says_what_was_meant() {
-    for (text, meant) in [
+fn the_message_suggests_the_likely_duration() {
+    for (text, suggested) in [
         ("11", "11s"),
         ("1 h", "1h"),
         ("1H30M", "1h30m"),
@@ -106,14 +106,14 @@ fn the_sentence_says_what_was_meant() {
     ] {
         let expected = format!(
             "`timeout` is `\"{text}\"`, but a duration is one or more numbers with a unit of `ms`, `s`, `m` or `h`\n\
-             help: use `\"{meant}\"`",
+             help: use `\"{suggested}\"`",
         );
         assert_eq!(invalid_duration(text), expected);
     }
 }
 
 #[test]
-fn the_sentence_gives_examples_where_it_cannot_tell() {
+fn the_message_gives_examples_if_it_cannot_tell() {
     for text in [
         "",
         "soon",
@@ -134,7 +134,7 @@ fn the_sentence_gives_examples_where_it_cannot_tell() {
 }
 
 #[test]
-fn the_sentence_about_one_too_long_says_how_long_it_may_be() {
+fn the_message_about_a_long_duration_gives_the_maximum() {
     assert_eq!(
         invalid_duration("2562048h"),
         "`timeout` is `\"2562048h\"`, but the longest duration is `\"2562047h47m16.854775807s\"`",
@@ -142,7 +142,7 @@ fn the_sentence_about_one_too_long_says_how_long_it_may_be() {
 }
 
 #[test]
-fn no_text_makes_it_panic() {
+fn no_text_causes_a_panic() {
     let digits = "9".repeat(10_000);
     let seeds = [
         "2562047h47m16.854775807s",

@@ -1,4 +1,4 @@
-//! Every kind, every number of CPUs, every boundary of the memory, against an oracle written from the documentation.
+//! Every kind, number of CPUs and memory boundary, compared with an oracle written from the documentation.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use hatchet_compute_core::{
     ComputeSpec, CpuKind, NumberProblem, Violation, cpus_problem, memory_mb_problem,
 };
 
-/// The numbers of the documentation, not those of the crate.
+/// The numbers from the documentation, independent of the crate.
 struct Documented {
     cpu_kind: CpuKind,
     name: &'static str,
@@ -29,7 +29,7 @@ const DOCUMENTED: [Documented; 2] = [
     },
 ];
 
-/// The ids that a size must break, in order.
+/// The ids of the rules that a size breaks, in order.
 fn expected_ids(kind: &Documented, cpus: i64, memory_mb: i64) -> Vec<&'static str> {
     let mut ids = Vec::new();
     if !(1..=64).contains(&cpus) {
@@ -45,7 +45,7 @@ fn expected_ids(kind: &Documented, cpus: i64, memory_mb: i64) -> Vec<&'static st
     ids
 }
 
-/// The memories at and beside every boundary of a number of CPUs, and some that are nowhere near.
+/// The memories at and next to every boundary for a number of CPUs, and some extreme values.
 fn memories(kind: &Documented, cpus: i64) -> BTreeSet<i64> {
     let boundaries = [
         0,
@@ -56,10 +56,10 @@ fn memories(kind: &Documented, cpus: i64) -> BTreeSet<i64> {
         131_072,
         524_288,
     ];
-    let beside = boundaries
+    let nearby = boundaries
         .into_iter()
         .flat_map(|memory_mb| [memory_mb - 1, memory_mb, memory_mb + 1]);
-    beside
+    nearby
         .chain([
             i64::MIN,
             i64::from(u32::MAX),
@@ -160,9 +160,9 @@ fn the_worked_examples_of_the_documentation() {
     assert_eq!(hatchet_compute_core::PERFORMANCE_CPUS_MAX, 32);
 }
 
-/// What a single token breaks: the macro's view, one problem each at the CPUs and at the memory.
+/// The macro's view: at most one problem at the CPUs and one at the memory.
 #[test]
-fn single_tokens_have_one_problem_each() {
+fn each_token_has_at_most_one_problem() {
     for kind in &DOCUMENTED {
         let cpu_kind = kind.cpu_kind;
         for cpus in 0..=66_i64 {
@@ -202,7 +202,7 @@ fn single_tokens_have_one_problem_each() {
 }
 
 #[test]
-fn memory_without_a_known_size_has_to_satisfy_only_the_platform() {
+fn memory_without_a_known_size_needs_only_the_platform_maximum() {
     for (memory_mb, is_problem) in [
         (i64::MIN, false),
         (0, false),
@@ -224,7 +224,7 @@ fn memory_without_a_known_size_has_to_satisfy_only_the_platform() {
 }
 
 #[test]
-fn an_unknown_kind_leaves_the_memory_to_the_platform() {
+fn an_unknown_kind_leaves_only_the_platform_maximum() {
     for (memory_mb, ids) in [
         (0, vec!["unknown_cpu_kind"]),
         (

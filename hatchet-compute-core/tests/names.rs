@@ -14,7 +14,7 @@ fn with_pool(pool: Option<&str>) -> Result<Compute, Violations> {
 }
 
 #[test]
-fn names_are_of_letters_digits_dots_dashes_and_underscores() {
+fn names_have_letters_digits_dots_dashes_and_underscores() {
     for name in [
         "a",
         "Z",
@@ -96,7 +96,7 @@ fn the_default_pool_is_the_same_as_none() {
 }
 
 #[test]
-fn what_is_no_pool_is_a_violation() {
+fn an_invalid_pool_is_a_violation() {
     for pool in ["", " ", "a b", "größe", "a/b", "x\0", &"x".repeat(33)] {
         let violations = with_pool(Some(pool)).unwrap_err();
         let found: Vec<_> = violations

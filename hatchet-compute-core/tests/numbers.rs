@@ -4,7 +4,7 @@ use hatchet_compute_core::{
     ComputeSpec, CpuKind, NumberProblem, num_replicas_problem, retries_problem, slots_problem,
 };
 
-/// Asserts that exactly the numbers from `first` to `last` have no problem, at both ends and far away.
+/// Asserts that exactly the numbers from `first` to `last` are valid, at both ends and far outside.
 fn assert_bounds(
     rule: fn(i64) -> Option<NumberProblem>,
     first: i64,
@@ -100,7 +100,7 @@ fn check_takes_the_replicas_that_the_rule_takes() {
 }
 
 #[test]
-fn kinds_have_their_numbers_for_ever() {
+fn the_numbers_of_kinds_are_fixed() {
     assert_eq!(CpuKind::ALL, [CpuKind::Shared, CpuKind::Performance]);
     assert_eq!(
         (CpuKind::Shared.number(), CpuKind::Performance.number()),
@@ -116,7 +116,7 @@ fn kinds_have_their_numbers_for_ever() {
 }
 
 #[test]
-fn kinds_are_read_as_they_are_written_and_not_otherwise() {
+fn kinds_are_parsed_only_as_written() {
     for (text, kind) in [
         ("shared", CpuKind::Shared),
         ("performance", CpuKind::Performance),

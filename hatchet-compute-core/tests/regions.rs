@@ -1,10 +1,10 @@
-//! The table of regions, line by line, and sets of them.
+//! The table of regions, line by line, and sets of regions.
 
 use std::collections::BTreeSet;
 
 use hatchet_compute_core::{API_REGIONS_DATE, ComputeSpec, Region, Regions};
 
-/// Code, number, location, and the replacement where the API's list no longer has it: as documented, in code order.
+/// Code, number, location, and the replacement if the API's list no longer has the region. As documented, in code order.
 const TABLE: &[(&str, u8, &str, Option<&str>)] = &[
     ("ams", 0, "Amsterdam, Netherlands", None),
     ("arn", 1, "Stockholm, Sweden", None),
@@ -67,7 +67,7 @@ fn the_table_is_the_documented_one() {
 }
 
 #[test]
-fn the_nearest_of_a_region_is_in_the_list_itself() {
+fn the_nearest_region_is_in_the_api_list() {
     for nearest in Region::ALL
         .iter()
         .filter_map(|region| region.nearest_accepted())
@@ -77,7 +77,7 @@ fn the_nearest_of_a_region_is_in_the_list_itself() {
 }
 
 #[test]
-fn variants_are_named_and_ordered_after_their_codes() {
+fn variants_are_named_and_ordered_by_code() {
     for region in Region::ALL {
         assert_eq!(format!("{region:?}").to_lowercase(), region.code());
     }
@@ -94,7 +94,7 @@ fn numbers_lead_back_to_their_regions() {
 }
 
 #[test]
-fn check_takes_every_code_and_no_other() {
+fn check_accepts_exactly_the_codes() {
     let with = |code: &str| {
         let regions = [code];
         ComputeSpec {
@@ -217,7 +217,7 @@ fn a_set_has_each_region_once_and_in_code_order() {
 }
 
 #[test]
-fn an_iterator_says_what_is_left() {
+fn an_iterator_knows_its_length() {
     let mut iter = Regions::of(Region::ALL).iter();
     for left in (0..TABLE.len()).rev() {
         assert!(iter.next().is_some());

@@ -1,4 +1,4 @@
-//! The regions that people mean by words that are no codes.
+//! The regions for cities, countries and everyday names.
 
 use hatchet_compute_core::{Region, regions_meant_by};
 
@@ -45,8 +45,8 @@ fn every_country_or_state_leads_to_its_region() {
             continue;
         };
         let word = place.trim_end_matches(" (US)");
-        let meant = regions_meant_by(word);
-        assert!(meant.contains(region), "{word}: {meant:?} without {region}");
+        let found = regions_meant_by(word);
+        assert!(found.contains(region), "{word}: {found:?} without {region}");
     }
 }
 
@@ -124,21 +124,21 @@ fn every_answer_is_short_without_repetition_and_accepted_first() {
     ];
     let cities = Region::ALL.iter().map(|region| region.location());
     for word in cities.chain(everyday) {
-        let meant = regions_meant_by(word);
-        assert!((1..=4).contains(&meant.len()), "{word}: {meant:?}");
+        let found = regions_meant_by(word);
+        assert!((1..=4).contains(&found.len()), "{word}: {found:?}");
         assert!(
-            meant.is_sorted_by_key(|region| !region.is_accepted()),
-            "{word}: {meant:?}"
+            found.is_sorted_by_key(|region| !region.is_accepted()),
+            "{word}: {found:?}"
         );
         assert!(
-            (1..meant.len()).all(|index| !meant[..index].contains(&meant[index])),
-            "{word}: {meant:?}"
+            (1..found.len()).all(|index| !found[..index].contains(&found[index])),
+            "{word}: {found:?}"
         );
     }
 }
 
 #[test]
-fn other_words_mean_nothing() {
+fn other_words_match_no_region() {
     let words = [
         "",
         " ",

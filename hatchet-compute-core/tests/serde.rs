@@ -1,4 +1,4 @@
-//! Serialize and Deserialize: the round trip, and what is refused.
+//! Serialize and Deserialize: the round trip, and what is rejected.
 #![cfg(feature = "serde")]
 
 use hatchet_compute_core::{Compute, ComputeSpec, CpuKind, Region, Regions};
@@ -15,7 +15,7 @@ const SPEC: ComputeSpec<'static> = ComputeSpec {
 
 fn refusal(text: &str) -> String {
     let error = from_str::<Compute>(text).expect_err(text).to_string();
-    // JSON's own position is not ours.
+    // serde_json appends the position.
     error
         .split(" at line ")
         .next()
@@ -67,7 +67,7 @@ fn a_compute_is_written_as_its_fields() {
 }
 
 #[test]
-fn what_may_be_left_out_may_be_null_too() {
+fn optional_fields_may_be_null() {
     let least = ComputeSpec {
         num_replicas: None,
         regions: None,
@@ -85,7 +85,7 @@ fn what_may_be_left_out_may_be_null_too() {
 }
 
 #[test]
-fn a_wrong_compute_is_refused_with_all_its_violations() {
+fn an_invalid_compute_is_rejected_with_all_its_violations() {
     let text = json!({ "cpu_kind": "gpu", "cpus": 65, "memory_mb": 70_000, "regions": ["zzz", "ewr", "ewr"], "pool": "a b" });
     let regions = ["zzz", "ewr", "ewr"];
     let spec = ComputeSpec {
@@ -107,7 +107,7 @@ fn a_wrong_compute_is_refused_with_all_its_violations() {
 }
 
 #[test]
-fn fields_are_refused_by_name() {
+fn fields_are_rejected_by_name() {
     for (text, expected) in [
         (
             r#"{"cpu_kind":"shared","cpus":2,"memory":1024}"#,
@@ -158,7 +158,7 @@ fn fields_are_refused_by_name() {
 }
 
 #[test]
-fn kinds_are_their_names() {
+fn kinds_are_written_as_names() {
     for kind in CpuKind::ALL {
         let text = format!("\"{kind}\"");
         assert_eq!(to_string(kind).unwrap(), text);
@@ -177,7 +177,7 @@ fn kinds_are_their_names() {
 }
 
 #[test]
-fn regions_are_their_codes() {
+fn regions_are_written_as_codes() {
     for region in Region::ALL {
         let text = format!("\"{region}\"");
         assert_eq!(to_string(region).unwrap(), text);
@@ -196,7 +196,7 @@ fn regions_are_their_codes() {
 }
 
 #[test]
-fn sets_are_lists_of_codes() {
+fn sets_are_written_as_lists_of_codes() {
     let set = Regions::of(&[Region::Lax, Region::Ewr]);
     assert_eq!(to_string(&set).unwrap(), r#"["ewr","lax"]"#);
     assert_eq!(from_str::<Regions>(r#"["lax","ewr","lax"]"#).unwrap(), set);

@@ -1,4 +1,4 @@
-//! The shared vectors: what each configuration breaks, in order.
+//! The shared vectors: the rules that each configuration breaks, in order.
 
 use hatchet_compute_core::{ComputeSpec, Violation};
 use serde_json::Value;
@@ -18,7 +18,7 @@ fn texts(list: &Value) -> Option<Vec<&str>> {
 }
 
 #[test]
-fn check_breaks_the_rules_that_the_vectors_name() {
+fn check_finds_the_violations_in_the_vectors() {
     let text = std::fs::read_to_string(VECTORS).expect("the vectors are in the repository");
     let document: Value = serde_json::from_str(&text).expect("the vectors are JSON");
     let vectors = document["vectors"].as_array().expect("a list of vectors");

@@ -39,18 +39,18 @@
 //! | field of `compute` | value | left out |
 //! | --- | --- | --- |
 //! | `cpu_kind` | `"shared"` or `"performance"` | required |
-//! | `cpus` | CPUs of one machine: 1 to 64, performance to 32 | required |
-//! | `memory_mb` | MB of one machine: 256 to 2048 a shared CPU, 2048 to 8192 a performance CPU, at most 65536 | required |
-//! | `num_replicas` | machines in total, over all regions, 0 to 1000 | 1 |
+//! | `cpus` | CPUs of one machine: 1 to 64, performance at most 32 | required |
+//! | `memory_mb` | MB of one machine: 256 to 2048 per shared CPU, 2048 to 8192 per performance CPU, at most 65536 | required |
+//! | `num_replicas` | machines in total, over all regions: 0 to 1000 | 1 |
 //! | `regions` | codes such as `["ewr", "lhr"]` | Hatchet chooses |
-//! | `pool` | keeps steps of equal compute on machines of their own | `"default"` |
+//! | `pool` | a name that puts steps with the same compute on separate machines | `"default"` |
 //!
 //! | option of `#[step]` | value |
 //! | --- | --- |
 //! | `compute(…)`, `compute = EXPR` | the machines: fields, or a constant expression of type `Compute` |
 //! | `name`, `timeout`, `retries` | `"process-data"`, `"1h30m"`, `3` |
 //! | `parents = [a, b]` | the steps of the same workflow that it waits for |
-//! | `crate = path` | where `hatchet_compute` is, if it is renamed or re-exported |
+//! | `crate = path` | the path of `hatchet_compute`, if it is renamed or re-exported |
 //!
 //! [`step`](macro@step), [`workflow`](macro@workflow) and [`compute!`](macro@compute) say each in full. Numbers may be any
 //! constant expression of type `u32`. [`Region`] lists the codes.

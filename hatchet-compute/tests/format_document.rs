@@ -1,4 +1,4 @@
-//! FORMAT.md says what the code does: a reader made of its tables reads what the macros write.
+//! FORMAT.md matches the code: its tables describe the records that the macros write.
 
 mod support;
 
@@ -16,7 +16,7 @@ fn document() -> String {
     fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../FORMAT.md")).unwrap()
 }
 
-/// The rows of the table whose first heading cells are these, without backticks.
+/// The rows of the table with these first heading cells, without backticks.
 fn table(heading: &[&str]) -> Vec<Vec<String>> {
     let cells = |line: &str| -> Vec<String> {
         line.trim()
@@ -43,7 +43,7 @@ fn table(heading: &[&str]) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// Where each field of the fixed part stands.
+/// The bytes of each field of the fixed part.
 fn fields() -> BTreeMap<String, Range<usize>> {
     let mut end = 0;
     let rows = table(&["offset", "bytes", "field"]);
@@ -56,7 +56,7 @@ fn fields() -> BTreeMap<String, Range<usize>> {
     fields.collect()
 }
 
-/// The number in the bytes of a field.
+/// The number in a field.
 fn number(record: &[u8], field: &str) -> u64 {
     record[fields()[field].clone()]
         .iter()
@@ -65,7 +65,7 @@ fn number(record: &[u8], field: &str) -> u64 {
 }
 
 #[test]
-fn the_layout_is_that_of_the_records() {
+fn the_layout_matches_the_records() {
     let record = FULL.to_bytes();
     assert_eq!(record[fields()["magic"].clone()], MAGIC);
     let compute = read(&record).unwrap().steps[0].compute().copied().unwrap();
@@ -93,7 +93,7 @@ fn the_layout_is_that_of_the_records() {
 }
 
 #[test]
-fn the_kinds_of_records_are_numbered_so() {
+fn the_numbers_of_record_kinds_match() {
     assert_eq!(
         table(&["kind", "record of"]),
         [["1", "a step"], ["2", "a workflow"]]
@@ -103,7 +103,7 @@ fn the_kinds_of_records_are_numbered_so() {
 }
 
 #[test]
-fn the_kinds_of_cpus_are_numbered_so() {
+fn the_numbers_of_cpu_kinds_match() {
     let expected = CpuKind::ALL.iter().map(|kind| {
         let range = kind.memory_mb_per_cpu();
         vec![
@@ -116,7 +116,7 @@ fn the_kinds_of_cpus_are_numbered_so() {
 }
 
 #[test]
-fn the_regions_are_numbered_so() {
+fn the_numbers_of_regions_match() {
     let rows = table(&["region", "code"]);
     let listed: BTreeSet<(u8, String)> = rows
         .iter()
@@ -131,7 +131,7 @@ fn the_regions_are_numbered_so() {
 }
 
 #[test]
-fn the_sections_are_named_so() {
+fn the_names_of_sections_match() {
     assert_eq!(
         table(&["object format", "segment"]),
         [
@@ -143,7 +143,7 @@ fn the_sections_are_named_so() {
 }
 
 #[test]
-fn the_keys_are_these() {
+fn the_keys_match() {
     use hatchet_compute_core::record::key;
     let listed: Vec<String> = table(&["key", "in the record of"])
         .into_iter()
@@ -165,16 +165,16 @@ fn the_keys_are_these() {
 }
 
 #[test]
-fn the_bounds_in_its_sentences_are_the_codes() {
+fn the_bounds_in_the_text_match() {
     let text = document().split_whitespace().collect::<Vec<_>>().join(" ");
     let max = hatchet_compute::MACHINE_MEMORY_MB_MAX;
-    for sentence in [
-        format!("tried again when it fails, 0 to {RETRIES_MAX}"),
+    for bound in [
+        format!("retried after a failure, 0 to {RETRIES_MAX}"),
         format!("`retries` of a step is at most {RETRIES_MAX}"),
         format!("for `cpus` CPUs, and at most {max}"),
         "`length` is at least 68".to_owned(),
         "`text_offset` is at least 68".to_owned(),
     ] {
-        assert!(text.contains(&sentence), "{sentence}");
+        assert!(text.contains(&bound), "{bound}");
     }
 }

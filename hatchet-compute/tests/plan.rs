@@ -1,4 +1,4 @@
-//! What a plan is made of, what it refuses, and how it reads.
+//! The contents of a plan, its errors, and its text.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ fn message(result: Result<Plan, PlanError>) -> String {
     result.unwrap_err().to_string()
 }
 
-/// Steps of three computes: one with regions in two orders, one of a pool of its own, one without regions.
+/// Steps with three computes: one with its regions in two orders, one with a pool, one without regions.
 fn steps() -> Vec<Step> {
     let two = ComputeSpec {
         num_replicas: Some(2),
@@ -149,7 +149,7 @@ fn the_request_has_its_keys_in_order() {
 }
 
 #[test]
-fn thousands_of_different_computes_stay_apart() {
+fn thousands_of_different_computes_stay_separate() {
     let memory = (4096..=16_384).step_by(256);
     let of_memory = |memory_mb| {
         (1..=60).map(move |num_replicas| ComputeSpec {
@@ -160,7 +160,7 @@ fn thousands_of_different_computes_stay_apart() {
         })
     };
     let computes: Vec<Compute> = memory.flat_map(of_memory).map(compute).collect();
-    // Each twice, far from each other.
+    // Each compute twice, far apart.
     let steps = computes.iter().chain(&computes).enumerate();
     let steps = steps.map(|(number, of)| Step::new("w", format!("{number:05}")).with_compute(*of));
     let plan = Plan::from_steps(steps).unwrap();
@@ -234,14 +234,14 @@ fn a_workflow_twice_names_both_places() {
 }
 
 #[test]
-fn a_parent_that_is_not_there_is_no_error() {
+fn a_missing_parent_is_not_an_error() {
     let section = step(None, 0, b"step=s\nworkflow=w\nparent=gone\n").to_bytes();
     let plan = Plan::from_records(read(&section).unwrap()).unwrap();
     assert_eq!(plan.steps()[0].parents(), ["gone"]);
 }
 
 #[test]
-fn names_that_no_list_of_actions_can_hold_are_refused() {
+fn names_that_do_not_fit_into_a_list_of_actions_are_rejected() {
     for (name, better) in [
         (",", "-"),
         ("a,b", "a-b"),
@@ -264,7 +264,7 @@ fn names_that_no_list_of_actions_can_hold_are_refused() {
 }
 
 #[test]
-fn empty_names_are_refused() {
+fn empty_names_are_rejected() {
     for (whose, step) in [
         ("step", Step::new("w", "")),
         ("workflow", Step::new("", "s")),
@@ -279,7 +279,7 @@ fn empty_names_are_refused() {
 }
 
 #[test]
-fn namespaces_that_no_list_of_actions_can_hold_are_refused() {
+fn namespaces_that_do_not_fit_into_a_list_of_actions_are_rejected() {
     let plan = Plan::from_steps(steps()).unwrap();
     for (namespace, better) in [(",", "-"), ("a,b", "a-b"), ("dev\n", "dev-"), ("\t", "-")] {
         let expected = format!(
@@ -321,7 +321,7 @@ fn slots_are_1_to_1000() {
 }
 
 #[test]
-fn retries_and_time_limits_have_their_ranges() {
+fn retries_and_timeouts_have_their_ranges() {
     let longest = Duration::from_nanos(i64::MAX.unsigned_abs());
     let step = Step::new("w", "s")
         .with_retries(RETRIES_MAX)

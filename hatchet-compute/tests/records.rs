@@ -1,4 +1,4 @@
-//! Reads sections that are as they should be, and sections that are damaged in every way a file can be.
+//! Reads valid sections, and sections that are damaged in every way.
 
 mod support;
 
@@ -8,7 +8,7 @@ use hatchet_compute::__private::{self as hidden, CpuKind, Region};
 use hatchet_compute::record::{RecordProblem, Records, VERSION, read};
 use support::{BARE, FULL, WORKFLOW, section};
 
-/// Reads one record that a change was made to.
+/// Reads one changed record.
 fn problem(change: impl FnOnce(&mut Vec<u8>)) -> RecordProblem {
     let mut bytes = FULL.to_bytes();
     change(&mut bytes);
@@ -17,7 +17,7 @@ fn problem(change: impl FnOnce(&mut Vec<u8>)) -> RecordProblem {
     error.problem().clone()
 }
 
-/// Reads a step's record with this text.
+/// Reads the record of a step with this text.
 fn text_problem<const N: usize>(text: &[u8; N]) -> RecordProblem {
     read(&hidden::step(None, 0, text).to_bytes())
         .unwrap_err()
@@ -56,7 +56,7 @@ fn a_step_comes_back_as_it_was_written() {
 }
 
 #[test]
-fn a_step_may_say_nothing_but_its_names() {
+fn a_step_may_have_only_its_names() {
     let records = read(&BARE.to_bytes()).unwrap();
     let [step] = &records.steps[..] else {
         panic!("{records:?}")
@@ -90,7 +90,7 @@ fn a_workflow_comes_back_as_it_was_written() {
 }
 
 #[test]
-fn zero_fill_is_skipped_and_the_order_is_not_the_linkers() {
+fn zero_padding_is_skipped_and_link_order_does_not_matter() {
     let [full, bare, workflow] = [FULL.to_bytes(), BARE.to_bytes(), WORKFLOW.to_bytes()];
     let tight = read(&[&full[..], &bare, &workflow].concat()).unwrap();
     let zeros = vec![0; 4096];
@@ -138,9 +138,9 @@ fn an_error_says_where_the_record_begins() {
 }
 
 #[test]
-fn later_additions_are_taken() {
+fn later_additions_are_accepted() {
     let mut bytes = FULL.to_bytes();
-    bytes.splice(68..68, *b"HTCHnew!"); // fields that we do not know
+    bytes.splice(68..68, *b"HTCHnew!"); // unknown fields
     let length = u32::try_from(bytes.len()).unwrap();
     bytes[8..12].copy_from_slice(&length.to_le_bytes());
     bytes[12] = 76; // text_offset
@@ -202,7 +202,7 @@ fn no_change_of_a_byte_panics_or_makes_an_invalid_compute() {
 
 #[test]
 fn garbage_is_an_error() {
-    // A linear congruential generator: any sequence of bytes does, as long as it is the same at every run.
+    // A linear congruential generator: any bytes will do, as long as every run uses the same.
     let mut state = 1_u32;
     for length in 1..600 {
         let mut bytes: Vec<u8> = Vec::new();
@@ -261,7 +261,7 @@ fn a_bad_fixed_part_says_what_is_wrong() {
 }
 
 #[test]
-fn a_compute_is_checked_like_everybodys() {
+fn a_compute_is_checked_by_the_usual_rules() {
     let ids = |change: fn(&mut Vec<u8>)| match problem(change) {
         RecordProblem::Compute(violations) => violations
             .iter()
@@ -281,11 +281,11 @@ fn a_compute_is_checked_like_everybodys() {
 }
 
 #[test]
-fn steps_share_no_compute_that_differs_in_one_field() {
-    // 16 CPUs of either kind can have 32768 MB.
+fn steps_do_not_share_a_compute_that_differs_in_one_field() {
+    // 16 CPUs of either kind may have 32768 MB.
     let mut base = FULL.to_bytes();
     (base[21], base[22], base[35]) = (0x80, 0, 16);
-    // The kind, the CPUs, the memory, the machines, the regions and the pool, one after the other.
+    // One field at a time: kind, CPUs, memory, replicas, regions and pool.
     let changes: [fn(&mut [u8]); 6] = [
         |bytes| bytes[34] = 1,
         |bytes| bytes[35] = 12,
@@ -312,7 +312,7 @@ fn steps_share_no_compute_that_differs_in_one_field() {
 }
 
 #[test]
-fn a_compute_that_is_refused_is_refused_after_one_that_is_not() {
+fn an_invalid_compute_after_a_valid_one_is_rejected() {
     let mut section = FULL.to_bytes();
     let mut broken = FULL.to_bytes();
     broken[35] = 65;

@@ -1,11 +1,11 @@
-//! Records placed as the macros place them are found by the running program.
+//! The running program finds records that are placed as the macros place them.
 #![forbid(unsafe_code)]
-// The code of the macros names everything by its path.
+// Expansions use full paths everywhere.
 #![allow(unused_qualifications)]
 
 use hatchet_compute::{Plan, RuntimeConfig, steps, workflows};
 
-/// Whether the program can find records at all: not where `none` is forced, and not on such platforms.
+/// Whether the program can find records: not if `none` is forced, and not on platforms without sections.
 const HAS_REGISTRY: bool = cfg!(all(
     not(hatchet_compute_registry = "none"),
     any(unix, windows)
@@ -27,7 +27,7 @@ const _: () = {
     }
 };
 
-/// Never called, and so never part of the program: its step is.
+/// Never called, so it is not part of the program, but its step is.
 #[allow(dead_code)]
 fn outer<T>(_: T) {
     const _: () = {
@@ -67,7 +67,7 @@ fn workflows_are_found() {
 }
 
 #[test]
-fn plan_is_made_of_them() {
+fn the_plan_contains_them() {
     let plan = Plan::collect().unwrap();
     let actions: Vec<&[String]> = plan
         .runtime_configs()
@@ -86,11 +86,11 @@ fn plan_is_made_of_them() {
 }
 
 #[test]
-fn a_plan_of_the_same_steps_given_by_hand_is_the_same() {
+fn a_plan_from_the_same_steps_is_equal() {
     let collected = Plan::collect().unwrap();
     let by_hand = Plan::from_steps(steps().iter().cloned()).unwrap();
     let json = |plan: &Plan| serde_json::to_string(&plan.request()).unwrap();
-    // The actions of the one are made when they are asked for, those of the other are there: first without asking.
+    // `collected` computes its actions lazily, `by_hand` already has them. Compare before and after using them.
     assert_eq!(json(&collected), json(&by_hand));
     assert_eq!(collected, by_hand);
     assert_eq!(format!("{collected:?}"), format!("{by_hand:?}"));

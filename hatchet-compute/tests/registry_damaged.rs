@@ -1,6 +1,6 @@
-//! A record that cannot be read makes the plan an error, and nothing panic.
+//! An unreadable record makes `Plan::collect` fail. Nothing panics.
 #![forbid(unsafe_code)]
-// The code of the macros names everything by its path.
+// Expansions use full paths everywhere.
 #![allow(unused_qualifications)]
 
 #[cfg(all(not(hatchet_compute_registry = "none"), any(unix, windows)))]
@@ -16,7 +16,7 @@ mod damaged {
     };
 
     #[test]
-    fn plan_is_the_error_and_there_are_no_steps() {
+    fn the_plan_fails_and_there_are_no_steps() {
         let PlanError::Record(error) = Plan::collect().unwrap_err() else {
             panic!("another error")
         };

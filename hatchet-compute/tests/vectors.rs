@@ -1,4 +1,4 @@
-//! What the Python SDK made of the same steps: recorded runs, in `tests/vectors` at the root of the repository.
+//! The plans equal those of the Python SDK for the same steps, from runs recorded in `tests/vectors` of the repository.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -41,7 +41,7 @@ fn compute(fields: &Value) -> Compute {
         .unwrap_or_else(|violations| panic!("{fields}: {violations}"))
 }
 
-/// The step of one line of input. Its action with the namespace is in the plan.
+/// The step of one input. The plan adds the namespace to its action.
 fn step(input: &Value) -> Step {
     let step = Step::new(text(input, "workflow"), text(input, "step"));
     match &input["compute"] {
@@ -50,7 +50,7 @@ fn step(input: &Value) -> Step {
     }
 }
 
-/// The plan of a recorded run. `max_runs` is the SDK's name for slots.
+/// The plan of a recorded run. The SDK calls slots `max_runs`.
 fn plan(vector: &Value) -> Plan {
     let plan = Plan::from_steps(vector["input"].as_array().unwrap().iter().map(step)).unwrap();
     let plan = plan.with_namespace(text(vector, "namespace")).unwrap();
@@ -68,10 +68,10 @@ fn set(list: &Value) -> BTreeSet<String> {
         .collect()
 }
 
-/// The runtime configs as a map: the fields without the actions, in an order of their own, to the actions.
+/// The runtime configs as a map from all other fields, sorted, to the actions.
 ///
-/// This merges groups that differ only in the order of their regions, which the SDK keeps apart and we do not. `slots`
-/// is left out by the SDK where `max_runs` is not set; ours says 1, which is what the API takes it for.
+/// This merges groups that differ only in the order of their regions: the SDK separates them, we do not. The SDK omits
+/// `slots` if `max_runs` is not set; we send 1, which is the API's default.
 fn groups(configs: &Value) -> BTreeMap<String, BTreeSet<String>> {
     let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for config in configs.as_array().unwrap() {
@@ -90,14 +90,14 @@ fn groups(configs: &Value) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 #[test]
-fn plans_are_the_python_sdks() {
+fn plans_equal_those_of_the_python_sdk() {
     let vectors = vectors("plan-python-sdk.json");
     assert_eq!(vectors.len(), 32);
     for vector in vectors {
         let body = serde_json::to_value(plan(&vector).request()).unwrap();
         let ours = groups(&body["runtimeConfigs"]);
         assert_eq!(ours, groups(&vector["output"]), "{}", vector["name"]);
-        // No two of ours were merged: the vectors have no pools, which alone keep equal groups apart.
+        // The vectors have no pools, so none of our groups were merged.
         assert_eq!(
             ours.len(),
             plan(&vector).runtime_configs().len(),

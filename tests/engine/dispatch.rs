@@ -1,4 +1,4 @@
-//! What only the engine that stands in can tell: which worker was given what, when and with what.
+//! What only the stand-in engine records: which worker got which action, when, and with which payload.
 
 use hatchet_client::{Client, Error, Workflow};
 use hatchet_compute::{Assignment, Declare, cloud};
@@ -54,7 +54,7 @@ async fn a_worker_is_not_given_the_work_of_other_machines() {
     let engine = Engine::start().await;
     let client = engine.client();
     let workflow = Placed.declare(Assignment::ByCompute);
-    // The worker that registers first is asked first: without labels it would be given all.
+    // The engine prefers the worker that registered first: without labels it would get every step.
     let large = worker_for(&client, &workflow, "large", "placed:large").await;
     let small = worker_for(&client, &workflow, "small", "placed:small").await;
     run(&workflow, &client, &json!({}))
@@ -78,7 +78,7 @@ async fn a_step_without_a_worker_for_it_is_not_given_to_another() {
     let small = worker_for(&client, &workflow, "small", "placed:small").await;
     let unlabelled = Working::start(client.worker("unlabelled").register(&workflow)).await;
     let run = trigger(&workflow, &client, &json!({})).await;
-    // Two steps start and end, and now it is the turn of the large one.
+    // Two steps start and end. The large one is next.
     let record = engine
         .wait_until("what small workers may do", |record| {
             record.reports.len() == 4

@@ -1,4 +1,4 @@
-//! Every scenario on the engine that stands in, and on a real one.
+//! Every scenario on the stand-in engine, and on a real one.
 
 use hatchet_client::Client;
 use stand_in_engine::Engine;
@@ -19,7 +19,7 @@ macro_rules! on_both_engines {
             #[tokio::test]
             #[ignore = "needs an engine and HATCHET_CLIENT_TOKEN: tests/engine/README.md"]
             async fn $scenario() {
-                super::scenarios::$scenario(&super::client_of_its_own(stringify!($scenario))).await;
+                super::scenarios::$scenario(&super::client_with_its_own_namespace(stringify!($scenario))).await;
             }
         )*}
     };
@@ -32,20 +32,20 @@ on_both_engines!(
     a_failing_step_is_tried_again_and_ends_its_children,
     a_step_that_may_not_be_tried_again_is_not,
     an_error_of_any_type_is_reported,
-    an_output_that_is_no_object_does_not_reach_the_children,
+    an_output_that_is_not_an_object_does_not_reach_the_children,
     each_worker_runs_the_steps_of_its_own_machines,
     a_step_waits_for_its_machines,
     without_labels_any_worker_runs_all_steps,
-    a_step_that_is_configured_away_is_not_missed,
+    a_step_that_is_compiled_out_is_not_missed,
     a_generic_workflow_runs_with_its_type,
-    steps_may_be_called_as_words_and_need_no_receiver,
+    steps_may_be_named_like_keywords_and_need_no_receiver,
 );
 
-/// A client whose workflows no other test of this run or of an earlier one has.
-fn client_of_its_own(scenario: &str) -> Client {
+/// A client with a namespace that no other test and no earlier run uses.
+fn client_with_its_own_namespace(scenario: &str) -> Client {
     let namespace = format!("{scenario}_{}", std::process::id());
     let client = Client::builder().namespace(namespace).build();
     client.unwrap_or_else(|error| {
-        panic!("{error}: tests/engine/README.md says how to start an engine")
+        panic!("{error}: see tests/engine/README.md for how to start an engine")
     })
 }

@@ -1,4 +1,4 @@
-//! Workflows whose steps count, and fail.
+//! Workflows whose steps count and fail.
 
 use std::io;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use hatchet_compute::{step, workflow};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-/// How often a step was run, to look at from outside.
+/// A counter of runs that the test can read.
 #[derive(Clone, Default)]
 pub(crate) struct Count(Arc<watch::Sender<u32>>);
 
@@ -17,7 +17,7 @@ impl Count {
         *self.0.borrow()
     }
 
-    /// Returns when it is that high.
+    /// Waits until the counter reaches this value.
     pub(crate) async fn reaches(&self, value: u32) {
         let mut counted = self.0.subscribe();
         let reached = counted.wait_for(|count| *count >= value).await;
@@ -49,7 +49,7 @@ impl Counting {
     }
 }
 
-/// Fails in a way that may pass, and does not.
+/// Fails every time with a retryable error.
 #[derive(Default)]
 pub(crate) struct Flaky {
     pub(crate) tried: Count,
@@ -77,7 +77,7 @@ impl Flaky {
     }
 }
 
-/// Fails in a way that will not pass.
+/// Fails with an error that is not retried.
 #[derive(Default)]
 pub(crate) struct Hopeless {
     pub(crate) tried: Count,
@@ -92,7 +92,7 @@ impl Hopeless {
     }
 }
 
-/// Fails with an error that is not the client's.
+/// Fails with an error type that is not the client's.
 pub(crate) struct Foreign;
 
 #[workflow(client = hatchet_client)]
@@ -103,7 +103,7 @@ impl Foreign {
     }
 }
 
-/// Hands on a number, where the engine hands on objects.
+/// Passes a number to its child, although the engine passes only objects.
 pub(crate) struct Bare;
 
 #[workflow(client = hatchet_client)]

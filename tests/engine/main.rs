@@ -1,7 +1,7 @@
-//! Annotated workflows on an engine: what a worker registers of them, and that their steps run as they are written.
+//! Annotated workflows on an engine: what a worker registers, and how the steps run.
 //!
-//! What can be asked of any engine stands in `scenarios`, and runs on the one that stands in and, by hand, on a real one;
-//! `README.md` beside this file says how. What only the one that stands in can tell is in `registration` and `dispatch`.
+//! The tests in `scenarios` are written for any engine. They run on the stand-in, and by hand on a real engine (see
+//! `README.md` in this folder). `registration` and `dispatch` look into the stand-in.
 
 mod dispatch;
 mod engines;

@@ -1,4 +1,4 @@
-//! A workflow whose steps ask for machines, and say which worker ran them.
+//! A workflow whose steps ask for machines and return the worker that ran them.
 
 use hatchet_client::{Context, TaskError};
 use hatchet_compute::{Plan, step, workflow};
@@ -45,7 +45,7 @@ impl Placed {
     }
 }
 
-/// The label of the workers for an action, as the plan has it.
+/// The label of the workers for an action, from the plan.
 pub(crate) fn label_of(action: &str) -> String {
     let plan = Plan::collect().expect("the steps of this program make a plan");
     let mut configs = plan.runtime_configs().iter();

@@ -1,4 +1,4 @@
-//! What a worker registers of an annotated workflow.
+//! What a worker registers for an annotated workflow.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use stand_in_engine::{Engine, Working};
 
 use crate::placement::{Placed, label_of};
 use crate::shop::Shop;
-use crate::varieties::{Configured, Defaults, Words};
+use crate::varieties::{Configured, Defaults, Keywords};
 
-/// The definition that the engine is told, and the actions that the worker says it serves.
+/// The definition that the engine receives, and the actions that the worker offers.
 async fn registered(
     engine: &Engine,
     client: &Client,
@@ -30,7 +30,7 @@ async fn definition(workflow: Workflow) -> CreateWorkflowVersionRequest {
     registered(&engine, &engine.client(), workflow).await.0
 }
 
-/// Of each step, by its name.
+/// The value of `what` for each step, by name.
 fn of_each<T>(
     definition: &CreateWorkflowVersionRequest,
     what: impl Fn(&CreateTaskOpts) -> T,
@@ -41,7 +41,7 @@ fn of_each<T>(
         .collect()
 }
 
-/// The actions of the plan whose workflow is called so.
+/// The planned actions of this workflow.
 fn planned(plan: &Plan, workflow: &str) -> Vec<String> {
     let steps = plan
         .steps()
@@ -57,7 +57,7 @@ fn plan() -> Plan {
 #[tokio::test]
 async fn the_workflow_has_what_its_attribute_says() {
     let definition = definition(Shop.declare(Assignment::Anywhere)).await;
-    // The client lower-cases the name, as it does the actions.
+    // The client lower-cases the name, like the actions.
     assert_eq!(definition.name, "shop");
     assert_eq!(definition.description, "sells tea");
     assert_eq!(definition.version, "v2");
@@ -114,7 +114,7 @@ async fn parents_come_from_parameters_and_from_the_list() {
     })
     .collect();
     assert_eq!(parents, expected);
-    // And so does the plan.
+    // The plan has the same parents.
     for step in plan()
         .steps()
         .iter()
@@ -178,7 +178,7 @@ async fn by_compute_the_steps_require_the_keys_of_the_plan() {
 }
 
 #[tokio::test]
-async fn a_step_that_is_configured_away_is_not_registered() {
+async fn a_step_that_is_compiled_out_is_not_registered() {
     let definition = definition(Configured.declare(Assignment::Anywhere)).await;
     let parents = of_each(&definition, |step| step.parents.clone());
     assert_eq!(
@@ -195,10 +195,10 @@ async fn a_generic_workflow_has_one_name_for_all_types() {
     assert_eq!(definition.tasks[0].action, "defaults:show");
 }
 
-/// The client sends whole seconds: what is declared is rounded up, or a step would have less time than it was given.
+/// The client sends whole seconds, so a timeout is rounded up: a step must not get less time than declared.
 #[tokio::test]
-async fn time_limits_are_rounded_up_to_seconds() {
-    let definition = definition(Words.declare(Assignment::Anywhere)).await;
+async fn timeouts_are_rounded_up_to_seconds() {
+    let definition = definition(Keywords.declare(Assignment::Anywhere)).await;
     let timeouts = of_each(&definition, |step| step.timeout.clone());
     assert_eq!(
         timeouts,

@@ -1,4 +1,4 @@
-//! What has to be true on any engine, told by the outputs and errors of runs.
+//! What must hold on any engine, checked by the outputs and errors of runs.
 
 use hatchet_client::{Client, Error, PushOpts, TaskFailure, Workflow};
 use hatchet_compute::{Assignment, Declare, cloud};
@@ -8,9 +8,9 @@ use stand_in_engine::{Working, in_time, run, trigger};
 use crate::failures::{Bare, Counting, Flaky, Foreign, Hopeless};
 use crate::placement::{Placed, RanOn, label_of};
 use crate::shop::{Fetched, Notice, Priced, Shop};
-use crate::varieties::{Configured, Defaults, Words};
+use crate::varieties::{Configured, Defaults, Keywords};
 
-/// A worker for the workflow alone, without labels.
+/// A worker without labels, for this workflow only.
 async fn worker(client: &Client, workflow: &Workflow) -> Working {
     Working::start(client.worker("only").register(workflow)).await
 }
@@ -88,7 +88,7 @@ pub(crate) async fn the_steps_share_the_value_that_was_declared(client: &Client)
     worker.stop().await;
 }
 
-/// The failures of a run that has to fail.
+/// The failures of a run that must fail.
 async fn failures(workflow: &Workflow, client: &Client) -> Vec<TaskFailure> {
     let worker = worker(client, workflow).await;
     let result = run(workflow, client, &json!({})).await;
@@ -122,8 +122,8 @@ pub(crate) async fn an_error_of_any_type_is_reported(client: &Client) {
     assert!(errors[0].message.contains("the disk is full"), "{errors:?}");
 }
 
-/// A limit of the engine: it keeps the outputs of parents as objects.
-pub(crate) async fn an_output_that_is_no_object_does_not_reach_the_children(client: &Client) {
+/// The engine keeps the outputs of parents only as objects.
+pub(crate) async fn an_output_that_is_not_an_object_does_not_reach_the_children(client: &Client) {
     let errors = failures(&Bare.declare(Assignment::Anywhere), client).await;
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert_eq!(errors[0].task_name, "next");
@@ -148,7 +148,7 @@ pub(crate) async fn each_worker_runs_the_steps_of_its_own_machines(client: &Clie
 pub(crate) async fn a_step_waits_for_its_machines(client: &Client) {
     let workflow = Placed.declare(Assignment::ByCompute);
     let small = worker_for(client, &workflow, "placed:small").await;
-    // It may have all steps that ask for no machines, and no other.
+    // It may run only the steps without compute.
     let unlabelled = worker(client, &workflow).await;
     let run = trigger(&workflow, client, &json!({})).await;
     let large = worker_for(client, &workflow, "placed:large").await;
@@ -173,7 +173,7 @@ pub(crate) async fn without_labels_any_worker_runs_all_steps(client: &Client) {
     worker.stop().await;
 }
 
-pub(crate) async fn a_step_that_is_configured_away_is_not_missed(client: &Client) {
+pub(crate) async fn a_step_that_is_compiled_out_is_not_missed(client: &Client) {
     let workflow = Configured.declare(Assignment::Anywhere);
     let worker = worker(client, &workflow).await;
     let result = run(&workflow, client, &json!({}))
@@ -198,8 +198,8 @@ pub(crate) async fn a_generic_workflow_runs_with_its_type(client: &Client) {
     worker.stop().await;
 }
 
-pub(crate) async fn steps_may_be_called_as_words_and_need_no_receiver(client: &Client) {
-    let workflow = Words.declare(Assignment::Anywhere);
+pub(crate) async fn steps_may_be_named_like_keywords_and_need_no_receiver(client: &Client) {
+    let workflow = Keywords.declare(Assignment::Anywhere);
     let worker = worker(client, &workflow).await;
     let result = run(&workflow, client, &json!({ "of": "tea" })).await;
     let both = result.and_then(|result| result.output_by_name::<Value>("both"));

@@ -1,4 +1,4 @@
-//! The workflow that most tests look at: every option, parents by parameter and by list.
+//! The workflow of most tests: every option, and parents by parameter and by list.
 
 use std::num::ParseIntError;
 
@@ -53,7 +53,7 @@ impl Shop {
         })
     }
 
-    /// Changes what it is given, as `mut` lets it.
+    /// Changes its parameters, which are `mut`.
     #[step(name = "Price-Items", compute = LARGE, timeout = "1h30m")]
     async fn price(
         &self,
@@ -70,7 +70,7 @@ impl Shop {
         })
     }
 
-    /// Takes the output of a step whose name is not that of its method, and fails with an error of its own.
+    /// Takes the output of a step whose name differs from its method, and has another error type.
     #[step]
     async fn notify(
         &self,
@@ -84,7 +84,7 @@ impl Shop {
         Ok(Notice { text })
     }
 
-    /// Waits for steps whose outputs it does not take.
+    /// Waits for steps without taking their outputs.
     #[step(parents = [notify, price], retries = 1)]
     async fn file(&self, _: Context, _: Order, fetch: Fetched) -> Result<Fetched, TaskError> {
         Ok(fetch)

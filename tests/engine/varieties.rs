@@ -1,4 +1,4 @@
-//! Workflows of types and steps that are written in another way.
+//! Workflows with less common types and steps.
 
 use std::fmt::Display;
 use std::marker::PhantomData;
@@ -7,7 +7,7 @@ use hatchet_client::{Context, TaskError};
 use hatchet_compute::{step, workflow};
 use serde_json::{Value, json};
 
-/// One of its steps does not exist in this program.
+/// One of its steps is compiled out.
 pub(crate) struct Configured;
 
 #[workflow(client = hatchet_client)]
@@ -32,7 +32,7 @@ impl Configured {
     }
 }
 
-/// A workflow for each type that has a default.
+/// A generic workflow, for any type with a default.
 #[derive(Default)]
 pub(crate) struct Defaults<T>(PhantomData<fn() -> T>);
 
@@ -44,11 +44,11 @@ impl<T: Default + Display + 'static> Defaults<T> {
     }
 }
 
-/// Steps that need nothing of their workflow, and are called as words of the language are.
-pub(crate) struct Words;
+/// Steps without a receiver, named like keywords.
+pub(crate) struct Keywords;
 
 #[workflow(client = hatchet_client)]
-impl Words {
+impl Keywords {
     #[step(timeout = "1500ms")]
     async fn r#type(_: Context, input: Value) -> Result<Value, TaskError> {
         Ok(json!({ "type": input["of"] }))

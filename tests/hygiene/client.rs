@@ -1,4 +1,4 @@
-//! Workflows that a client runs: with state, with generics, with steps of any name, and out of other macros.
+//! Workflows with a client: with state, with generics, with unusual step names, and from other macros.
 
 use std::fmt::Debug;
 
@@ -16,7 +16,7 @@ impl<T: Clone> Shared<T>
 where
     T: Debug + Send + Sync + 'static,
 {
-    /// Its last step stands first.
+    /// The last step, declared first.
     #[step(parents = [other])]
     pub async fn last(
         &self,
@@ -28,14 +28,14 @@ where
         Ok(())
     }
 
-    /// A keyword, and an error from which the client makes its own.
+    /// Named like a keyword, with an error that converts into the client's.
     #[step(compute = super::SMALL, timeout = "1.5s")]
     pub async fn r#type(&self, _: Context, _: Vec<u8>) -> Result<(u8, u8), std::fmt::Error> {
         let _ = self.value.clone();
         Ok((1, 2))
     }
 
-    /// Without the value; what it takes is not needed.
+    /// Without a receiver, and with unused parameters.
     #[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024), retries = super::CPUS)]
     pub async fn other(
         #[allow(unused_variables)] context: Context,
@@ -46,14 +46,14 @@ where
         Ok(())
     }
 
-    /// No step.
+    /// Not a step.
     #[must_use]
     pub const fn value(&self) -> &T {
         &self.value
     }
 }
 
-/// Steps of the names that what is emitted may use itself.
+/// Steps with names that the expansion may use itself.
 #[derive(Debug)]
 pub struct Names;
 
@@ -89,27 +89,27 @@ impl Names {
         Ok(workflow)
     }
 
-    /// Six: a name of the trait's.
+    /// Six: named like the trait's method.
     #[step]
     pub async fn declare(&self, _: Context, (): (), assignment: u8) -> Result<u8, TaskError> {
         Ok(assignment)
     }
 }
 
-/// A module that names everything otherwise.
+/// A module that gives other meanings to the names in the expansion.
 pub mod otherwise {
     use hatchet_compute::{step, workflow};
 
-    /// Of the names that what is emitted needs, none is what it should be.
+    /// Not `std::sync::Arc`.
     #[derive(Debug)]
     pub struct Arc;
-    /// Nor this.
+    /// Not `std::time::Duration`.
     #[derive(Debug)]
     pub struct Duration;
-    /// Nor this.
+    /// Not the client's `Workflow`.
     #[derive(Debug)]
     pub struct Workflow;
-    /// Nor this.
+    /// Not a task.
     #[allow(non_upper_case_globals)]
     pub const task: u8 = 1;
 
@@ -146,14 +146,14 @@ macro_rules! made {
 
         #[workflow(name = "made", client = $client)]
         impl $type {
-            /// Of the macro's caller.
+            /// Named by the macro's caller.
             #[step]
             pub async fn $first(&self, $context: Context, _: $input) -> Result<$input, TaskError> {
                 let _ = $context;
                 Ok(1)
             }
 
-            /// Of the macro.
+            /// Named by the macro.
             #[step]
             pub async fn second(
                 &self,
@@ -169,32 +169,32 @@ macro_rules! made {
 
 made!(hatchet_client, Made, first, u8, context);
 
-/// Steps that are not there, and one that is.
+/// Steps that are compiled out, and one that is not.
 #[derive(Debug)]
 pub struct Absent;
 
 #[workflow(name = "absent", client = hatchet_client)]
 impl Absent {
-    /// Not there, and wrong: a client calls no such step.
+    /// Compiled out, and invalid with a client.
     #[cfg(any())]
     #[step]
     pub fn wrong(&mut self) {}
 
-    /// Not there.
+    /// Compiled out.
     #[cfg(any())]
     #[step]
     pub async fn gone(&self, _: Context, _: u8) -> Result<u8, TaskError> {
         Ok(1)
     }
 
-    /// Not there either, or it would lack a parent.
+    /// Compiled out like its parent.
     #[cfg(any())]
     #[step(parents = [gone])]
     pub async fn child(&self, _: Context, _: u8, _gone: u8, _present: u8) -> Result<u8, TaskError> {
         Ok(1)
     }
 
-    /// There, without its parent.
+    /// Present, without its parent.
     #[step(parents = [gone])]
     pub async fn present(&self, _: Context, _: u8) -> Result<u8, TaskError> {
         Ok(1)
@@ -207,13 +207,13 @@ mod tests {
 
     use super::{otherwise, Absent, Made, Names, Shared};
 
-    /// What the client says of a workflow: its name, and its tasks in the order in which they were added.
+    /// The client's `Debug` output: the name of the workflow, and its tasks in the order in which they were added.
     fn shown(workflow: &hatchet_client::Workflow) -> String {
         format!("{workflow:?}")
     }
 
     #[test]
-    fn workflows_are_declared_with_their_tasks_behind_their_parents() {
+    fn tasks_are_declared_after_their_parents() {
         let shared = Shared { value: "" }.declare(Assignment::ByCompute);
         assert_eq!(
             shown(&shared),
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_that_are_not_there_are_not_declared() {
+    fn steps_that_are_compiled_out_are_not_declared() {
         let absent = Absent.declare(Assignment::Anywhere);
         assert_eq!(
             shown(&absent),

@@ -1,6 +1,6 @@
-//! A host program as strict as can be: what the macros emit fires no lint in it, takes no name from it and gives it none.
+//! The strictest host program: the expansions trigger no lint, use none of its names and add none.
 //!
-//! Three packages compile it, one for each edition. Their lints are these, not the workspace's.
+//! Three packages compile it, one per edition. They use these lints instead of the workspace's.
 
 #![forbid(unsafe_code)]
 #![deny(
@@ -18,7 +18,7 @@
     clippy::nursery,
     clippy::cargo
 )]
-// Of this code, not of what is emitted beside it.
+// Triggered by this code, not by the expansions.
 #![allow(
     clippy::unused_async,
     clippy::unused_self,
@@ -32,7 +32,7 @@
     clippy::redundant_pub_crate,
     clippy::missing_errors_doc
 )]
-// Of the client's dependencies.
+// Triggered by the client's dependencies.
 #![allow(clippy::multiple_crate_versions)]
 
 pub mod client;
@@ -43,7 +43,7 @@ pub mod without_prelude;
 
 use hatchet_compute::{compute, step, workflow, Compute};
 
-/// Named by many steps.
+/// Shared by many steps.
 pub const SMALL: Compute =
     compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr"] };
 
@@ -66,7 +66,7 @@ const CPUS: u32 = 2;
 )]
 pub fn everything() {}
 
-/// With literals that clippy would have written otherwise.
+/// With literals that clippy would write differently.
 #[step(
     compute(
         cpu_kind = "shared",
@@ -101,44 +101,44 @@ impl Orders {
         first + second
     }
 
-    /// Not there.
+    /// Compiled out.
     #[cfg(any())]
     #[step(compute(cpu_kind = "none"))]
     pub fn gone(&self) {}
 }
 
-/// Advice that nobody wants to hear.
+/// Silenced advice.
 #[allow(deprecated)]
 #[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 700, regions = ["atl", "hkg"]))]
 pub fn on_the_function() {}
 
-/// Advice that nobody wants to hear, below the annotation.
+/// Silenced advice, with the attribute below the annotation.
 #[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 700, regions = ["atl", "hkg"]))]
 #[allow(deprecated)]
 pub fn below_the_annotation() {}
 
-/// Advice that nobody wants to hear, in a constant.
+/// Silenced advice on a constant.
 #[allow(deprecated)]
 pub const OLD: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 700 };
 
-/// Advice that nobody wants to hear, in a module.
+/// Silenced advice in a module.
 #[allow(deprecated)]
 pub mod on_the_module {
     use hatchet_compute::step;
 
-    /// Under the attribute of its module.
+    /// Silenced by the attribute of the module.
     #[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 700))]
     pub fn step_on_the_module() {}
 }
 
-/// Advice that nobody wants to hear, in a workflow.
+/// Silenced advice in a workflow.
 #[derive(Debug)]
 pub struct Quiet;
 
 #[allow(deprecated)]
 #[workflow]
 impl Quiet {
-    /// Under the attribute of its impl block.
+    /// Silenced by the attribute of the impl block.
     #[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 700))]
     pub fn fetch(&self) {}
 }
@@ -147,16 +147,16 @@ impl Quiet {
 mod tests {
     use hatchet_compute::{step, steps};
 
-    /// There in the unit tests alone.
+    /// Exists only in unit tests.
     #[step]
     fn only_in_tests() {}
 
     #[test]
-    fn steps_of_the_library_and_its_tests_are_there() {
+    fn steps_of_the_library_and_its_tests_are_linked() {
         only_in_tests();
-        let is_there = |name| steps().iter().any(|step| step.name() == name);
-        assert!(is_there("only_in_tests"));
-        assert!(is_there("everything"));
-        assert!(!is_there("gone"));
+        let is_linked = |name| steps().iter().any(|step| step.name() == name);
+        assert!(is_linked("only_in_tests"));
+        assert!(is_linked("everything"));
+        assert!(!is_linked("gone"));
     }
 }

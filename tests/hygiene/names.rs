@@ -2,63 +2,63 @@
 
 use hatchet_compute::step;
 
-/// A type of the name of a step.
+/// A type with the name of a step.
 #[derive(Debug)]
 #[allow(non_camel_case_types)]
 pub struct resize {}
 
-/// A module of the name of a step.
+/// A module with the name of a step.
 pub mod crop {
     use hatchet_compute::step;
 
-    /// A step of the name of its module.
+    /// A step with the name of its module.
     #[step]
     pub fn crop() {}
 
-    /// A step of the name of one outside.
+    /// A step with the name of one outside.
     #[step(name = "crop-turn")]
     pub fn turn() {}
 }
 
-/// A step of the name of a module.
+/// A step with the name of a module.
 #[step(name = "crop-outside")]
 pub fn crop() {}
 
-/// A step of the name of one inside.
+/// A step with the name of one inside.
 #[step]
 pub fn turn() {
-    /// A step of the name of the one around it.
+    /// A step with the name of the one around it.
     #[step(name = "turn-inside")]
     fn turn() {}
 
     turn();
 }
 
-/// A keyword.
+/// Named like a keyword.
 #[step]
 pub fn r#match() {}
 
-/// Letters of all alphabets.
+/// With non-ASCII letters.
 #[step(name = "groesse")]
 pub fn größe(länge: usize) -> usize {
     länge
 }
 
-/// A step of the name of a primitive type.
+/// A step with the name of a primitive type.
 #[step]
 pub fn u8() {}
 
-/// A step of the name of what the library re-exports.
+/// A step with the name of a macro of the library.
 #[step(name = "compute-step")]
 pub fn compute() {}
 
-/// A workflow of a name of the library's.
+/// A workflow with the name of a type of the library.
 #[derive(Debug)]
 pub struct Workflow;
 
 #[hatchet_compute::workflow]
 impl Workflow {
-    /// A method of a name of the library's.
+    /// A step with the name of an attribute of the library.
     #[step]
     pub fn step(&self) {}
 }

@@ -1,4 +1,4 @@
-//! Names of the prelude, of primitive types, of macros and of the library's own modules, all taken by something else.
+//! All names of the prelude, primitive types, macros and the library's modules mean something else here.
 
 #![allow(
     non_camel_case_types,
@@ -50,7 +50,7 @@ taken!(assert concat env file line panic record stringify expression compute_fie
 
 const CPUS: ::core::primitive::u32 = 2;
 
-/// Annotated by its full path.
+/// Annotated with a full path.
 #[::hatchet_compute::step(
     compute(cpu_kind = "shared", cpus = CPUS, memory_mb = CPUS * 512, regions = ["ewr"], pool = "heavy"),
     retries = 1 + 2,
@@ -58,7 +58,7 @@ const CPUS: ::core::primitive::u32 = 2;
 )]
 pub fn shadowed() {}
 
-/// Annotated by their full paths.
+/// Annotated with full paths.
 pub struct Orders;
 
 #[::hatchet_compute::workflow(name = "shadowed-orders", on_events = ["a"])]

@@ -2,7 +2,7 @@
 
 use hatchet_compute::step;
 
-/// Generic in all ways.
+/// With all kinds of generics.
 #[step]
 pub fn generic<'a, T, U, const N: usize>(
     items: &'a [T; N],
@@ -36,22 +36,22 @@ pub extern "C" fn from_c(number: i32) -> i32 {
     number
 }
 
-/// Seen in the crate.
+/// Visible in the crate.
 #[step]
 pub(crate) async fn seen_in_the_crate() {}
 
-/// Seen above.
+/// Visible in a module.
 #[step]
 pub(in crate::signatures) async fn seen_in_the_module() {}
 
-/// Patterns as parameters.
+/// With patterns as parameters.
 #[step]
 pub fn patterns((a, b): (u8, u8), [c, .., d]: [u8; 4], _: u8, mut e: u8) -> u8 {
     e += a + b + c + d;
     e
 }
 
-/// Uses what is seen only here.
+/// Calls the functions with limited visibility.
 pub async fn all() {
     seen_in_the_crate().await;
     seen_in_the_module().await;
@@ -66,6 +66,6 @@ macro_rules! step_of {
 }
 
 step_of!(
-    /// Made by a macro, of fragments of all kinds.
+    /// Made by a macro, from all kinds of fragments.
     pub made_by_a_macro, "shared", 1 + 1, ["ewr"], { from_c(1); }
 );

@@ -1,10 +1,10 @@
-//! Without any name that was not written.
+//! Without the prelude.
 
 #![no_implicit_prelude]
 
 const CPUS: u32 = 2;
 
-/// Named by a step.
+/// Used by a step.
 pub const SMALL: ::hatchet_compute::Compute =
     ::hatchet_compute::compute! { cpu_kind = "shared", cpus = CPUS, memory_mb = CPUS * 512 };
 
@@ -26,7 +26,7 @@ impl Orders {
     pub fn fetch(&self) {}
 }
 
-/// A workflow that a client runs.
+/// A workflow with a client.
 #[derive(::std::fmt::Debug)]
 pub struct Run;
 

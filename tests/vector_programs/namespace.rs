@@ -1,4 +1,4 @@
-//! A namespace stands before every action.
+//! A namespace goes in front of every action.
 
 #![expect(dead_code, reason = "only Hatchet would run the steps")]
 

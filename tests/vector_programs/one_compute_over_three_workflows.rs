@@ -1,4 +1,4 @@
-//! One configuration, written out four times in three workflows: one group of machines.
+//! One configuration, repeated four times in three workflows: one group of machines.
 
 #![expect(dead_code, reason = "only Hatchet would run the steps")]
 

@@ -1,4 +1,4 @@
-//! Nine steps in turn on three machines, as a workflow whose methods name constants.
+//! A workflow with nine steps that alternate between three machines, given by constants.
 
 #![expect(dead_code, reason = "only Hatchet would run the steps")]
 

@@ -1,4 +1,4 @@
-//! Steps that wait for each other: parents are methods of the same workflow.
+//! Steps that wait for others: parents are methods of the same workflow.
 
 use std::process::ExitCode;
 
@@ -10,13 +10,13 @@ const SMALL: Compute =
 const LARGE: Compute =
     compute! { cpu_kind = "performance", cpus = 8, memory_mb = 32768, regions = ["iad"] };
 
-/// Rows of last night, into the warehouse.
+/// Loads last night's rows into the warehouse.
 pub struct NightlyEtl;
 
 #[workflow(
     name = "nightly-etl",
     on_crons = ["0 3 * * *"],
-    description = "rows of last night, into the warehouse",
+    description = "loads last night's rows into the warehouse",
     version = "v2"
 )]
 impl NightlyEtl {
@@ -32,7 +32,7 @@ impl NightlyEtl {
         Vec::new()
     }
 
-    /// Joins both, which takes memory.
+    /// Joins both, which needs memory.
     #[step(compute = LARGE, timeout = "1h30m", parents = [extract_orders, extract_customers])]
     pub async fn join(&self, _context: Context) -> Vec<String> {
         Vec::new()
@@ -44,13 +44,13 @@ impl NightlyEtl {
         0
     }
 
-    /// Tells a person; runs wherever the worker runs, since it asks for no machines.
+    /// Notifies a person. It asks for no machines, so it runs wherever the worker runs.
     #[step(parents = [load])]
     pub fn notify(&self, _context: Context) {}
 }
 
 fn main() -> ExitCode {
-    // The graph goes to standard error: with `--request`, standard output is the request alone.
+    // On standard error, because with `--request` standard output has only the request.
     for step in steps() {
         eprintln!(
             "{} waits for [{}]",

@@ -1,5 +1,5 @@
-//! A port of the workflow that Hatchet's own managed-compute example has: four steps on three
-//! kinds of machines. Step 3 has the same machine as steps 1 and 4, but a pool of its own.
+//! A port of Hatchet's own managed-compute example: four steps on three kinds of machines. Step 3 has the same machine as
+//! steps 1 and 4, but a separate pool.
 
 use std::process::ExitCode;
 
@@ -17,7 +17,7 @@ const BLOCKED_COMPUTE: Compute = compute! {
     regions = ["ewr"],
 };
 
-/// The workflow; a worker runs one of these.
+/// The workflow.
 pub struct ManagedWorkflow;
 
 #[workflow(on_events = ["user:create"])]
@@ -28,7 +28,7 @@ impl ManagedWorkflow {
         "step1"
     }
 
-    /// Runs on a machine with two CPUs of its own.
+    /// Runs on a machine with two performance CPUs.
     #[step(
         compute(cpu_kind = "performance", cpus = 2, memory_mb = 4096, num_replicas = 1, regions = ["ewr"]),
         timeout = "11s",
@@ -38,13 +38,13 @@ impl ManagedWorkflow {
         "step2"
     }
 
-    /// Blocks its machine, and so stays away from the others'.
+    /// Blocks its machine, so it must not share one.
     #[step(compute = BLOCKED_COMPUTE, timeout = "11s", retries = 3)]
     pub async fn step3(&self, _context: Context) -> &'static str {
         "step3"
     }
 
-    /// Runs on the default machines, which it shares with step 1.
+    /// Shares the default machines with step 1.
     #[step(compute = DEFAULT_COMPUTE, timeout = "11s", retries = 3)]
     pub async fn step4(&self, _context: Context) -> &'static str {
         "step4"

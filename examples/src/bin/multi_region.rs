@@ -1,11 +1,11 @@
-//! Six machines over three regions. Each lands in one of them at random: six are not two each.
+//! Six machines over three regions. Each is placed at random: do not expect two in each region.
 
 use std::process::ExitCode;
 
 use hatchet_compute::step;
 use hatchet_compute_examples::{Context, print_plan};
 
-/// Answers from whichever machine is free, in New Jersey, California or London.
+/// Answers from any free machine in New Jersey, California or London.
 #[step(
     name = "serve-request",
     compute(

@@ -1,10 +1,10 @@
-//! A workflow that runs on a Hatchet engine, its steps on the machines they ask for: three steps, two kinds of machines.
+//! A workflow on a Hatchet engine: three steps on two kinds of machines.
 //!
-//! Hatchet Cloud starts the program once with `HATCHET_CLOUD_REGISTER_ID`, to be told which machines it needs, and then
-//! on those machines, each time with the actions that the machine is for. Anywhere else, this is a worker that runs all
-//! steps; it needs an engine and `HATCHET_CLIENT_TOKEN`.
+//! Hatchet Cloud starts the program once with `HATCHET_CLOUD_REGISTER_ID` to learn which machines it needs. It then starts
+//! the program on each machine with the actions for that machine. Anywhere else this is a worker that runs all steps. It
+//! needs an engine and `HATCHET_CLIENT_TOKEN`.
 //!
-//! `cargo run --bin orders --features engine`, with `-- --request` for the request alone
+//! Run `cargo run --bin orders --features engine`, with `-- --request` to print only the request.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -21,7 +21,7 @@ const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 102
 const LARGE: Compute =
     compute! { cpu_kind = "performance", cpus = 4, memory_mb = 16384, regions = ["ewr"] };
 
-/// What a run starts with.
+/// The input of a run.
 #[derive(Serialize, Deserialize)]
 pub struct Order {
     customer: String,
@@ -40,34 +40,34 @@ pub struct Summary {
     cents: u64,
 }
 
-/// What the customer is told.
+/// The message to the customer.
 #[derive(Serialize, Deserialize)]
 pub struct Notice {
     text: String,
 }
 
-/// The workflow, with what its steps share.
+/// The workflow, with the data that its steps share.
 pub struct Orders {
     prices: BTreeMap<&'static str, u64>,
 }
 
 #[workflow(client = hatchet_client, on_events = ["order:created"])]
 impl Orders {
-    /// Looks up what the items cost.
+    /// Looks up the prices of the items.
     #[step(compute = SMALL, retries = 3, timeout = "5m")]
     async fn fetch(&self, _context: Context, order: Order) -> Result<Fetched, TaskError> {
         let mut cents = BTreeMap::new();
         for item in order.items {
             let Some(price) = self.prices.get(item.as_str()) else {
-                // Trying again would not make it known.
-                return Err(TaskError::non_retryable(format!("no price of `{item}`")));
+                // A retry would not find it either.
+                return Err(TaskError::non_retryable(format!("no price for `{item}`")));
             };
             cents.insert(item, *price);
         }
         Ok(Fetched { cents })
     }
 
-    /// Adds up, which takes more of a machine. `fetch` is the output of the step of that name.
+    /// Adds up the prices on a larger machine. `fetch` is the output of the step with that name.
     #[step(compute = LARGE)]
     async fn summarize(
         &self,
@@ -100,7 +100,7 @@ fn main() -> ExitCode {
     }
     match register_or_work() {
         Ok(()) => ExitCode::SUCCESS,
-        // Not 0, so that nobody takes the plan for registered.
+        // Not 0: the plan was not registered.
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
@@ -119,7 +119,7 @@ fn register_or_work() -> anyhow::Result<()> {
     Runtime::new()?.block_on(work(&plan))
 }
 
-/// Runs the steps of this machine, or all of them where there is one machine only, until the process is told to end.
+/// Runs the steps of this machine, or all steps if there is only one, until the process is told to stop.
 async fn work(plan: &Plan) -> anyhow::Result<()> {
     let prices = BTreeMap::from([("cake", 420), ("tea", 250)]);
     let label = cloud::worker_label(plan)?;
@@ -132,7 +132,7 @@ async fn work(plan: &Plan) -> anyhow::Result<()> {
     if let Some(label) = label {
         worker = worker.label(cloud::WORKER_LABEL, label);
     }
-    // On the heap: it is a large future.
+    // Boxed, because the future is large.
     let worker = Box::pin(worker.build()).await?;
     worker.run_until_shutdown().await?;
     Ok(())

@@ -1,17 +1,17 @@
-//! One step, with the machines it needs written above it.
+//! One step with its machines.
 
 use std::process::ExitCode;
 
 use hatchet_compute::step;
 use hatchet_compute_examples::{Context, print_plan};
 
-/// What the step takes.
+/// The input of the step.
 pub struct Input {
     /// The text to work on.
     pub text: String,
 }
 
-/// What the step gives.
+/// The output of the step.
 pub struct Output {
     /// How many words the text has.
     pub words: usize,

@@ -1,4 +1,4 @@
-//! One configuration for many steps, and sizes that follow from constants.
+//! One configuration for many steps, with sizes computed from constants.
 
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use hatchet_compute_examples::{Context, print_plan};
 const CPUS: u32 = 2;
 const MEMORY_MB_PER_CPU: u32 = 1024;
 
-/// Many steps name it; it is checked once, here, whether they are literals or constants.
+/// Shared by many steps and checked once, here.
 const SMALL: Compute = compute! {
     cpu_kind = "shared",
     cpus = CPUS,
@@ -16,7 +16,7 @@ const SMALL: Compute = compute! {
     regions = ["ewr"],
 };
 
-/// Another configuration for tests on a laptop costs no grammar: this is a constant expression.
+/// Smaller for staging: any constant expression will do.
 const LARGE: Compute = if cfg!(feature = "staging") {
     SMALL
 } else {

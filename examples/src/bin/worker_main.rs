@@ -1,9 +1,9 @@
-//! A `main` for Hatchet Cloud and for everywhere else: it registers and exits, or says its plan and goes on.
+//! A `main` for Hatchet Cloud and for everywhere else: it registers and exits, or prints its plan and goes on.
 //!
-//! Hatchet Cloud starts the program once with `HATCHET_CLOUD_REGISTER_ID`, to be told which machines it needs, and then
-//! without it on those machines. Without any variables, as on a developer's machine, it prints its plan.
+//! Hatchet Cloud starts the program once with `HATCHET_CLOUD_REGISTER_ID` to learn which machines it needs, and then on
+//! those machines without that variable. On a developer's machine it prints its plan.
 //!
-//! `cargo run --bin worker_main --features cloud`
+//! Run `cargo run --bin worker_main --features cloud`.
 
 use std::env;
 use std::process::ExitCode;
@@ -12,13 +12,13 @@ use hatchet_compute::cloud::{self, Registration};
 use hatchet_compute::{Plan, step};
 use hatchet_compute_examples::Context;
 
-/// Makes a small picture of a large one.
+/// Makes a small picture from a large one.
 #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["ewr"]))]
 pub async fn resize(picture: Vec<u8>, _context: Context) -> Vec<u8> {
     picture
 }
 
-/// Says what is in a picture, which takes more of a machine.
+/// Describes a picture, which needs a larger machine.
 #[step(compute(cpu_kind = "performance", cpus = 4, memory_mb = 16384, regions = ["ewr"]))]
 pub async fn describe(picture: Vec<u8>, _context: Context) -> usize {
     picture.len()
@@ -27,7 +27,7 @@ pub async fn describe(picture: Vec<u8>, _context: Context) -> usize {
 fn main() -> ExitCode {
     match register_or_work() {
         Ok(()) => ExitCode::SUCCESS,
-        // Not 0, so that nobody takes the plan for registered.
+        // Not 0: the plan was not registered.
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
@@ -47,7 +47,7 @@ fn register_or_work() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Where a worker would be started with the steps of this machine.
+/// Here a real program starts a worker with the steps of this machine.
 fn work(plan: &Plan) {
     let runnable = cloud::runnable_actions();
     for step in plan.steps() {

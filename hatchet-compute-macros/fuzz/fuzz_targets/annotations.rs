@@ -1,4 +1,4 @@
-//! Any source `#[macro(arguments)] item`: the macro does not panic, and the item comes back first and as it was.
+//! For any source `#[macro(arguments)] item`, the macro does not panic and emits the unchanged item first.
 
 #![no_main]
 #![allow(dead_code)]

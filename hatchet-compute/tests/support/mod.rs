@@ -1,5 +1,5 @@
-//! Records as the macros make them, for the tests that read them.
-// Not every test needs all of it.
+//! Records as the macros make them.
+// Not every test uses everything.
 #![allow(dead_code)]
 
 use hatchet_compute::__private::{self as hidden, Compute, CpuKind, Fields, Record, Region};

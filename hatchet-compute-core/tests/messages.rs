@@ -1,4 +1,4 @@
-//! The sentences, word for word; those about memory are in `memory_sentences.rs`.
+//! The exact messages. Those about memory are in `memory_messages.rs`.
 
 use hatchet_compute_core::{
     ComputeSpec, CpuKind, NumberProblem, Sentence, Written, cpus_problem, duplicate_region,
@@ -46,32 +46,32 @@ fn cpus() {
 
 #[test]
 fn replicas_retries_and_slots() {
-    let sentence = |rule: fn(i64) -> Option<NumberProblem>, number| {
+    let message = |rule: fn(i64) -> Option<NumberProblem>, number| {
         rule(number)
             .unwrap()
             .sentence(Written::Number(number))
             .to_string()
     };
     assert_eq!(
-        sentence(num_replicas_problem, 1001),
+        message(num_replicas_problem, 1001),
         "`num_replicas` is 1001, but 0 to 1000 machines are allowed\nhelp: use `num_replicas = 1000`",
     );
     assert_eq!(
-        sentence(num_replicas_problem, -1),
+        message(num_replicas_problem, -1),
         "`num_replicas` is -1, but 0 to 1000 machines are allowed\nhelp: use `num_replicas = 0`",
     );
     assert_eq!(
-        sentence(retries_problem, -1),
+        message(retries_problem, -1),
         "`retries` is -1, but 0 to 2147483647 are allowed\nhelp: use `retries = 0`",
     );
     assert_eq!(
-        sentence(retries_problem, 2_147_483_648),
+        message(retries_problem, 2_147_483_648),
         "`retries` is 2147483648, but 0 to 2147483647 are allowed\nhelp: use `retries = 2147483647`",
     );
     for slots in [0, 1001] {
         let expected =
             format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: use 1 to 1000");
-        assert_eq!(sentence(slots_problem, slots), expected);
+        assert_eq!(message(slots_problem, slots), expected);
     }
 }
 
@@ -111,7 +111,7 @@ fn literals_too_wide_for_a_number_are_shown_as_written() {
 }
 
 #[test]
-fn too_many_performance_cpus_break_a_rule_on_memory_in_check() {
+fn check_reports_too_many_performance_cpus_as_a_rule_on_memory() {
     let spec = ComputeSpec {
         cpu_kind: "performance",
         cpus: 40,
@@ -132,7 +132,7 @@ fn too_many_performance_cpus_break_a_rule_on_memory_in_check() {
 }
 
 #[test]
-fn words_about_text() {
+fn messages_about_text() {
     assert_eq!(
         unknown_cpu_kind("gpu"),
         "`cpu_kind` is `\"gpu\"`, but it is `\"shared\"` or `\"performance\"`"
@@ -162,7 +162,7 @@ fn words_about_text() {
 }
 
 #[test]
-fn violations_are_written_one_after_the_other_with_help() {
+fn violations_are_listed_with_their_help() {
     let regions = ["EWR", "usa", "mars", "mars"];
     let spec = ComputeSpec {
         cpu_kind: "Shared",
@@ -240,20 +240,20 @@ fn numbers_are_written_in_digits() {
 }
 
 #[test]
-fn a_sentence_that_is_too_long_is_cut_between_two_characters() {
+fn a_message_that_is_too_long_is_cut_between_two_characters() {
     for beginning in ["", "x", "xx"] {
         let text = format!("{beginning}{}", "€".repeat(200));
-        let mut sentence = Sentence::new();
-        sentence.push_str(&text);
-        let len = sentence.as_str().len();
+        let mut message = Sentence::new();
+        message.push_str(&text);
+        let len = message.as_str().len();
         assert!((318..=320).contains(&len), "{len} bytes");
-        assert!(text.starts_with(sentence.as_str()));
-        sentence.push_str("y");
-        sentence.push_number(1);
+        assert!(text.starts_with(message.as_str()));
+        message.push_str("y");
+        message.push_number(1);
         assert_eq!(
-            sentence.as_str().len(),
+            message.as_str().len(),
             len,
-            "nothing is put behind what was cut"
+            "nothing is added after the cut"
         );
     }
     let full = Sentence::new().with_str(&"x".repeat(320));
@@ -261,13 +261,13 @@ fn a_sentence_that_is_too_long_is_cut_between_two_characters() {
 }
 
 #[test]
-fn sentences_are_text() {
-    let sentence = Sentence::new().with_str("at \"most\" ").with_number(64);
-    assert_eq!(sentence.to_string(), "at \"most\" 64");
-    assert_eq!(format!("{sentence:?}"), r#""at \"most\" 64""#);
+fn messages_are_text() {
+    let message = Sentence::new().with_str("at \"most\" ").with_number(64);
+    assert_eq!(message.to_string(), "at \"most\" 64");
+    assert_eq!(format!("{message:?}"), r#""at \"most\" 64""#);
     assert_eq!(
         (Sentence::default().as_str(), Sentence::default()),
         ("", Sentence::new())
     );
-    assert_ne!(sentence, Sentence::new());
+    assert_ne!(message, Sentence::new());
 }

@@ -1,11 +1,11 @@
-//! The sentences about memory, word for word, and whether their help is right.
+//! The exact messages about memory, and whether their help is correct.
 
 use hatchet_compute_core::{CpuKind, Written, memory_mb_problem};
 
 const SHARED: CpuKind = CpuKind::Shared;
 const PERFORMANCE: CpuKind = CpuKind::Performance;
 
-/// The sentence on a memory that has a problem.
+/// The message about an invalid memory.
 fn on_memory(size: Option<(CpuKind, i64)>, memory_mb: i64) -> String {
     memory_mb_problem(size, memory_mb)
         .expect("a problem")
@@ -141,17 +141,16 @@ fn memory_above_the_maximum_of_the_platform() {
     );
 }
 
-/// What the help says to write must be right: the memory for the size, and the CPUs for the memory.
-/// The number that stands behind these words.
-fn number_behind(text: &str, words: &str) -> Option<i64> {
-    let (_, rest) = text.split_once(words)?;
+/// The number after this text.
+fn number_after(text: &str, before: &str) -> Option<i64> {
+    let (_, rest) = text.split_once(before)?;
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok()
 }
 
-/// What the help says to write must be right: the memory for the size, and the CPUs or the kind for the memory.
+/// The help must be correct: the memory for the size, and the CPUs or the kind for the memory.
 #[test]
-fn following_the_help_mends_the_memory() {
+fn following_the_help_fixes_the_memory() {
     let (mut by_memory, mut by_cpus, mut by_kind) = (0, 0, 0);
     let sizes = [SHARED, PERFORMANCE]
         .into_iter()
@@ -167,12 +166,13 @@ fn following_the_help_mends_the_memory() {
             continue;
         }
         let text = on_memory(size, memory_mb);
-        let memory = number_behind(&text, "help: use `memory_mb = ").expect("a memory to write");
+        let memory =
+            number_after(&text, "help: use `memory_mb = ").expect("the help suggests a memory");
         assert_eq!(memory_mb_problem(size, memory), None, "{text}");
         by_memory += 1;
-        // The number of CPUs, and the next one that would not do.
-        let fewer = number_behind(&text, ", or at most ").map(|cpus| (cpus, cpus + 1));
-        let more = number_behind(&text, ", or at least ").map(|cpus| (cpus, cpus - 1));
+        // The suggested number of CPUs, and the nearest one that is not enough.
+        let fewer = number_after(&text, ", or at most ").map(|cpus| (cpus, cpus + 1));
+        let more = number_after(&text, ", or at least ").map(|cpus| (cpus, cpus - 1));
         if let Some((enough, not_enough)) = fewer.or(more) {
             assert_eq!(
                 memory_mb_problem(Some((cpu_kind, enough)), memory_mb),
