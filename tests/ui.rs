@@ -1,11 +1,12 @@
-//! Programs that must not compile, and what the compiler says of them, word for word.
+//! Programs that must not compile, and the compiler's messages, word for word.
 //!
-//! One folder for each kind of mistake, one file for each mistake. `TRYBUILD=overwrite cargo test -p
-//! hatchet-compute-tests --test ui` writes the `.stderr` files anew: read every line of the difference.
+//! One folder for each subject, one program for each kind of mistake, with all variants of it; README.md says more.
+//! `TRYBUILD=overwrite cargo test -p hatchet-compute-tests --test ui` updates the `.stderr` files: read every line of
+//! the diff.
 
 #[test]
 fn every_mistake_is_told() {
-    // What rustc words itself, and how it draws, is pinned to the compiler of rust-toolchain.toml.
+    // Rustc's own messages and its layout depend on the compiler, which rust-toolchain.toml pins.
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/*/*.rs");
 }
