@@ -1,22 +1,21 @@
-//! The pages of the documentation that are made of what the tests show: the gallery of errors, and an expansion.
+//! The pages of the documentation that are generated: the errors, from the UI tests, and an expansion.
 //!
-//! `cargo run -p hatchet-compute-tests --bin document` writes them; a test sees that they are up to date.
+//! `cargo run -p hatchet-compute-tests --bin document` writes them; a test checks that they are up to date.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A page: where it stands in the repository, and its text.
+/// A page of the documentation.
 pub struct Page {
-    /// From the root of the repository.
+    /// Its file, from the root of the repository.
     pub path: &'static str,
-    /// The text, in Markdown.
+    /// Its text, in Markdown.
     pub text: String,
 }
 
-/// All pages, made anew.
+/// Generates all pages.
 ///
 /// # Errors
 ///
@@ -25,7 +24,7 @@ pub fn pages() -> io::Result<Vec<Page>> {
     Ok(vec![
         Page {
             path: "hatchet-compute/docs/errors.md",
-            text: gallery()?,
+            text: errors()?,
         },
         Page {
             path: "hatchet-compute/docs/expansion.md",
@@ -40,103 +39,126 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The kinds of mistakes in the order of the page, with their titles; each is a folder of `ui`.
-const KINDS: [(&str, &str); 19] = [
-    ("together", "Many at once"),
+const INTRODUCTION: &str = "\
+What the compiler says about each kind of mistake, with one example of each. The examples are tests: the messages are
+those of rustc 1.95.
+
+All errors of an annotation appear in one compile, each at the token that is wrong. The function below the annotation
+stays as it is, so code that uses it causes no further errors.
+
+The first line of a message says what is wrong and what is allowed. The line `help:` says what to do: code after `use`
+or `write` is a correction, code after `for example` only shows the form.
+
+Settings that are valid but probably a mistake are warnings of the lint `deprecated`, at the value. To silence them,
+write `#[allow(deprecated)]` on the function, its impl block, its module, or the constant that holds `compute!`. To make
+them errors, write `#![deny(deprecated)]`.
+";
+
+/// The folders of `ui` in the order of the page, with their headings.
+const HEADINGS: [(&str, &str); 15] = [
+    ("together", "Several errors at once"),
     ("memory", "Memory"),
     ("cpus", "CPUs"),
-    ("kind", "Kind of CPU"),
-    ("replicas", "Replicas"),
+    ("limits", "Replicas, retries and time limits"),
     ("regions", "Regions"),
-    ("name", "Names and pools"),
-    ("duration", "Time limits"),
-    ("retries", "Retries"),
+    ("name", "Names"),
     ("cron", "Cron expressions"),
-    ("type", "Values of another type"),
-    ("key", "Keys"),
+    ("type", "Values of the wrong type"),
+    ("key", "Fields and options"),
     ("syntax", "Punctuation"),
-    ("constant", "Values of constants"),
-    ("compute", "In `compute!`"),
+    ("constant", "Constants"),
     ("workflow", "Workflows"),
     ("client", "Workflows with a client"),
-    ("item", "On something else"),
-    ("advice", "Advice"),
+    ("item", "Annotations on the wrong item"),
+    ("advice", "Warnings"),
 ];
 
-fn gallery() -> io::Result<String> {
+fn errors() -> io::Result<String> {
     let ui = root().join("tests/ui");
-    let mut page = String::from(
-        "What the compiler says of each mistake. This page is made of the tests: every message below is what \
-         rustc 1.95 prints.\n",
-    );
-    for folder in folders(&ui)? {
-        let title = KINDS
-            .iter()
-            .find(|(name, _)| *name == folder)
-            .map_or(&*folder, |(_, title)| title);
-        let _ = write!(page, "\n# {title}\n");
-        for case in cases(&ui.join(&folder))? {
-            let source = fs::read_to_string(&case)?;
-            let message = message(&fs::read_to_string(case.with_extension("stderr"))?);
-            let what = source
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .trim_start_matches("//! ");
-            let annotated = annotated(&source);
-            let shown = format!("```text\n{annotated}\n```\n```text\n{message}\n```");
-            let _ = write!(page, "\n{what}\n\n{shown}\n");
+    if fs::read_dir(&ui)?.count() != HEADINGS.len() {
+        return Err(io::Error::other("a folder of `tests/ui` has no heading"));
+    }
+    let mut page = INTRODUCTION.to_owned();
+    for (folder, heading) in HEADINGS {
+        page += &format!("\n# {heading}\n");
+        for program in programs(&ui.join(folder))? {
+            let source = fs::read_to_string(&program)?;
+            let printed = fs::read_to_string(program.with_extension("stderr"))?;
+            let comment = source.lines().map_while(|line| line.strip_prefix("//! "));
+            let comment = comment.collect::<Vec<_>>().join("\n");
+            let (title, advice) = comment.split_once('\n').unwrap_or((&comment, ""));
+            page += &format!("\n## {}\n\n", title.trim_end_matches('.'));
+            if !advice.is_empty() {
+                page += &format!("{advice}\n\n");
+            }
+            page += &example(&source, &printed);
         }
     }
     Ok(page)
 }
 
-/// The folders of UI tests: first those of `KINDS` in their order, then any other.
-fn folders(ui: &Path) -> io::Result<Vec<String>> {
-    let mut folders = Vec::new();
-    for entry in fs::read_dir(ui)? {
-        folders.push(entry?.file_name().to_string_lossy().into_owned());
-    }
-    let rank = |folder: &String| {
-        KINDS
-            .iter()
-            .position(|(name, _)| name == folder)
-            .unwrap_or(KINDS.len())
-    };
-    folders.sort_by_key(|folder| (rank(folder), folder.clone()));
-    Ok(folders)
+/// The programs of a folder, in the order of their names.
+fn programs(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?;
+    let paths: io::Result<Vec<PathBuf>> = entries.map(|entry| Ok(entry?.path())).collect();
+    let mut programs = paths?;
+    programs.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    programs.sort();
+    Ok(programs)
 }
 
-fn cases(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut cases = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "rs") {
-            cases.push(path);
+/// The first paragraph of a program that a message is about, and all messages about it.
+fn example(source: &str, printed: &str) -> String {
+    let mut start = 1;
+    for paragraph in paragraphs(source) {
+        let end = start + paragraph.lines().count();
+        let messages: Vec<String> = printed
+            .trim_end()
+            .split("\n\n")
+            .filter(|message| (start..end).contains(&line_of(message)))
+            .map(without_paths)
+            .collect();
+        if !messages.is_empty() {
+            // README.md shows one program, by its line numbers: it has no blank lines between these.
+            let item = paragraph
+                .lines()
+                .filter(|line| !line.starts_with("//! ") && !line.starts_with("use "));
+            let item = item.collect::<Vec<_>>().join("\n");
+            let messages = messages.join("\n\n");
+            return format!("```rust,ignore\n{item}\n```\n```text\n{messages}\n```\n");
+        }
+        start = end + 1;
+    }
+    panic!("no message is about a line of this program:\n{source}")
+}
+
+/// The parts of a program between blank lines. After a blank line inside an item, the next line is indented.
+fn paragraphs(source: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    for part in source.trim_end().split("\n\n") {
+        match paragraphs.last_mut() {
+            Some(item) if part.starts_with(' ') => *item += &format!("\n\n{part}"),
+            _ => paragraphs.push(part.to_owned()),
         }
     }
-    cases.sort();
-    Ok(cases)
+    paragraphs
 }
 
-/// What the compiler prints, without the places in the tests.
-fn message(printed: &str) -> String {
-    let kept = printed
-        .trim_end()
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("--> "));
-    kept.collect::<Vec<_>>().join("\n")
+/// The line of the program that a message is about, from the first ` --> FILE:LINE:COLUMN`.
+fn line_of(message: &str) -> usize {
+    let path = message.lines().find(|line| is_path(line));
+    let line = path.and_then(|path| path.rsplit(':').nth(1)?.parse().ok());
+    line.unwrap_or_else(|| panic!("this message has no line:\n{message}"))
 }
 
-/// The source of a case without what every program has: its first comment, imports and an empty `main`.
-fn annotated(source: &str) -> String {
-    let kept: Vec<&str> = source
-        .lines()
-        .filter(|line| !line.starts_with("//!") && !line.starts_with("use hatchet_c"))
-        .collect();
-    let text = kept.join("\n");
-    let text = text.split("\nfn main() {").next().unwrap_or_default();
-    text.trim().replace("\n\n\n", "\n\n")
+fn without_paths(message: &str) -> String {
+    let lines = message.lines().filter(|line| !is_path(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn is_path(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("--> ") || line.starts_with("::: ")
 }
 
 fn expansion() -> io::Result<String> {
@@ -163,7 +185,7 @@ fn expansion() -> io::Result<String> {
     ))
 }
 
-/// The same program with the text of the record in lines of its own: long ones are read by nobody.
+/// The same program with line breaks in the text of the record, which is hard to read without.
 fn in_lines(program: &str) -> String {
     let lines = program.lines().map(|line| {
         let text = line.trim_start();

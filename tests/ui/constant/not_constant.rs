@@ -1,14 +1,17 @@
-//! rustc's own words, at the call.
+//! A value that is not constant.
+//! The message is rustc's. Make the function a `const fn`, and the variable a `const`.
 
-use hatchet_compute::step;
+use hatchet_compute::{compute, step};
 
 fn cpus() -> u32 {
     2
 }
-
 #[step(compute(cpu_kind = "shared", cpus = cpus(), memory_mb = 1024))]
 fn resize() {}
 
-fn main() {
-    resize();
+fn local() {
+    let cpus = 2;
+    println!("{}", compute! { cpu_kind = "shared", cpus = cpus, memory_mb = 1024 });
 }
+
+fn main() {}

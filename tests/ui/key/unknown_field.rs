@@ -1,10 +1,23 @@
-//! Near none: all of them.
+//! A field of `compute` that does not exist.
 
 use hatchet_compute::step;
 
-#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, disk = 10))]
-fn resize() {}
+// The nearest field counts as given, so none is reported missing.
+#[step(compute(cpu_knd = "shared", cpus = 2, memory_mb = 1024))]
+fn mistyped() {}
 
-fn main() {
-    resize();
-}
+#[step(compute(kind = "shared", cpu = 2, memory = 1024))]
+fn shortened() {}
+
+// The names of the TypeScript SDK.
+#[step(compute(cpuKind = "shared", cpus = 2, memoryMb = 1024, numReplicas = 1))]
+fn camel_case() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, disk = 10))]
+fn unknown() {}
+
+// Fields that other SDKs have.
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, gpu_kind = "a10", gpus = 1))]
+fn gpus() {}
+
+fn main() {}

@@ -1,10 +1,16 @@
-//! rustc's own words, and the function is still there for `main`.
+//! An expression that is not complete.
+//! The message is rustc's.
 
-use hatchet_compute::step;
+use hatchet_compute::{Compute, compute, step};
 
 #[step(compute(cpu_kind = "shared", cpus = 1 +, memory_mb = 1024))]
-fn resize() {}
+fn operator() {}
 
-fn main() {
-    resize();
-}
+#[step(retries = if)]
+fn keyword() {}
+
+const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 2, memory_mb = 1024 };
+#[step(compute = SMALL.)]
+fn path() {}
+
+fn main() {}

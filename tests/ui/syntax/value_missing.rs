@@ -1,10 +1,20 @@
-//! At the `=`.
+//! A key without a value.
 
 use hatchet_compute::step;
 
-#[step(compute(cpu_kind = , cpus = 2, memory_mb =))]
-fn resize() {}
+#[step(compute(cpu_kind = , cpus = 2, memory_mb = 1024))]
+fn after_equals() {}
 
-fn main() {
-    resize();
-}
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb =))]
+fn at_the_end() {}
+
+#[step(compute(cpu_kind = "shared", cpus, memory_mb = 1024))]
+fn field() {}
+
+#[step(name)]
+fn option() {}
+
+#[step(compute)]
+fn compute() {}
+
+fn main() {}

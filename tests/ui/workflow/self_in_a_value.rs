@@ -1,9 +1,9 @@
-//! rustc's own words: the record stands outside of the impl block.
+//! `Self` in a value.
+//! The message is rustc's: values are evaluated outside of the impl block. Write the type, here `Orders::CPUS`.
 
 use hatchet_compute::{step, workflow};
 
 struct Orders;
-
 #[workflow]
 impl Orders {
     const CPUS: u32 = 2;

@@ -1,9 +1,9 @@
-//! rustc's own words: an inner `#[step]` is imported like any other.
+//! A workflow whose `#[step]` is not imported.
+//! The message is rustc's. Write `use hatchet_compute::step;`.
 
 use hatchet_compute::workflow;
 
 struct Orders;
-
 #[workflow]
 impl Orders {
     #[step]

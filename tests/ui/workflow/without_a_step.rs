@@ -1,9 +1,8 @@
-//! Nothing to run.
+//! A workflow without a step.
 
 use hatchet_compute::workflow;
 
 struct Orders;
-
 #[workflow]
 impl Orders {
     fn fetch(&self) {}

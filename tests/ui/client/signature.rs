@@ -1,0 +1,71 @@
+//! A step whose signature is not `async fn name(&self, ctx: Context, input: Input)`.
+
+use hatchet_client::{Context, TaskError};
+use hatchet_compute::{Assignment, Declare, step, workflow};
+use std::sync::Arc;
+
+struct Orders;
+#[workflow(client = hatchet_client)]
+impl Orders {
+    #[step]
+    fn fetch(&self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
+// Receivers.
+struct Shop;
+#[workflow(client = hatchet_client)]
+impl Shop {
+    #[step]
+    async fn fetch(&mut self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+
+    #[step]
+    async fn check(self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+
+    #[step]
+    async fn charge(self: Arc<Self>, _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
+// Context and input.
+struct Invoices;
+#[workflow(client = hatchet_client)]
+impl Invoices {
+    #[step]
+    async fn fetch(&self) -> Result<u32, TaskError> {
+        Ok(1)
+    }
+
+    #[step]
+    async fn check(&self, _ctx: Context) -> Result<u32, TaskError> {
+        Ok(1)
+    }
+
+    #[step]
+    async fn charge(order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
+// Other clients have the context last.
+struct Carts;
+#[workflow(client = hatchet_client)]
+impl Carts {
+    #[step]
+    async fn fetch(&self, order: u32, _ctx: Context) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
+fn main() {
+    let _ = Orders.declare(Assignment::Anywhere);
+    let _ = Shop.declare(Assignment::Anywhere);
+    let _ = Invoices.declare(Assignment::Anywhere);
+    let _ = Carts.declare(Assignment::Anywhere);
+}

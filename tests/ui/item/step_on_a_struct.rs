@@ -1,8 +1,0 @@
-//! At the word that says what it is.
-
-use hatchet_compute::step;
-
-#[step]
-struct Resize;
-
-fn main() {}

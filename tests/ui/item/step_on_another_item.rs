@@ -1,0 +1,28 @@
+//! `#[step]` on something that is not a function.
+
+use hatchet_compute::step;
+
+#[step]
+struct Resize;
+
+#[step]
+enum Crop {}
+
+#[step]
+trait Rotate {}
+
+// Its options are checked all the same.
+#[step(compute(cpu_kind = "shared", cpus = 0, memory_mb = 1024))]
+pub mod resize {}
+
+#[step]
+pub(crate) const RESIZE: () = ();
+
+#[step]
+impl Resize {}
+
+struct Pointer(*const u8);
+#[step]
+unsafe impl Send for Pointer {}
+
+fn main() {}

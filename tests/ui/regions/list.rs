@@ -1,0 +1,15 @@
+//! A list of regions that is empty or repeats a region.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 3, regions = ["ewr", "lax", "ewr"]))]
+fn twice() {}
+
+// The first is unknown, the second is the first again.
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = ["zzz", "zzz"]))]
+fn unknown_twice() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = []))]
+fn empty() {}
+
+fn main() {}

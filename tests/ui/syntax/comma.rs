@@ -1,0 +1,23 @@
+//! A comma that is missing, doubled, or a semicolon.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind = "shared" cpus = 2, memory_mb = 1024))]
+fn missing_between_fields() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024) name = "resize")]
+fn missing_between_options() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["ewr" "lhr"]))]
+fn missing_in_a_list() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024; pool = "heavy"))]
+fn semicolon_between_fields() {}
+
+#[step(retries = 3; name = "resize")]
+fn semicolon_between_options() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024),, name = "resize")]
+fn two() {}
+
+fn main() {}

@@ -1,0 +1,20 @@
+//! A key and its value without `=` between them.
+
+use hatchet_compute::step;
+
+#[step(compute(cpu_kind: "shared", cpus = 2, memory_mb = 1024))]
+fn colon() {}
+
+#[step(compute(cpu_kind = "shared", cpus: 2, memory_mb: 1024))]
+fn colons() {}
+
+#[step(compute(cpu_kind "shared", cpus 2, memory_mb 1024))]
+fn nothing() {}
+
+#[step(retries == 3)]
+fn two() {}
+
+#[step(name("resize"))]
+fn parentheses() {}
+
+fn main() {}
