@@ -6,13 +6,13 @@
 //! [`Nothing`] each has two implementations for every type; with one, rustc would take the required type as the given one
 //! and complain about the call.
 
-use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use hatchet_compute_core::Compute;
 
+use crate::cloud::WORKER_LABEL;
 use crate::plan::key_of;
 
 /// A workflow that a client of the engine can run.
@@ -70,7 +70,7 @@ impl StepOptions {
         task: Task,
         retries: impl FnOnce(Task, u32) -> Task,
         timeout: impl FnOnce(Task, Duration) -> Task,
-        label: impl FnOnce(Task, String) -> Task,
+        label: impl FnOnce(Task, &'static str, String) -> Task,
     ) -> Task {
         let task = retries(task, self.retries);
         let task = match self.timeout {
@@ -78,7 +78,7 @@ impl StepOptions {
             None => task,
         };
         match (assignment, &self.compute) {
-            (Assignment::ByCompute, Some(compute)) => label(task, key_of(compute)),
+            (Assignment::ByCompute, Some(compute)) => label(task, WORKER_LABEL, key_of(compute)),
             (Assignment::ByCompute, None) | (Assignment::Anywhere, _) => task,
         }
     }
@@ -92,69 +92,80 @@ pub fn call<'a, F: Future + Send + 'a>(returned: F) -> Returned<'a, F::Output> {
     Box::pin(returned)
 }
 
-/// Makes the handlers of a step with this context and input.
-pub struct Handler<Context, Input>(PhantomData<(Context, Input)>);
+/// The value that the steps share, once more.
+pub fn share<This: Send + Sync + 'static>(this: &Arc<This>) -> Arc<This> {
+    Arc::clone(this)
+}
 
-impl<Context: Send + 'static, Input: Send + 'static> Handler<Context, Input> {
-    /// The handler of a step that takes no outputs, for the value that the steps share.
-    pub fn new<GivenContext, GivenInput, This, Output, StepError, Error>(
-        this: &Arc<This>,
-        step: impl for<'a> Fn(&'a This, Context, Input) -> Returned<'a, Result<Output, StepError>>
-        + Send
-        + Sync
-        + 'static,
-    ) -> impl Fn(GivenContext, GivenInput) -> Returned<'static, Result<Output, Error>>
-    where
-        Context: TakesContext<GivenContext>,
-        Input: TakesInput<GivenInput>,
-        This: Send + Sync + 'static,
-        Error: From<StepError>,
-    {
-        let shared = Arc::new((Arc::clone(this), step));
-        move |context, input| {
-            let shared = Arc::clone(&shared);
-            let (context, input) = (Context::take_context(context), Input::take_input(input));
-            Box::pin(async move {
-                let (this, step) = &*shared;
-                step(this, context, input).await.map_err(Error::from)
-            })
-        }
+/// The handler of a step that takes no outputs, for the value that the steps share.
+pub fn handler<This, Step, Context, Input, Output, StepError, Error>(
+    this: Arc<This>,
+    step: Step,
+) -> impl Fn(Context, Input) -> Returned<'static, Result<Output, Error>>
+where
+    This: Send + Sync + 'static,
+    Step: for<'a> Fn(&'a This, Context, Input) -> Returned<'a, Result<Output, StepError>>,
+    Step: Send + Sync + 'static,
+    Context: Send + 'static,
+    Input: Send + 'static,
+    Error: From<StepError>,
+{
+    let shared = Arc::new((this, step));
+    move |context, input| {
+        let shared = Arc::clone(&shared);
+        Box::pin(async move {
+            let (this, step) = &*shared;
+            step(this, context, input).await.map_err(Error::from)
+        })
     }
+}
 
-    /// The handler of a step that takes what `outputs` reads of its parents from the context.
-    pub fn with_outputs<GivenContext, GivenInput, This, Outputs, OutputError, Output, StepError, Error>(
-        this: &Arc<This>,
-        outputs: impl Fn(&GivenContext) -> Result<Outputs, OutputError> + Send + Sync + 'static,
-        not_readable: fn(String) -> Error,
-        step: impl for<'a> Fn(
-            &'a This,
-            Context,
-            Input,
-            Outputs,
-        ) -> Returned<'a, Result<Output, StepError>>
-        + Send
-        + Sync
-        + 'static,
-    ) -> impl Fn(GivenContext, GivenInput) -> Returned<'static, Result<Output, Error>>
-    where
-        Context: TakesContext<GivenContext>,
-        Input: TakesInput<GivenInput>,
-        This: Send + Sync + 'static,
-        Outputs: Send + 'static,
-        OutputError: ToString,
-        Error: From<StepError> + Send + 'static,
-    {
-        let shared = Arc::new((Arc::clone(this), step));
-        move |context, input| {
-            let shared = Arc::clone(&shared);
-            // An output that cannot be read now cannot be read in the next attempt either.
-            let outputs = outputs(&context).map_err(|error| not_readable(error.to_string()));
-            let (context, input) = (Context::take_context(context), Input::take_input(input));
-            Box::pin(async move {
-                let (this, step) = &*shared;
-                step(this, context, input, outputs?).await.map_err(Error::from)
-            })
-        }
+/// The handler of a step that takes the outputs of its parents, which `read` takes from the context.
+///
+/// An output that cannot be read now cannot be read in the next attempt either: so `not_retried` makes the error.
+pub fn handler_with_outputs<
+    This,
+    Parents,
+    Read,
+    Step,
+    Context,
+    Input,
+    Outputs,
+    ReadError,
+    Output,
+    StepError,
+    Error,
+>(
+    this: Arc<This>,
+    parents: &Parents,
+    read: Read,
+    not_retried: fn(String) -> Error,
+    step: Step,
+) -> impl Fn(Context, Input) -> Returned<'static, Result<Output, Error>>
++ use<This, Parents, Read, Step, Context, Input, Outputs, ReadError, Output, StepError, Error>
+where
+    This: Send + Sync + 'static,
+    Parents: Clone,
+    Read: Fn(&Context, &Parents) -> Result<Outputs, ReadError>,
+    Step: for<'a> Fn(&'a This, Context, Input, Outputs) -> Returned<'a, Result<Output, StepError>>,
+    Step: Send + Sync + 'static,
+    Context: Send + 'static,
+    Input: Send + 'static,
+    Outputs: Send + 'static,
+    ReadError: ToString,
+    Error: From<StepError> + Send + 'static,
+{
+    let parents = parents.clone();
+    let shared = Arc::new((this, step));
+    move |context, input| {
+        let shared = Arc::clone(&shared);
+        let outputs = read(&context, &parents).map_err(|error| not_retried(error.to_string()));
+        Box::pin(async move {
+            let (this, step) = &*shared;
+            step(this, context, input, outputs?)
+                .await
+                .map_err(Error::from)
+        })
     }
 }
 
@@ -184,6 +195,11 @@ impl<T> TakesContext<Nothing<T>> for T {
     }
 }
 
+/// The client's context as the step takes it.
+pub fn context<Taken: TakesContext<Given>, Given>(given: Given) -> Taken {
+    Taken::take_context(given)
+}
+
 /// The type of a step's second parameter, which is that of its workflow.
 #[diagnostic::on_unimplemented(
     message = "the steps of a workflow take one input, but this one takes `{Self}` and the first takes `{Given}`",
@@ -205,6 +221,11 @@ impl<T> TakesInput<Nothing<T>> for T {
     fn take_input(given: Nothing<T>) -> T {
         given.0
     }
+}
+
+/// The workflow's input as the step takes it.
+pub fn input<Taken: TakesInput<Given>, Given>(given: Given) -> Taken {
+    Taken::take_input(given)
 }
 
 /// The type of a step's further parameters, each of which is that of a parent's output.

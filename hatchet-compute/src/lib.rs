@@ -90,8 +90,8 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
-pub mod cloud;
 mod client;
+pub mod cloud;
 mod location;
 pub mod placement;
 mod plan;

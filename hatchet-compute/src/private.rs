@@ -14,7 +14,6 @@ pub use hatchet_compute_macros::compute_fields;
 
 pub use crate::__hatchet_compute_expression as expression;
 pub use crate::client::*;
-pub use crate::cloud::WORKER_LABEL;
 pub use crate::registry::generated::*;
 pub use crate::{Compute, CpuKind};
 

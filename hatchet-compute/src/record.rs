@@ -29,8 +29,8 @@ pub use hatchet_compute_core::record::{
 
 pub(crate) use self::decode::{Decoder, Keep};
 pub use self::error::{RecordError, RecordProblem};
-use hatchet_compute_core::record::Fixed;
 use crate::{Step, Workflow};
+use hatchet_compute_core::record::Fixed;
 
 /// What the records of a program say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -57,10 +57,10 @@ struct Body<'a> {
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let cpu_kind = self.config.compute().cpu_kind();
-let cpus = self.config.compute().cpus();
-let memory_mb = self.config.compute().memory_mb();
-let num_replicas = self.config.compute().num_replicas();
-let regions = self.config.compute().regions();
+        let cpus = self.config.compute().cpus();
+        let memory_mb = self.config.compute().memory_mb();
+        let num_replicas = self.config.compute().num_replicas();
+        let regions = self.config.compute().regions();
         let regions: Vec<&str> = regions.iter().map(Region::code).collect();
         let fields = if regions.is_empty() { 6 } else { 7 };
         let mut body = serializer.serialize_struct("RuntimeConfig", fields)?;

@@ -4,25 +4,27 @@
 //!
 //! ```text
 //! let __self = __hatchet::Arc::new(self);
-//! let __fetch = __task::<Order, _>(&__fetch_step, __assignment).handler(
-//!     __hatchet::Handler::<Context, Order>::new(&__self, |__self, __context, __input| {
+//! let __fetch_task = __task::<Order, _>(&__fetch_step, __assignment).handler(
+//!     __hatchet::handler(&__self, |__self, __context, __input| {
+//!         let __context = __hatchet::context::<Context, _>(__context);
+//!         let __input = __hatchet::input::<Order, _>(__input);
 //!         __hatchet::call(Self::fetch(__self, __context, __input))
 //!     }),
 //! );
-//! let __summarize = __task::<Order, _>(&__summarize_step, __assignment)
-//!     .handler(__hatchet::Handler::<Context, Order>::with_outputs(
+//! let __summarize_task = __task::<Order, _>(&__summarize_step, __assignment)
+//!     .handler(__hatchet::handler_with_outputs(
 //!         &__self,
-//!         {
-//!             let __fetch = __hatchet::Clone::clone(&__fetch);
-//!             move |__context: &__client::Context| __context.parent_output(&__fetch)
-//!         },
+//!         &__fetch_task,
+//!         |__context: &__client::Context, __fetch_task| __context.parent_output(__fetch_task),
 //!         __client::TaskError::non_retryable,
-//!         |__self, __context, __input, __fetch| {
-//!             let __fetch = __hatchet::output::<Fetched, _>(__fetch);
-//!             __hatchet::call(Self::summarize(__self, __context, __input, __fetch))
+//!         |__self, __context, __input, __fetch_output| {
+//!             let __context = __hatchet::context::<Context, _>(__context);
+//!             let __input = __hatchet::input::<Order, _>(__input);
+//!             let __fetch_output = __hatchet::output::<Fetched, _>(__fetch_output);
+//!             __hatchet::call(Self::summarize(__self, __context, __input, __fetch_output))
 //!         },
 //!     ))
-//!     .parent(&__fetch);
+//!     .parent(&__fetch_task);
 //! ```
 //!
 //! What is about a type has the spans of that type, what is about the call those of the method's name, so that rustc's own
@@ -108,16 +110,16 @@ fn import(client: &TokenStream) -> TokenStream {
 fn builder() -> TokenStream {
     quote! {
         fn __task<Input, Output>(
-            step: &__hatchet::StepOptions,
-            assignment: __hatchet::Assignment,
+            __step: &__hatchet::StepOptions,
+            __assignment: __hatchet::Assignment,
         ) -> __client::TaskBuilder<Input, Output> {
-            step.set_on(
-                assignment,
-                __client::TaskBuilder::new(step.name),
+            __step.set_on(
+                __assignment,
+                __client::TaskBuilder::new(__step.name),
                 __client::TaskBuilder::retries,
                 __client::TaskBuilder::execution_timeout,
-                |task, key| {
-                    task.worker_label(__hatchet::WORKER_LABEL, __client::DesiredLabel::eq(key).required())
+                |__task, __name, __key| {
+                    __task.worker_label(__name, __client::DesiredLabel::eq(__key).required())
                 },
             )
         }
@@ -188,7 +190,14 @@ fn declared(task: &Task, step: &WorkflowStep, input: &[TokenTree]) -> TokenStrea
         &step.copied,
     );
     let handler = self::handler(&step.method, handler);
-    let declared = quote!(__task::<#(#input)*, _>(&#options, __assignment) #handler);
+    // What it is about has the span of the method, so that errors about the step are there.
+    let span = step.method.span();
+    let arguments = spanned(
+        span,
+        Delimiter::Parenthesis,
+        quote!(&#options, __assignment),
+    );
+    let declared = quote_spanned!(span=> __task::<#(#input)*, _> #arguments #handler);
     let (always, sometimes): (Vec<_>, Vec<_>) = task
         .parents
         .iter()
@@ -216,67 +225,82 @@ fn timeout(step: &Step) -> Option<TokenStream> {
 /// `.handler(…)`: the call of the user's function, with all that it takes.
 fn handler(method: &Ident, step: &Handler) -> TokenStream {
     let span = method.span();
-    let (context, input) = (&step.context, &step.input);
-    let handlers = quote!(__hatchet::Handler::<#(#context)*, #(#input)*>);
-    let this = Ident::new(
-        if step.has_receiver { "__self" } else { "_" },
-        Span::call_site(),
-    );
-    let outputs: Vec<Ident> = step
+    let this = if step.has_receiver { "__self" } else { "_" };
+    let this = Ident::new(this, Span::call_site());
+    let outputs: Vec<Ident> = step.outputs.iter().map(output_name).collect();
+    let (context_name, input_name) = (format_ident!("__context"), format_ident!("__input"));
+    let context = taken("context", &context_name, &step.context);
+    let input = taken("input", &input_name, &step.input);
+    let taken = step
         .outputs
         .iter()
-        .map(|output| task_name(&output.step))
-        .collect();
-    let taken = step.outputs.iter().map(taken_output);
+        .map(|output| taken("output", &output_name(output), &output.type_tokens));
     // By its path: a method call would find `declare` of the trait before a step of that name.
     let value = step.has_receiver.then(|| quote!(#this,));
-    let call = spanned(
+    let arguments = quote!(#value __context, __input #(, #outputs)*);
+    let arguments = spanned(span, Delimiter::Parenthesis, arguments);
+    let call = quote_spanned!(span=> __hatchet::call(Self::#method #arguments));
+    let body = spanned(
         span,
         Delimiter::Brace,
-        quote!(#(#taken)* __hatchet::call(Self::#method(#value __context, __input #(, #outputs)*))),
+        quote!(#context #input #(#taken)* #call),
     );
-    let (new, with_outputs) = (Ident::new("new", span), Ident::new("with_outputs", span));
-    let made = match outputs.as_slice() {
-        [] => quote!(#handlers::#new(&__self, |#this, __context, __input| #call)),
-        _ => {
-            let (read, given) = (read_outputs(&outputs, &step.outputs), tuple(&outputs));
-            quote! {
-                #handlers::#with_outputs(
-                    &__self,
-                    #read,
-                    __client::TaskError::non_retryable,
-                    |#this, __context, __input, #given| #call,
-                )
-            }
-        }
+    let (name, arguments) = if outputs.is_empty() {
+        (
+            "handler",
+            quote_spanned!(span=> |#this, #context_name, #input_name| #body),
+        )
+    } else {
+        let parents: Vec<Ident> = step
+            .outputs
+            .iter()
+            .map(|output| task_name(&output.step))
+            .collect();
+        let (read, given) = (read_outputs(&parents, &step.outputs), tuple(&outputs));
+        let parents = match parents.as_slice() {
+            [parent] => quote!(&#parent),
+            parents => quote!(&(#(__hatchet::Clone::clone(&#parents)),*)),
+        };
+        let step = quote_spanned!(span=> |#this, #context_name, #input_name, #given| #body);
+        (
+            "handler_with_outputs",
+            quote!(#parents, #read, __client::TaskError::non_retryable, #step),
+        )
     };
+    // All but the names of local variables has the span of the method, so that errors about the handler are there.
+    let shared = spanned(span, Delimiter::Parenthesis, quote!(&__self));
+    let shared = quote_spanned!(span=> __hatchet::share::<Self> #shared);
+    let name = Ident::new(name, span);
+    let arguments = spanned(span, Delimiter::Parenthesis, quote!(#shared, #arguments));
+    let made = spanned(
+        span,
+        Delimiter::Parenthesis,
+        quote_spanned!(span=> __hatchet::#name #arguments),
+    );
     let name = Ident::new("handler", span);
-    let arguments = spanned(span, Delimiter::Parenthesis, made);
-    quote!(.#name #arguments)
+    quote!(.#name #made)
 }
 
-/// The function that reads the outputs of the parents, which it keeps, from a context.
+/// The function that reads the outputs of the parents from a context.
 fn read_outputs(parents: &[Ident], outputs: &[Output]) -> TokenStream {
-    let reads = parents.iter().zip(outputs).map(|(parent, output)| {
-        let read = Ident::new("parent_output", first_span(&output.type_tokens));
-        quote!(__context.#read(&#parent))
+    let mut parents = parents.to_vec();
+    let reads = parents.iter_mut().zip(outputs).map(|(parent, output)| {
+        parent.set_span(first_span(&output.type_tokens));
+        let read = Ident::new("parent_output", parent.span());
+        quote!(__context.#read(#parent))
     });
+    let reads: Vec<TokenStream> = reads.collect();
     let read = match outputs {
         [_] => quote!(#(#reads)*),
         _ => quote!(__hatchet::Ok::<_, __client::Error>((#(#reads?),*))),
     };
-    quote! {
-        {
-            #(let #parents = __hatchet::Clone::clone(&#parents);)*
-            move |__context: &__client::Context| #read
-        }
-    }
+    let parents = tuple(&parents);
+    quote!(|__context: &__client::Context, #parents| #read)
 }
 
-/// A parent's output as the parameter takes it.
-fn taken_output(output: &Output) -> TokenStream {
-    let (name, type_tokens) = (task_name(&output.step), &output.type_tokens);
-    let take = Ident::new("output", first_span(type_tokens));
+/// What is given for a parameter, as the parameter takes it.
+fn taken(what: &str, name: &Ident, type_tokens: &[TokenTree]) -> TokenStream {
+    let take = Ident::new(what, first_span(type_tokens));
     quote!(let #name = __hatchet::#take::<#(#type_tokens)*, _>(#name);)
 }
 
@@ -297,9 +321,14 @@ fn spanned(span: Span, delimiter: Delimiter, tokens: TokenStream) -> TokenStream
     group.into_token_stream()
 }
 
-/// The local variable of a step's task, or of what the step returned.
+/// The local variable of a step's task.
 fn task_name(method: &Ident) -> Ident {
-    name_of(method, "")
+    name_of(method, "_task")
+}
+
+/// The local variable of what a parent returned.
+fn output_name(output: &Output) -> Ident {
+    name_of(&output.step, "_output")
 }
 
 /// The constant with what `declare` has to know about a step.

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-
 use crate::Compute;
 
 /// The longest key, in characters: that of a label's value on the systems that know labels.
@@ -26,10 +25,10 @@ pub(crate) fn key(compute: &Compute) -> String {
 
 fn whole(compute: &Compute) -> String {
     let cpu_kind = compute.cpu_kind();
-let cpus = compute.cpus();
-let memory_mb = compute.memory_mb();
-let num_replicas = compute.num_replicas();
-let regions = compute.regions();
+    let cpus = compute.cpus();
+    let memory_mb = compute.memory_mb();
+    let num_replicas = compute.num_replicas();
+    let regions = compute.regions();
     let mut key = format!("{cpu_kind}-{cpus}x{memory_mb}");
     for (index, region) in regions.into_iter().enumerate() {
         key.push(if index == 0 { '-' } else { '.' });

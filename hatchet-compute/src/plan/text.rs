@@ -2,7 +2,6 @@
 
 use std::fmt::{self, Display, Formatter};
 
-
 use super::{Plan, RuntimeConfig};
 use crate::placement;
 
@@ -32,10 +31,10 @@ impl Display for Plan {
 fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fmt::Result {
     let compute = config.compute();
     let cpu_kind = compute.cpu_kind();
-let cpus = compute.cpus();
-let memory_mb = compute.memory_mb();
-let num_replicas = compute.num_replicas();
-let regions = compute.regions();
+    let cpus = compute.cpus();
+    let memory_mb = compute.memory_mb();
+    let num_replicas = compute.num_replicas();
+    let regions = compute.regions();
     f.write_str("\n    ----------------------------")?;
     write!(f, "\n    actions: {}", config.actions().join(", "))?;
     write!(f, "\n    num replicas: {num_replicas}")?;

@@ -8,11 +8,11 @@ use std::time::Duration;
 use hatchet_compute_core::parse_duration;
 use hatchet_compute_core::record::{FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, key};
 
-use hatchet_compute_core::record::{ComputeBytes, Fixed};
 use super::text::{Line, Text, Value};
 use super::{RecordProblem, Records};
 use crate::location::Location;
 use crate::{Compute, ComputeSpec, CpuKind, RETRIES_MAX, Region, Regions, Step, Workflow};
+use hatchet_compute_core::record::{ComputeBytes, Fixed};
 
 /// How a text of a record is kept: borrowed from the running program, copied from a file.
 pub(crate) trait Keep<'a>: Fn(&'a str) -> Cow<'static, str> {}

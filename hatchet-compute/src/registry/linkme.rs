@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use linkme::distributed_slice;
 
-use hatchet_compute_core::record::{Fixed, Record};
 use crate::record::{Decoder, RecordError, Records};
+use hatchet_compute_core::record::{Fixed, Record};
 
 /// What the macros' code needs on this platform.
 pub(crate) mod generated {
