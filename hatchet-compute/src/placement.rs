@@ -1,7 +1,7 @@
 //! How many replicas it takes: exact answers about random placement.
 //!
 //! Hatchet Cloud places each machine of a deployment in one of its regions at random, independently and uniformly. So
-//! 6 replicas over 3 regions do not mean 2 in each: one region in four times or so stays empty.
+//! 6 replicas over 3 regions do not mean 2 in each: about one time in four, a region stays empty.
 //!
 //! ```
 //! use hatchet_compute::placement::{
@@ -10,42 +10,34 @@
 //!
 //! // 6 machines over 3 regions: does every region have one?
 //! assert_eq!(format!("{:.3}", every_region_probability(6, 3)?), "0.741");
-//! // How many it takes until that is true in 95 of 100 deployments.
+//! // How many machines it takes for that to be true in 95 of 100 deployments.
 //! assert_eq!(replicas_for(3, 0.95)?, 11);
 //! // Are at least 3 of the 6 left when the region with the most machines is lost?
 //! assert_eq!(format!("{:.3}", survivors_probability(6, 3, 1, 3, Lost::Worst)?), "0.700");
-//! // How many it takes until that is true in 95 of 100 deployments.
+//! // How many machines it takes for that to be true in 95 of 100 deployments.
 //! assert_eq!(replicas_for_survivors(3, 0.95, 1, 3, Lost::Worst)?, 9);
 //! # Ok::<(), hatchet_compute::placement::PlacementError>(())
 //! ```
 //!
-//! In the formulas, `n` is the number of machines, `r` that of regions, `k` that of lost regions and `C(n, k)` the
-//! number of ways to choose `k` of `n`. Probabilities are 0 to 1, and numbers of machines and of regions are counts.
+//! In the formulas, `n` is the number of machines, `r` the number of regions, `k` the number of lost regions and
+//! `C(n, k)` the number of ways to choose `k` of `n`. Probabilities are 0 to 1, and numbers of machines and of regions
+//! are counts. "Feller" is W. Feller, An Introduction to Probability Theory and Its Applications, volume I.
 //!
 //! Answers come from recurrences whose terms are all positive, not from simulation, approximation or alternating sums.
-//! They are right to one part in 10¹², up to 35 regions and 1000 machines; what is less probable than 10⁻³⁰⁰ may be 0,
-//! and with the worst-hit regions 10⁻¹⁷ may be missing. Up to there, an optimized build takes less than a tenth of a
-//! millisecond for an answer; with the worst-hit regions less than half a millisecond, and up to one if it is asked how
-//! many machines it takes.
+//! They are right to one part in 10¹², up to 35 regions and 1000 machines; what is less probable than 10⁻³⁰⁰ may be 0.
+//! The time for a probability grows with `n r` or `n²`, with [`Lost::Worst`] with `n² r`; the smallest number of
+//! machines is found by bisection, which takes some ten probabilities.
 
 mod error;
-mod fewest;
-mod occupancy;
-mod percent;
 mod sentence;
-mod survivors;
-mod weights;
-mod worst;
+
+use hatchet_compute_core::NUM_REPLICAS;
 
 pub use self::error::PlacementError;
-pub use self::percent::Percent;
-pub use self::sentence::sentence;
+use self::error::{check_coverage, check_lost, check_regions, check_replicas, check_survivors};
 #[doc(hidden)]
 pub use self::sentence::sentence_if_unlikely;
-pub use self::survivors::{Lost, replicas_for_survivors, survivors_probability};
-
-use self::occupancy::Occupancy;
-use crate::NUM_REPLICAS;
+pub use self::sentence::{Percent, sentence};
 
 /// The most machines that a question can be about: as many as a deployment can have.
 pub const REPLICAS_MAX: u32 = *NUM_REPLICAS.end();
@@ -53,47 +45,36 @@ pub const REPLICAS_MAX: u32 = *NUM_REPLICAS.end();
 /// The most regions that a question can be about: as many as [`Regions`](crate::Regions) can hold.
 pub const REGIONS_MAX: u32 = 64;
 
-/// How much of a probability, or of what it lacks to 1, rounding may have taken: see [`reaches`].
-const ROUNDING: f64 = 1e-12;
+/// Which regions are lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lost {
+    /// Those that happen to have the most machines.
+    Worst,
+    /// Regions chosen before the machines are placed, whatever they have. It does not matter which.
+    Given,
+}
 
 /// The probability that each of `regions` regions has at least one of `replicas` machines.
 ///
 /// `P = r! S(n, r) / rⁿ`, where `S(n, r)` is the number of ways to divide `n` things into `r` sets (the Stirling number
-/// of the second kind). It is computed machine by machine: with `j` regions occupied, the next machine occupies another
-/// with probability `(r - j) / r`. Source: the classical occupancy problem; W. Feller, An Introduction to Probability
-/// Theory and Its Applications, volume I, chapter II.
+/// of the second kind). Computed machine by machine: with `j` regions occupied, the next machine occupies another with
+/// probability `(r - j) / r`. Source: the classical occupancy problem; Feller, chapter II.
 ///
-/// `replicas` is 0 to [`REPLICAS_MAX`], `regions` 1 to [`REGIONS_MAX`]. The result is the nearest float or almost, so
-/// that it can be 1 where only a little is missing.
-///
-/// ```
-/// use hatchet_compute::placement::every_region_probability;
-///
-/// let probability = every_region_probability(6, 3)?;
-/// assert!((probability - 540.0 / 729.0).abs() < 1e-12);
-/// # Ok::<(), hatchet_compute::placement::PlacementError>(())
-/// ```
+/// The result is rounded, so it can be 1 where only a little is missing.
 ///
 /// # Errors
 ///
-/// [`PlacementError::Replicas`] or [`PlacementError::Regions`] when an argument is out of range.
+/// When `replicas` is above [`REPLICAS_MAX`], or `regions` is not 1 to [`REGIONS_MAX`].
 pub fn every_region_probability(replicas: u32, regions: u32) -> Result<f64, PlacementError> {
     check_replicas(replicas)?;
     check_regions(regions)?;
-    let mut occupancy = Occupancy::new(regions);
-    for _ in 0..replicas {
-        occupancy.place();
-    }
-    Ok(occupancy.every())
+    Ok(every_region(replicas, regions))
 }
 
-/// How probable each number of machines in one region is: the item at `k` is the probability of exactly `k`.
+/// The distribution of the number of machines in one region: the item at `k` is the probability of exactly `k`.
 ///
-/// `P(k) = C(n, k) (r - 1)ⁿ⁻ᵏ / rⁿ`, for `k` from 0 to `replicas`; computed from the most probable `k` outwards with
-/// `P(k + 1) / P(k) = (n - k) / ((k + 1) (r - 1))`. Source: the binomial distribution with probability `1 / r`; Feller,
-/// chapter VI.
-///
-/// `replicas` is 0 to [`REPLICAS_MAX`], `regions` 1 to [`REGIONS_MAX`].
+/// `P(k) = C(n, k) (r - 1)ⁿ⁻ᵏ / rⁿ`, for `k` from 0 to `replicas`. Computed machine by machine: each is in the region
+/// with probability `1 / r`. Source: the binomial distribution; Feller, chapter VI.
 ///
 /// ```
 /// use hatchet_compute::placement::region_count_distribution;
@@ -107,16 +88,11 @@ pub fn every_region_probability(replicas: u32, regions: u32) -> Result<f64, Plac
 ///
 /// # Errors
 ///
-/// [`PlacementError::Replicas`] or [`PlacementError::Regions`] when an argument is out of range.
+/// When `replicas` is above [`REPLICAS_MAX`], or `regions` is not 1 to [`REGIONS_MAX`].
 pub fn region_count_distribution(replicas: u32, regions: u32) -> Result<Vec<f64>, PlacementError> {
     check_replicas(replicas)?;
     check_regions(regions)?;
-    let mut distribution = weights::binomial(replicas, 1, regions - 1);
-    let sum: f64 = distribution.iter().sum();
-    for probability in &mut distribution {
-        *probability /= sum;
-    }
-    Ok(distribution)
+    Ok(machines_in(1, replicas, regions))
 }
 
 /// The mean number of regions without a machine, 0 to `regions`.
@@ -124,19 +100,9 @@ pub fn region_count_distribution(replicas: u32, regions: u32) -> Result<Vec<f64>
 /// `E = r ((r - 1) / r)ⁿ`, computed machine by machine. Source: each region is empty with probability
 /// `((r - 1) / r)ⁿ`, and means add up; Feller, chapter IX.
 ///
-/// `replicas` is 0 to [`REPLICAS_MAX`], `regions` 1 to [`REGIONS_MAX`].
-///
-/// ```
-/// use hatchet_compute::placement::expected_empty_regions;
-///
-/// let empty = expected_empty_regions(6, 3)?;
-/// assert!((empty - 3.0 * 64.0 / 729.0).abs() < 1e-12);
-/// # Ok::<(), hatchet_compute::placement::PlacementError>(())
-/// ```
-///
 /// # Errors
 ///
-/// [`PlacementError::Replicas`] or [`PlacementError::Regions`] when an argument is out of range.
+/// When `replicas` is above [`REPLICAS_MAX`], or `regions` is not 1 to [`REGIONS_MAX`].
 pub fn expected_empty_regions(replicas: u32, regions: u32) -> Result<f64, PlacementError> {
     check_replicas(replicas)?;
     check_regions(regions)?;
@@ -149,25 +115,15 @@ pub fn expected_empty_regions(replicas: u32, regions: u32) -> Result<f64, Placem
 /// The fewest machines with which every region has at least one with probability `coverage`.
 ///
 /// The smallest `n` whose [`every_region_probability`] is at least `coverage`; each further machine raises it. A
-/// probability that misses `coverage` by less than one part in 10¹² of itself and of what it lacks to 1 counts as
-/// reached, so that rounding costs no machine.
-///
-/// `regions` is 1 to [`REGIONS_MAX`]. `coverage` is 0 to 1, and less than 1 with several regions, since a region can
-/// stay empty whatever the number of machines. With coverage 0 the answer is 0.
-///
-/// ```
-/// use hatchet_compute::placement::replicas_for;
-///
-/// assert_eq!(replicas_for(3, 0.95)?, 11);
-/// assert_eq!(replicas_for(3, 0.99)?, 15);
-/// assert_eq!(replicas_for(1, 1.0)?, 1);
-/// # Ok::<(), hatchet_compute::placement::PlacementError>(())
-/// ```
+/// probability that misses `coverage` by less than one part in 10¹² of itself and of its difference from 1 counts as
+/// reached, so that rounding costs no machine. With coverage 0 the answer is 0.
 ///
 /// # Errors
 ///
-/// - [`PlacementError::Regions`] or [`PlacementError::Coverage`] when an argument is out of range.
-/// - [`PlacementError::Certain`] when `coverage` is 1 with several regions.
+/// - [`PlacementError::Regions`] when `regions` is not 1 to [`REGIONS_MAX`].
+/// - [`PlacementError::Coverage`] when `coverage` is not 0 to 1.
+/// - [`PlacementError::Certain`] when `coverage` is 1 with several regions: one can stay empty whatever the number of
+///   machines.
 /// - [`PlacementError::OutOfReach`] when it takes more than [`REPLICAS_MAX`] machines. With 35 regions, these reach
 ///   all but 10⁻¹¹.
 pub fn replicas_for(regions: u32, coverage: f64) -> Result<u32, PlacementError> {
@@ -176,45 +132,246 @@ pub fn replicas_for(regions: u32, coverage: f64) -> Result<u32, PlacementError> 
     if coverage >= 1.0 && regions > 1 {
         return Err(PlacementError::Certain);
     }
-    let mut occupancy = Occupancy::new(regions);
-    for replicas in 0..REPLICAS_MAX {
-        if reaches(occupancy.every(), coverage) {
-            return Ok(replicas);
-        }
-        occupancy.place();
-    }
-    let reached = occupancy.every();
-    if reaches(reached, coverage) {
-        Ok(REPLICAS_MAX)
-    } else {
-        Err(PlacementError::OutOfReach { coverage, reached })
-    }
+    fewest(0, coverage, |replicas| every_region(replicas, regions))
 }
 
-/// Whether a probability is at least the one asked for, give or take what rounding may have taken.
+/// The probability that at least `survivors` of `replicas` machines are left when `lost` of `regions` regions are lost.
 ///
-/// Otherwise a probability of exactly 1/2 that is computed as a little less would cost one machine too many.
-fn reaches(probability: f64, coverage: f64) -> bool {
-    probability >= coverage - ROUNDING * coverage.min(1.0 - coverage)
+/// - [`Lost::Given`]: `P = Σ C(n, i) (r - k)ⁱ kⁿ⁻ⁱ / rⁿ` over `i` from `survivors` to `n`. Computed machine by machine:
+///   each is in one of the `r - k` other regions with probability `(r - k) / r`. Source: the tail of the binomial
+///   distribution; Feller, chapter VI.
+/// - [`Lost::Worst`]: `P = Σ n! / (c₁! … cᵣ! rⁿ)` over all counts `c₁ … cᵣ` of the regions that sum to `n` and whose
+///   `k` largest sum to at most `n - survivors`. Source: the multinomial distribution; Feller, chapter VI. Computed
+///   count by count, from 0 up: the sum of the terms so far for each number of regions that have at most that count,
+///   and for each number of machines in them. Once these regions include the `r - k` that are not lost, only terms
+///   with enough machines in those are added.
+///
+/// ```
+/// use hatchet_compute::placement::{Lost, survivors_probability};
+///
+/// // Two machines over two regions: they are in different ones with probability 1 / 2.
+/// let worst = survivors_probability(2, 2, 1, 1, Lost::Worst)?;
+/// assert!((worst - 0.5).abs() < 1e-12);
+/// // Any one region has both of them with probability 1 / 4.
+/// let given = survivors_probability(2, 2, 1, 1, Lost::Given)?;
+/// assert!((given - 0.75).abs() < 1e-12);
+/// # Ok::<(), hatchet_compute::placement::PlacementError>(())
+/// ```
+///
+/// # Errors
+///
+/// When `replicas` is above [`REPLICAS_MAX`], `regions` is not 1 to [`REGIONS_MAX`], `lost` is above `regions`, or
+/// `survivors` is above `replicas`.
+pub fn survivors_probability(
+    replicas: u32,
+    regions: u32,
+    lost: u32,
+    survivors: u32,
+    which: Lost,
+) -> Result<f64, PlacementError> {
+    check_replicas(replicas)?;
+    check_lost(lost, regions)?;
+    check_survivors(survivors, replicas)?;
+    Ok(if lost == 0 || survivors == 0 {
+        1.0
+    } else if lost == regions {
+        0.0
+    } else {
+        survive(replicas, regions, lost, survivors, which)
+    })
 }
 
-fn check_replicas(replicas: u32) -> Result<(), PlacementError> {
-    if replicas > REPLICAS_MAX {
-        return Err(PlacementError::Replicas(replicas));
+/// The fewest machines of which, when `lost` of `regions` regions are lost, at least `survivors` are left with
+/// probability `coverage`.
+///
+/// The smallest `n` whose [`survivors_probability`] is at least `coverage`, where fewer machines than `survivors` count
+/// as probability 0; each further machine raises it or leaves it as it is. Rounding costs no machine, as with
+/// [`replicas_for`]; only with [`Lost::Worst`] and a coverage nearer to 1 than 10⁻¹² the answer may be one too many.
+///
+/// ```
+/// use hatchet_compute::placement::{Lost, replicas_for_survivors};
+///
+/// // 4 machines are needed even if any one of 3 regions is lost, in 99 of 100 deployments.
+/// assert_eq!(replicas_for_survivors(3, 0.99, 1, 4, Lost::Worst)?, 13);
+/// assert_eq!(replicas_for_survivors(3, 0.99, 1, 4, Lost::Given)?, 11);
+/// # Ok::<(), hatchet_compute::placement::PlacementError>(())
+/// ```
+///
+/// # Errors
+///
+/// - [`PlacementError::Regions`], [`PlacementError::Coverage`], [`PlacementError::Lost`] or
+///   [`PlacementError::Survivors`] when `regions` is not 1 to [`REGIONS_MAX`], `coverage` is not 0 to 1, `lost` is
+///   above `regions`, or `survivors` is above [`REPLICAS_MAX`].
+/// - [`PlacementError::NothingLeft`] when all regions are lost and machines are to be left.
+/// - [`PlacementError::Certain`] when `coverage` is 1, regions are lost and machines are to be left.
+/// - [`PlacementError::OutOfReach`] when it takes more than [`REPLICAS_MAX`] machines.
+pub fn replicas_for_survivors(
+    regions: u32,
+    coverage: f64,
+    lost: u32,
+    survivors: u32,
+    which: Lost,
+) -> Result<u32, PlacementError> {
+    check_lost(lost, regions)?;
+    check_coverage(coverage)?;
+    check_survivors(survivors, REPLICAS_MAX)?;
+    if coverage <= 0.0 {
+        return Ok(0);
     }
-    Ok(())
+    if lost == 0 || survivors == 0 {
+        return Ok(survivors);
+    }
+    if lost == regions {
+        return Err(PlacementError::NothingLeft { regions, survivors });
+    }
+    if coverage >= 1.0 {
+        return Err(PlacementError::Certain);
+    }
+    fewest(survivors, coverage, |replicas| {
+        survive(replicas, regions, lost, survivors, which)
+    })
 }
 
-fn check_regions(regions: u32) -> Result<(), PlacementError> {
-    if !(1..=REGIONS_MAX).contains(&regions) {
-        return Err(PlacementError::Regions(regions));
+/// The fewest machines, at least `from`, whose probability reaches `coverage`: by doubling, as few machines take least
+/// time, and then by bisection.
+fn fewest(
+    from: u32,
+    coverage: f64,
+    probability: impl Fn(u32) -> f64,
+) -> Result<u32, PlacementError> {
+    // What misses the coverage by no more than rounding may have taken counts as reached. Otherwise a probability of
+    // exactly 1/2 that is computed as a little less would cost a machine too many.
+    let enough = coverage - 1e-12 * coverage.min(1.0 - coverage);
+    let (mut low, mut high) = (from, from.max(1));
+    loop {
+        let reached = probability(high);
+        if reached >= enough {
+            break;
+        }
+        if high == REPLICAS_MAX {
+            return Err(PlacementError::OutOfReach { coverage, reached });
+        }
+        low = high + 1;
+        high = REPLICAS_MAX.min(2 * high);
     }
-    Ok(())
+    while low < high {
+        let middle = low.midpoint(high);
+        if probability(middle) >= enough {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Ok(high)
 }
 
-fn check_coverage(coverage: f64) -> Result<(), PlacementError> {
-    if !(0.0..=1.0).contains(&coverage) {
-        return Err(PlacementError::Coverage(coverage));
+/// [`every_region_probability`] of arguments in range.
+fn every_region(replicas: u32, regions: u32) -> f64 {
+    let mut occupied = start(regions);
+    for _ in 0..replicas {
+        place(&mut occupied, regions, |occupied| regions - occupied);
     }
-    Ok(())
+    at_least(&occupied, regions)
+}
+
+/// [`survivors_probability`] of arguments in range, of which none is 0, and not all regions are lost.
+fn survive(replicas: u32, regions: u32, lost: u32, survivors: u32, which: Lost) -> f64 {
+    match which {
+        Lost::Given => at_least(&machines_in(regions - lost, replicas, regions), survivors),
+        Lost::Worst => survive_worst(replicas, regions, lost, survivors),
+    }
+}
+
+/// The distribution of the number of machines in `some` regions together.
+fn machines_in(some: u32, replicas: u32, regions: u32) -> Vec<f64> {
+    let mut machines = start(replicas);
+    for placed in 1..=replicas as usize {
+        place(&mut machines[..=placed], regions, |_| some);
+    }
+    machines
+}
+
+/// The distribution of a counter from 0 to `most` before any machine is placed.
+fn start(most: u32) -> Vec<f64> {
+    let mut distribution = vec![0.0; most as usize + 1];
+    distribution[0] = 1.0;
+    distribution
+}
+
+/// Places one machine, which raises a counter from `j` to `j + 1` if it lands in one of `raising(j)` regions.
+fn place(distribution: &mut [f64], regions: u32, raising: impl Fn(u32) -> u32) {
+    let share = |some: u32| f64::from(some) / f64::from(regions);
+    let mut from_below = 0.0;
+    for (count, probability) in (0..).zip(distribution) {
+        let raising = raising(count);
+        let raised = *probability * share(raising);
+        *probability = *probability * share(regions - raising) + from_below;
+        from_below = raised;
+    }
+}
+
+/// The probability that a counter is at least `least`.
+fn at_least(distribution: &[f64], least: u32) -> f64 {
+    let (less, rest) = distribution.split_at(least as usize);
+    let probability: f64 = rest.iter().sum();
+    if probability < 0.5 {
+        return probability;
+    }
+    // Near 1, the rounding errors of the small rest weigh less.
+    1.0 - less.iter().sum::<f64>()
+}
+
+/// [`survive`] with [`Lost::Worst`].
+///
+/// Multinomial counts are independent counts with the Poisson distribution, given their sum. So each term is a product
+/// of Poisson probabilities, and the probability of the sum divides the result.
+fn survive_worst(replicas: u32, regions: u32, lost: u32, survivors: u32) -> f64 {
+    let kept = regions - lost;
+    // By number of regions with at most `count` machines, and by number of machines in them.
+    let mut terms = vec![vec![0.0; replicas as usize + 1]; regions as usize + 1];
+    terms[0][0] = 1.0;
+    for (count, probability) in (0..=replicas).zip(poisson(replicas, regions)) {
+        for filled in (1..=regions).rev() {
+            let (fewer, same) = terms.split_at_mut(filled as usize);
+            // `C(r - j, i) pⁱ`: of the `r - j` regions with this count or a higher one, `i` have this one.
+            let mut chance = 1.0;
+            for tied in 1..=filled {
+                let before = filled - tied;
+                chance *= probability * f64::from(regions - before) / f64::from(tied);
+                // The other regions have at least one machine more each.
+                let others = (regions - filled) * (count + 1);
+                let Some(most) = replicas.checked_sub(tied * count + others) else {
+                    break;
+                };
+                let fewest = if before < kept && kept <= filled {
+                    survivors.saturating_sub((kept - before) * count)
+                } else {
+                    0
+                };
+                let (from, to) = (&fewer[before as usize], &mut same[0]);
+                for machines in fewest..=most {
+                    to[(machines + tied * count) as usize] += chance * from[machines as usize];
+                }
+            }
+        }
+    }
+    let of_sum = poisson(replicas, 1)[replicas as usize];
+    (terms[regions as usize][replicas as usize] / of_sum).min(1.0)
+}
+
+/// The Poisson distribution with mean `machines / regions`, up to a count beyond which nothing is left.
+///
+/// `P(c + 1) / P(c) = mean / (c + 1)`, from the most probable count outwards, so that nothing overflows.
+fn poisson(machines: u32, regions: u32) -> Vec<f64> {
+    let mode = machines / regions;
+    let ratio = |count: u32| f64::from(machines) / (f64::from(regions) * f64::from(count + 1));
+    let mut weights = vec![1.0; 2 * machines as usize + 100];
+    for (count, next) in (mode..).zip(mode as usize + 1..weights.len()) {
+        weights[next] = weights[next - 1] * ratio(count);
+    }
+    for count in (0..mode).rev() {
+        weights[count as usize] = weights[count as usize + 1] / ratio(count);
+    }
+    let sum: f64 = weights.iter().sum();
+    weights.into_iter().map(|weight| weight / sum).collect()
 }

@@ -1,11 +1,54 @@
 //! What a person is told about the placement of a runtime config's machines.
 
-use core::fmt::Write;
+use std::fmt::{self, Display, Formatter, Write};
 
-use super::percent::LEVELS;
-use super::{Percent, PlacementError, every_region_probability, replicas_for};
+use super::{every_region_probability, replicas_for};
 
-/// One line about the chance that every region has a machine, and the machines that it takes for 95 % and 99 %.
+/// The probabilities that people ask for: [`sentence`] tells how many machines they take.
+const LEVELS: [f64; 2] = [0.95, 0.99];
+
+/// A probability, 0 to 1, as a person reads it: in percent, to a tenth.
+///
+/// It is never rounded up to 95 %, 99 % or 100 %, nor down to 0 %: if one of these is written, it is reached.
+///
+/// ```
+/// use hatchet_compute::placement::Percent;
+///
+/// assert_eq!(Percent(20.0 / 27.0).to_string(), "74.1 %");
+/// assert_eq!(Percent(0.9499).to_string(), "94.9 %");
+/// assert_eq!(Percent(0.95).to_string(), "95 %");
+/// assert_eq!(Percent(0.9995).to_string(), "more than 99.9 %");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Percent(
+    /// The probability.
+    pub f64,
+);
+
+impl Display for Percent {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self(probability) = *self;
+        let percent = probability * 100.0;
+        if probability > 0.0 && percent < 0.1 {
+            return f.write_str("less than 0.1 %");
+        }
+        if probability < 1.0 && percent > 99.9 {
+            return f.write_str("more than 99.9 %");
+        }
+        // The level above, which rounding could otherwise reach.
+        let above = LEVELS
+            .into_iter()
+            .find(|level| probability < *level)
+            .map(|level| level * 100.0 - 0.1);
+        let text = match above {
+            Some(most) if percent > most => format!("{most:.1}"),
+            _ => format!("{percent:.1}"),
+        };
+        write!(f, "{} %", text.strip_suffix(".0").unwrap_or(&text))
+    }
+}
+
+/// One line about the chance that every region has a machine, and how many machines 95 % and 99 % take.
 ///
 /// A level that `num_replicas` reaches is left out. The chance is written as a [`Percent`]. `None` with fewer than 2
 /// regions or without replicas, and for more than [`every_region_probability`] takes.
@@ -28,25 +71,8 @@ pub fn sentence(num_replicas: u32, regions: u32) -> Option<String> {
     if num_replicas == 0 || regions < 2 {
         return None;
     }
-    write_sentence(num_replicas, regions).ok()
-}
-
-/// The [`sentence`] of what one would not count on: a machine in every region is possible, but reaches no level. With
-/// fewer replicas than regions it is not even possible, which is advice of its own.
-#[doc(hidden)]
-#[must_use]
-pub fn sentence_if_unlikely(num_replicas: u32, regions: u32) -> Option<String> {
-    let [least, ..] = LEVELS;
-    let is_possible = num_replicas >= regions;
-    let is_unlikely = num_replicas < replicas_for(regions, least).ok()?;
-    (is_possible && is_unlikely)
-        .then(|| sentence(num_replicas, regions))
-        .flatten()
-}
-
-fn write_sentence(num_replicas: u32, regions: u32) -> Result<String, PlacementError> {
-    let probability = every_region_probability(num_replicas, regions)?;
-    // With several regions it is never certain: 1 is what lies too near to it for a float.
+    let probability = every_region_probability(num_replicas, regions).ok()?;
+    // With several regions it is never certain: 1 is what is too close to it for a float.
     let chance = Percent(probability.min(1.0 - f64::EPSILON));
     let noun = if num_replicas == 1 {
         "replica"
@@ -58,12 +84,26 @@ fn write_sentence(num_replicas: u32, regions: u32) -> Result<String, PlacementEr
     );
     let mut separator = ';';
     for level in LEVELS {
-        let replicas = replicas_for(regions, level)?;
+        let replicas = replicas_for(regions, level).ok()?;
         if num_replicas < replicas {
             // Writing to a string cannot fail.
             let _ = write!(sentence, "{separator} {replicas} reach {}", Percent(level));
             separator = ',';
         }
     }
-    Ok(sentence)
+    Some(sentence)
+}
+
+/// The [`sentence`] if a machine in every region is possible, but not even as likely as the lowest level.
+///
+/// With fewer replicas than regions it is impossible, which is advice of its own.
+#[doc(hidden)]
+#[must_use]
+pub fn sentence_if_unlikely(num_replicas: u32, regions: u32) -> Option<String> {
+    let [lowest, ..] = LEVELS;
+    let is_possible = num_replicas >= regions;
+    let is_unlikely = num_replicas < replicas_for(regions, lowest).ok()?;
+    (is_possible && is_unlikely)
+        .then(|| sentence(num_replicas, regions))
+        .flatten()
 }
