@@ -29,21 +29,13 @@
 //! machines is found by bisection, which takes some ten probabilities.
 
 mod error;
-mod sentence;
+mod recurrence;
 
-use hatchet_compute_core::NUM_REPLICAS;
+use std::fmt::{self, Display, Formatter, Write};
 
-pub use self::error::PlacementError;
+pub use self::error::{PlacementError, REGIONS_MAX, REPLICAS_MAX};
 use self::error::{check_coverage, check_lost, check_regions, check_replicas, check_survivors};
-#[doc(hidden)]
-pub use self::sentence::sentence_if_unlikely;
-pub use self::sentence::{Percent, sentence};
-
-/// The most machines that a question can be about: as many as a deployment can have.
-pub const REPLICAS_MAX: u32 = *NUM_REPLICAS.end();
-
-/// The most regions that a question can be about: as many as [`Regions`](crate::Regions) can hold.
-pub const REGIONS_MAX: u32 = 64;
+use self::recurrence::{at_least, every_region, machines_in, survive_worst};
 
 /// Which regions are lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -265,15 +257,6 @@ fn fewest(
     Ok(high)
 }
 
-/// [`every_region_probability`] of arguments in range.
-fn every_region(replicas: u32, regions: u32) -> f64 {
-    let mut occupied = start(regions);
-    for _ in 0..replicas {
-        place(&mut occupied, regions, |occupied| regions - occupied);
-    }
-    at_least(&occupied, regions)
-}
-
 /// [`survivors_probability`] of arguments in range, of which none is 0, and not all regions are lost.
 fn survive(replicas: u32, regions: u32, lost: u32, survivors: u32, which: Lost) -> f64 {
     match which {
@@ -282,96 +265,106 @@ fn survive(replicas: u32, regions: u32, lost: u32, survivors: u32, which: Lost) 
     }
 }
 
-/// The distribution of the number of machines in `some` regions together.
-fn machines_in(some: u32, replicas: u32, regions: u32) -> Vec<f64> {
-    let mut machines = start(replicas);
-    for placed in 1..=replicas as usize {
-        place(&mut machines[..=placed], regions, |_| some);
-    }
-    machines
-}
+/// The probabilities that people ask for: [`sentence`] tells how many machines they take.
+const LEVELS: [f64; 2] = [0.95, 0.99];
 
-/// The distribution of a counter from 0 to `most` before any machine is placed.
-fn start(most: u32) -> Vec<f64> {
-    let mut distribution = vec![0.0; most as usize + 1];
-    distribution[0] = 1.0;
-    distribution
-}
-
-/// Places one machine, which raises a counter from `j` to `j + 1` if it lands in one of `raising(j)` regions.
-fn place(distribution: &mut [f64], regions: u32, raising: impl Fn(u32) -> u32) {
-    let share = |some: u32| f64::from(some) / f64::from(regions);
-    let mut from_below = 0.0;
-    for (count, probability) in (0..).zip(distribution) {
-        let raising = raising(count);
-        let raised = *probability * share(raising);
-        *probability = *probability * share(regions - raising) + from_below;
-        from_below = raised;
-    }
-}
-
-/// The probability that a counter is at least `least`.
-fn at_least(distribution: &[f64], least: u32) -> f64 {
-    let (less, rest) = distribution.split_at(least as usize);
-    let probability: f64 = rest.iter().sum();
-    if probability < 0.5 {
-        return probability;
-    }
-    // Near 1, the rounding errors of the small rest weigh less.
-    1.0 - less.iter().sum::<f64>()
-}
-
-/// [`survive`] with [`Lost::Worst`].
+/// A probability, 0 to 1, as a person reads it: in percent, to a tenth.
 ///
-/// Multinomial counts are independent counts with the Poisson distribution, given their sum. So each term is a product
-/// of Poisson probabilities, and the probability of the sum divides the result.
-fn survive_worst(replicas: u32, regions: u32, lost: u32, survivors: u32) -> f64 {
-    let kept = regions - lost;
-    // By number of regions with at most `count` machines, and by number of machines in them.
-    let mut terms = vec![vec![0.0; replicas as usize + 1]; regions as usize + 1];
-    terms[0][0] = 1.0;
-    for (count, probability) in (0..=replicas).zip(poisson(replicas, regions)) {
-        for filled in (1..=regions).rev() {
-            let (fewer, same) = terms.split_at_mut(filled as usize);
-            // `C(r - j, i) pⁱ`: of the `r - j` regions with this count or a higher one, `i` have this one.
-            let mut chance = 1.0;
-            for tied in 1..=filled {
-                let before = filled - tied;
-                chance *= probability * f64::from(regions - before) / f64::from(tied);
-                // The other regions have at least one machine more each.
-                let others = (regions - filled) * (count + 1);
-                let Some(most) = replicas.checked_sub(tied * count + others) else {
-                    break;
-                };
-                let fewest = if before < kept && kept <= filled {
-                    survivors.saturating_sub((kept - before) * count)
-                } else {
-                    0
-                };
-                let (from, to) = (&fewer[before as usize], &mut same[0]);
-                for machines in fewest..=most {
-                    to[(machines + tied * count) as usize] += chance * from[machines as usize];
-                }
-            }
+/// It is never rounded up to 95 %, 99 % or 100 %, nor down to 0 %: if one of these is written, it is reached.
+///
+/// ```
+/// use hatchet_compute::placement::Percent;
+///
+/// assert_eq!(Percent(20.0 / 27.0).to_string(), "74.1 %");
+/// assert_eq!(Percent(0.9499).to_string(), "94.9 %");
+/// assert_eq!(Percent(0.95).to_string(), "95 %");
+/// assert_eq!(Percent(0.9995).to_string(), "more than 99.9 %");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Percent(
+    /// The probability.
+    pub f64,
+);
+
+impl Display for Percent {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self(probability) = *self;
+        let percent = probability * 100.0;
+        if probability > 0.0 && percent < 0.1 {
+            return f.write_str("less than 0.1 %");
+        }
+        if probability < 1.0 && percent > 99.9 {
+            return f.write_str("more than 99.9 %");
+        }
+        // The level above, which rounding could otherwise reach.
+        let above = LEVELS
+            .into_iter()
+            .find(|level| probability < *level)
+            .map(|level| level * 100.0 - 0.1);
+        let text = match above {
+            Some(most) if percent > most => format!("{most:.1}"),
+            _ => format!("{percent:.1}"),
+        };
+        write!(f, "{} %", text.strip_suffix(".0").unwrap_or(&text))
+    }
+}
+
+/// One line about the chance that every region has a machine, and how many machines 95 % and 99 % take.
+///
+/// A level that `num_replicas` reaches is left out. The chance is written as a [`Percent`]. `None` with fewer than 2
+/// regions or without replicas, and for more than [`every_region_probability`] takes.
+///
+/// ```
+/// use hatchet_compute::placement::sentence;
+///
+/// assert_eq!(
+///     sentence(6, 3).unwrap(),
+///     "6 replicas over 3 regions: 74.1 % that every region has one; 11 reach 95 %, 15 reach 99 %",
+/// );
+/// assert_eq!(
+///     sentence(12, 3).unwrap(),
+///     "12 replicas over 3 regions: 97.7 % that every region has one; 15 reach 99 %",
+/// );
+/// assert_eq!(sentence(6, 1), None);
+/// ```
+#[must_use]
+pub fn sentence(num_replicas: u32, regions: u32) -> Option<String> {
+    if num_replicas == 0 || regions < 2 {
+        return None;
+    }
+    let probability = every_region_probability(num_replicas, regions).ok()?;
+    // With several regions it is never certain: 1 is what is too close to it for a float.
+    let chance = Percent(probability.min(1.0 - f64::EPSILON));
+    let noun = if num_replicas == 1 {
+        "replica"
+    } else {
+        "replicas"
+    };
+    let mut sentence = format!(
+        "{num_replicas} {noun} over {regions} regions: {chance} that every region has one",
+    );
+    let mut separator = ';';
+    for level in LEVELS {
+        let replicas = replicas_for(regions, level).ok()?;
+        if num_replicas < replicas {
+            // Writing to a string cannot fail.
+            let _ = write!(sentence, "{separator} {replicas} reach {}", Percent(level));
+            separator = ',';
         }
     }
-    let of_sum = poisson(replicas, 1)[replicas as usize];
-    (terms[regions as usize][replicas as usize] / of_sum).min(1.0)
+    Some(sentence)
 }
 
-/// The Poisson distribution with mean `machines / regions`, up to a count beyond which nothing is left.
+/// The [`sentence`] if a machine in every region is possible, but not even as likely as the lowest level.
 ///
-/// `P(c + 1) / P(c) = mean / (c + 1)`, from the most probable count outwards, so that nothing overflows.
-fn poisson(machines: u32, regions: u32) -> Vec<f64> {
-    let mode = machines / regions;
-    let ratio = |count: u32| f64::from(machines) / (f64::from(regions) * f64::from(count + 1));
-    let mut weights = vec![1.0; 2 * machines as usize + 100];
-    for (count, next) in (mode..).zip(mode as usize + 1..weights.len()) {
-        weights[next] = weights[next - 1] * ratio(count);
-    }
-    for count in (0..mode).rev() {
-        weights[count as usize] = weights[count as usize + 1] / ratio(count);
-    }
-    let sum: f64 = weights.iter().sum();
-    weights.into_iter().map(|weight| weight / sum).collect()
+/// With fewer replicas than regions it is impossible, which is advice of its own.
+#[doc(hidden)]
+#[must_use]
+pub fn sentence_if_unlikely(num_replicas: u32, regions: u32) -> Option<String> {
+    let [lowest, ..] = LEVELS;
+    let is_possible = num_replicas >= regions;
+    let is_unlikely = num_replicas < replicas_for(regions, lowest).ok()?;
+    (is_possible && is_unlikely)
+        .then(|| sentence(num_replicas, regions))
+        .flatten()
 }

@@ -1,11 +1,15 @@
-//! Why a question about placement has no answer, and the checks of its arguments.
+//! What a question about placement can be, and why it has no answer.
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::Message;
+use hatchet_compute_core::{Message, NUM_REPLICAS};
 
-use super::{REGIONS_MAX, REPLICAS_MAX};
+/// The most machines that a question can be about: as many as a deployment can have.
+pub const REPLICAS_MAX: u32 = *NUM_REPLICAS.end();
+
+/// The most regions that a question can be about: as many as [`Regions`](crate::Regions) can hold.
+pub const REGIONS_MAX: u32 = 64;
 
 /// Why a question about placement has no answer.
 ///
