@@ -9,10 +9,11 @@
 //!
 //! `--cfg hatchet_compute_registry="linkme"` or `"none"` in `RUSTFLAGS` forces one of the others, for tests.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::record::{RecordError, Records};
-use crate::{Step, Workflow};
+use crate::step::Step;
+use crate::workflow::Workflow;
 
 #[cfg(all(
     not(hatchet_compute_registry = "linkme"),
@@ -86,7 +87,7 @@ pub(crate) use self::platform::generated;
 /// ```
 #[must_use]
 pub fn steps() -> &'static [Step] {
-    records().as_ref().map_or(&[], |records| &records.steps)
+    program().map_or(&[], |program| &program.steps)
 }
 
 /// The workflows linked into the running program, whichever crate they stand in, sorted by name, then by location.
@@ -95,11 +96,22 @@ pub fn steps() -> &'static [Step] {
 /// at [`steps`] about dependencies, platforms and records that cannot be read goes for workflows too.
 #[must_use]
 pub fn workflows() -> &'static [Workflow] {
-    records().as_ref().map_or(&[], |records| &records.workflows)
+    program().map_or(&[], |program| &program.workflows)
 }
 
-/// The records of the running program, decoded once.
-pub(crate) fn records() -> &'static Result<Records, RecordError> {
-    static RECORDS: OnceLock<Result<Records, RecordError>> = OnceLock::new();
-    RECORDS.get_or_init(platform::read)
+/// The steps and workflows of the running program, sorted.
+pub(crate) struct Program {
+    pub(crate) steps: Arc<Vec<Step>>,
+    pub(crate) workflows: Vec<Workflow>,
+}
+
+/// The running program's records, read once.
+pub(crate) fn program() -> Result<&'static Program, &'static RecordError> {
+    static PROGRAM: OnceLock<Result<Program, RecordError>> = OnceLock::new();
+    let program = PROGRAM.get_or_init(|| {
+        let Records { steps, workflows } = platform::read()?;
+        let steps = Arc::new(steps);
+        Ok(Program { steps, workflows })
+    });
+    program.as_ref()
 }

@@ -1,10 +1,9 @@
 //! ELF: the linker names the bounds of a section whose name is a C identifier. The one file with unsafe code.
 #![allow(unsafe_code)]
 
-use std::borrow::Cow;
 use std::slice;
 
-use crate::record::{self, Decoder, RecordError, Records};
+use crate::record::{self, RecordError, Records};
 
 /// What the macros' code needs on this platform.
 pub(crate) mod generated {
@@ -28,8 +27,7 @@ static NO_RECORD: [u8; 0] = [];
 
 /// Reads the records of the running program.
 pub(crate) fn read() -> Result<Records, RecordError> {
-    // Texts stay where they are.
-    record::read_with(section(), Decoder::new(Cow::Borrowed))
+    record::read(section())
 }
 
 /// The bytes of the section in memory.

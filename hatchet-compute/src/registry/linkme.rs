@@ -1,11 +1,10 @@
 //! macOS and Windows: a slice that the linker fills with references to the records.
 
-use std::borrow::Cow;
-
 use linkme::distributed_slice;
 
 use crate::record::layout::{Fixed, Record};
-use crate::record::{Decoder, RecordError, Records};
+use crate::record::read::Reader;
+use crate::record::{RecordError, Records};
 
 /// What the macros' code needs on this platform.
 pub(crate) mod generated {
@@ -56,16 +55,16 @@ impl RecordRef {
 
 /// Reads the records of the running program.
 pub(crate) fn read() -> Result<Records, RecordError> {
-    let mut decoder = Decoder::new(Cow::Borrowed);
+    let mut reader = Reader::default();
     // As if they stood one after the other, which they do in the file.
     let mut offset = 0;
     for RecordRef { fixed, text } in HATCHET_COMPUTE_0_1_RECORDS_V1 {
-        decoder
-            .decode(fixed, text)
+        reader
+            .add(fixed, text)
             .map_err(|problem| RecordError { offset, problem })?;
         offset += size_of::<Fixed>() + text.len();
     }
-    Ok(decoder.records.sorted())
+    Ok(reader.finish())
 }
 
 #[cfg(test)]
