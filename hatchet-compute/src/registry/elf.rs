@@ -1,4 +1,4 @@
-//! ELF: the linker names the bounds of a section whose name is a C identifier. The one file with unsafe code.
+//! ELF: the linker names the bounds of a section whose name is a C identifier. The only file with unsafe code.
 #![allow(unsafe_code)]
 
 use std::slice;
@@ -19,7 +19,7 @@ unsafe extern "C" {
     static STOP: [u8; 0];
 }
 
-/// Makes the section be there in programs without steps, which would not link otherwise.
+/// Makes the section exist in programs without steps, which would not link otherwise.
 // SAFETY: the section holds bytes only, and this adds none.
 #[used]
 #[unsafe(link_section = "hatchet_compute_v1")]

@@ -36,7 +36,7 @@ macro_rules! __hatchet_compute_record {
 #[distributed_slice]
 pub static HATCHET_COMPUTE_0_1_RECORDS_V1: [RecordRef];
 
-/// A record that stands elsewhere in the program.
+/// A reference to a record elsewhere in the program.
 pub struct RecordRef {
     fixed: &'static Fixed,
     text: &'static [u8],
@@ -56,7 +56,7 @@ impl RecordRef {
 /// Reads the records of the running program.
 pub(crate) fn read() -> Result<Records, RecordError> {
     let mut reader = Reader::default();
-    // As if they stood one after the other, which they do in the file.
+    // As if they were one after the other, as they are in the file.
     let mut offset = 0;
     for RecordRef { fixed, text } in HATCHET_COMPUTE_0_1_RECORDS_V1 {
         reader
