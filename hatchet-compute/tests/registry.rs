@@ -90,11 +90,9 @@ fn a_plan_of_the_same_steps_given_by_hand_is_the_same() {
     let collected = Plan::collect().unwrap();
     let by_hand = Plan::from_steps(steps().iter().cloned()).unwrap();
     let json = |plan: &Plan| serde_json::to_string(&plan.request()).unwrap();
-    // The actions of the one are made when they are asked for, those of the other are there: first without asking.
     assert_eq!(json(&collected), json(&by_hand));
     assert_eq!(collected, by_hand);
     assert_eq!(format!("{collected:?}"), format!("{by_hand:?}"));
-    assert_eq!(json(&collected), json(&by_hand));
     let named = |plan: Plan| plan.with_namespace("dev").unwrap();
     let (collected, by_hand) = (named(collected), named(by_hand));
     assert_eq!(json(&collected), json(&by_hand));

@@ -98,7 +98,7 @@ pub enum RecordProblem {
     Retries(u32),
     /// No kind of CPU has this number.
     CpuKind(u8),
-    /// These bits stand for no region.
+    /// Bits of the regions that no region has.
     Regions(u64),
     /// The name of the pool is not UTF-8.
     PoolNotUtf8,
