@@ -26,7 +26,9 @@ impl RecordError {
         &self.problem
     }
 
-    pub(crate) fn message(&self) -> Message {
+    /// What is wrong, and what to do about it.
+    #[must_use]
+    pub fn message(&self) -> Message {
         let Self { offset, problem } = self;
         let message = Message::new(format!(
             "the record at byte {offset} cannot be read: {problem}"
