@@ -1,10 +1,9 @@
-//! Where in the source an annotation stands.
+//! The place in the source where an annotation is.
 
-use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 use std::panic;
 
-/// Where in the source a step or a workflow stands, and in which package.
+/// Where in the source a step or a workflow is, and in which package.
 ///
 /// ```
 /// use hatchet_compute::Step;
@@ -15,11 +14,11 @@ use std::panic;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
-    pub(crate) file: Cow<'static, str>,
+    pub(crate) file: String,
     pub(crate) line: u32,
     pub(crate) column: u32,
-    pub(crate) package: Cow<'static, str>,
-    pub(crate) version: Cow<'static, str>,
+    pub(crate) package: String,
+    pub(crate) version: String,
 }
 
 impl Location {
@@ -28,20 +27,11 @@ impl Location {
     pub(crate) fn caller() -> Self {
         let caller = panic::Location::caller();
         Self {
+            file: caller.file().to_owned(),
             line: caller.line(),
             column: caller.column(),
-            ..Self::unknown(caller.file())
-        }
-    }
-
-    /// A place of which at most the file is known.
-    pub(crate) fn unknown(file: &'static str) -> Self {
-        Self {
-            file: Cow::Borrowed(file),
-            line: 0,
-            column: 0,
-            package: Cow::Borrowed(""),
-            version: Cow::Borrowed(""),
+            package: String::new(),
+            version: String::new(),
         }
     }
 
@@ -78,15 +68,23 @@ impl Location {
 
 /// `src/main.rs:12:10 (demo 0.1.0)`, without what is not known.
 impl Display for Location {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        match self.file.as_ref() {
-            "" => formatter.write_str("an unknown place")?,
-            file => write!(formatter, "{file}:{}:{}", self.line, self.column)?,
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self {
+            file,
+            line,
+            column,
+            package,
+            version,
+        } = self;
+        if file.is_empty() {
+            f.write_str("an unknown place")?;
+        } else {
+            write!(f, "{file}:{line}:{column}")?;
         }
-        match (self.package.as_ref(), self.version.as_ref()) {
+        match (package.as_str(), version.as_str()) {
             ("", _) => Ok(()),
-            (package, "") => write!(formatter, " ({package})"),
-            (package, version) => write!(formatter, " ({package} {version})"),
+            (package, "") => write!(f, " ({package})"),
+            (package, version) => write!(f, " ({package} {version})"),
         }
     }
 }
@@ -97,13 +95,25 @@ mod tests {
 
     #[test]
     fn display_leaves_out_what_is_not_known() {
-        let mut location = Location::unknown("");
-        assert_eq!(location.to_string(), "an unknown place");
-        (location.file, location.line, location.column) = ("src/main.rs".into(), 12, 10);
-        assert_eq!(location.to_string(), "src/main.rs:12:10");
-        location.package = "demo".into();
-        assert_eq!(location.to_string(), "src/main.rs:12:10 (demo)");
-        location.version = "0.1.0".into();
-        assert_eq!(location.to_string(), "src/main.rs:12:10 (demo 0.1.0)");
+        for (file, package, version, expected) in [
+            ("", "", "", "an unknown place"),
+            ("src/main.rs", "", "", "src/main.rs:12:10"),
+            ("src/main.rs", "demo", "", "src/main.rs:12:10 (demo)"),
+            (
+                "src/main.rs",
+                "demo",
+                "0.1.0",
+                "src/main.rs:12:10 (demo 0.1.0)",
+            ),
+        ] {
+            let location = Location {
+                file: file.to_owned(),
+                line: 12,
+                column: 10,
+                package: package.to_owned(),
+                version: version.to_owned(),
+            };
+            assert_eq!(location.to_string(), expected);
+        }
     }
 }

@@ -1,26 +1,23 @@
 //! The plan: which machines to ask for, and which actions run on them.
 
-mod actions;
 mod error;
-mod group;
 mod key;
+mod runtime_config;
 mod text;
 
-use std::borrow::Cow;
-use std::time::Duration;
+use std::sync::Arc;
 
-use hatchet_compute_core::slots_problem;
+use hatchet_compute_core::{DEFAULT_SLOTS, SLOTS};
 
-pub(crate) use self::actions::Actions;
 pub use self::error::PlanError;
-use self::group::Groups;
+use self::error::{check_namespace, check_steps, check_workflows};
 pub(crate) use self::key::key as key_of;
+pub use self::runtime_config::RuntimeConfig;
+use self::runtime_config::group;
 use crate::record::Records;
-use crate::request::InfraAsCodeRequest;
-use crate::{Compute, DEFAULT_SLOTS, RETRIES_MAX, Step, Workflow, registry};
-
-/// The longest duration that Hatchet knows: Go's, a signed 64-bit number of nanoseconds.
-const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
+use crate::registry;
+use crate::step::Step;
+use crate::workflow::Workflow;
 
 /// Which machines to ask Hatchet Cloud for, and which actions run on them.
 ///
@@ -42,49 +39,12 @@ const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// Sorted by action; those of the running program are where they were decoded.
-    steps: Cow<'static, [Step]>,
-    /// In front of every action: a namespace with its underscore, or nothing.
+    /// Sorted by action. Shared, so that a plan of the running program has no copy of thousands of steps.
+    steps: Arc<Vec<Step>>,
     prefix: String,
     slots: u32,
     /// Made of the steps and the prefix.
     runtime_configs: Vec<RuntimeConfig>,
-}
-
-/// Machines of one configuration, and the actions that share them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuntimeConfig {
-    compute: Compute,
-    actions: Actions,
-}
-
-impl RuntimeConfig {
-    /// The configuration, its pool included.
-    #[must_use]
-    pub fn compute(&self) -> &Compute {
-        &self.compute
-    }
-
-    /// The actions with the plan's namespace, sorted. There is at least one.
-    #[must_use]
-    pub fn actions(&self) -> &[String] {
-        self.actions.as_slice()
-    }
-
-    /// The actions to be serialized, for which no texts of their own are made.
-    pub(crate) fn serializable_actions(&self) -> &Actions {
-        &self.actions
-    }
-
-    /// A name of these machines for people and labels, such as `performance-4x16384-ewr.lax-3r`.
-    ///
-    /// Kind, CPUs, MB, regions in code order (if any are given), replicas, and the pool (if it is not the default).
-    /// Equal compute has equal keys in every build, other compute another. ASCII letters, digits, `.`, `-` and `_`, at
-    /// most 63 of them: a key that would be longer is cut and ends in a hash of all of it.
-    #[must_use]
-    pub fn key(&self) -> String {
-        key_of(&self.compute)
-    }
 }
 
 impl Plan {
@@ -94,11 +54,9 @@ impl Plan {
     ///
     /// A record that cannot be read, and what [`from_records`](Self::from_records) refuses.
     pub fn collect() -> Result<Self, PlanError> {
-        let records = registry::records()
-            .as_ref()
-            .map_err(|error| PlanError::Record(error.clone()))?;
-        check_workflows(&records.workflows)?;
-        Self::from_sorted(Cow::Borrowed(&records.steps))
+        let program = registry::program().map_err(|error| PlanError::Record(error.clone()))?;
+        check_workflows(&program.workflows)?;
+        Self::from_sorted(Arc::clone(&program.steps))
     }
 
     /// The plan of a program whose records were read from a file by [`record::read`](crate::record::read).
@@ -107,9 +65,13 @@ impl Plan {
     ///
     /// Two workflows of one name, and what [`from_steps`](Self::from_steps) refuses.
     pub fn from_records(records: Records) -> Result<Self, PlanError> {
-        let Records { steps, workflows } = records.sorted();
+        let Records {
+            steps,
+            mut workflows,
+        } = records;
+        workflows.sort_by(Workflow::compare);
         check_workflows(&workflows)?;
-        Self::from_sorted(Cow::Owned(steps))
+        Self::from_steps(steps)
     }
 
     /// The plan of these steps, without a namespace and with one slot.
@@ -119,25 +81,18 @@ impl Plan {
     /// Two steps with one action; a name that is empty or has a comma or a control character; retries or a time limit
     /// out of their range. Of several errors, that of the action that sorts first.
     pub fn from_steps(steps: impl IntoIterator<Item = Step>) -> Result<Self, PlanError> {
-        let steps = Step::sorted(steps.into_iter().collect());
-        Self::from_sorted(Cow::Owned(steps))
+        let mut steps: Vec<Step> = steps.into_iter().collect();
+        steps.sort_unstable_by(Step::compare);
+        Self::from_sorted(Arc::new(steps))
     }
 
-    fn from_sorted(steps: Cow<'static, [Step]>) -> Result<Self, PlanError> {
-        let groups = checked_groups(&steps)?;
-        let runtime_configs = match &steps {
-            Cow::Borrowed(steps) => {
-                groups.into_configs(|places| Actions::of_program(steps, places))
-            }
-            Cow::Owned(steps) => {
-                groups.into_configs(|places| Actions::prefixed("", steps, &places))
-            }
-        };
+    fn from_sorted(steps: Arc<Vec<Step>>) -> Result<Self, PlanError> {
+        check_steps(&steps)?;
         Ok(Self {
-            steps,
             prefix: String::new(),
             slots: DEFAULT_SLOTS,
-            runtime_configs,
+            runtime_configs: group(&steps, ""),
+            steps,
         })
     }
 
@@ -150,26 +105,19 @@ impl Plan {
     ///
     /// A comma or a control character in the namespace.
     pub fn with_namespace(mut self, namespace: &str) -> Result<Self, PlanError> {
-        if !namespace.chars().all(is_listable) {
-            return Err(PlanError::Namespace(namespace.to_owned()));
-        }
+        check_namespace(namespace)?;
         self.prefix = prefix_of(namespace);
-        let mut groups = Groups::new();
-        for (place, step) in (0..).zip(self.steps.iter()) {
-            groups.add(place, step);
-        }
-        self.runtime_configs =
-            groups.into_configs(|places| Actions::prefixed(&self.prefix, &self.steps, &places));
+        self.runtime_configs = group(&self.steps, &self.prefix);
         Ok(self)
     }
 
-    /// The same plan with machines that run this many steps at the same time: 1 to 1000 ([`SLOTS`](crate::SLOTS)).
+    /// The same plan with machines that run this many steps at the same time: 1 to 1000 ([`SLOTS`]).
     ///
     /// # Errors
     ///
-    /// Slots outside of that.
+    /// Slots out of that range.
     pub fn with_slots(mut self, slots: u32) -> Result<Self, PlanError> {
-        if slots_problem(i64::from(slots)).is_some() {
+        if !SLOTS.contains(&slots) {
             return Err(PlanError::Slots(slots));
         }
         self.slots = slots;
@@ -199,7 +147,7 @@ impl Plan {
         self.slots
     }
 
-    /// What stands in front of every action: the namespace lower-cased, with `_` unless it ends in one; empty for none.
+    /// What is in front of every action: the namespace lower-cased, with `_` unless it ends in one; empty for none.
     ///
     /// `dev_` for the namespaces `Dev` and `dev_`; so a prefix can be given as a namespace, and stays as it is.
     #[must_use]
@@ -207,15 +155,9 @@ impl Plan {
         &self.prefix
     }
 
-    /// The body with which the plan is registered at Hatchet Cloud, to be serialized.
-    #[must_use]
-    pub fn request(&self) -> InfraAsCodeRequest<'_> {
-        InfraAsCodeRequest::new(self)
-    }
-
     /// The action of a step of this plan, with the namespace: what Hatchet knows the step by.
     ///
-    /// [`Step::action`] has no namespace, since a step knows of no plan.
+    /// [`Step::action`] has no namespace, since a step does not know of any plan.
     ///
     /// ```
     /// use hatchet_compute::{Plan, Step};
@@ -232,84 +174,11 @@ impl Plan {
     }
 }
 
-/// The groups of steps that are sorted by action, if all are as they should be.
-fn checked_groups(steps: &[Step]) -> Result<Groups, PlanError> {
-    let mut groups = Groups::new();
-    let mut before = None;
-    // All at once, as thousands of steps are more than what processors keep near.
-    for (place, step) in (0..).zip(steps) {
-        check_step(step)?;
-        check_action(before, step)?;
-        groups.add(place, step);
-        before = Some(step);
-    }
-    Ok(groups)
-}
-
-/// What stands in front of every action of a namespace: the namespace lower-cased, with `_` unless it ends in one.
+/// What a namespace puts in front of every action: the namespace lower-cased, with `_` unless it ends in one.
 pub(crate) fn prefix_of(namespace: &str) -> String {
     let mut prefix = namespace.to_lowercase();
     if !prefix.is_empty() && !prefix.ends_with('_') {
         prefix.push('_');
     }
     prefix
-}
-
-/// Whether all characters can stand in an action of `HATCHET_CLOUD_ACTIONS`.
-fn are_listable(text: &str) -> bool {
-    // All bytes at once are quicker than one after the other, and what is not ASCII is rare.
-    let is_other = |byte: u8| !matches!(byte, b' '..=b'~') || byte == b',';
-    let has_other = text.bytes().fold(false, |has, byte| has | is_other(byte));
-    !has_other || text.chars().all(is_listable)
-}
-
-/// Whether a character can stand in an action of `HATCHET_CLOUD_ACTIONS`, a list separated by commas.
-fn is_listable(character: char) -> bool {
-    character != ',' && !character.is_control()
-}
-
-fn check_step(step: &Step) -> Result<(), PlanError> {
-    let names = [step.name(), step.workflow()];
-    // Lower case makes and removes no comma and no control character.
-    if names.contains(&"") || !are_listable(step.action()) {
-        let is_refused = |name: &&str| name.is_empty() || !are_listable(name);
-        let name = names.into_iter().find(is_refused).unwrap_or_default();
-        return Err(PlanError::Name {
-            step: Box::new(step.clone()),
-            name: name.to_owned(),
-        });
-    }
-    if step.retries() > RETRIES_MAX {
-        return Err(PlanError::Retries(Box::new(step.clone())));
-    }
-    if step.timeout().is_some_and(|timeout| timeout > TIMEOUT_MAX) {
-        return Err(PlanError::Timeout(Box::new(step.clone())));
-    }
-    Ok(())
-}
-
-/// Refuses the action of the step before.
-fn check_action(before: Option<&Step>, step: &Step) -> Result<(), PlanError> {
-    match before {
-        Some(before) if before.action() == step.action() => Err(PlanError::ActionTwice {
-            first: Box::new(before.clone()),
-            second: Box::new(step.clone()),
-        }),
-        _ => Ok(()),
-    }
-}
-
-/// Refuses a name that two workflows have, which are sorted.
-fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
-    let name = |workflow: &Workflow| workflow.name().to_lowercase();
-    match workflows
-        .windows(2)
-        .find(|pair| name(&pair[0]) == name(&pair[1]))
-    {
-        Some([first, second]) => Err(PlanError::WorkflowTwice {
-            first: Box::new(first.clone()),
-            second: Box::new(second.clone()),
-        }),
-        _ => Ok(()),
-    }
 }

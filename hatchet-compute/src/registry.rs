@@ -1,51 +1,25 @@
 //! The records of the running program: how they are placed in it, and how it finds them.
 //!
-//! Three ways, each in a file of its own with the `record!` macro that goes with it. The macro is chosen here, in the
-//! library, so that programs that use it are free of `cfg`s:
+//! There are three ways, each in a file of its own with the `record!` macro that belongs to it. The way is chosen here,
+//! in the library, so that programs that use it have no `cfg`s:
 //!
-//! - `elf`: the linker gives the section's bounds names. No relocation, no code at start-up.
-//! - `linkme`, on macOS and Windows: a slice of references to the records, which stand in their section as well.
-//! - `none`, everywhere else, such as WebAssembly: nothing is kept, and the program finds no records.
+//! - `elf.rs`: the linker names the bounds of the section. No relocation, no code at start-up.
+//! - `linkme.rs`, on macOS and Windows: a slice of references to the records, which are in their section as well.
+//! - `platform.rs`, everywhere else, such as WebAssembly: nothing is kept, and the program finds no records.
 //!
 //! `--cfg hatchet_compute_registry="linkme"` or `"none"` in `RUSTFLAGS` forces one of the others, for tests.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::record::{RecordError, Records};
-use crate::{Step, Workflow};
+use crate::step::Step;
+use crate::workflow::Workflow;
 
-#[cfg(all(
-    not(hatchet_compute_registry = "linkme"),
-    not(hatchet_compute_registry = "none"),
-    any(
-        target_os = "linux",
-        target_os = "android",
-        target_os = "freebsd",
-        target_os = "netbsd",
-        target_os = "openbsd",
-        target_os = "dragonfly",
-        target_os = "fuchsia",
-        target_os = "illumos",
-    ),
-))]
-#[path = "registry/elf.rs"]
-mod platform;
-
-#[cfg(any(
-    hatchet_compute_registry = "linkme",
+#[cfg_attr(
     all(
+        not(hatchet_compute_registry = "linkme"),
         not(hatchet_compute_registry = "none"),
-        any(target_os = "macos", target_os = "ios", target_os = "tvos", windows),
-    ),
-))]
-#[path = "registry/linkme.rs"]
-mod platform;
-
-#[cfg(all(
-    not(hatchet_compute_registry = "linkme"),
-    any(
-        hatchet_compute_registry = "none",
-        not(any(
+        any(
             target_os = "linux",
             target_os = "android",
             target_os = "freebsd",
@@ -54,30 +28,42 @@ mod platform;
             target_os = "dragonfly",
             target_os = "fuchsia",
             target_os = "illumos",
-            target_os = "macos",
-            target_os = "ios",
-            target_os = "tvos",
-            windows,
-        )),
+        ),
     ),
-))]
-#[path = "registry/none.rs"]
+    path = "registry/elf.rs"
+)]
+// Cargo.toml has the same list, for the dependency.
+#[cfg_attr(
+    any(
+        hatchet_compute_registry = "linkme",
+        all(
+            not(hatchet_compute_registry = "none"),
+            any(
+                target_os = "macos",
+                target_os = "ios",
+                target_os = "tvos",
+                target_os = "windows",
+            ),
+        ),
+    ),
+    path = "registry/linkme.rs"
+)]
 mod platform;
 
 mod section;
 
 pub(crate) use self::platform::generated;
 
-/// The steps linked into the running program, whichever crate they stand in, sorted by action, then by location.
+/// The steps linked into the running program, from all of its crates, sorted by action, then by location.
 ///
-/// Decoded once, at the first call. The compiler takes a crate into a program only if some code names it: of a
-/// dependency that no code names, the steps are not there. `use the_crate as _;` names it. A shared library has the
-/// steps that are linked into it, and a static one (`staticlib`) that another language links may lose those of its
-/// dependencies: that is not supported.
+/// Read once, at the first call. The compiler links a crate into a program only if some code names it: the steps of a
+/// dependency that no code names are missing. `use the_crate as _;` names it. A shared library has the steps that are
+/// linked into it. A static one (`staticlib`) that another language links may lose the steps of its dependencies: that
+/// is not supported.
 ///
 /// On platforms without sections that a program can find, such as WebAssembly, there are none. The macros write no
-/// record that cannot be read; if the section holds one all the same (other tools could write into it), this is empty
-/// and [`Plan::collect`](crate::Plan::collect) returns the error.
+/// record that cannot be read; if the section has one anyway (other tools could write into it), this is empty and
+/// [`Plan::collect`](crate::Plan::collect) returns the error.
 ///
 /// ```
 /// for step in hatchet_compute::steps() {
@@ -86,20 +72,56 @@ pub(crate) use self::platform::generated;
 /// ```
 #[must_use]
 pub fn steps() -> &'static [Step] {
-    records().as_ref().map_or(&[], |records| &records.steps)
+    program().map_or(&[], |program| &program.steps)
 }
 
-/// The workflows linked into the running program, whichever crate they stand in, sorted by name, then by location.
+/// The workflows linked into the running program, from all of its crates, sorted by name, then by location.
 ///
-/// A step that stands alone is a workflow of its own for Hatchet, but has no description and is not here. What is said
-/// at [`steps`] about dependencies, platforms and records that cannot be read goes for workflows too.
+/// A step outside of a workflow is a workflow by itself for Hatchet, but has no description and is not here. What
+/// [`steps`] says about dependencies, platforms and records that cannot be read is true for workflows too.
 #[must_use]
 pub fn workflows() -> &'static [Workflow] {
-    records().as_ref().map_or(&[], |records| &records.workflows)
+    program().map_or(&[], |program| &program.workflows)
 }
 
-/// The records of the running program, decoded once.
-pub(crate) fn records() -> &'static Result<Records, RecordError> {
-    static RECORDS: OnceLock<Result<Records, RecordError>> = OnceLock::new();
-    RECORDS.get_or_init(platform::read)
+/// The steps and workflows of the running program, sorted.
+pub(crate) struct Program {
+    pub(crate) steps: Arc<Vec<Step>>,
+    pub(crate) workflows: Vec<Workflow>,
+}
+
+/// The running program's records, read once.
+pub(crate) fn program() -> Result<&'static Program, &'static RecordError> {
+    static PROGRAM: OnceLock<Result<Program, RecordError>> = OnceLock::new();
+    let program = PROGRAM.get_or_init(|| {
+        let Records { steps, workflows } = platform::read()?;
+        let steps = Arc::new(steps);
+        Ok(Program { steps, workflows })
+    });
+    program.as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    fn systems(text: &str) -> Vec<&str> {
+        text.split("target_os = \"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect()
+    }
+
+    #[test]
+    fn the_manifest_has_the_systems_with_a_linkme_slice() {
+        let (_, source) = include_str!("registry.rs")
+            .split_once("path = \"registry/elf.rs\"")
+            .unwrap();
+        let (source, _) = source.split_once("path = \"registry/linkme.rs\"").unwrap();
+        let manifest = include_str!("../Cargo.toml");
+        let target = manifest
+            .lines()
+            .find(|line| line.starts_with("[target.") && line.contains("linkme"))
+            .unwrap();
+        assert_eq!(systems(source), systems(target));
+        assert!(systems(source).contains(&"macos"));
+    }
 }

@@ -1,8 +1,9 @@
 //! The body with which a plan is registered at Hatchet Cloud.
 
+use hatchet_compute_core::Region;
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::{Plan, Region, RuntimeConfig};
+use crate::plan::{Plan, RuntimeConfig};
 
 /// The body of `POST /api/v1/cloud/infra-as-code/…`, made by [`Plan::request`].
 ///
@@ -28,9 +29,11 @@ pub struct InfraAsCodeRequest<'a> {
     plan: &'a Plan,
 }
 
-impl<'a> InfraAsCodeRequest<'a> {
-    pub(crate) fn new(plan: &'a Plan) -> Self {
-        Self { plan }
+impl Plan {
+    /// The body with which the plan is registered at Hatchet Cloud, to be serialized.
+    #[must_use]
+    pub fn request(&self) -> InfraAsCodeRequest<'_> {
+        InfraAsCodeRequest { plan: self }
     }
 }
 
@@ -48,7 +51,7 @@ impl Serialize for InfraAsCodeRequest<'_> {
     }
 }
 
-/// One runtime config as the API takes it. The pool is never sent: it has done its work by keeping steps apart.
+/// One runtime config as the API takes it. The pool is not sent: all it does is keep steps apart.
 struct Body<'a> {
     config: &'a RuntimeConfig,
     slots: u32,
@@ -56,25 +59,22 @@ struct Body<'a> {
 
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let cpu_kind = self.config.compute().cpu_kind();
-        let cpus = self.config.compute().cpus();
-        let memory_mb = self.config.compute().memory_mb();
-        let num_replicas = self.config.compute().num_replicas();
-        let regions = self.config.compute().regions();
-        let regions: Vec<&str> = regions.iter().map(Region::code).collect();
+        let Self { config, slots } = self;
+        let compute = config.compute();
+        let regions: Vec<&str> = compute.regions().iter().map(Region::code).collect();
         let fields = if regions.is_empty() { 6 } else { 7 };
         let mut body = serializer.serialize_struct("RuntimeConfig", fields)?;
-        body.serialize_field("actions", self.config.serializable_actions())?;
-        body.serialize_field("cpuKind", cpu_kind.as_str())?;
-        body.serialize_field("cpus", &cpus)?;
-        body.serialize_field("memoryMb", &memory_mb)?;
-        body.serialize_field("numReplicas", &num_replicas)?;
+        body.serialize_field("actions", config.actions())?;
+        body.serialize_field("cpuKind", compute.cpu_kind().as_str())?;
+        body.serialize_field("cpus", &compute.cpus())?;
+        body.serialize_field("memoryMb", &compute.memory_mb())?;
+        body.serialize_field("numReplicas", &compute.num_replicas())?;
         if regions.is_empty() {
             body.skip_field("regions")?;
         } else {
             body.serialize_field("regions", &regions)?;
         }
-        body.serialize_field("slots", &self.slots)?;
+        body.serialize_field("slots", slots)?;
         body.end()
     }
 }

@@ -1,9 +1,10 @@
-//! A step: a function that Hatchet runs, and what was said about it.
+//! A step: a function that Hatchet runs, and what its annotation says.
 
-use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::time::Duration;
 
-use crate::Compute;
+use hatchet_compute_core::Compute;
+
 use crate::location::Location;
 
 /// A step of a workflow, with the machines it asks for.
@@ -32,9 +33,8 @@ use crate::location::Location;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Step {
-    /// Of the running program's steps, texts are where the record has them.
-    workflow: Cow<'static, str>,
-    name: Cow<'static, str>,
+    workflow: String,
+    name: String,
     action: String,
     pub(crate) compute: Option<Compute>,
     pub(crate) parents: Vec<String>,
@@ -46,30 +46,20 @@ pub struct Step {
 impl Step {
     /// A step without compute, parents, time limit and retries; its location is that of the call.
     ///
-    /// A step that is no part of a workflow is a workflow of its own, which has its name. Names are one or more
-    /// characters, none of them a comma or a control character; [`Plan::from_steps`](crate::Plan::from_steps) refuses
-    /// others.
+    /// A step outside of a workflow is a workflow by itself, under its own name. Names are one or more characters,
+    /// none of them a comma or a control character; [`Plan::from_steps`](crate::Plan::from_steps) refuses others.
     #[must_use]
     #[track_caller]
     pub fn new(workflow: impl Into<String>, name: impl Into<String>) -> Self {
-        Self::at(
-            Location::caller(),
-            Cow::Owned(workflow.into()),
-            Cow::Owned(name.into()),
-        )
+        Self::at(Location::caller(), workflow.into(), name.into())
     }
 
-    /// The same at a location that is known.
-    pub(crate) fn at(
-        location: Location,
-        workflow: Cow<'static, str>,
-        name: Cow<'static, str>,
-    ) -> Self {
-        let action = action(&workflow, &name);
+    /// The same at a known location.
+    pub(crate) fn at(location: Location, workflow: String, name: String) -> Self {
         Self {
+            action: action(&workflow, &name),
             workflow,
             name,
-            action,
             compute: None,
             parents: Vec::new(),
             timeout: None,
@@ -87,7 +77,7 @@ impl Step {
 
     /// The same step after these steps of its workflow, instead of any given before.
     ///
-    /// A parent that names no step is no error: it may have been taken away by `cfg`.
+    /// A parent that names no step is not an error: `cfg` may have removed it.
     #[must_use]
     pub fn with_parents(mut self, parents: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.parents = parents.into_iter().map(Into::into).collect();
@@ -116,7 +106,7 @@ impl Step {
         &self.name
     }
 
-    /// The name of the workflow as it was written; the step's own name if it is part of none.
+    /// The name of the workflow as it was written; the step's own name if it is not part of one.
     #[must_use]
     pub fn workflow(&self) -> &str {
         &self.workflow
@@ -152,65 +142,31 @@ impl Step {
         self.retries
     }
 
-    /// Where the annotation stands; of a step made at run time, the call of [`Step::new`].
+    /// Where the annotation is; for a step made at run time, the call of [`Step::new`].
     #[must_use]
     pub fn location(&self) -> &Location {
         &self.location
     }
 
-    /// Sorts steps by action, and equal ones by what tells them apart.
-    pub(crate) fn sorted(mut steps: Vec<Self>) -> Vec<Self> {
-        // A step is long and its action is elsewhere in memory: so numbers are sorted, and each step moves once.
-        let begins = steps.iter().map(|step| beginning(&step.action));
-        let mut order: Vec<_> = begins.zip(0_usize..).collect();
-        order.sort_unstable_by(|(begin, index), (other_begin, other)| {
-            begin
-                .cmp(other_begin)
-                .then_with(|| steps[*index].sort_key().cmp(&steps[*other].sort_key()))
-                .then(index.cmp(other))
-        });
-        for place in 0..order.len() {
-            // A step that stood before this place has been swapped to where the one that came here was.
-            let mut index = order[place].1;
-            while index < place {
-                index = order[index].1;
-            }
-            order[place].1 = index;
-            steps.swap(place, index);
-        }
-        steps
+    /// The order of steps: by action, and equal ones by what tells them apart.
+    pub(crate) fn compare(&self, other: &Self) -> Ordering {
+        self.sort_key().cmp(&other.sort_key())
     }
 
-    /// What steps are sorted by: the action, and among equal ones what tells them apart.
-    pub(crate) fn sort_key(&self) -> (&str, &Location, &str, &str) {
+    fn sort_key(&self) -> (&str, &Location, &str, &str) {
         (&self.action, &self.location, &self.workflow, &self.name)
     }
 }
 
-/// The first bytes of a text as a number, which sorts as the text does unless another begins with the same bytes.
-fn beginning(text: &str) -> u128 {
-    let mut bytes = [0; 16];
-    let length = text.len().min(bytes.len());
-    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
-    u128::from_be_bytes(bytes)
-}
-
 /// The action of a step without a namespace.
 fn action(workflow: &str, name: &str) -> String {
-    let mut action = String::with_capacity(workflow.len() + 1 + name.len());
-    push_lower_case(&mut action, workflow);
-    action.push(':');
-    push_lower_case(&mut action, name);
-    action
-}
-
-fn push_lower_case(text: &mut String, name: &str) {
-    if name.is_ascii() {
-        text.push_str(name);
-        let start = text.len() - name.len();
-        text[start..].make_ascii_lowercase();
+    let mut action = [workflow, ":", name].concat();
+    if action.is_ascii() {
+        action.make_ascii_lowercase();
+        action
     } else {
-        text.push_str(&name.to_lowercase());
+        // Each by itself: how `Σ` is lower-cased depends on the letters next to it.
+        [&workflow.to_lowercase(), ":", &name.to_lowercase()].concat()
     }
 }
 
@@ -241,33 +197,5 @@ mod tests {
                 .parents(),
             ["c", "b"]
         );
-    }
-
-    #[test]
-    fn sorting_is_by_the_whole_action() {
-        let names = [
-            "",
-            "a",
-            "ab",
-            "a\0",
-            "a\0b",
-            "long-name-of-a-step",
-            "long-name-of-a-step-2",
-            "long-name-of-a-st",
-            "é",
-            "z",
-        ];
-        let all = names
-            .iter()
-            .flat_map(|workflow| names.map(|name| Step::new(*workflow, name)));
-        let steps: Vec<Step> = all.collect();
-        let mut expected = steps.clone();
-        expected.sort_by(|one, other| one.sort_key().cmp(&other.sort_key()));
-        // In several orders; 37 and the number of steps have no divisor in common.
-        for first in 0..steps.len() {
-            let places = (0..steps.len()).map(|place| (first + place * 37) % steps.len());
-            let shuffled = places.map(|place| steps[place].clone()).collect();
-            assert_eq!(Step::sorted(shuffled), expected);
-        }
     }
 }

@@ -1,4 +1,6 @@
-//! A workflow: an annotated impl block, and what was said about it.
+//! A workflow: an annotated impl block, and what its annotation says.
+
+use std::cmp::Ordering;
 
 use crate::location::Location;
 
@@ -32,27 +34,30 @@ impl Workflow {
         &self.on_crons
     }
 
-    /// What the workflow does, in the words of its author.
+    /// What the workflow does, as its author describes it.
     #[must_use]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
-    /// The version that its author gave it.
+    /// The version, as its author wrote it.
     #[must_use]
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
     }
 
-    /// Where the annotation stands.
+    /// Where the annotation is.
     #[must_use]
     pub fn location(&self) -> &Location {
         &self.location
     }
 
-    /// What workflows are sorted by: the name as actions have it, and among equal ones what tells them apart.
-    pub(crate) fn sort_key(&self) -> (String, Location, String) {
-        let name = self.name.clone();
-        (name.to_lowercase(), self.location.clone(), name)
+    /// The order of workflows: by name as actions have it, and equal ones by what tells them apart.
+    pub(crate) fn compare(&self, other: &Self) -> Ordering {
+        self.sort_key().cmp(&other.sort_key())
+    }
+
+    fn sort_key(&self) -> (String, &Location, &str) {
+        (self.name.to_lowercase(), &self.location, &self.name)
     }
 }

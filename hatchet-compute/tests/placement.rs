@@ -192,7 +192,7 @@ fn refuses_what_is_out_of_range() {
         );
     }
 
-    let lost = "`lost` is 4, but of 3 regions 0 to 3 can be lost";
+    let lost = "`lost` is 4, but there are only 3 regions";
     assert_eq!(
         refusal(survivors_probability(6, 3, 4, 1, Lost::Worst)),
         lost
@@ -204,17 +204,17 @@ fn refuses_what_is_out_of_range() {
 
     assert_eq!(
         refusal(survivors_probability(6, 3, 1, 7, Lost::Given)),
-        "`survivors` is 7, but of 6 replicas 0 to 6 can be left"
+        "`survivors` is 7, but at most 6 replicas can be left"
     );
     assert_eq!(
         refusal(replicas_for_survivors(3, 0.5, 1, 1001, Lost::Given)),
-        "`survivors` is 1001, but of 1000 replicas 0 to 1000 can be left"
+        "`survivors` is 1001, but at most 1000 replicas can be left"
     );
 }
 
 #[test]
 fn refuses_what_no_number_of_machines_reaches() {
-    let certain = "`coverage` is 1, but random placement is never certain, so that less than 1 is allowed\n\
+    let certain = "`coverage` is 1, but random placement is never certain, so it must be less than 1\n\
                    help: use `coverage = 0.99`";
     assert_eq!(refusal(replicas_for(2, 1.0)), certain);
     assert_eq!(
@@ -224,7 +224,7 @@ fn refuses_what_no_number_of_machines_reaches() {
     for which in [Lost::Worst, Lost::Given] {
         assert_eq!(
             refusal(replicas_for_survivors(3, 0.5, 3, 2, which)),
-            "`lost` is 3, which is every region, but `survivors` is 2, and without a region 0 are left\n\
+            "`survivors` is 2, but `lost` is 3, which is every region: no replica is left\n\
              help: use `lost = 2`, or `survivors = 0`"
         );
     }

@@ -264,6 +264,16 @@ fn names_that_do_not_fit_into_a_list_of_actions_are_rejected() {
 }
 
 #[test]
+fn a_message_has_its_parts() {
+    let error = Plan::from_steps([Step::new("w", "a,b")]).unwrap_err();
+    let message = error.message();
+    assert!(message.problem().ends_with("separated by commas"));
+    assert_eq!(message.help(), Some(r#"use `"a-b"`"#));
+    assert_eq!(message.replacement(), Some(r#""a-b""#));
+    assert_eq!(message.to_string(), error.to_string());
+}
+
+#[test]
 fn empty_names_are_rejected() {
     for (whose, step) in [
         ("step", Step::new("w", "")),

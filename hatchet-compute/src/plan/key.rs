@@ -1,15 +1,15 @@
-//! The key of a runtime config: a short name for its machines, the same in every build.
+//! The key of a runtime config: a short name of its machines, the same in every build.
 
 use std::fmt::Write as _;
 
-use crate::Compute;
+use hatchet_compute_core::Compute;
 
-/// The longest key, in characters: that of a label's value on the systems that know labels.
+/// The longest key, in characters: that of a label's value in systems with labels.
 const KEY_MAX: usize = 63;
 
 /// Names the machines of a compute, such as `performance-4x16384-ewr.lax-3r`. ASCII, at most [`KEY_MAX`] characters.
 ///
-/// Kind, CPUs, MB, regions in code order (if any were given), replicas, pool (if another than the default). A key that
+/// Kind, CPUs, MB, regions in code order (if any were given), replicas, pool (if it is not the default). A key that
 /// would be longer is cut, and ends in a hash of all of it.
 pub(crate) fn key(compute: &Compute) -> String {
     let whole = whole(compute);
@@ -24,18 +24,14 @@ pub(crate) fn key(compute: &Compute) -> String {
 }
 
 fn whole(compute: &Compute) -> String {
-    let cpu_kind = compute.cpu_kind();
-    let cpus = compute.cpus();
-    let memory_mb = compute.memory_mb();
-    let num_replicas = compute.num_replicas();
-    let regions = compute.regions();
-    let mut key = format!("{cpu_kind}-{cpus}x{memory_mb}");
-    for (index, region) in regions.into_iter().enumerate() {
+    let (kind, cpus, memory_mb) = (compute.cpu_kind(), compute.cpus(), compute.memory_mb());
+    let mut key = format!("{kind}-{cpus}x{memory_mb}");
+    for (index, region) in compute.regions().iter().enumerate() {
         key.push(if index == 0 { '-' } else { '.' });
         key.push_str(region.code());
     }
     // Writing to a string cannot fail.
-    let _ = write!(key, "-{num_replicas}r");
+    let _ = write!(key, "-{}r", compute.num_replicas());
     if !compute.is_default_pool() {
         let _ = write!(key, "-{}", compute.pool());
     }
@@ -56,7 +52,7 @@ fn hash(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{KEY_MAX, hash, key};
-    use crate::{Compute, ComputeSpec, CpuKind, Region};
+    use hatchet_compute_core::{Compute, ComputeSpec, CpuKind, Region};
 
     fn compute(regions: &[&str], num_replicas: i64, pool: &str) -> Compute {
         let spec = ComputeSpec {

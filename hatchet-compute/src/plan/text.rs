@@ -1,8 +1,9 @@
-//! The plan as lines that a person reads, worded as the SDKs print it.
+//! The plan as lines that a person reads, worded as in the SDKs.
 
 use std::fmt::{self, Display, Formatter};
 
-use super::{Plan, RuntimeConfig};
+use super::Plan;
+use super::runtime_config::RuntimeConfig;
 use crate::placement;
 
 /// The lines of the SDKs' "managed cloud compute plan", with advice on each configuration.
@@ -30,24 +31,20 @@ impl Display for Plan {
 
 fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fmt::Result {
     let compute = config.compute();
-    let cpu_kind = compute.cpu_kind();
-    let cpus = compute.cpus();
-    let memory_mb = compute.memory_mb();
-    let num_replicas = compute.num_replicas();
-    let regions = compute.regions();
     f.write_str("\n    ----------------------------")?;
     write!(f, "\n    actions: {}", config.actions().join(", "))?;
-    write!(f, "\n    num replicas: {num_replicas}")?;
-    write!(f, "\n    cpu kind: {cpu_kind}")?;
-    write!(f, "\n    cpus: {cpus}")?;
-    write!(f, "\n    memory mb: {memory_mb}")?;
+    write!(f, "\n    num replicas: {}", compute.num_replicas())?;
+    write!(f, "\n    cpu kind: {}", compute.cpu_kind())?;
+    write!(f, "\n    cpus: {}", compute.cpus())?;
+    write!(f, "\n    memory mb: {}", compute.memory_mb())?;
+    let regions = compute.regions();
     if regions.is_empty() {
         f.write_str("\n    regions: chosen by Hatchet")?;
     } else {
         write!(f, "\n    regions: {regions}")?;
     }
     let regions_count = u32::try_from(regions.len()).unwrap_or(u32::MAX);
-    if let Some(sentence) = placement::sentence(num_replicas, regions_count) {
+    if let Some(sentence) = placement::sentence(compute.num_replicas(), regions_count) {
         write!(f, "\n    placement: {sentence}")?;
     }
     write!(f, "\n    slots: {slots}")?;

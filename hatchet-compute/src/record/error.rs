@@ -4,8 +4,7 @@ use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 
 use hatchet_compute_core::record::{FIXED_LENGTH, LineError, MAGIC, VERSION};
-
-use crate::{RETRIES_MAX, Violations};
+use hatchet_compute_core::{Message, RETRIES_MAX, Violations};
 
 /// A record that cannot be read: where it begins, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +25,25 @@ impl RecordError {
     pub fn problem(&self) -> &RecordProblem {
         &self.problem
     }
+
+    /// What is wrong, and what to do about it.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let Self { offset, problem } = self;
+        let message = Message::new(format!(
+            "the record at byte {offset} cannot be read: {problem}"
+        ));
+        match problem {
+            RecordProblem::Version(_) => message
+                .with_help("use the version of hatchet-compute that the program was built with"),
+            _ => message,
+        }
+    }
 }
 
 impl Display for RecordError {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "the record at byte {} cannot be read: {}",
-            self.offset, self.problem
-        )
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
     }
 }
 
@@ -70,7 +79,7 @@ pub enum RecordProblem {
     },
     /// Its text begins inside the fixed part or past the end of the record.
     TextOffset(u16),
-    /// It is neither a step's nor a workflow's.
+    /// It is the record of neither a step nor a workflow.
     Kind(u8),
     /// Its text is not UTF-8.
     NotUtf8,
@@ -78,9 +87,9 @@ pub enum RecordProblem {
     Line(LineError),
     /// A line that it must have is not there.
     MissingKey(&'static str),
-    /// A line that it has at most once is there again.
+    /// A line that it may have once is there twice.
     RepeatedKey(&'static str),
-    /// The value of a line is not what the key asks for.
+    /// The value of a line is not what its key takes.
     Value {
         /// The key of the line.
         key: &'static str,
@@ -91,7 +100,7 @@ pub enum RecordProblem {
     Retries(u32),
     /// No kind of CPU has this number.
     CpuKind(u8),
-    /// These bits stand for no region.
+    /// Bits of the regions that no region has.
     Regions(u64),
     /// The name of the pool is not UTF-8.
     PoolNotUtf8,
@@ -105,26 +114,23 @@ impl Display for RecordProblem {
             Self::Magic => write!(f, "it does not begin with `{}`", MAGIC.escape_ascii()),
             Self::Version(version) => write!(
                 f,
-                "it has version {version} of the format, but only version {VERSION} is known here\n\
-                 help: use the version of hatchet-compute that the program was built with"
+                "it has version {version} of the format, but only version {VERSION} is known here"
             ),
-            Self::Truncated { available } => {
-                write!(
-                    f,
-                    "{available} bytes are left of the section, but a record has at least {FIXED_LENGTH}"
-                )
-            }
+            Self::Truncated { available } => write!(
+                f,
+                "a record has at least {FIXED_LENGTH} bytes, but only {available} are left of the section"
+            ),
             Self::Length { length, available } => write!(
                 f,
-                "its length is {length}, but it is at least {FIXED_LENGTH}, and {available} bytes are left of the section"
+                "its length is {length}, but must be {FIXED_LENGTH} to {available}, the bytes left of the section"
             ),
             Self::TextOffset(offset) => write!(
                 f,
-                "its text begins at byte {offset}, but that is at least {FIXED_LENGTH} and inside the record"
+                "its text begins at byte {offset}, but must begin at byte {FIXED_LENGTH} or later, inside the record"
             ),
             Self::Kind(kind) => write!(
                 f,
-                "its kind is {kind}, but it is 1 (a step) or 2 (a workflow)"
+                "its kind is {kind}, but must be 1 (a step) or 2 (a workflow)"
             ),
             Self::NotUtf8 => f.write_str("its text is not UTF-8"),
             Self::Line(error) => write!(f, "{error}"),

@@ -1,10 +1,9 @@
-//! ELF: the linker names the bounds of a section whose name is a C identifier. The one file with unsafe code.
+//! ELF: the linker names the bounds of a section whose name is a C identifier. The only file with unsafe code.
 #![allow(unsafe_code)]
 
-use std::borrow::Cow;
 use std::slice;
 
-use crate::record::{self, Decoder, RecordError, Records};
+use crate::record::{self, RecordError, Records};
 
 /// What the macros' code needs on this platform.
 pub(crate) mod generated {
@@ -20,7 +19,7 @@ unsafe extern "C" {
     static STOP: [u8; 0];
 }
 
-/// Makes the section be there in programs without steps, which would not link otherwise.
+/// Makes the section exist in programs without steps, which would not link otherwise.
 // SAFETY: the section holds bytes only, and this adds none.
 #[used]
 #[unsafe(link_section = "hatchet_compute_v1")]
@@ -28,8 +27,7 @@ static NO_RECORD: [u8; 0] = [];
 
 /// Reads the records of the running program.
 pub(crate) fn read() -> Result<Records, RecordError> {
-    // Texts stay where they are.
-    record::read_with(section(), Decoder::new(Cow::Borrowed))
+    record::read(section())
 }
 
 /// The bytes of the section in memory.

@@ -1,10 +1,9 @@
 //! macOS and Windows: a slice that the linker fills with references to the records.
 
-use std::borrow::Cow;
-
 use linkme::distributed_slice;
 
-use crate::record::{Decoder, RecordError, Records};
+use crate::record::read::Reader;
+use crate::record::{RecordError, Records};
 use hatchet_compute_core::record::{Fixed, Record};
 
 /// What the macros' code needs on this platform.
@@ -39,7 +38,7 @@ macro_rules! __hatchet_compute_record {
 #[distributed_slice]
 pub static HATCHET_COMPUTE_0_1_RECORDS_V1: [RecordRef];
 
-/// A record that stands elsewhere in the program.
+/// A reference to a record elsewhere in the program.
 pub struct RecordRef {
     fixed: &'static Fixed,
     text: &'static [u8],
@@ -58,16 +57,16 @@ impl RecordRef {
 
 /// Reads the records of the running program.
 pub(crate) fn read() -> Result<Records, RecordError> {
-    let mut decoder = Decoder::new(Cow::Borrowed);
-    // As if they stood one after the other, which they do in the file.
+    let mut reader = Reader::default();
+    // As if they were one after the other, as they are in the file.
     let mut offset = 0;
     for RecordRef { fixed, text } in HATCHET_COMPUTE_0_1_RECORDS_V1 {
-        decoder
-            .decode(fixed, text)
+        reader
+            .add(fixed, text)
             .map_err(|problem| RecordError { offset, problem })?;
         offset += size_of::<Fixed>() + text.len();
     }
-    Ok(decoder.records.sorted())
+    Ok(reader.finish())
 }
 
 #[cfg(test)]

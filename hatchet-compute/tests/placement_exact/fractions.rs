@@ -47,9 +47,6 @@ pub(crate) fn assert_exact(
 /// Of floats so small that they lose digits.
 pub(crate) const SMALLEST: u32 = 1000;
 
-/// Of the worst-hit regions, less than 10^-17.
-pub(crate) const WORST: u32 = 57;
-
 /// C(n, k) for all k from 0 to n.
 pub(crate) fn choices(n: u32) -> Vec<BigUint> {
     let mut row = vec![big(1)];

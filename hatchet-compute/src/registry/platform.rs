@@ -1,4 +1,4 @@
-//! Elsewhere: no section that the program could find. Records are checked by the compiler and kept nowhere.
+//! All other platforms: the program could not find a section. The compiler checks records, and nothing keeps them.
 
 use crate::record::{RecordError, Records};
 
