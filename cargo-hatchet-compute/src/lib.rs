@@ -1,50 +1,54 @@
-//! `cargo hatchet-compute`, the command line of `hatchet-compute`: reads out of a finished program which machines its
-//! steps ask Hatchet Cloud for. README.md says how it is used.
+//! `cargo hatchet-compute`, the command line of `hatchet-compute`: shows and checks the machines that the steps of a
+//! finished program request from Hatchet Cloud. README.md describes how to use it.
 //!
-//! Data flows one way: [arguments](crate::run) → a file, built by cargo if need be → its records → a plan → text.
-//! The library exists for the program, its tests and its fuzz target; of its interface only [`binary`] is meant for
-//! others.
+//! Data flows one way: arguments → a file, built by cargo if need be → its records → a plan → text. Modules import only
+//! those below them: `commands` → `output` → `check` → `diff` → `source` → `program`. The library exists for the
+//! program, its tests and its fuzz target; only [`binary`] is for others.
 
 #![forbid(unsafe_code)]
 
-mod answer;
-mod arguments;
-pub mod binary;
-mod cargo;
+mod args;
+mod check;
 mod commands;
-mod difference;
+mod diff;
 mod error;
-mod format;
+mod output;
 mod program;
-mod saved;
+mod source;
+
+pub use source::binary;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::arguments::Arguments;
+use crate::args::{Args, Command};
+use crate::error::ErrorKind;
 
-/// Runs the command with these arguments, the first of which is the program's own name, and prints what it finds.
+/// Runs the command with these arguments, the first of which is the name of the program, and prints the answer.
 ///
-/// The exit code is 0 when all is well; 1 when `check` has found problems or `diff` changes, and when there is no
-/// answer; 2 for wrong arguments and, so that 1 always means a change, when `diff` has no answer.
+/// The exit code is 0 for success; 1 if `check` finds problems, `diff` finds changes, or there is no answer; 2 for wrong
+/// arguments, and if `diff` has no answer, so that its 1 always means a change.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments::without_subcommand(arguments)) {
-        Ok(arguments) => arguments,
-        // Help and the version are no errors; clap knows where each goes and its exit code.
+    let args = match Args::try_parse_from(args::without_subcommand(arguments)) {
+        Ok(args) => args,
+        // Also help and the version: clap knows where each goes, and its exit code.
         Err(error) => {
-            // A closed pipe is the reader's choice.
+            // It is not an error if the reader closed the pipe.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match commands::run(&arguments.command).and_then(|answer| answer.print()) {
-        Ok(code) => code,
-        Err(error) => {
-            answer::print_error(&error);
-            arguments.command.code_without_answer(&error)
-        }
-    }
+    let answer = commands::run(&args.command);
+    answer
+        .and_then(|answer| answer.print())
+        .unwrap_or_else(|error| {
+            output::print_error(&error);
+            match (&args.command, error.kind) {
+                (Command::Diff(_), _) | (_, ErrorKind::Usage) => ExitCode::from(2),
+                _ => ExitCode::FAILURE,
+            }
+        })
 }

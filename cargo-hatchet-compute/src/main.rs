@@ -1,4 +1,4 @@
-//! `cargo hatchet-compute`: see the library beside it.
+//! `cargo hatchet-compute`: see the library.
 
 #![forbid(unsafe_code)]
 

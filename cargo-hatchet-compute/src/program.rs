@@ -1,32 +1,58 @@
-//! A program as the commands see it: its plan, its workflows, and where its steps are written.
+//! What is known about a program: its plan, its workflows, and where its steps are defined.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read};
-use std::path::Path;
+use std::fmt::{self, Display, Formatter};
+use std::time::Duration;
 
 use hatchet_compute::record::Records;
-use hatchet_compute::{Compute, Plan, PlanError};
+use hatchet_compute::{Compute, Location, Plan, PlanError};
 
-use crate::arguments::Setting;
-use crate::binary::{self, BinaryError};
-use crate::error::Error;
-use crate::saved::{self, BYTE_ORDER_MARK, SavedLocation, SavedWorkflow};
-
-/// What is known of a program, from its records or from a saved plan.
-#[derive(Debug, Clone, PartialEq)]
+/// What is known about a program, from its records or from a saved plan.
+#[derive(Debug)]
 pub(crate) struct Program {
     pub(crate) plan: Plan,
-    /// Sorted by name, as [`Plan::steps`] are by action.
-    pub(crate) workflows: Vec<SavedWorkflow>,
-    /// Where each step is written, by its action without a namespace.
-    pub(crate) locations: BTreeMap<String, SavedLocation>,
+    /// Sorted by name.
+    pub(crate) workflows: Vec<Workflow>,
+    /// Where each step is defined, by its action without a namespace.
+    pub(crate) places: BTreeMap<String, Place>,
+    /// Whether it has a namespace and slots itself, as a saved plan does and a binary does not.
+    pub(crate) has_setting: bool,
+}
+
+/// A workflow that has a record; that of a step outside an impl block has none.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Workflow {
+    pub(crate) name: String,
+    pub(crate) on_events: Vec<String>,
+    pub(crate) on_crons: Vec<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) place: Place,
+}
+
+/// Where an annotation is in the source. Empty and 0 where that is not known.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) file: String,
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+    pub(crate) package: String,
+    pub(crate) version: String,
+}
+
+/// Machines, CPUs and memory of a plan, each the sum over all machines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Totals {
+    pub(crate) machines: u64,
+    pub(crate) cpus: u64,
+    pub(crate) memory_mb: u64,
 }
 
 impl Program {
-    /// The program that these records are of.
+    /// The program with these records. An error if they do not form a plan.
     pub(crate) fn from_records(records: Records) -> Result<Self, PlanError> {
-        let workflows = records.workflows.iter().map(SavedWorkflow::from).collect();
-        let locations = records
+        let workflows = records.workflows.iter().map(Workflow::from).collect();
+        let places = records
             .steps
             .iter()
             .map(|step| (step.action().to_owned(), step.location().into()))
@@ -34,42 +60,13 @@ impl Program {
         Ok(Self {
             plan: Plan::from_records(records)?,
             workflows,
-            locations,
+            places,
+            has_setting: false,
         })
     }
 
-    /// The program in a file: a binary, or a plan that was saved.
-    pub(crate) fn read(path: &Path) -> Result<Self, Error> {
-        if Self::is_saved(path)? {
-            return Self::read_saved(path);
-        }
-        let file = binary::open(path).map_err(|error| Error::binary(path, error))?;
-        let records = binary::read(file).map_err(|error| Error::binary(path, error))?;
-        Self::from_records(records).map_err(|error| Error::plan(path, error))
-    }
-
-    /// Whether a file is meant to be a saved plan: whether it is JSON.
-    pub(crate) fn is_saved(path: &Path) -> Result<bool, Error> {
-        binary::open(path)
-            .and_then(|file| starts_with_brace(file).map_err(BinaryError::Io))
-            .map_err(|error| Error::binary(path, error))
-    }
-
-    /// The program in a saved plan.
-    pub(crate) fn read_saved(path: &Path) -> Result<Self, Error> {
-        let mut file = binary::open(path).map_err(|error| Error::binary(path, error))?;
-        saved::read(path, &mut file)
-    }
-
-    /// The same program with the namespace and the slots of another, where the command line does not give them.
-    pub(crate) fn with_setting_of(self, other: &Self, given: &Setting) -> Result<Self, PlanError> {
-        let namespace = Some(other.plan.prefix()).filter(|_| given.namespace.is_none());
-        let slots = Some(other.plan.slots()).filter(|_| given.slots.is_none());
-        self.with(namespace, slots)
-    }
-
-    /// The same program with another namespace or other slots, where they are given.
-    pub(crate) fn with(
+    /// The same program with this namespace and these slots, where they are given.
+    pub(crate) fn with_setting(
         mut self,
         namespace: Option<&str>,
         slots: Option<u32>,
@@ -83,8 +80,8 @@ impl Program {
         Ok(self)
     }
 
-    /// The numbers of all machines, from 1: the places of the runtime configs.
-    pub(crate) fn numbers_of_machines(&self) -> BTreeMap<Compute, usize> {
+    /// The number of each runtime config, from 1, by its compute.
+    pub(crate) fn machine_numbers(&self) -> BTreeMap<Compute, usize> {
         let configs = self.plan.runtime_configs().iter();
         configs
             .zip(1..)
@@ -92,13 +89,15 @@ impl Program {
             .collect()
     }
 
-    /// Where the step of an action with the namespace is written, if that is known.
-    pub(crate) fn location(&self, action: &str) -> Option<&SavedLocation> {
+    /// Where the step with this action is defined, if that is known. The action includes the namespace.
+    pub(crate) fn place(&self, action: &str) -> Option<&Place> {
         let action = action.strip_prefix(self.plan.prefix())?;
-        self.locations.get(action)
+        self.places
+            .get(action)
+            .filter(|place| !place.file.is_empty())
     }
 
-    /// What all machines are together.
+    /// The sums over all machines.
     pub(crate) fn totals(&self) -> Totals {
         let mut totals = Totals::default();
         for config in self.plan.runtime_configs() {
@@ -112,20 +111,86 @@ impl Program {
     }
 }
 
-/// Machines, CPUs and memory of a plan, each over all machines.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Totals {
-    pub(crate) machines: u64,
-    pub(crate) cpus: u64,
-    pub(crate) memory_mb: u64,
+impl From<&hatchet_compute::Workflow> for Workflow {
+    fn from(workflow: &hatchet_compute::Workflow) -> Self {
+        Self {
+            name: workflow.name().to_owned(),
+            on_events: workflow.on_events().to_vec(),
+            on_crons: workflow.on_crons().to_vec(),
+            description: workflow.description().map(str::to_owned),
+            version: workflow.version().map(str::to_owned),
+            place: workflow.location().into(),
+        }
+    }
 }
 
-/// Whether the first character that is no blank opens a JSON object.
-fn starts_with_brace(file: impl Read) -> io::Result<bool> {
-    let mut beginning = Vec::new();
-    file.take(64).read_to_end(&mut beginning)?;
-    let beginning = beginning
-        .strip_prefix(BYTE_ORDER_MARK)
-        .unwrap_or(&beginning);
-    Ok(beginning.trim_ascii_start().first() == Some(&b'{'))
+impl From<&Location> for Place {
+    fn from(location: &Location) -> Self {
+        Self {
+            file: location.file().to_owned(),
+            line: location.line(),
+            column: location.column(),
+            package: location.package().to_owned(),
+            version: location.version().to_owned(),
+        }
+    }
+}
+
+/// `src/main.rs:12:10`; nothing if the file is not known.
+impl Display for Place {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.file.is_empty() {
+            return Ok(());
+        }
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// The duration as an annotation writes it: `1h30m`, `1.5s`, `500ms`.
+pub(crate) fn duration_text(duration: Duration) -> String {
+    let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
+    if seconds == 0 && nanoseconds > 0 && nanoseconds.is_multiple_of(1_000_000) {
+        return format!("{}ms", nanoseconds / 1_000_000);
+    }
+    let mut text = String::new();
+    for (count, unit) in [(seconds / 3600, 'h'), (seconds / 60 % 60, 'm')] {
+        if count > 0 {
+            text.push_str(&format!("{count}{unit}"));
+        }
+    }
+    let rest = format!("{}.{nanoseconds:09}", seconds % 60);
+    let rest = rest.trim_end_matches('0').trim_end_matches('.');
+    if rest != "0" || text.is_empty() {
+        text.push_str(&format!("{rest}s"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use hatchet_compute_core::parse_duration;
+    use proptest::prelude::*;
+
+    use super::duration_text;
+
+    #[test]
+    fn durations_are_written_as_a_person_would() {
+        let text = |milliseconds| duration_text(Duration::from_millis(milliseconds));
+        assert_eq!(text(0), "0s");
+        assert_eq!(text(500), "500ms");
+        assert_eq!(text(1500), "1.5s");
+        assert_eq!(text(300_000), "5m");
+        assert_eq!(text(5_400_000), "1h30m");
+        assert_eq!(text(3_600_001), "1h0.001s");
+    }
+
+    proptest! {
+        #[test]
+        fn durations_are_read_back(nanoseconds in 0..=i64::MAX.unsigned_abs()) {
+            let duration = Duration::from_nanos(nanoseconds);
+            prop_assert_eq!(parse_duration(&duration_text(duration)).ok(), Some(duration));
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! `check`: problems, advice, and the plan under version control.
+//! `check`: problems, warnings, and the plan under version control.
 
 mod support;
 
@@ -19,7 +19,7 @@ fn check_denies_advice() {
 }
 
 #[test]
-fn check_takes_no_record_for_a_problem() {
+fn a_program_without_records_is_a_problem() {
     insta::assert_snapshot!(run(&["check", "no-library"]));
 }
 
@@ -50,14 +50,14 @@ fn check_says_how_the_saved_plan_is_made() {
 }
 
 #[test]
-fn check_takes_a_broken_saved_plan_for_a_problem() {
+fn a_broken_saved_plan_is_a_problem() {
     let folder = own_folder("broken saved plan");
     fs::write(folder.join("plan.json"), "{").expect("the file is written");
     let locked = folder.join("plan.json").display().to_string();
     let run = run(&["check", "idle-worker", "--locked", &locked]);
     assert_eq!(run.code, 1);
     assert!(
-        run.stdout.contains("is no saved plan: line 1: "),
+        run.stdout.contains("is not a saved plan: line 1: "),
         "{}",
         run.stdout
     );

@@ -1,4 +1,4 @@
-//! The installed program as such: where output goes, exit codes, help; and the commands without a program to read.
+//! The installed program itself: where output goes, exit codes and help; and the commands that read no program.
 
 mod support;
 
@@ -9,7 +9,7 @@ use std::process::Stdio;
 use support::{command, debug, own_folder, run, run_in, save};
 
 #[test]
-fn a_moved_line_and_another_version_are_no_change() {
+fn a_moved_line_and_another_version_are_not_changes() {
     let folder = own_folder("moved");
     let saved = save(&folder, "plan.json", "worker");
     let moved = saved
@@ -134,9 +134,9 @@ fn completions_for_every_shell() {
     }
 }
 
-/// `cargo hatchet-compute regions | head -1`: the rest has nowhere to go.
+/// As in `cargo hatchet-compute regions | head -1`.
 #[test]
-fn a_closed_pipe_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     debug();
     for arguments in [
         &["plan", "many"][..],

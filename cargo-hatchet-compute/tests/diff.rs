@@ -1,4 +1,4 @@
-//! `diff`: what an operator is told of two plans. The programs are object files that are written here.
+//! `diff`: what it reports about two plans. The programs are object files that the test writes.
 
 mod support;
 
@@ -30,10 +30,10 @@ fn machines(cpus: i64, memory_mb: i64, num_replicas: i64, regions: &[&str]) -> C
         regions: (!regions.is_empty()).then_some(regions),
         pool: None,
     };
-    spec.check().expect("they can be had")
+    spec.check().expect("they are valid")
 }
 
-/// The same machines in a pool of their own.
+/// Machines in a pool.
 fn pooled(pool: &str) -> Compute {
     let spec = ComputeSpec {
         cpu_kind: "shared",
@@ -42,7 +42,7 @@ fn pooled(pool: &str) -> Compute {
         pool: Some(pool),
         ..ComputeSpec::default()
     };
-    spec.check().expect("they can be had")
+    spec.check().expect("they are valid")
 }
 
 /// A folder with two programs of these records, `old` and `new`.
@@ -115,6 +115,22 @@ fn actions_change_machines_that_stay_the_same() {
 }
 
 #[test]
+fn a_step_gets_compute_and_another_loses_it() {
+    let small = machines(1, 1024, 1, &[]);
+    let with = [step!(b"step=a\nworkflow=w\n", 0, small)];
+    let without = [step!(b"step=a\nworkflow=w\n", 0)];
+    let gets = diff("gets", &without, &with).stdout;
+    let loses = diff("loses", &with, &without).stdout;
+    let machines = "shared, 1 CPU, 1024 MB, 1 replica, region chosen by Hatchet\n";
+    assert!(gets.contains(&format!(
+        "~ w:a\n    from: no compute\n    to:   {machines}"
+    )));
+    assert!(loses.contains(&format!(
+        "~ w:a\n    from: {machines}    to:   no compute\n"
+    )));
+}
+
+#[test]
 fn one_kind_of_machines_becomes_two() {
     let split = machines(4, 4096, 1, &[]);
     insta::assert_snapshot!(diff(
@@ -154,7 +170,7 @@ fn options_of_steps_and_workflows_change() {
 }
 
 #[test]
-fn the_order_of_parents_and_events_is_no_change() {
+fn the_order_of_parents_and_events_is_not_a_change() {
     let run = diff(
         "order",
         &[

@@ -1,4 +1,4 @@
-//! Programs as they are built and shipped: the installed program reads out of each what it says of itself when it runs.
+//! Programs as they are built and shipped: the plan in each file is the one that the program prints when it runs.
 
 mod support;
 
@@ -37,8 +37,8 @@ fn release(name: &str, settings: &[&str]) -> Vec<PathBuf> {
         .into()
 }
 
-/// What the program says when it runs.
-fn own_words(program: &Path) -> String {
+/// The plan that the program prints when it runs.
+fn own_plan(program: &Path) -> String {
     let output = Command::new(program).output().expect("the program runs");
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout).expect("it writes UTF-8")
@@ -51,7 +51,7 @@ fn assert_agrees(program: &Path) {
     let plan = Plan::from_records(records).expect("the steps make a plan");
     assert_eq!(
         format!("{plan}\n"),
-        own_words(program),
+        own_plan(program),
         "{}",
         program.display()
     );
@@ -59,14 +59,14 @@ fn assert_agrees(program: &Path) {
 }
 
 #[test]
-fn as_it_is_built_for_debugging() {
+fn built_for_debugging() {
     for program in ["worker", "idle-worker", "many"] {
         assert_agrees(&support::debug().join(program));
     }
 }
 
 #[test]
-fn as_it_is_built_for_release() {
+fn built_for_release() {
     for program in release("release", &[]) {
         assert_agrees(&program);
     }
@@ -88,7 +88,7 @@ fn with_thin_link_time_optimization() {
 }
 
 #[test]
-fn as_small_as_can_be_and_without_unwinding() {
+fn small_and_without_unwinding() {
     for program in release(
         "small",
         &["panic=\"abort\"", "opt-level=\"z\"", "strip=true"],
@@ -106,7 +106,7 @@ fn two_hundred_steps_on_ten_kinds_of_machines() {
 }
 
 #[test]
-fn a_program_without_a_step_is_no_empty_plan() {
+fn a_program_without_steps_is_an_error() {
     for program in ["no-steps", "no-library"] {
         let error = binary::read_file(&support::debug().join(program)).unwrap_err();
         assert!(

@@ -1,5 +1,5 @@
-//! Files that are cut off, damaged, or made to mislead: each is an error in words, and no file makes the reader read,
-//! and keep, more than the file has.
+//! Files that are cut off, damaged or malicious: each gives an error message, and no file makes the reader read, or
+//! keep, more bytes than the file has.
 
 mod support;
 
@@ -11,10 +11,10 @@ use object::{Architecture, BinaryFormat, Endianness};
 use proptest::prelude::*;
 use support::samples;
 
-/// What may be read twice of any file: its first bytes.
+/// How many bytes may be read twice: the first ones.
 const HEADERS: u64 = 4096;
 
-/// A file that counts how much is asked of it.
+/// A file that counts how many bytes are read.
 struct Counted<'a, R> {
     inner: R,
     asked: &'a mut u64,
@@ -33,7 +33,7 @@ impl<R: Seek> Seek for Counted<'_, R> {
     }
 }
 
-/// Reads bytes, sees to it that no more is asked for than there is, and gives the steps that are found.
+/// Reads the records, checks that no more bytes are read than there are, and returns the number of steps.
 fn steps(bytes: &[u8]) -> Result<usize, BinaryError> {
     let mut asked = 0;
     let result = read(Counted {
@@ -54,7 +54,7 @@ fn a_file_may_end_anywhere() {
     for (name, bytes) in samples::all() {
         for end in 0..bytes.len() {
             if let Ok(found) = steps(&bytes[..end]) {
-                // Only what comes after the records is missing.
+                // Only bytes after the records are missing.
                 assert_eq!(found, 2, "{name}, cut off at {end}");
             }
         }
@@ -110,7 +110,7 @@ fn gigabytes_are_claimed() {
     }
 }
 
-/// Where the header of the section with this offset and size stands in an ELF file of 64 bit.
+/// The offset of the header of the section with this size in a 64-bit ELF file.
 fn header_of(bytes: &[u8], size: usize) -> usize {
     let table = u64::from_le_bytes(bytes[40..48].try_into().expect("8 bytes"));
     (usize::try_from(table).expect("it is small")..bytes.len())
@@ -182,7 +182,7 @@ fn the_same_bytes_are_named_a_thousand_times() {
 }
 
 #[test]
-fn what_is_no_program_is_told_so() {
+fn a_file_of_another_kind_is_an_error() {
     for bytes in [
         &b""[..],
         b"\n",
@@ -202,7 +202,7 @@ fn what_is_no_program_is_told_so() {
 }
 
 #[test]
-fn a_directory_and_nothing_at_all_are_told_so() {
+fn a_directory_and_a_missing_file_are_errors() {
     let folder = support::folder();
     fs::create_dir_all(&folder).expect("the folder is made");
     let error = read_file(&folder).unwrap_err();
@@ -213,7 +213,7 @@ fn a_directory_and_nothing_at_all_are_told_so() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_is_told_so_and_nobody_waits_for_it() {
+fn a_pipe_is_an_error_and_does_not_block() {
     fs::create_dir_all(support::folder()).expect("the folder is made");
     let pipe = support::folder().join("pipe");
     let _ = fs::remove_file(&pipe);
@@ -225,7 +225,7 @@ fn a_pipe_is_told_so_and_nobody_waits_for_it() {
     }
 }
 
-/// Of a large file only the headers and the records are read.
+/// Only the headers and the records of a large file are read.
 #[test]
 fn a_gigabyte_of_code_is_not_read() {
     let section = samples::section();
@@ -260,7 +260,7 @@ fn elf(sections: &[&[u8]]) -> Vec<u8> {
     )
 }
 
-/// A change somewhere in a file.
+/// Damage to a file.
 #[derive(Debug, Clone)]
 enum Damage {
     Byte(prop::sample::Index, u8),

@@ -14,7 +14,7 @@ fn plan_as_a_table() {
 }
 
 #[test]
-fn plan_of_steps_that_nobody_calls() {
+fn plan_of_steps_without_calls() {
     insta::assert_snapshot!(run(&["plan", "idle-worker"]));
 }
 
@@ -75,7 +75,7 @@ fn plan_in_colours() {
         .env_remove("NO_COLOR")
         .output()
         .expect("the program runs");
-    assert!(!pipe.stdout.contains(&0x1b), "a pipe is no terminal");
+    assert!(!pipe.stdout.contains(&0x1b), "a pipe is not a terminal");
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn plan_of_a_saved_plan_is_that_plan() {
 }
 
 #[test]
-fn a_flowchart_that_github_does_not_draw_is_remarked_on() {
+fn a_flowchart_that_github_does_not_draw_gives_a_note() {
     let many = run(&["plan", "many", "--format", "mermaid"]);
     assert_eq!((many.code, many.stderr.as_str()), (0, ""));
     assert_eq!(many.stdout.matches("-.-").count(), 200);
@@ -115,7 +115,7 @@ fn a_flowchart_that_github_does_not_draw_is_remarked_on() {
         (large.code, large.stdout.matches("[\"step").count()),
         (0, 2000)
     );
-    let note = "note: this flowchart has 0 lines between its boxes and ";
+    let note = "note: this flowchart has 0 edges and ";
     assert!(large.stderr.starts_with(note), "{}", large.stderr);
 }
 
@@ -180,9 +180,9 @@ fn plan_takes_cargos_options() {
     assert!(plan(&["--package", "worker", "--bin", "idle-worker"]).contains("never_called"));
 }
 
-/// There is no Cargo.lock, and the dependency is nowhere: cargo says which option has kept it from writing and looking.
+/// There is no Cargo.lock, and the dependency does not exist: cargo names the option that kept it from writing or looking.
 #[test]
-fn cargo_is_told_to_keep_off_the_network_and_the_lock() {
+fn options_about_the_network_and_the_lock_are_passed_on() {
     let folder = own_folder("locked by cargo");
     fs::create_dir_all(folder.join("src")).expect("the folder is made");
     fs::write(folder.join("src/main.rs"), "fn main() {}\n").expect("it is written");
@@ -216,7 +216,7 @@ fn several_programs_are_named() {
     insta::assert_snapshot!(run_in(&workspace(), &["plan"]));
 }
 
-/// As `cargo run` does. The program has no steps, so what is said of it is that.
+/// As `cargo run` does. The program has no steps, so the error names it.
 #[test]
 fn of_several_programs_the_default_is_taken() {
     let folder = own_folder("default");
@@ -237,12 +237,12 @@ fn of_several_programs_the_default_is_taken() {
 }
 
 #[test]
-fn a_package_without_a_program_is_told_so() {
+fn a_package_without_a_program_is_an_error() {
     insta::assert_snapshot!(run_in(&workspace(), &["plan", "--package", "billing"]));
 }
 
 #[test]
-fn a_program_that_does_not_compile_is_cargos_to_explain() {
+fn cargo_explains_why_a_program_does_not_compile() {
     let folder = own_folder("broken");
     fs::create_dir_all(folder.join("src")).expect("the folder is made");
     let manifest = "[package]\nname = \"broken\"\nedition = \"2024\"\n[workspace]\n";
@@ -258,13 +258,13 @@ fn a_program_that_does_not_compile_is_cargos_to_explain() {
 }
 
 #[test]
-fn a_folder_without_a_package_is_told_so() {
+fn a_folder_without_a_package_is_an_error() {
     let run = run_in(Path::new("/"), &["plan"]);
     insta::assert_snapshot!(run);
 }
 
 #[test]
-fn files_that_are_no_programs_are_named_with_what_to_do() {
+fn other_files_are_errors_with_help() {
     let folder = own_folder("no programs");
     fs::write(folder.join("text"), "only a text, and longer than a header").expect("it is written");
     fs::write(folder.join("other.json"), "{\"a\": 1}").expect("it is written");
@@ -284,7 +284,7 @@ fn files_that_are_no_programs_are_named_with_what_to_do() {
 }
 
 #[test]
-fn damaged_programs_are_named_with_what_to_do() {
+fn damaged_programs_are_errors_with_help() {
     let folder = own_folder("damaged");
     let program = |change: fn(&mut Vec<u8>)| {
         let mut section = samples::section();
@@ -318,7 +318,7 @@ fn a_program_without_steps_is_an_error() {
 }
 
 #[test]
-fn a_saved_plan_that_was_changed_by_hand_is_refused() {
+fn an_edited_saved_plan_is_rejected() {
     let folder = own_folder("changed by hand");
     let saved = save(&folder, "plan.json", "idle-worker");
     let edits = [

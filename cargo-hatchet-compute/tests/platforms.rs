@@ -1,5 +1,5 @@
-//! Files of every platform: 32 and 64 bit, both byte orders, universal files and archives. Not linked or run, but
-//! written for the test.
+//! Files of every platform: 32 and 64 bit, both byte orders, universal files and archives. The test writes them; they
+//! are not linked or run.
 
 mod support;
 
@@ -56,7 +56,7 @@ fn architectures_have_to_agree() {
 }
 
 #[test]
-fn bitcode_and_web_assembly_are_told_from_programs() {
+fn bitcode_and_web_assembly_are_distinguished_from_programs() {
     let bitcode = samples::archive(&[b"BC\xc0\xde and so on".to_vec()]);
     let error = read(Cursor::new(bitcode)).unwrap_err();
     assert!(
@@ -72,7 +72,7 @@ fn bitcode_and_web_assembly_are_told_from_programs() {
 }
 
 #[test]
-fn an_empty_section_is_no_record() {
+fn an_empty_section_is_not_a_record() {
     for section in [&[][..], &[0; 64]] {
         let error = read(Cursor::new(elf(&[section]))).unwrap_err();
         assert!(
@@ -91,7 +91,7 @@ fn elf(sections: &[&[u8]]) -> Vec<u8> {
     )
 }
 
-/// The reader in another language, which was written from FORMAT.md alone, finds the same steps in ELF files.
+/// A reader in another language, written from FORMAT.md alone, finds the same steps in ELF files.
 #[test]
 fn another_reader_agrees() {
     let folder = support::folder();

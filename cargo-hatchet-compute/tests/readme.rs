@@ -1,7 +1,7 @@
-//! The transcripts of README.md: each command runs as a shell runs it, and prints what stands there. So does the command
-//! of the flowchart.
+//! The transcripts of README.md: each command, run by a shell, prints what README.md shows. So does the command of the
+//! flowchart.
 //!
-//! With `UPDATE_README=1` in the environment, what is printed is written to README.md.
+//! With `UPDATE_README=1` in the environment, the output is written to README.md.
 #![cfg(unix)]
 
 mod support;
@@ -10,10 +10,10 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-/// Begins and ends a transcript.
+/// Starts and ends a transcript.
 const FENCE: &str = "```";
 
-/// What GitHub draws in README.md.
+/// The command whose output GitHub draws in README.md.
 const FLOWCHART: &str = "cargo hatchet-compute plan --bin worker --format mermaid";
 
 #[test]
@@ -49,7 +49,7 @@ fn the_transcripts_are_what_the_commands_print() {
     assert_eq!(text, fresh, "UPDATE_README=1 writes README.md again");
 }
 
-/// What a command prints, run by a shell among the fixture programs; cargo finds our program as one of its own.
+/// The output of a command that a shell runs in the fixture workspace. Cargo finds our program as a subcommand.
 fn printed(command: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_cargo-hatchet-compute"));
     let folder = program.parent().expect("it is in a folder");

@@ -1,4 +1,4 @@
-//! `register`: what is sent to a server on this machine, and what is said when it does not take it.
+//! `register`: the request to a server on this machine, and the message if the server rejects it.
 
 mod support;
 
@@ -10,10 +10,10 @@ use std::thread::{self, JoinHandle};
 use support::{command, debug};
 
 const ID: &str = "11111111-2222-4333-8444-555555555555";
-/// A JWT without a server of its own; its last part is what nobody may see.
+/// A JWT without a `server_url`. Its last part must never be shown.
 const TOKEN: &str = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ0ZW5hbnQifQ.c2VjcmV0LXNpZ25hdHVyZQ";
 
-/// Answers one request, and gives it back.
+/// Answers one request and returns it.
 fn server(status: &'static str, body: &'static str) -> (String, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let url = format!(
@@ -69,7 +69,7 @@ fn register(url: &str, id: &str) -> Command {
     command
 }
 
-/// What was printed, after seeing that the token is not in it.
+/// What was printed, after checking that the token is not in it.
 fn printed(output: &Output) -> (String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it prints UTF-8");
     let (data, rest) = (text(&output.stdout), text(&output.stderr));
@@ -123,7 +123,7 @@ fn the_plan_is_sent_as_plan_shows_it() {
 }
 
 #[test]
-fn an_error_of_the_server_is_told_with_the_steps_it_is_about() {
+fn an_error_of_the_server_names_the_steps_that_it_is_about() {
     let (url, served) = server(
         "400 Bad Request",
         r#"{"errors":[{"field":"runtimeConfigs[2].memoryMb","description":"too much memory"}]}"#,

@@ -1,4 +1,4 @@
-//! Any bytes are read as a program, or refused; and no more is asked of them than there is.
+//! Any bytes are read as a program or rejected, and no more bytes are read than there are.
 
 #![no_main]
 
@@ -7,10 +7,10 @@ use std::io::{Cursor, Read, Result, Seek, SeekFrom};
 use cargo_hatchet_compute::binary;
 use libfuzzer_sys::fuzz_target;
 
-/// What may be read twice of any file: its first bytes.
+/// How many bytes may be read twice: the first ones.
 const HEADERS: usize = 4096;
 
-/// Bytes that count how many of them are asked for.
+/// Bytes that count how many of them are read.
 struct Counted<'a> {
     bytes: Cursor<&'a [u8]>,
     asked: &'a mut usize,

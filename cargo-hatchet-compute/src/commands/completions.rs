@@ -3,13 +3,13 @@
 use clap::CommandFactory;
 use clap_complete::{Shell, generate};
 
-use crate::answer::Answer;
-use crate::arguments::Arguments;
+use crate::args::Args;
+use crate::output::Answer;
 
-pub(crate) fn run(shell: Shell) -> Answer {
-    // Into memory first: `generate` panics when its output is closed.
+pub(super) fn run(shell: Shell) -> Answer {
+    // Into memory first: `generate` panics if its output is closed.
     let mut script = Vec::new();
-    let mut command = Arguments::command().bin_name("cargo-hatchet-compute");
+    let mut command = Args::command().bin_name("cargo-hatchet-compute");
     generate(shell, &mut command, "cargo-hatchet-compute", &mut script);
-    Answer::new(String::from_utf8_lossy(&script).into_owned())
+    Answer::data(String::from_utf8_lossy(&script).into_owned())
 }

@@ -1,39 +1,21 @@
 //! `diff`: what changes from one plan to another.
 
-use std::path::Path;
-
-use crate::answer::Answer;
-use crate::arguments::DiffArguments;
-use crate::difference::Difference;
+use super::input::with_setting;
+use crate::args::DiffArgs;
+use crate::diff::Diff;
 use crate::error::Error;
-use crate::format::changes;
-use crate::program::Program;
+use crate::output::{Answer, changes};
+use crate::source;
 
-pub(crate) fn run(arguments: &DiffArguments) -> Result<Answer, Error> {
-    let read = |path: &Path| Ok((Program::read(path)?, Program::is_saved(path)?));
-    let (old, old_is_saved) = read(&arguments.old)?;
-    let (new, new_is_saved) = read(&arguments.new)?;
-    let setting = &arguments.setting;
-    let given = |program: Program, path: &Path| {
-        program
-            .with(setting.namespace.as_deref(), setting.slots)
-            .map_err(|error| Error::plan(path, error))
-    };
-    let (mut old, mut new) = (given(old, &arguments.old)?, given(new, &arguments.new)?);
-    // A program has no namespace and no slots of its own: it takes those of the plan that it is compared with.
-    match (old_is_saved, new_is_saved) {
-        (true, false) => {
-            new = new
-                .with_setting_of(&old, setting)
-                .map_err(|error| Error::plan(&arguments.new, error))?;
-        }
-        (false, true) => {
-            old = old
-                .with_setting_of(&new, setting)
-                .map_err(|error| Error::plan(&arguments.old, error))?;
-        }
-        _ => {}
-    }
-    let difference = Difference::between(&old, &new);
-    Ok(Answer::new(changes::diff(&difference)).with_verdict(difference.is_empty()))
+pub(super) fn run(args: &DiffArgs) -> Result<Answer, Error> {
+    let (old, new) = (source::read(&args.old)?, source::read(&args.new)?);
+    let old = with_setting(old, &args.old, &args.setting, None)?;
+    let new = with_setting(new, &args.new, &args.setting, Some(&old))?;
+    // Again, now that the namespace and the slots of the new plan are known.
+    let old = with_setting(old, &args.old, &args.setting, Some(&new))?;
+    let diff = Diff::between(&old, &new);
+    Ok(Answer {
+        is_ok: diff.is_empty(),
+        ..Answer::text(changes::diff(&diff))
+    })
 }

@@ -1,19 +1,19 @@
-//! `regions`: the table of regions, or those that a word means.
+//! `regions`: all regions, or those that a word matches.
 
 use hatchet_compute::{API_REGIONS_DATE, Region};
 use hatchet_compute_core::regions_meant_by;
 
-use crate::answer::Answer;
 use crate::error::Error;
-use crate::format::table::columns;
+use crate::output::Answer;
+use crate::output::table::columns;
 
-pub(crate) fn run(word: Option<&str>) -> Result<Answer, Error> {
+pub(super) fn run(word: Option<&str>) -> Result<Answer, Error> {
     let Some(word) = word else {
-        return Ok(Answer::new(table(Region::ALL)));
+        return Ok(Answer::text(table(Region::ALL)));
     };
     match &regions_meant_by(word)[..] {
-        [] => Err(Error::Other(unknown(word))),
-        regions => Ok(Answer::new(table(regions))),
+        [] => Err(unknown(word)),
+        regions => Ok(Answer::text(table(regions))),
     }
 }
 
@@ -22,29 +22,26 @@ fn table(regions: &[Region]) -> String {
     let rows = regions.iter().map(|region| {
         let is_accepted = match region.nearest_accepted() {
             None => "yes".to_owned(),
-            Some(nearest) => format!("no, the nearest that is: {nearest}"),
+            Some(nearest) => format!("no; nearest: {nearest}"),
         };
-        vec![
-            region.code().to_owned(),
-            region.location().to_owned(),
-            is_accepted,
-        ]
+        let (code, location) = (region.code().to_owned(), region.location().to_owned());
+        vec![code, location, is_accepted]
     });
     columns(&["CODE", "LOCATION", &api], rows)
 }
 
-/// What to say of a word that means no region: the nearest code, if one letter is wrong.
-fn unknown(word: &str) -> String {
+/// The error for a word that matches no region, with the codes that differ from it by one letter.
+fn unknown(word: &str) -> Error {
     let lower_case = word.trim().to_lowercase();
-    let near: Vec<String> = Region::ALL
+    let similar: Vec<String> = Region::ALL
         .iter()
         .filter(|region| strsim::osa_distance(&lower_case, region.code()) == 1)
         .map(|region| format!("`{region}` ({})", region.location()))
         .collect();
-    let help = if near.is_empty() {
-        "`cargo hatchet-compute regions` lists them all".to_owned()
+    let error = Error::new(format!("no region matches `{word}`"));
+    if similar.is_empty() {
+        error.with_help("`cargo hatchet-compute regions` lists all regions")
     } else {
-        format!("near in writing: {}", near.join(", "))
-    };
-    format!("no region is meant by {word:?}\nhelp: {help}")
+        error.with_help(format!("similar codes: {}", similar.join(", ")))
+    }
 }

@@ -1,34 +1,34 @@
-//! `register`: the plan of a program, sent to Hatchet Cloud without running the program.
+//! `register`: sends the plan of a program to Hatchet Cloud without running the program.
 
-use hatchet_compute::cloud::Settings;
+use hatchet_compute::RuntimeConfig;
+use hatchet_compute::cloud::{RegisterError, Settings};
 
-use crate::answer::Answer;
-use crate::arguments::RegisterArguments;
+use super::input;
+use crate::args::RegisterArgs;
 use crate::error::Error;
-use crate::format::count;
-use crate::program::Program;
+use crate::output::escape::{escape, escape_lines};
+use crate::output::{Answer, count};
 
-pub(crate) fn run(arguments: &RegisterArguments) -> Result<Answer, Error> {
-    // Before a program is built for it.
-    let settings = Settings::from_env().map_err(Error::Register)?;
-    let path = super::file(&arguments.source, arguments.lock)?;
-    let setting = &arguments.setting;
-    let program = Program::read(&path)?
-        .with(setting.namespace.as_deref(), setting.slots)
-        .map_err(|error| Error::plan(&path, error))?;
-    // Who asks to register means it: without a register id, this is an error, while a worker would go on.
-    let request = settings.request(&program.plan).map_err(Error::Register)?;
-    if arguments.dry_run {
-        return Ok(Answer::new(request.to_string()));
+pub(super) fn run(args: &RegisterArgs) -> Result<Answer, Error> {
+    // Before a program is built for nothing.
+    let settings = Settings::from_env().map_err(failed)?;
+    let program = input::program(&args.input, args.lock.locked, &args.setting)?;
+    // Without a register id this is an error, while a worker would run the steps itself: the user asked to register.
+    let request = settings.request(&program.plan).map_err(failed)?;
+    if args.dry_run {
+        return Ok(Answer::text(escape_lines(&request.to_string())));
     }
-    request.send().map_err(Error::Register)?;
+    request.send().map_err(failed)?;
     let configs = request.plan().runtime_configs();
-    let actions: usize = configs.iter().map(|config| config.actions().len()).sum();
-    let count = |number: usize, noun| count(u64::try_from(number).unwrap_or(u64::MAX), noun);
-    Ok(Answer::new(format!(
+    let actions = configs.iter().flat_map(RuntimeConfig::actions);
+    Ok(Answer::text(format!(
         "registered {} with {} at {}",
-        count(configs.len(), "runtime config"),
-        count(actions, "action"),
-        request.url()
+        count(configs.len() as u64, "runtime config"),
+        count(actions.count() as u64, "action"),
+        escape(&request.url())
     )))
+}
+
+fn failed(error: RegisterError) -> Error {
+    Error::new("`register` failed").with_details(error)
 }

@@ -1,83 +1,68 @@
-//! `replicas`: how many machines it takes, since Hatchet Cloud places them at random.
+//! `replicas`: how many machines are needed, given that Hatchet Cloud places them at random.
 
 use hatchet_compute::placement::{
     Lost, Percent, PlacementError, every_region_probability, expected_empty_regions, replicas_for,
     replicas_for_survivors, survivors_probability,
 };
 
-use crate::answer::Answer;
-use crate::arguments::ReplicasArguments;
-use crate::error::Error;
-use crate::format::count;
-use crate::format::table::columns;
+use crate::args::ReplicasArgs;
+use crate::error::{Error, ErrorKind};
+use crate::output::table::columns;
+use crate::output::{Answer, count};
 
-/// What is asked for, and the fewest machines with which it is so.
-struct Need {
-    text: String,
-    replicas: u32,
-    probability: f64,
+pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
+    answer(args).map_err(|error| {
+        Error::new("these options have no answer")
+            .with_details(error)
+            .with_kind(ErrorKind::Usage)
+    })
 }
 
-pub(crate) fn run(arguments: &ReplicasArguments) -> Result<Answer, Error> {
-    answer(arguments).map_err(|error| Error::Usage(error.to_string()))
-}
-
-fn answer(arguments: &ReplicasArguments) -> Result<Answer, PlacementError> {
-    let needs = needs(arguments)?;
-    let replicas = needs.iter().map(|need| need.replicas).max().unwrap_or(0);
-    let rows = needs.iter().map(|need| {
-        vec![
-            need.text.clone(),
-            need.replicas.to_string(),
-            Percent(need.probability).to_string(),
-        ]
-    });
-    let heading = format!("REPLICAS FOR {}", Percent(arguments.coverage));
-    let mut text = columns(&["WHAT IS TO BE SO", &heading, "THEN IT IS"], rows);
-    let regions = arguments.regions;
-    let empty = expected_empty_regions(replicas, regions)?;
-    let empty = if 0.0 < empty && empty < 0.005 {
-        "less than 0.01".to_owned()
-    } else {
-        format!("{empty:.2}")
+fn answer(args: &ReplicasArgs) -> Result<Answer, PlacementError> {
+    let (mut rows, mut most) = (Vec::new(), 0);
+    for (requirement, replicas, probability) in requirements(args)? {
+        let probability = Percent(probability).to_string();
+        rows.push(vec![requirement, replicas.to_string(), probability]);
+        most = most.max(replicas);
+    }
+    let heading = format!("REPLICAS FOR {}", Percent(args.coverage));
+    let mut text = columns(&["REQUIREMENT", &heading, "PROBABILITY"], rows);
+    let empty = expected_empty_regions(most, args.regions)?;
+    let empty = match empty {
+        _ if 0.0 < empty && empty < 0.005 => "less than 0.01".to_owned(),
+        _ => format!("{empty:.2}"),
     };
     text.push_str(&format!(
-        "\nuse `num_replicas = {replicas}` over {}, of which {empty} stay empty on average\n",
-        count(regions.into(), "region"),
+        "\nuse `num_replicas = {most}`; of {}, {empty} stay empty on average\n",
+        count(args.regions.into(), "region"),
     ));
-    Ok(Answer::new(text))
+    Ok(Answer::text(text))
 }
 
-fn needs(arguments: &ReplicasArguments) -> Result<Vec<Need>, PlacementError> {
-    let (regions, coverage) = (arguments.regions, arguments.coverage);
+/// Each requirement with the fewest machines that meet it, and the probability that they do.
+fn requirements(args: &ReplicasArgs) -> Result<Vec<(String, u32, f64)>, PlacementError> {
+    let (regions, coverage, left) = (args.regions, args.coverage, args.left);
     let replicas = replicas_for(regions, coverage)?;
-    let mut needs = vec![Need {
-        text: "every region has a machine".to_owned(),
-        replicas,
-        probability: every_region_probability(replicas, regions)?,
-    }];
-    let Some(lost) = arguments.survive else {
-        return Ok(needs);
+    let probability = every_region_probability(replicas, regions)?;
+    let text = "every region has a machine".to_owned();
+    let mut requirements = vec![(text, replicas, probability)];
+    let Some(lost) = args.survive else {
+        return Ok(requirements);
     };
-    let left = arguments.left;
-    let machines = if left == 1 {
-        "1 machine is left".to_owned()
-    } else {
-        format!("{left} machines are left")
+    let machines = match left {
+        1 => "1 machine is left".to_owned(),
+        _ => format!("{left} machines are left"),
     };
-    let events = if lost == 1 {
-        ["a given region is lost", "the worst-hit region is lost"].map(str::to_owned)
-    } else {
-        ["given regions are lost", "worst-hit regions are lost"]
-            .map(|text| format!("{lost} {text}"))
+    let events = match lost {
+        1 => ["a given region is lost", "the worst-hit region is lost"].map(str::to_owned),
+        _ => ["given regions are lost", "worst-hit regions are lost"]
+            .map(|text| format!("{lost} {text}")),
     };
     for (which, event) in [Lost::Given, Lost::Worst].into_iter().zip(events) {
         let replicas = replicas_for_survivors(regions, coverage, lost, left, which)?;
-        needs.push(Need {
-            text: format!("at least {machines} when {event}"),
-            replicas,
-            probability: survivors_probability(replicas, regions, lost, left, which)?,
-        });
+        let probability = survivors_probability(replicas, regions, lost, left, which)?;
+        let text = format!("at least {machines} when {event}");
+        requirements.push((text, replicas, probability));
     }
-    Ok(needs)
+    Ok(requirements)
 }

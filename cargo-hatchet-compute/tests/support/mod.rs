@@ -25,7 +25,7 @@ pub(crate) fn crate_folder() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The workspace of the fixtures, written afresh where it has changed.
+/// The workspace of the fixtures, written again where it has changed.
 pub(crate) fn workspace() -> PathBuf {
     static WORKSPACE: OnceLock<PathBuf> = OnceLock::new();
     WORKSPACE
@@ -61,7 +61,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Writes a file unless it is as it should be, so that cargo builds nothing twice.
+/// Writes a file unless it already has this text, so that cargo builds nothing twice.
 fn write(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|there| there == text) {
         return;
@@ -88,7 +88,7 @@ fn many_steps() -> String {
     text
 }
 
-/// Has cargo do something in the fixture workspace.
+/// Runs cargo in the fixture workspace.
 pub(crate) fn cargo(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
         .args(arguments)
@@ -102,7 +102,7 @@ pub(crate) fn cargo(arguments: &[&str]) -> Output {
 /// The programs that are built for debugging, all but the example.
 const PROGRAMS: [&str; 5] = ["worker", "idle-worker", "many", "no-steps", "no-library"];
 
-/// A folder with all programs, built for debugging. They are copies, since tests have cargo build some of them anew.
+/// A folder with all programs, built for debugging. They are copies, since some tests make cargo build them again.
 pub(crate) fn debug() -> PathBuf {
     static COPIED: OnceLock<PathBuf> = OnceLock::new();
     COPIED
@@ -119,7 +119,7 @@ pub(crate) fn debug() -> PathBuf {
         .clone()
 }
 
-/// Has cargo build something in the fixture workspace.
+/// Makes cargo build something in the fixture workspace.
 pub(crate) fn build(arguments: &[&str]) {
     let output = cargo(&[&["build"], arguments].concat());
     assert!(
@@ -142,7 +142,7 @@ pub(crate) fn command() -> Command {
     command
 }
 
-/// What a run of the installed program has given.
+/// The result of a run of the installed program.
 pub(crate) struct Run {
     pub(crate) code: i32,
     pub(crate) stdout: String,
@@ -163,7 +163,7 @@ pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     }
 }
 
-/// Runs the installed program where the fixture programs are, so that nobody's paths are in the snapshots.
+/// Runs the installed program in the folder of the fixture programs, so that snapshots have no paths of a machine.
 pub(crate) fn run(arguments: &[&str]) -> Run {
     run_in(&debug(), arguments)
 }
@@ -182,7 +182,7 @@ pub(crate) fn save(folder: &Path, file: &str, program: &str) -> String {
     text
 }
 
-/// Everything that a run has given, for a snapshot.
+/// The whole result, for a snapshot.
 impl std::fmt::Display for Run {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.stdout)?;
@@ -193,7 +193,7 @@ impl std::fmt::Display for Run {
     }
 }
 
-/// Compares with the reader in another language, which was written from FORMAT.md alone.
+/// Compares with a reader in another language, written from FORMAT.md alone.
 pub(crate) fn assert_agrees_with_python(program: &Path) {
     let reader = crate_folder().join("tests/readers/read_records.py");
     let output = match Command::new("python3").arg(reader).arg(program).output() {

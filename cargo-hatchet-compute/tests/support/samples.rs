@@ -1,27 +1,30 @@
 //! Files of every platform that hold the same records. They are written here, byte by byte or by `object`: there is no
 //! linker for most of these platforms where the tests run.
 
-use hatchet_compute::__private::{self as hidden, Compute, CpuKind, Fields, Region};
+use hatchet_compute::__private as hidden;
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, PE_SECTION};
+use hatchet_compute::{Compute, ComputeSpec};
 use object::write::Object;
 use object::{Architecture, BinaryFormat, Endianness, SectionKind};
 
-const COMPUTE: Compute = Fields {
-    cpu_kind: CpuKind::Performance,
-    cpus: 2,
-    memory_mb: 8192,
-    num_replicas: 3,
-    regions: &[Region::Ewr, Region::Nrt],
-    pool: None,
+fn compute() -> Compute {
+    let spec = ComputeSpec {
+        cpu_kind: "performance",
+        cpus: 2,
+        memory_mb: 8192,
+        num_replicas: Some(3),
+        regions: Some(&["ewr", "nrt"]),
+        pool: None,
+    };
+    spec.check().expect("it is valid")
 }
-.into_compute();
 
 /// A section with two steps and a workflow, filled up with zeros.
 pub(crate) fn section() -> Vec<u8> {
     let mut bytes = vec![0; 4];
     bytes.extend(
         hidden::step(
-            Some(COMPUTE),
+            Some(compute()),
             3,
             b"step=charge\nworkflow=Orders\nparent=load\n",
         )

@@ -1,11 +1,12 @@
-//! Where the sections of records lie in one object file. Reads headers only, never symbols, code or data.
+//! Finds the sections of records in one object file. Reads only headers, never symbols, code or data.
 
 use object::elf::{FileHeader32, FileHeader64};
 use object::macho::{MachHeader32, MachHeader64};
 use object::pe::{
     AnonObjectHeaderBigobj, ImageDosHeader, ImageFileHeader, ImageNtHeaders32, ImageNtHeaders64,
+    ImageSectionHeader,
 };
-use object::read::coff::CoffHeader;
+use object::read::coff::{CoffHeader, SectionTable};
 use object::read::elf::{FileHeader, SectionHeader};
 use object::read::macho::{MachHeader, Section, Segment};
 use object::read::pe::ImageNtHeaders;
@@ -13,14 +14,13 @@ use object::{Endianness, FileKind, ReadRef};
 
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, PE_SECTION};
 
-/// Place and length of a section in bytes of the file. Taken from headers, so not to be trusted.
+/// Offset and length of a section in the file, in bytes. They come from headers, so they are not trusted.
 pub(super) type Place = (u64, u64);
 
-/// What a header says of the sections of records; an error says what does not fit.
+/// Where the headers say that the sections of records are, or what is wrong with the headers.
 type Places = object::Result<Vec<Place>>;
 
-/// The name of a format, and the places of the sections of records in a file of it. `None` for files that have no
-/// sections of their own.
+/// The name of the format, and the sections of records of a file in that format. `None` for files without sections.
 pub(super) fn places<'data>(
     kind: FileKind,
     data: impl ReadRef<'data>,
@@ -39,7 +39,7 @@ pub(super) fn places<'data>(
     Some(found)
 }
 
-/// The names of ELF sections stand in a table of strings. Only the bytes where the name may be are read of each.
+/// The names of ELF sections are in a string table. Only the bytes where our name could be are read from it.
 fn elf<'data, Header: FileHeader<Endian = Endianness>>(data: impl ReadRef<'data>) -> Places {
     let header = Header::parse(data)?;
     let endian = header.endian()?;
@@ -97,23 +97,24 @@ fn pe<'data, Headers: ImageNtHeaders>(data: impl ReadRef<'data>) -> Places {
     let mut offset = ImageDosHeader::parse(data)?.nt_headers_offset().into();
     let (headers, _) = Headers::parse(data, &mut offset)?;
     let sections = headers.sections(data, offset)?;
-    let ours = sections
-        .iter()
-        .filter(|section| section.raw_name() == PE_SECTION.as_bytes());
-    let places = ours.map(|section| section.pe_file_range());
-    Ok(places
-        .map(|(offset, size)| (offset.into(), size.into()))
-        .collect())
+    Ok(named(&sections, |section| Some(section.pe_file_range())))
 }
 
 fn coff<'data, Header: CoffHeader>(data: impl ReadRef<'data>) -> Places {
     let mut offset = 0;
     let sections = Header::parse(data, &mut offset)?.sections(data, offset)?;
+    Ok(named(&sections, ImageSectionHeader::coff_file_range))
+}
+
+/// The sections of PE and COFF with our name.
+fn named(
+    sections: &SectionTable<'_>,
+    range: fn(&ImageSectionHeader) -> Option<(u32, u32)>,
+) -> Vec<Place> {
     let ours = sections
         .iter()
         .filter(|section| section.raw_name() == PE_SECTION.as_bytes());
-    let places = ours.filter_map(|section| section.coff_file_range());
-    Ok(places
+    ours.filter_map(range)
         .map(|(offset, size)| (offset.into(), size.into()))
-        .collect())
+        .collect()
 }

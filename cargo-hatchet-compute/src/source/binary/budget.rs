@@ -5,13 +5,13 @@ use std::io::{Read, Seek, SeekFrom};
 
 use object::ReadCacheOps;
 
-/// What is read twice of every file, whatever its size: its first bytes, for the format and then for the header.
+/// How many bytes are read twice, whatever the size of the file: the first ones, for the format and for the header.
 const HEADERS: u64 = 4096;
 
-/// Reads at most as many bytes as the file has, and a few for headers that are read twice.
+/// Reads at most as many bytes as the file has, and a few more for headers that are read twice.
 ///
-/// [`object::ReadCache`] keeps all that it reads, and reads what headers say. Each read is inside the file, but a file
-/// can be made that names the same bytes a thousand times in a thousand ways.
+/// [`object::ReadCache`] keeps everything it reads, and reads what headers tell it to. Each read is inside the file, but
+/// a file can name the same bytes a thousand times in a thousand ways.
 pub(super) struct Budget<R> {
     inner: R,
     length: u64,
@@ -32,7 +32,7 @@ impl<R: Read + Seek> Budget<R> {
         self.length
     }
 
-    /// Takes this many bytes off the budget; an error once it is used up.
+    /// Takes this many bytes from the budget. An error if it does not have them.
     fn spend(&self, bytes: usize) -> Result<(), ()> {
         let bytes = u64::try_from(bytes).map_err(|_| ())?;
         let left = self.left.get().checked_sub(bytes).ok_or(())?;

@@ -1,0 +1,98 @@
+//! The plan as a flowchart in Mermaid, which GitHub draws.
+
+use std::collections::BTreeMap;
+
+use hatchet_compute::Step;
+
+use super::escape::escape_mermaid;
+use super::{machine, replicas};
+use crate::program::{Program, Workflow};
+
+/// The most edges that Mermaid draws by default; GitHub does not allow to change it.
+const EDGES_MAX: usize = 500;
+
+/// The longest text that Mermaid draws by default, in characters.
+const CHARACTERS_MAX: usize = 50_000;
+
+/// A flowchart, and a note if it is too large to be drawn: workflows as boxes around their steps, arrows from parents,
+/// and dotted lines to the machines of each step.
+pub(crate) fn plan(program: &Program) -> (String, Option<String>) {
+    let steps = program.plan.steps();
+    let (mut lines, mut edges) = (vec!["flowchart LR".to_owned()], 0);
+    let workflows = program.workflows.iter();
+    let workflows: BTreeMap<String, &Workflow> = workflows
+        .map(|workflow| (workflow.name.to_lowercase(), workflow))
+        .collect();
+    for ((name, members), number) in members(steps).iter().zip(1..) {
+        let title = match workflows.get(name) {
+            Some(workflow) => title(workflow),
+            None => escape_mermaid(members[0].1.workflow()),
+        };
+        lines.push(format!("    subgraph workflow_{number}[\"{title}\"]"));
+        for (number, step) in members {
+            let label = escape_mermaid(step.name());
+            lines.push(format!("        step_{number}[\"{label}\"]"));
+        }
+        let arrows = arrows(members);
+        edges += arrows.len();
+        lines.extend(arrows);
+        lines.push("    end".to_owned());
+    }
+    for (config, number) in program.plan.runtime_configs().iter().zip(1..) {
+        let machine = escape_mermaid(&machine(config.compute()));
+        let replicas = escape_mermaid(&replicas(config.compute()));
+        lines.push(format!(
+            "    machines_{number}[[\"{machine}<br/>{replicas}\"]]"
+        ));
+    }
+    let numbers = program.machine_numbers();
+    for (step, number) in steps.iter().zip(1..) {
+        if let Some(machines) = step.compute().and_then(|compute| numbers.get(compute)) {
+            edges += 1;
+            lines.push(format!("    step_{number} -.- machines_{machines}"));
+        }
+    }
+    let text = lines.join("\n");
+    let characters = text.chars().count();
+    let note = (edges > EDGES_MAX || characters > CHARACTERS_MAX).then(|| {
+        format!(
+            "this flowchart has {edges} edges and {characters} characters, but GitHub draws at most {EDGES_MAX} and \
+             {CHARACTERS_MAX}"
+        )
+    });
+    (text, note)
+}
+
+/// The steps of each workflow with their numbers, from 1, by the name of the workflow in actions.
+fn members(steps: &[Step]) -> BTreeMap<String, Vec<(usize, &Step)>> {
+    let mut members: BTreeMap<String, Vec<(usize, &Step)>> = BTreeMap::new();
+    for (step, number) in steps.iter().zip(1..) {
+        let name = step.workflow().to_lowercase();
+        members.entry(name).or_default().push((number, step));
+    }
+    members
+}
+
+/// The arrows between the steps of one workflow. There is none from a parent that is not in the plan.
+fn arrows(members: &[(usize, &Step)]) -> Vec<String> {
+    let numbers = members.iter().map(|(number, step)| (step.name(), number));
+    let numbers: BTreeMap<&str, &usize> = numbers.collect();
+    let mut arrows = Vec::new();
+    for (number, step) in members {
+        let parents = step.parents().iter();
+        let parents = parents.filter_map(|parent| numbers.get(parent.as_str()));
+        arrows.extend(parents.map(|parent| format!("        step_{parent} --> step_{number}")));
+    }
+    arrows
+}
+
+/// The name of a workflow, and what starts it.
+fn title(workflow: &Workflow) -> String {
+    let events = workflow.on_events.iter().map(|event| ("event", event));
+    let crons = workflow.on_crons.iter().map(|cron| ("cron", cron));
+    let mut title = escape_mermaid(&workflow.name);
+    for (what, value) in events.chain(crons) {
+        title.push_str(&format!("<br/>{what} {}", escape_mermaid(value)));
+    }
+    title
+}
