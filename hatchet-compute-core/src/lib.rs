@@ -62,7 +62,9 @@ pub use number::{
     slots_problem,
 };
 pub use region::{ParseRegionError, Region};
-pub use region_meant::{duplicate_region, empty_regions, regions_meant_by, unknown_region};
+pub use region_meant::{
+    duplicate_region, empty_regions, regions_like, regions_meant_by, unknown_region,
+};
 pub use regions::{Regions, RegionsIter};
 pub use spec::{ComputeSpec, compute_of_checked};
 pub use violation::{Violation, Violations};

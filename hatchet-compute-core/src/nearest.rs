@@ -44,7 +44,7 @@ fn common_prefix(left: &str, right: &str) -> usize {
 }
 
 /// How many letters have to be inserted, deleted, replaced, or swapped with their neighbour (optimal string alignment).
-fn distance(left: &str, right: &str) -> usize {
+pub(crate) fn distance(left: &str, right: &str) -> usize {
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
     let mut rows: Vec<Vec<usize>> = [(0..=right.len()).collect()].into();
     for (i, a) in left.iter().enumerate() {

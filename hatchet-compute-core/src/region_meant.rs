@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::limits::API_REGIONS_DATE;
 use crate::message::{Message, joined, quoted};
-use crate::nearest::nearest;
+use crate::nearest::distance;
 
 use crate::region::{Region, not_a_region};
 use crate::region_names::NAMES;
@@ -46,15 +46,23 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
     meant
 }
 
-/// The message about a text that is not a region's code, with the regions that are meant, or else the nearest code, or
-/// else all codes.
+/// The regions whose codes differ from a word in one letter, in code order.
+#[must_use]
+pub fn regions_like(word: &str) -> Vec<Region> {
+    let word = word.trim().to_lowercase();
+    let all = Region::ALL.iter().copied();
+    all.filter(|region| distance(&word, region.code()) == 1)
+        .collect()
+}
+
+/// The message about a text that is not a region's code, with the regions that are meant, or else those with similar
+/// codes, or else all.
 #[must_use]
 pub fn unknown_region(text: &str) -> Message {
     let message = Message::new(not_a_region(text));
     let mut meant = regions_meant_by(text);
     if meant.is_empty() {
-        let codes = Region::ALL.iter().map(|region| region.code());
-        meant.extend(nearest(text, codes).and_then(Region::from_code));
+        meant = regions_like(text);
     }
     let Some((first, others)) = meant.split_first() else {
         let accepted = Region::ALL.iter().filter(|region| region.is_accepted());

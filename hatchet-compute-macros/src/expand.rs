@@ -14,7 +14,7 @@
 //!         pool: __hatchet::None,
 //!     });
 //!     __hatchet::record! {
-//!         __HATCHET_RECORD, 97, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 0, b"step=…")
+//!         97, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 0, b"step=…")
 //!     }
 //! };
 //! ```

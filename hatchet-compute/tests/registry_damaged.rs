@@ -11,7 +11,7 @@ mod damaged {
     const _: () = {
         use ::hatchet_compute::__private as __hatchet;
         __hatchet::record! {
-            __RECORD, 7, __hatchet::step(__hatchet::None, 0, b"step=s\n")
+            7, __hatchet::step(__hatchet::None, 0, b"step=s\n")
         }
     };
 

@@ -1,7 +1,7 @@
 //! `regions`: all regions, or those that a word matches.
 
 use hatchet_compute::{API_REGIONS_DATE, Region};
-use hatchet_compute_core::regions_meant_by;
+use hatchet_compute_core::{joined, regions_like, regions_meant_by};
 
 use crate::error::Error;
 use crate::output::Answer;
@@ -30,18 +30,17 @@ fn table(regions: &[Region]) -> String {
     columns(&["CODE", "LOCATION", &api], rows)
 }
 
-/// The error for a word that matches no region, with the codes that differ from it by one letter.
+/// The error for a word that matches no region, with the regions that have similar codes.
 fn unknown(word: &str) -> Error {
-    let lower_case = word.trim().to_lowercase();
-    let similar: Vec<String> = Region::ALL
+    let similar = regions_like(word);
+    let similar = similar
         .iter()
-        .filter(|region| strsim::osa_distance(&lower_case, region.code()) == 1)
-        .map(|region| format!("`{region}` ({})", region.location()))
-        .collect();
+        .map(|region| format!("`{region}` ({})", region.location()));
     let error = Error::new(format!("no region matches `{word}`"));
-    if similar.is_empty() {
-        error.with_help("`cargo hatchet-compute regions` lists all regions")
-    } else {
-        error.with_help(format!("similar codes: {}", similar.join(", ")))
+    match joined(similar, "and") {
+        similar if similar.is_empty() => {
+            error.with_help("`cargo hatchet-compute regions` lists all regions")
+        }
+        similar => error.with_help(format!("similar codes: {similar}")),
     }
 }

@@ -45,17 +45,13 @@ use crate::item::impl_block::ImplBlock;
 use crate::tokens::span_range::SpanRange;
 
 /// The constant around a step's record, which says what `declare` has to know about the step.
-pub(super) fn options_of_step(
-    step: &WorkflowStep,
-    compute: &Ident,
-    items: &TokenStream,
-) -> TokenStream {
+pub(super) fn options_of_step(step: &WorkflowStep, items: &TokenStream) -> TokenStream {
     let (constant, name) = (options_name(&step.method), &step.step.name);
     let import = step
         .crate_path
         .as_ref()
         .map(|crate_path| quote!(use #crate_path::__private as __hatchet;));
-    let compute = option(step.step.compute.is_given().then(|| quote!(#compute)));
+    let compute = record::given_compute(&step.step);
     let retries = record::retries(&step.step);
     let timeout = option(timeout(&step.step));
     quote! {

@@ -1,7 +1,7 @@
 //! Records to tokens: the text of each is put together here, its bytes in const evaluation.
 
 use hatchet_compute_core::record::{key, push_line};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
 use super::compute::number;
@@ -10,10 +10,8 @@ use crate::check::step::Step;
 use crate::check::workflow::WorkflowFacts;
 use crate::source_info::SourceInfo;
 
-/// The record of a step with the compute of this name, as a static of this name.
+/// The record of a step.
 pub(super) fn step(
-    name: &Ident,
-    compute: &Ident,
     step: &Step,
     workflow: &str,
     parents: &[String],
@@ -29,21 +27,15 @@ pub(super) fn step(
         push_line(&mut text, key::PARENT, parent);
     }
     push_place(&mut text, place);
-    let compute = option(step.compute.is_given().then(|| quote!(#compute)));
-    let retries = retries(step);
+    let (compute, retries) = (given_compute(step), retries(step));
     record(
-        name,
         &text,
         |text| quote!(__hatchet::step(#compute, #retries, #text)),
     )
 }
 
-/// The record of a workflow, as a static of this name.
-pub(super) fn workflow(
-    name: &Ident,
-    workflow: &WorkflowFacts,
-    place: (Span, &SourceInfo),
-) -> TokenStream {
+/// The record of a workflow.
+pub(super) fn workflow(workflow: &WorkflowFacts, place: (Span, &SourceInfo)) -> TokenStream {
     let mut text = String::new();
     push_line(&mut text, key::WORKFLOW, &workflow.name);
     for event in &workflow.on_events {
@@ -59,7 +51,12 @@ pub(super) fn workflow(
         push_line(&mut text, key::VERSION, version);
     }
     push_place(&mut text, place);
-    record(name, &text, |text| quote!(__hatchet::workflow(#text)))
+    record(&text, |text| quote!(__hatchet::workflow(#text)))
+}
+
+/// The compute of a step, if it has one.
+pub(super) fn given_compute(step: &Step) -> TokenStream {
+    option(step.compute.is_given().then(|| quote!(__HATCHET_COMPUTE)))
 }
 
 /// How often a step is tried again.
@@ -75,9 +72,9 @@ fn push_place(text: &mut String, (span, source): (Span, &SourceInfo)) {
     push_line(text, key::PACKAGE, &source.package);
 }
 
-/// `__hatchet::record! { NAME, LENGTH, … }` for the record that `of_text` makes of the text.
-fn record(name: &Ident, text: &str, of_text: impl Fn(&Literal) -> TokenStream) -> TokenStream {
+/// `__hatchet::record! { LENGTH, … }` for the record that `of_text` makes of the text.
+fn record(text: &str, of_text: impl Fn(&Literal) -> TokenStream) -> TokenStream {
     let length = Literal::usize_unsuffixed(text.len());
     let record = of_text(&Literal::byte_string(text.as_bytes()));
-    quote!(__hatchet::record! { #name, #length, #record })
+    quote!(__hatchet::record! { #length, #record })
 }

@@ -1,6 +1,6 @@
 //! A step to tokens: its checks, its compute, its warnings and its record.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::compute::{checked_constant, checks_in_error, constant};
@@ -20,11 +20,10 @@ pub(crate) fn lone_step(
     };
     let library = library(lone.crate_path.as_ref());
     if errors.is_empty() {
-        let names = Names::default();
-        let items = items(&names, &lone.step);
+        let items = items(&lone.step);
         let place = (lone.function.span(), source);
         let (step, workflow) = (&lone.step, &lone.step.name);
-        let record = record::step(&names.record, &names.compute, step, workflow, &[], place);
+        let record = record::step(step, workflow, &[], place);
         return anonymous_const(&library, &lone.copied, &quote!(#items #record));
     }
     let errors = errors.to_tokens();
@@ -37,24 +36,9 @@ pub(crate) fn lone_step(
     quote!(#errors #checks)
 }
 
-/// The names of what a step becomes.
-pub(super) struct Names {
-    pub(super) compute: Ident,
-    pub(super) record: Ident,
-}
-
-impl Default for Names {
-    fn default() -> Names {
-        Names {
-            compute: format_ident!("__HATCHET_COMPUTE"),
-            record: format_ident!("__HATCHET_RECORD"),
-        }
-    }
-}
-
 /// All items of a step but its record.
-pub(super) fn items(names: &Names, step: &Step) -> TokenStream {
-    let compute = constant(&names.compute, &step.compute);
+pub(super) fn items(step: &Step) -> TokenStream {
+    let compute = constant(&format_ident!("__HATCHET_COMPUTE"), &step.compute);
     let retries = checked_retries(step);
     quote!(#compute #retries)
 }

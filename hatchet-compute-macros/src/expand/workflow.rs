@@ -1,9 +1,9 @@
 //! A workflow to tokens: its record, the records of its steps, and its declaration to a client.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
-use super::step::{Names, in_error, items};
+use super::step::{in_error, items};
 use super::{anonymous_const, client, library, nested_const, record};
 use crate::check::workflow::Workflow;
 use crate::check::workflow_steps::WorkflowStep;
@@ -28,9 +28,8 @@ pub(crate) fn workflow(
         .iter()
         .partition(|step| step.errors.is_empty());
     let records = workflow.is_valid.then(|| {
-        let name = format_ident!("__HATCHET_RECORD");
         let place = (workflow.header.type_name.span(), source);
-        let record = record::workflow(&name, &workflow.facts, place);
+        let record = record::workflow(&workflow.facts, place);
         let steps = good.iter().map(|step| step_items(step, workflow, source));
         quote!(#record #(#steps)*)
     });
@@ -44,22 +43,14 @@ pub(crate) fn workflow(
 
 /// The items of a step, its record among them.
 fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
-    let names = Names::default();
-    let items = items(&names, &step.step);
+    let items = items(&step.step);
     let place = (step.method.span(), source);
     let (name, parents) = (&workflow.facts.name, &step.parent_names);
-    let record = record::step(
-        &names.record,
-        &names.compute,
-        &step.step,
-        name,
-        parents,
-        place,
-    );
+    let record = record::step(&step.step, name, parents, place);
     let items = quote!(#items #record);
     let crate_path = step.crate_path.as_ref();
     if workflow.client.is_some() {
-        let constant = client::options_of_step(step, &names.compute, &items);
+        let constant = client::options_of_step(step, &items);
         let copied = &step.copied;
         return quote!(#(#copied)* #constant);
     }

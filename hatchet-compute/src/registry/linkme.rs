@@ -18,16 +18,14 @@ pub(crate) mod generated {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hatchet_compute_record {
-    ($name:ident, $length:literal, $record:expr) => {
-        $crate::__hatchet_compute_static! { $name, $length, $record }
-        const _: () = {
-            #[$crate::__private::linkme::distributed_slice(
-                $crate::__private::HATCHET_COMPUTE_0_1_RECORDS_V1
-            )]
-            #[linkme(crate = $crate::__private::linkme)]
-            static __HATCHET_RECORD_REF: $crate::__private::RecordRef =
-                $crate::__private::RecordRef::new(&$name);
-        };
+    ($length:literal, $record:expr) => {
+        $crate::__hatchet_compute_static! { $length, $record }
+        #[$crate::__private::linkme::distributed_slice(
+            $crate::__private::HATCHET_COMPUTE_0_1_RECORDS_V1
+        )]
+        #[linkme(crate = $crate::__private::linkme)]
+        static __HATCHET_RECORD_REF: $crate::__private::RecordRef =
+            $crate::__private::RecordRef::new(&__HATCHET_RECORD);
     };
 }
 

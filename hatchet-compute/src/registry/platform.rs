@@ -11,7 +11,7 @@ pub(crate) mod generated {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hatchet_compute_record {
-    ($name:ident, $length:literal, $record:expr) => {
+    ($length:literal, $record:expr) => {
         const _: $crate::__private::Record<$length> = $record;
     };
 }

@@ -2,39 +2,39 @@
 //!
 //! The names are those of [`crate::record`]; an attribute takes no constants.
 
-/// Places a record in its section, as a static of this name.
+/// Places a record in its section. Its static is `__HATCHET_RECORD`, once in a block.
 #[cfg(target_vendor = "apple")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hatchet_compute_static {
-    ($name:ident, $length:literal, $record:expr) => {
+    ($length:literal, $record:expr) => {
         #[used]
         #[unsafe(link_section = "__DATA,__hatchet_v1")]
-        static $name: $crate::__private::Record<$length> = $record;
+        static __HATCHET_RECORD: $crate::__private::Record<$length> = $record;
     };
 }
 
-/// Places a record in its section, as a static of this name.
+/// Places a record in its section. Its static is `__HATCHET_RECORD`, once in a block.
 #[cfg(windows)]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hatchet_compute_static {
-    ($name:ident, $length:literal, $record:expr) => {
+    ($length:literal, $record:expr) => {
         #[used]
         #[unsafe(link_section = ".hatch1")]
-        static $name: $crate::__private::Record<$length> = $record;
+        static __HATCHET_RECORD: $crate::__private::Record<$length> = $record;
     };
 }
 
-/// Places a record in its section, as a static of this name.
+/// Places a record in its section. Its static is `__HATCHET_RECORD`, once in a block.
 #[cfg(not(any(target_vendor = "apple", windows)))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hatchet_compute_static {
-    ($name:ident, $length:literal, $record:expr) => {
+    ($length:literal, $record:expr) => {
         #[used]
         #[unsafe(link_section = "hatchet_compute_v1")]
-        static $name: $crate::__private::Record<$length> = $record;
+        static __HATCHET_RECORD: $crate::__private::Record<$length> = $record;
     };
 }
 
