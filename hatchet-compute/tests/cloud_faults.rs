@@ -4,7 +4,8 @@
 mod cloud_support;
 
 use std::io::Write;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use cloud_support::program::{End, run, start};
 use cloud_support::server::{Asked, Server, answer, answer_with, nothing};
@@ -13,7 +14,7 @@ use hatchet_compute::cloud::{Failure, Registration};
 
 /// The program that the others start.
 #[test]
-#[ignore = "a process of its own, started by the other tests"]
+#[ignore = "a separate process, started by the other tests"]
 fn program() {
     run();
 }
@@ -21,19 +22,19 @@ fn program() {
 /// Panics unless the failure was tried as often and says as much.
 fn assert_says(failure: &Failure, attempts: u32, what: &str) {
     let text = failure.to_string();
-    assert_eq!(failure.attempts(), attempts, "{text}");
+    assert_eq!(failure.attempts, attempts, "{text}");
     assert!(text.lines().next().unwrap().contains(what), "{text}");
 }
 
 #[test]
 fn connection_refused() {
     let failure = failure(&settings(&nothing()));
-    assert_says(&failure, 3, "the connection was refused");
-    assert_eq!(failure.status(), None);
+    assert_says(&failure, 3, "the server refused the connection");
+    assert_eq!(failure.status, None);
     assert_eq!(
         failure.to_string().lines().skip(1).collect::<Vec<_>>(),
         [
-            format!("tried 3 times: `POST {}`", failure.url()).as_str(),
+            format!("tried 3 times: `POST {}`", failure.url).as_str(),
             "help: check that the server runs and can be reached from here, then register again, which is safe",
         ]
     );
@@ -66,7 +67,7 @@ fn reset_before_the_answer() {
     assert_says(
         &failure,
         3,
-        "the server closed the connection before its answer was complete",
+        "the connection was closed before the answer was complete",
     );
 }
 
@@ -77,7 +78,7 @@ fn closed_without_an_answer() {
     assert_says(
         &failure,
         3,
-        "the server closed the connection before its answer was complete",
+        "the connection was closed before the answer was complete",
     );
 }
 
@@ -103,9 +104,9 @@ fn closed_in_the_middle_of_the_answer() {
         assert_says(
             &failure,
             3,
-            "the server closed the connection before its answer was complete",
+            "the connection was closed before the answer was complete",
         );
-        assert_eq!(failure.status(), status, "{part}");
+        assert_eq!(failure.status, status, "{part}");
     }
 }
 
@@ -120,8 +121,56 @@ fn reset_in_the_middle_of_the_answer() {
     assert_says(
         &failure,
         3,
-        "the server closed the connection before its answer was complete",
+        "the connection was closed before the answer was complete",
     );
+}
+
+/// A body without a length ends with its connection, which must then end properly.
+#[test]
+fn reset_after_an_answer_without_a_length() {
+    for (part, is_success) in [
+        ("HTTP/1.1 200 OK\r\n\r\n", true),
+        ("HTTP/1.1 200 OK\r\n\r\n{}", true),
+        ("HTTP/1.0 201 Created\r\n\r\nnull", true),
+        (
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+            true,
+        ),
+        (
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",
+            true,
+        ),
+        ("HTTP/1.1 500 Oops\r\n\r\n{}", false),
+    ] {
+        let server = Server::resetting(part);
+        let failure = failure(&settings(&server.url()));
+        assert_eq!(failure.attempts, 3, "{failure}");
+        assert_eq!(server.asked().len(), 3);
+        if is_success {
+            let what = "but the connection was closed before the answer was complete";
+            assert_says(&failure, 3, what);
+        }
+    }
+}
+
+#[test]
+fn closed_after_an_answer_without_a_length() {
+    for answer in ["HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.0 200 OK\r\n\r\n{}"] {
+        let server = Server::always(answer.to_owned());
+        assert!(register(&settings(&server.url())).is_ok(), "{answer}");
+    }
+}
+
+#[test]
+fn reset_after_a_complete_answer() {
+    for answer in [
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "HTTP/1.1 204 No Content\r\n\r\n",
+    ] {
+        let server = Server::resetting(answer);
+        assert!(register(&settings(&server.url())).is_ok(), "{answer}");
+    }
 }
 
 #[test]
@@ -132,9 +181,9 @@ fn what_of_a_refusal_arrived_is_shown() {
     assert_says(
         &failure,
         1,
-        "the server answered 400 Bad Request, and the rest of the answer cannot be read",
+        "the server answered 400 Bad Request, and the rest of the answer could not be read",
     );
-    assert_eq!(failure.message(), "no such");
+    assert_eq!(failure.server_message, "no such");
 }
 
 #[test]
@@ -166,6 +215,12 @@ fn slow_body() {
         3,
         "there was no complete answer within 800ms",
     );
+    // No connection is left open.
+    let start = Instant::now();
+    while server.asked().len() < 3 {
+        assert!(start.elapsed() < Duration::from_secs(5));
+        thread::sleep(Duration::from_millis(10));
+    }
 }
 
 #[test]
@@ -178,7 +233,7 @@ fn endless_body() {
         let server = Server::endless(begin, "          ", Duration::ZERO);
         let failure = failure(&settings(&server.url()));
         assert_says(&failure, 1, "the answer is longer than 65536 bytes");
-        assert_eq!(failure.status(), Some(200));
+        assert_eq!(failure.status, Some(200));
     }
 }
 
@@ -188,7 +243,7 @@ fn endless_headers() {
     assert_says(
         &failure(&settings(&server.url())),
         1,
-        "the answer cannot be understood",
+        "the answer is not valid HTTP",
     );
 }
 
@@ -202,7 +257,7 @@ fn no_http() {
     ] {
         let server = Server::always(said.to_owned());
         let failure = failure(&settings(&server.url()));
-        assert!(failure.status().is_none(), "{said}: {failure}");
+        assert!(failure.status.is_none(), "{said}: {failure}");
     }
 }
 
@@ -234,7 +289,7 @@ fn a_redirect_that_would_lose_the_plan_is_not_followed() {
     for status in ["301", "302", "303"] {
         let server = Server::always(answer_with(status, "Location: /new\r\n", ""));
         let failure = failure(&settings(&server.url()));
-        assert_says(&failure, 1, "/new` without the plan");
+        assert_says(&failure, 1, ": `/new`, which would lose the plan");
         assert_eq!(server.asked().len(), 1);
     }
 }
@@ -251,8 +306,7 @@ fn a_redirect_to_another_server_is_not_followed() {
             let server = Server::always(answer_with(status, &location, ""));
             let failure = failure(&settings(&server.url()));
             let what = format!(
-                "leads to another server, `{}`, that is not to see the token",
-                other.url()
+                ": `{place}`, which is not a path of the same server; the token is not sent elsewhere"
             );
             assert_says(&failure, 1, &what);
             let help = "help: if that is Hatchet Cloud, set `HATCHET_CLIENT_SERVER_URL` to its URL";
@@ -274,7 +328,7 @@ fn a_redirect_to_nowhere_is_an_error() {
         assert_says(
             &failure(&settings(&server.url())),
             1,
-            "that is no place on it",
+            "which is not a path of the same server",
         );
     }
 }
@@ -285,11 +339,12 @@ fn a_redirect_loop_ends() {
         answer_with("307", &format!("Location: {}\r\n", asked.path()), "")
     });
     let failure = failure(&settings(&server.url()));
-    assert_says(&failure, 1, "the server redirected more than 5 times");
+    assert_says(&failure, 1, "after as many redirects as are followed");
+    assert_eq!(failure.status, Some(307));
     assert_eq!(server.asked().len(), 6);
 }
 
-/// In a process of its own, since variables may name a proxy.
+/// In a separate process, since variables may name a proxy.
 #[test]
 fn no_such_name() {
     let token = token_of("https://no-such-host.invalid");

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 /// The program that the others start.
 #[test]
-#[ignore = "a process of its own, started by the other tests"]
+#[ignore = "a separate process, started by the other tests"]
 fn program() {
     run();
 }

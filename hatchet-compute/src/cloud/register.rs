@@ -1,53 +1,77 @@
-//! Registering a plan, as the environment or [`Settings`] ask for it: what feature `cloud` brings.
+//! Registration of a plan: what the feature `cloud` brings.
 //!
-//! `settings` and `token` say where to and by whom, `request` what; `client` sends it and tries again, one `exchange` at
-//! a time, and `answer` judges what came back. Nothing leaves before `hide` has taken the token out of it.
+//! `settings` holds what was configured and `request` what is sent, with its `token` and `url`. `attempts` sends it, each time
+//! by one `exchange` over a `transport` or a `proxy`, and `response` decides whether the answer confirms it. Texts from
+//! outside go through `redact` before they are shown.
 
-mod answer;
-mod client;
+mod attempts;
 mod error;
 mod exchange;
-mod failure;
-mod hide;
-mod limits;
-mod quiet;
+mod proxy;
+mod redact;
 mod request;
-mod server_error;
-mod server_url;
+mod response;
 mod settings;
 mod token;
+mod transport;
+mod url;
 
-pub use self::error::{RegisterError, SettingsError};
-pub use self::failure::Failure;
-pub use self::limits::Limits;
+pub use self::error::{Failure, RegisterError, ServerError};
 pub use self::request::Request;
-pub use self::server_error::ServerError;
-pub use self::settings::Settings;
-
-/// The target of all log records: the public module, wherever in it they come from.
-const LOG_TARGET: &str = "hatchet_compute::cloud";
+use self::settings::{LOG, REGISTER_ID};
+pub use self::settings::{Limits, Settings};
+use super::environment::{ACTIONS, entries};
+use crate::plan::Plan;
 
 /// What [`register`] did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[must_use = "a program that was started to be registered has to exit after it"]
 pub enum Registration {
-    /// There is no register id, so nothing was sent. The program goes on as a worker.
+    /// There is no register id, so nothing was sent. The program continues as a worker.
     Local,
-    /// Hatchet Cloud has the plan. The program was started for that alone, and is to exit.
+    /// Hatchet Cloud has the plan. The program was started only for that and should exit.
     Registered,
 }
 
 /// Registers the plan with Hatchet Cloud, if the environment asks for it.
 ///
-/// The environment is that of [`Settings::from_env`]. [Registering](crate::_registering) has a `main` that uses this; async
-/// programs and time limits are the [module](super)'s.
+/// [`Settings`] names the variables. [Registering](crate::_registering) has a `main` that uses this function; the
+/// [module](super) describes time limits and use in async programs.
 ///
 /// # Errors
 ///
-/// Whenever there is a register id and Hatchet Cloud has not confirmed that it has the plan. The program is then to
-/// exit with a code other than 0. Without a register id, only a namespace that the plan cannot have and variables that
-/// are no Unicode are errors.
-pub fn register(plan: &crate::Plan) -> Result<Registration, RegisterError> {
+/// If there is a register id and Hatchet Cloud has not confirmed that it has the plan. The program should then exit with
+/// a code other than 0. Without a register id, only variables that are not valid Unicode or contain the token, and a
+/// namespace that a plan cannot have, are errors.
+pub fn register(plan: &Plan) -> Result<Registration, RegisterError> {
     Settings::from_env()?.register(plan)
+}
+
+impl Settings {
+    /// Registers the plan, if there is a register id.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`request`](Self::request) and [`Request::send`]. Without a register id, only a setting that contains the
+    /// token and a namespace that a plan cannot have.
+    pub fn register(&self, plan: &Plan) -> Result<Registration, RegisterError> {
+        if !self.register_id.is_empty() {
+            self.request(plan)?.send()?;
+            return Ok(Registration::Registered);
+        }
+        let plan = request::with_namespace(self, plan)?;
+        match entries(&self.actions) {
+            None => log::warn!(target: LOG,
+                "`{REGISTER_ID}` is not set: nothing is registered with Hatchet Cloud, and all steps run here; \
+                 Hatchet Cloud would get this plan:\n{plan}"
+            ),
+            Some(actions) => log::info!(target: LOG,
+                "`{REGISTER_ID}` is not set: nothing is registered with Hatchet Cloud; this worker runs the actions of \
+                 `{ACTIONS}`: {}",
+                request::list(&actions)
+            ),
+        }
+        Ok(Registration::Local)
+    }
 }

@@ -6,6 +6,7 @@ pub(crate) mod log;
 pub(crate) mod program;
 pub(crate) mod server;
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use base64::Engine as _;
@@ -62,21 +63,70 @@ pub(crate) fn one_step(compute: Compute) -> Plan {
 
 /// Limits that let a test end soon.
 pub(crate) fn short() -> Limits {
-    Limits::default()
-        .with_connect(Duration::from_millis(700))
-        .with_attempt(Duration::from_millis(800))
-        .with_attempts(3)
-        .with_pauses(Duration::from_millis(1), Duration::from_millis(2))
+    Limits {
+        connect: Duration::from_millis(700),
+        attempt: Duration::from_millis(800),
+        attempts: 3,
+        first_pause: Duration::from_millis(1),
+        ..Limits::default()
+    }
+}
+
+/// The same for a single attempt.
+pub(crate) fn once() -> Limits {
+    Limits {
+        attempts: 1,
+        ..short()
+    }
 }
 
 /// Settings for the server at this URL, which the token names.
 pub(crate) fn settings(server_url: &str) -> Settings {
-    // Not once a request is under way, whose bytes would then be logged: see `quiet.rs`.
-    log::keep();
-    Settings::new()
-        .with_register_id(REGISTER_ID)
-        .with_token(token_of(server_url))
-        .with_limits(short())
+    let mut settings = Settings::default();
+    settings.register_id = REGISTER_ID.into();
+    settings.token = token_of(server_url);
+    settings.limits = short();
+    settings
+}
+
+/// Settings of which one is changed.
+pub(crate) trait With: Sized {
+    fn with(self, change: impl FnOnce(&mut Settings)) -> Self;
+
+    fn with_token(self, token: impl Into<String>) -> Self {
+        self.with(|settings| settings.token = token.into())
+    }
+
+    fn with_server_url(self, url: impl Into<String>) -> Self {
+        self.with(|settings| settings.server_url = url.into())
+    }
+
+    fn with_register_id(self, id: impl Into<String>) -> Self {
+        self.with(|settings| settings.register_id = id.into())
+    }
+
+    fn with_namespace(self, namespace: impl Into<String>) -> Self {
+        self.with(|settings| settings.namespace = namespace.into())
+    }
+
+    fn with_actions(self, actions: impl Into<String>) -> Self {
+        self.with(|settings| settings.actions = actions.into())
+    }
+
+    fn with_ca_file(self, path: impl Into<PathBuf>) -> Self {
+        self.with(|settings| settings.ca_file = path.into())
+    }
+
+    fn with_limits(self, limits: Limits) -> Self {
+        self.with(|settings| settings.limits = limits)
+    }
+}
+
+impl With for Settings {
+    fn with(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(&mut self);
+        self
+    }
 }
 
 /// Registers the plan of [`two_groups`], within the time that any test may take, without a trace of the token.

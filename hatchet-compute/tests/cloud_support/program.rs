@@ -1,4 +1,4 @@
-//! A program that registers, as a process of its own with an environment of its own.
+//! A program that registers, as a separate process with its own environment.
 //!
 //! It is the test itself, started again for its one ignored test, which has to be [`run`].
 
@@ -8,7 +8,7 @@ use std::process::{self, Command};
 use hatchet_compute::cloud::{self, RegisterError, Registration, Settings};
 use hatchet_compute::{Plan, Step, compute};
 
-use super::{assert_reads_well, log, one_step, short, two_groups};
+use super::{With, assert_reads_well, log, one_step, short, two_groups};
 
 /// The steps to register: one of the names in the recorded runs.
 const STEPS: &str = "TEST_STEPS";

@@ -1,7 +1,7 @@
 //! HTTP servers on loopback, which answer as they are told and remember what they were asked.
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -18,6 +18,11 @@ pub(crate) struct Asked {
 impl Asked {
     /// Reads a request; `None` if the connection ends before it does.
     pub(crate) fn read(stream: &mut impl Read) -> Option<Self> {
+        Self::read_but(0, stream)
+    }
+
+    /// Reads a request but for the last bytes of its body.
+    fn read_but(unread: usize, stream: &mut impl Read) -> Option<Self> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
             let mut byte = [0];
@@ -36,7 +41,8 @@ impl Asked {
             headers: lines.filter_map(header).collect(),
             body: String::new(),
         };
-        let mut body = vec![0; asked.header("content-length").unwrap_or("0").parse().ok()?];
+        let length: usize = asked.header("content-length").unwrap_or("0").parse().ok()?;
+        let mut body = vec![0; length - unread];
         stream.read_exact(&mut body).ok()?;
         asked.body = String::from_utf8(body).ok()?;
         Some(asked)
@@ -117,6 +123,30 @@ impl Server {
                 thread::sleep(pause);
             }
             asked
+        })
+    }
+
+    /// A server that answers with these bytes and then resets the connection.
+    pub(crate) fn resetting(answer: &'static str) -> Self {
+        Self::raw(move |_, mut stream| {
+            // A byte that was sent and not read makes the end of the connection a reset.
+            let asked = Asked::read_but(1, &mut stream);
+            let _ = stream.write_all(answer.as_bytes());
+            asked
+        })
+    }
+
+    /// A proxy that connects every client to this port of the same machine, whatever it asks for.
+    pub(crate) fn proxy_to(port: u16) -> Self {
+        Self::raw(move |_, mut client| {
+            let asked = Asked::read(&mut client)?;
+            let mut server = TcpStream::connect(("127.0.0.1", port)).ok()?;
+            client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").ok()?;
+            let (mut from, mut to) = (client.try_clone().ok()?, server.try_clone().ok()?);
+            thread::spawn(move || io::copy(&mut from, &mut to));
+            let _ = io::copy(&mut server, &mut client);
+            let _ = client.shutdown(Shutdown::Both);
+            Some(asked)
         })
     }
 

@@ -1,159 +1,179 @@
-//! Why nothing was registered.
+//! Why a plan was not registered.
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
+use std::time::Duration;
 
-use super::failure::Failure;
-use crate::PlanError;
+use hatchet_compute_core::Message;
 
-/// Why a plan was not registered with Hatchet Cloud. None of it shows the token.
+use super::redact::escape;
+use crate::plan::PlanError;
+use crate::step::Step;
+
+/// Why a plan was not registered with Hatchet Cloud. Its texts never contain the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RegisterError {
-    /// What the environment says, or the program in its place, is not enough or wrong. Nothing was sent.
-    Settings(SettingsError),
-    /// The plan cannot have the namespace of the environment. Nothing was sent.
-    Plan(PlanError),
-    /// No step has compute, or `HATCHET_CLOUD_ACTIONS` leaves out those that do. Nothing was sent.
-    Empty {
-        /// The entries of `HATCHET_CLOUD_ACTIONS`, if it restricts the plan.
-        runnable: Option<Vec<String>>,
-        /// The actions with compute that it leaves out, with the plan's namespace.
-        left_out: Vec<String>,
-    },
-    /// The request was sent, or tried to be, and Hatchet Cloud did not confirm it.
+    /// A setting is missing or invalid, or the plan is empty. Nothing was sent.
+    NotSent(Message),
+    /// Hatchet Cloud did not confirm the registration.
     Failed(Box<Failure>),
 }
 
-/// What is missing or wrong in [`Settings`](super::Settings).
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SettingsError {
-    /// The value of this variable is no Unicode.
-    NotUnicode(&'static str),
-    /// There is no token.
-    TokenMissing,
-    /// The token is no JWT, for this reason.
-    Token(&'static str),
-    /// Neither the environment nor the token says where the server is.
-    ServerUrlMissing,
-    /// The token is not to go to this server.
-    ServerUrl {
-        /// Where the URL comes from.
-        origin: &'static str,
-        /// The URL, without secrets.
-        url: String,
-        /// What is wrong with it.
-        problem: &'static str,
-        /// What to do instead.
-        help: &'static str,
-    },
-    /// There is no register id, which is no error for [`register`](super::register).
-    RegisterIdMissing,
-    /// The register id, here without secrets, is no UUID.
-    RegisterId(String),
-    /// The root certificates are no certificates in PEM.
-    RootCertificates,
+impl RegisterError {
+    /// What is wrong and what to do about it. For [`Failed`](Self::Failed), the problem has more than one line.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NotSent(message) => message.clone(),
+            Self::Failed(failure) => failure.message(),
+        }
+    }
 }
 
 impl Display for RegisterError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Settings(error) => Display::fmt(error, f),
-            Self::Plan(error) => Display::fmt(error, f),
-            Self::Empty {
-                runnable: None, ..
-            } => f.write_str(
-                "the plan is empty: no step has compute, so there is nothing to register with Hatchet Cloud\n\
-                 help: give a step `compute(…)`; if it has one in another crate, link that: `use the_crate as _;`",
-            ),
-            Self::Empty {
-                runnable: Some(runnable),
-                left_out,
-            } => empty_by_filter(f, runnable, left_out),
-            Self::Failed(failure) => Display::fmt(failure, f),
-        }
+        self.message().fmt(f)
     }
 }
 
-fn empty_by_filter(f: &mut Formatter<'_>, runnable: &[String], left_out: &[String]) -> fmt::Result {
-    write!(
-        f,
-        "the plan is empty: `HATCHET_CLOUD_ACTIONS` is `{}`, and no step with compute is one of these",
-        runnable.join(", ")
-    )?;
-    if left_out.is_empty() {
-        return f.write_str("\nhelp: give a step `compute(…)`");
-    }
-    write!(
-        f,
-        "\nhelp: unset `HATCHET_CLOUD_ACTIONS`, or name actions with compute: `{}`",
-        left_out.join("`, `")
-    )
-}
+impl Error for RegisterError {}
 
-impl Display for SettingsError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotUnicode(variable) => write!(
-                f,
-                "the value of `{variable}` is no Unicode\nhelp: set it again, or unset it"
-            ),
-            Self::TokenMissing => f.write_str(
-                "`HATCHET_CLIENT_TOKEN` is not set, and Hatchet Cloud registers nothing without a token\n\
-                 help: set it to an API token of the tenant",
-            ),
-            Self::Token(reason) => write!(
-                f,
-                "`HATCHET_CLIENT_TOKEN` is no JWT: {reason}\nhelp: set it to an API token as Hatchet shows it, whole"
-            ),
-            Self::ServerUrlMissing => f.write_str(
-                "where Hatchet Cloud is, neither a variable nor the claim `server_url` of the token says\n\
-                 help: set `HATCHET_CLIENT_SERVER_URL`, as in `https://cloud.onhatchet.run`",
-            ),
-            Self::ServerUrl {
-                origin,
-                url,
-                problem,
-                help,
-            } => write!(f, "{origin} is `{url}`, {problem}\nhelp: {help}"),
-            Self::RegisterIdMissing => f.write_str(
-                "there is no register id\nhelp: set `HATCHET_CLOUD_REGISTER_ID` to the id that Hatchet Cloud gives",
-            ),
-            Self::RegisterId(id) => write!(
-                f,
-                "`HATCHET_CLOUD_REGISTER_ID` is `{id}`, but a register id is a UUID\n\
-                 help: set it to the id that Hatchet Cloud gives, as in `11111111-2222-4333-8444-555555555555`"
-            ),
-            Self::RootCertificates => f.write_str(
-                "the root certificates are no certificates in PEM\n\
-                 help: give one or more blocks that begin with `-----BEGIN CERTIFICATE-----`",
-            ),
-        }
-    }
-}
-
-impl Error for RegisterError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Settings(error) => Some(error),
-            Self::Plan(error) => Some(error),
-            Self::Empty { .. } => None,
-            Self::Failed(failure) => Some(&**failure),
-        }
-    }
-}
-
-impl Error for SettingsError {}
-
-impl From<SettingsError> for RegisterError {
-    fn from(error: SettingsError) -> Self {
-        Self::Settings(error)
+impl From<Message> for RegisterError {
+    fn from(message: Message) -> Self {
+        Self::NotSent(message)
     }
 }
 
 impl From<PlanError> for RegisterError {
     fn from(error: PlanError) -> Self {
-        Self::Plan(error)
+        Self::NotSent(Message::new(error.to_string()))
+    }
+}
+
+/// A registration that was tried and not confirmed: what happened last, and how often it was tried.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Failure {
+    /// The URL that the request was sent to.
+    pub url: String,
+    /// How often it was sent.
+    pub attempts: u32,
+    /// The status of the last answer; `None` if there was none.
+    pub status: Option<u16>,
+    /// What happened, on one line.
+    pub problem: String,
+    /// The errors that the server reported. At most 20 are kept.
+    pub errors: Vec<ServerError>,
+    /// What else the server said, on one line of at most 1000 characters. Empty if it said nothing else.
+    pub server_message: String,
+    /// What to do.
+    pub help: String,
+    /// The pause that the server asks for before the next attempt; `None` if another attempt would not help.
+    pub(super) retry_after: Option<Duration>,
+}
+
+impl Failure {
+    /// A failure that another attempt would not change.
+    pub(super) fn permanent(problem: impl Into<String>, help: impl Into<String>) -> Box<Self> {
+        Box::new(Self {
+            problem: problem.into(),
+            help: help.into(),
+            ..Self::default()
+        })
+    }
+
+    /// A failure that may have passed by the next attempt.
+    pub(super) fn temporary(problem: impl Into<String>, help: impl Into<String>) -> Box<Self> {
+        let mut failure = Self::permanent(problem, help);
+        failure.retry_after = Some(Duration::ZERO);
+        failure
+    }
+
+    /// What happened, in more than one line, and what to do about it.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let times = match self.attempts {
+            1 => "once".to_owned(),
+            attempts => format!("{attempts} times"),
+        };
+        let mut problem = format!(
+            "the plan is not registered with Hatchet Cloud: {}\ntried {times}: `POST {}`",
+            self.problem, self.url
+        );
+        for error in &self.errors {
+            problem += &format!("\n{error}");
+        }
+        if !self.server_message.is_empty() {
+            problem += &format!("\nthe server said: {}", self.server_message);
+        }
+        Message::new(problem).with_help(self.help.as_str())
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+/// One of the errors that the server reported. Its texts are the server's, each on one line of at most 1000 characters,
+/// without the token.
+///
+/// ```
+/// use hatchet_compute::cloud::RegisterError;
+///
+/// /// The places in the source that the server reported errors about.
+/// fn places(error: &RegisterError) -> Vec<String> {
+///     let RegisterError::Failed(failure) = error else {
+///         return Vec::new();
+///     };
+///     let steps = failure.errors.iter().flat_map(|error| &error.steps);
+///     steps.map(|step| step.location().to_string()).collect()
+/// }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ServerError {
+    /// The number of the error, if the server gives one.
+    pub code: Option<u64>,
+    /// The field of the request that is wrong, if the server names one, such as `runtimeConfigs[1].regions`.
+    pub field: Option<String>,
+    /// What is wrong.
+    pub description: String,
+    /// A link to documentation, if the server gives one.
+    pub docs_link: Option<String>,
+    /// The steps of the runtime config that the field belongs to, sorted by action; at most 10 are kept. If the field names
+    /// one of its actions, only the step of that action. Empty if the field names no runtime config.
+    pub steps: Vec<Step>,
+    pub(super) more_steps: usize,
+}
+
+/// The error, then a line for each step that it is about.
+impl Display for ServerError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(field) = &self.field {
+            write!(f, "`{field}`: ")?;
+        }
+        f.write_str(&self.description)?;
+        if let Some(code) = self.code {
+            write!(f, " (code {code})")?;
+        }
+        if let Some(link) = &self.docs_link {
+            write!(f, " (see {link})")?;
+        }
+        for step in &self.steps {
+            let step = format!(
+                "step `{}` of workflow `{}` at {}",
+                step.name(),
+                step.workflow(),
+                step.location()
+            );
+            write!(f, "\n    requested by {}", escape(&step))?;
+        }
+        match self.more_steps {
+            0 => Ok(()),
+            more => write!(f, "\n    and by {more} more steps"),
+        }
     }
 }

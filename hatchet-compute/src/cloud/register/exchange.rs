@@ -1,19 +1,28 @@
-//! One request and its answer over HTTP, within the limits, and without the token in any log.
+//! One request and its answer, within a time that holds whatever a server or proxy does.
 
-use std::io::{self, Read};
+use std::io::{ErrorKind, Read};
+use std::panic;
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 
-use ureq::http::header::{AUTHORIZATION, HeaderValue, LOCATION, RETRY_AFTER};
-use ureq::http::{HeaderMap, Response, StatusCode};
+use ureq::http::header::AUTHORIZATION;
+use ureq::http::{HeaderMap, StatusCode, Uri};
 use ureq::tls::{RootCerts, TlsConfig};
-use ureq::{Agent, Body, Error, Proxy, Timeout};
+use ureq::typestate::WithBody;
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::DefaultConnector;
+use ureq::{Agent, Error, Proxy, RequestBuilder, Timeout};
 
-use super::failure::Trouble;
-use super::quiet::Quiet;
-use super::request::{OPEN_HEADERS, Request};
+use super::error::Failure;
+use super::proxy;
+use super::request::{HEADERS, Request};
+use super::transport::{TokenConnector, placeholder};
+use super::url::is_https;
 
-/// The longest header of an answer that is read, in bytes.
-const HEADER_MAX: usize = 32 * 1024;
+/// The longest head of an answer that is read, in bytes.
+const HEAD_MAX: usize = 32 * 1024;
 
 /// The longest body of an answer that is read, in bytes.
 const BODY_MAX: u64 = 64 * 1024;
@@ -21,140 +30,179 @@ const BODY_MAX: u64 = 64 * 1024;
 /// What the server answered.
 pub(super) struct Answer {
     pub(super) status: StatusCode,
-    pub(super) location: Option<String>,
-    /// The pause that the server asks for. A date instead of seconds counts as nothing.
-    pub(super) retry_after: Option<Duration>,
-    pub(super) content_type: String,
-    /// What of the body was read.
+    headers: HeaderMap,
+    /// What was read of the body.
     pub(super) body: Vec<u8>,
-    /// Why it is not the whole body, if so.
-    pub(super) cut: Option<Trouble>,
+    /// Why that is not the whole body, if it is not.
+    pub(super) cut: Option<Box<Failure>>,
 }
 
-/// Sends the request to this URL, which is one of its own server's.
-pub(super) fn exchange(request: &Request, url: &str, time: Duration) -> Result<Answer, Trouble> {
-    let _quiet = Quiet::begin();
-    let timed_out = || trouble(request, Error::Timeout(Timeout::Global));
-    if time.is_zero() {
-        return Err(timed_out());
+impl Answer {
+    /// The value of a header; empty if there is none.
+    pub(super) fn header(&self, name: &str) -> String {
+        let value = self.headers.get(name).map(|value| value.as_bytes());
+        String::from_utf8_lossy(value.unwrap_or_default()).into_owned()
     }
-    let mut authorization = HeaderValue::try_from(format!("Bearer {}", request.token.secret()))
-        .map_err(|error| trouble(request, Error::Http(error.into())))?;
-    authorization.set_sensitive(true);
-    let mut call = agent(request, time)
+}
+
+/// Sends the request to this URL of its server.
+///
+/// The time limits of the HTTP client do not cover everything that a proxy may do. Therefore it runs in a thread, which is
+/// left alone after the time. Its connections are closed then, so that it ends too.
+pub(super) fn exchange(
+    request: &Request,
+    url: &Uri,
+    proxy: Option<&Proxy>,
+    time: Duration,
+) -> Result<Answer, Box<Failure>> {
+    let failure = |error| failure(request, proxy, error);
+    let agent = agent(request, proxy);
+    let token = placeholder(&request.token);
+    let mut call = agent
         .post(url)
-        .header(AUTHORIZATION, authorization);
-    for (name, value) in OPEN_HEADERS {
+        .header(AUTHORIZATION, format!("Bearer {token}"));
+    for (name, value) in HEADERS {
         call = call.header(name, value);
     }
-    match call.send(request.body()) {
-        Ok(response) => Ok(answer(request, response)),
-        Err(error) => Err(trouble(request, error)),
+    let body = Arc::clone(&request.body);
+    let (sender, receiver) = mpsc::channel();
+    let thread = thread::Builder::new().spawn(move || drop(sender.send(send(call, &body))));
+    let thread = thread.map_err(|error| failure(error.into()))?;
+    match receiver.recv_timeout(time) {
+        Ok(Ok((mut answer, error))) => {
+            answer.cut = error.map(failure);
+            if answer.body.len() as u64 > BODY_MAX {
+                let problem = format!("the answer is longer than {BODY_MAX} bytes");
+                answer.cut = Some(Failure::permanent(problem, CHECK_URL));
+            }
+            Ok(answer)
+        }
+        Ok(Err(error)) => Err(failure(error)),
+        Err(RecvTimeoutError::Timeout) => {
+            agent.shutdown();
+            Err(failure(Error::Timeout(Timeout::Global)))
+        }
+        Err(RecvTimeoutError::Disconnected) => match thread.join() {
+            Err(panic) => panic::resume_unwind(panic),
+            Ok(()) => unreachable!("the thread sends a result before it ends"),
+        },
     }
 }
 
-/// An HTTP client for one request: nothing of it is used again.
-fn agent(request: &Request, time: Duration) -> Agent {
-    let limits = &request.limits;
-    let roots = request.root_certificates.as_ref();
-    let roots = roots.map_or(RootCerts::WebPki, |roots| RootCerts::new_with_certs(roots));
-    // A proxy must not see what goes to this machine; anything else is encrypted, and the proxy only passes it on.
-    let proxy = if request.server.is_loopback() {
-        None
-    } else {
-        Proxy::try_from_env()
+/// Sends the request, and reads the answer as far as it arrives.
+fn send(call: RequestBuilder<WithBody>, body: &str) -> Result<(Answer, Option<Error>), Error> {
+    let (parts, body) = call.send(body)?.into_parts();
+    let mut answer = Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body: Vec::new(),
+        cut: None,
     };
-    Agent::config_builder()
-        .https_only(request.server.is_https())
+    let mut reader = body.into_reader().take(BODY_MAX + 1);
+    let error = reader.read_to_end(&mut answer.body).err();
+    Ok((answer, error.map(Error::from)))
+}
+
+/// An HTTP client for one request.
+fn agent(request: &Request, proxy: Option<&Proxy>) -> Agent {
+    let roots = request.ca_certificates.as_ref();
+    let roots = roots.map_or(RootCerts::WebPki, |roots| RootCerts::new_with_certs(roots));
+    let config = Agent::config_builder()
+        .https_only(is_https(&request.url))
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)
-        .timeout_resolve(Some(limits.connect()))
-        .timeout_connect(Some(limits.connect()))
-        .timeout_global(Some(time))
-        .max_response_header_size(HEADER_MAX)
+        .timeout_resolve(Some(request.limits.connect))
+        .timeout_connect(Some(request.limits.connect))
+        .max_response_header_size(HEAD_MAX)
         .max_idle_connections(0)
-        .proxy(proxy)
+        .proxy(proxy.cloned())
         .tls_config(TlsConfig::builder().root_certs(roots).build())
-        .build()
-        .new_agent()
-}
-
-fn answer(request: &Request, mut response: Response<Body>) -> Answer {
-    let text = |headers: &HeaderMap, name: &str| {
-        let value = headers.get(name)?;
-        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+        .build();
+    let connector = TokenConnector {
+        inner: DefaultConnector::new(),
+        token: request.token.clone(),
     };
-    let headers = response.headers();
-    let location = text(headers, LOCATION.as_str());
-    let retry_after =
-        text(headers, RETRY_AFTER.as_str()).and_then(|value| value.trim().parse().ok());
-    let content_type = text(headers, "content-type").unwrap_or_default();
-    let status = response.status();
-    let mut body = Vec::new();
-    let read = response
-        .body_mut()
-        .as_reader()
-        .take(BODY_MAX + 1)
-        .read_to_end(&mut body);
-    let cut = match read {
-        Err(error) => Some(trouble(request, error.into())),
-        Ok(length) if length as u64 > BODY_MAX => Some(Trouble::too_long(BODY_MAX)),
-        Ok(_) => None,
+    Agent::with_parts(config, connector, DefaultResolver::default())
+}
+
+/// What to do about an answer that is not Hatchet Cloud's.
+pub(super) const CHECK_URL: &str = "check that the URL is that of Hatchet Cloud's API: `HATCHET_CLIENT_SERVER_URL`, \
+    `HATCHET_CLIENT_API_URL`, or the claim `server_url` of the token";
+
+/// What an error of the HTTP client means, and whether another attempt may help.
+fn failure(request: &Request, proxy: Option<&Proxy>, error: Error) -> Box<Failure> {
+    use ErrorKind::{
+        BrokenPipe, ConnectionAborted, ConnectionRefused, ConnectionReset, InvalidData,
     };
-    Answer {
-        status,
-        location,
-        retry_after: retry_after.map(Duration::from_secs),
-        content_type,
-        body,
-        cut,
-    }
-}
-
-/// What to say of an error of the HTTP client, and whether trying again may help.
-fn trouble(request: &Request, error: Error) -> Trouble {
-    let hider = request.token.hider();
-    let said = |error: &dyn ToString| hider.line(&error.to_string(), 300);
-    let connect = request.limits.connect();
-    match error {
-        Error::Timeout(Timeout::Resolve) => Trouble::unreachable(format!(
-            "the server's name was not found within {connect:?}"
-        )),
-        Error::Timeout(Timeout::Connect) => {
-            Trouble::unreachable(format!("there was no connection within {connect:?}"))
+    let peer = proxy.map_or("the server".to_owned(), proxy::shown);
+    let via = proxy.map_or(String::new(), |_| format!(", through {peer}"));
+    let (connect, attempt) = (request.limits.connect, request.limits.attempt);
+    let (text, kind) = match &error {
+        Error::Io(error) => (error.to_string(), Some(error.kind())),
+        error => (error.to_string(), None),
+    };
+    let text = request.redactor.line(&text, 300);
+    let problem = match (error, kind) {
+        (Error::Timeout(Timeout::Resolve | Timeout::Connect), _) => {
+            format!("there was no connection within {connect:?}{via}")
         }
-        Error::Timeout(_) => {
-            let attempt = request.limits.attempt();
-            Trouble::unreachable(format!("there was no complete answer within {attempt:?}"))
+        (Error::Timeout(_), _) => {
+            format!("there was no complete answer within {attempt:?}{via}")
         }
-        Error::HostNotFound => Trouble::unreachable("the server's name was not found"),
-        Error::Io(error) => input_output(request, &error, &said(&error)),
-        Error::ConnectionFailed | Error::ConnectProxyFailed(_) | Error::InvalidProxyUrl => {
-            Trouble::unreachable(format!("there was no connection: {}", said(&error)))
-        }
-        Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) | Error::TlsRequired => {
-            Trouble::tls(&said(&error))
-        }
-        _ => Trouble::not_http(&said(&error)),
-    }
-}
-
-fn input_output(request: &Request, error: &io::Error, said: &str) -> Trouble {
-    match error.kind() {
-        io::ErrorKind::ConnectionRefused => Trouble::unreachable("the connection was refused"),
-        io::ErrorKind::ConnectionReset
-        | io::ErrorKind::ConnectionAborted
-        | io::ErrorKind::BrokenPipe
-        | io::ErrorKind::UnexpectedEof => {
-            Trouble::unreachable("the server closed the connection before its answer was complete")
-        }
+        (Error::HostNotFound, _) => format!("{peer}'s name was not found"),
         // The standard library has no kind for this.
-        _ if said.contains("lookup address information") => {
-            Trouble::unreachable(format!("the server's name was not found: {said}"))
+        (Error::Io(_), _) if text.contains("lookup address information") => {
+            format!("{peer}'s name was not found: {text}")
+        }
+        (Error::ConnectProxyFailed(_), _) => {
+            format!("{peer} did not connect to the server: {text}")
+        }
+        (_, Some(ConnectionRefused)) => format!("{peer} refused the connection"),
+        (_, Some(ConnectionReset | ConnectionAborted | BrokenPipe | ErrorKind::UnexpectedEof)) => {
+            format!("the connection was closed before the answer was complete{via}")
         }
         // This is how an error of TLS comes out of an encrypted stream.
-        io::ErrorKind::InvalidData if request.server.is_https() => Trouble::tls(said),
-        _ => Trouble::unreachable(format!("there was no connection: {said}")),
+        (Error::Tls(_) | Error::Rustls(_) | Error::TlsRequired, _) | (_, Some(InvalidData)) => {
+            let (problem, help) = tls_problem(&text);
+            let problem = format!("there was no encrypted connection: {problem}{via}");
+            return Failure::permanent(problem, help);
+        }
+        (Error::Io(_) | Error::ConnectionFailed, _) => {
+            format!("there was no connection: {text}{via}")
+        }
+        _ => {
+            let problem = format!("the answer is not valid HTTP: {text}{via}");
+            return Failure::permanent(problem, CHECK_URL);
+        }
+    };
+    let help = "check that the server runs and can be reached from here, then register again, which is safe";
+    Failure::temporary(problem, help)
+}
+
+/// Why a connection could not be encrypted, and what to do. The types of the TLS library's errors are not part of the HTTP
+/// client's API.
+fn tls_problem(error: &str) -> (&str, &'static str) {
+    match error {
+        _ if error.contains("UnknownIssuer") => (
+            "the certificate was issued by an authority that is not trusted",
+            "set `SSL_CERT_FILE` to a PEM file with the certificate of that authority",
+        ),
+        _ if error.contains("CaUsedAsEndEntity") => (
+            "the server uses the certificate of an authority (CA) as its own",
+            "give the server a certificate that the authority has signed",
+        ),
+        _ if error.contains("certificate expired") => (
+            "the certificate has expired",
+            "renew the certificate, or correct the clock of this machine",
+        ),
+        _ if error.contains("not valid yet") => (
+            "the certificate is not valid yet",
+            "wait until it is, or correct the clock of this machine",
+        ),
+        _ => (
+            error,
+            "check that the URL is the server's, and that its certificate is valid and for that name",
+        ),
     }
 }

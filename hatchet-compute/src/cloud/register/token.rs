@@ -1,56 +1,40 @@
-//! The API token: a JWT, whose claims say where its server is. Its signature is the server's to judge.
+//! The API token: a JWT, whose claims may name its server. Only the server can check its signature.
 
 use std::fmt::{self, Debug, Formatter};
 
 use base64::Engine as _;
-use base64::alphabet::URL_SAFE;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use hatchet_compute_core::Message;
 use serde_json::{Map, Value};
 
-use super::error::SettingsError;
-use super::hide::{HIDDEN, Hider};
+use super::redact::HIDDEN;
 
-/// JWTs come without padding; one that has it is understood as well.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &URL_SAFE,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
-
-/// A token that may go into a header. Neither `Debug` nor anything else but [`secret`](Self::secret) shows it.
-#[derive(Clone, PartialEq, Eq)]
+/// A token that can be put into a header. `Debug` does not show it.
+#[derive(Clone)]
 pub(super) struct Token {
-    text: String,
-    claims: Map<String, Value>,
+    pub(super) secret: String,
+    /// The claim `server_url`.
+    pub(super) server_url: Option<String>,
 }
 
 impl Token {
-    /// Reads a token, without blanks around it.
-    pub(super) fn parse(text: &str) -> Result<Self, SettingsError> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(SettingsError::TokenMissing);
+    /// Reads a token; white space around it is ignored.
+    pub(super) fn parse(text: &str) -> Result<Self, Message> {
+        let secret = text.trim();
+        if secret.is_empty() {
+            return Err(Message::new("no API token: set `HATCHET_CLIENT_TOKEN`")
+                .with_help("create an API token of the tenant in Hatchet's dashboard"));
         }
-        let claims = claims(text).map_err(SettingsError::Token)?;
+        let claims = claims(secret).map_err(|problem| {
+            Message::new(format!("`HATCHET_CLIENT_TOKEN` is not a JWT: {problem}"))
+                .with_help("set it to the whole API token, as Hatchet shows it")
+        })?;
+        let url = claims.get("server_url").and_then(Value::as_str);
+        let url = url.map(str::trim).filter(|url| !url.is_empty());
         Ok(Self {
-            text: text.to_owned(),
-            claims,
+            secret: secret.to_owned(),
+            server_url: url.map(str::to_owned),
         })
-    }
-
-    /// The token itself.
-    pub(super) fn secret(&self) -> &str {
-        &self.text
-    }
-
-    /// What hides this token.
-    pub(super) fn hider(&self) -> Hider {
-        Hider::new(&self.text)
-    }
-
-    /// The claim `server_url`, if there is one.
-    pub(super) fn server_url(&self) -> Option<&str> {
-        let url = self.claims.get("server_url")?.as_str()?.trim();
-        (!url.is_empty()).then_some(url)
     }
 }
 
@@ -60,68 +44,20 @@ impl Debug for Token {
     }
 }
 
-/// The claims of a JWT, or what makes it none.
+/// The claims of a JWT, or why the text is not one.
 fn claims(token: &str) -> Result<Map<String, Value>, &'static str> {
     let [header, claims, signature] = token.split('.').collect::<Vec<_>>()[..] else {
-        return Err("it is not three parts separated by `.`");
+        return Err("it does not have three parts separated by `.`");
     };
     if [header, claims, signature].contains(&"") {
         return Err("one of its three parts is empty");
     }
-    if !token.bytes().all(is_base64url) {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_=.".contains(&byte);
+    if !token.bytes().all(is_allowed) {
         return Err("it has characters other than letters, digits, `-`, `_`, `=` and `.`");
     }
-    let claims = BASE64
-        .decode(claims)
-        .map_err(|_| "its second part is not base64url")?;
+    // JWTs have no padding; one that has it is read too.
+    let claims = BASE64_URL_SAFE_NO_PAD.decode(claims.trim_end_matches('='));
+    let claims = claims.map_err(|_| "its second part is not base64url")?;
     serde_json::from_slice(&claims).map_err(|_| "its second part is not a JSON object in base64url")
-}
-
-/// Whether a byte can stand in a JWT, between its parts included.
-fn is_base64url(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-_=.".contains(&byte)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{SettingsError, Token};
-
-    /// `{"server_url":" https://example.com ","sub":"me"}`.
-    const CLAIMS: &str = "eyJzZXJ2ZXJfdXJsIjoiIGh0dHBzOi8vZXhhbXBsZS5jb20gIiwic3ViIjoibWUifQ";
-
-    #[test]
-    fn the_server_url_is_read_with_padding_and_without() {
-        for padding in ["", "=="] {
-            let token = Token::parse(&format!("\te30.{CLAIMS}{padding}.c2ln\n")).unwrap();
-            assert_eq!(token.server_url(), Some("https://example.com"));
-            assert_eq!(token.secret(), format!("e30.{CLAIMS}{padding}.c2ln"));
-        }
-        assert_eq!(Token::parse("e30.e30.c2ln").unwrap().server_url(), None);
-    }
-
-    #[test]
-    fn what_is_no_token_says_why_without_showing_it() {
-        for (text, reason) in [
-            ("one", "three parts"),
-            ("one.two.three.four", "three parts"),
-            ("e30..c2ln", "empty"),
-            ("e30.e30.c2 ln", "characters other than"),
-            ("e30.e30.c2ln\r\nhost: x", "characters other than"),
-            ("e30.e.c2ln", "not base64url"),
-            ("e30.c2ln.c2ln", "not a JSON object"),
-        ] {
-            let error = Token::parse(text).unwrap_err();
-            assert!(error.to_string().contains(reason), "{error}");
-            assert!(!error.to_string().contains(&format!("`{text}`")), "{error}");
-        }
-        for text in ["", " \n"] {
-            assert_eq!(Token::parse(text), Err(SettingsError::TokenMissing));
-        }
-    }
-
-    #[test]
-    fn debug_hides_the_token() {
-        let token = Token::parse("e30.e30.c2ln").unwrap();
-        assert_eq!(format!("{token:?}"), "[hidden]");
-    }
 }

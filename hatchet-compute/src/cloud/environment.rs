@@ -1,22 +1,22 @@
-//! The variables by which Hatchet Cloud tells a machine what it is for.
+//! The variables that tell a machine of Hatchet Cloud which actions it runs.
 
 use std::env;
 use std::ffi::OsString;
 
 use crate::plan::prefix_of;
 
-/// The variable with the actions that a machine is to run.
+/// The variable that lists the actions that a machine runs.
 pub(super) const ACTIONS: &str = "HATCHET_CLOUD_ACTIONS";
 
-/// The variable with the namespace of all actions.
+/// The variable that holds the namespace of all actions.
 pub(super) const NAMESPACE: &str = "HATCHET_CLIENT_NAMESPACE";
 
-/// The actions that this machine is to run, or `None` if it is to run all.
+/// The actions that this machine runs, or `None` if it runs all of them.
 ///
-/// Hatchet Cloud lists them in `HATCHET_CLOUD_ACTIONS`, separated by commas; blanks around them and empty entries do
-/// not count. The namespace of `HATCHET_CLIENT_NAMESPACE` is put in front of each as
+/// Hatchet Cloud lists them in `HATCHET_CLOUD_ACTIONS`, separated by commas; white space around them and empty entries
+/// are ignored. The namespace of `HATCHET_CLIENT_NAMESPACE` is put in front of each, as
 /// [`Plan::with_namespace`](crate::Plan::with_namespace) does, so that they are the actions of a plan with that
-/// namespace. If the variable is not set, or has no entry, there is no restriction.
+/// namespace. If the variable is not set or has no entries, there is no restriction.
 ///
 /// A worker runs the steps whose action is in the list, whether they have compute or not:
 ///
@@ -40,7 +40,7 @@ pub fn runnable_actions() -> Option<Vec<String>> {
     runnable(env::var_os(ACTIONS), env::var_os(NAMESPACE))
 }
 
-/// The runnable actions by the values of the two variables. What is no Unicode is the name of no action.
+/// The runnable actions for these values of the two variables. What is not valid Unicode names no action.
 fn runnable(actions: Option<OsString>, namespace: Option<OsString>) -> Option<Vec<String>> {
     let actions = actions.unwrap_or_default();
     let namespace = namespace.unwrap_or_default();
@@ -54,7 +54,7 @@ fn runnable(actions: Option<OsString>, namespace: Option<OsString>) -> Option<Ve
     )
 }
 
-/// The entries of a list separated by commas, if there is one.
+/// The entries of a list separated by commas, or `None` if it has none.
 pub(super) fn entries(list: &str) -> Option<Vec<String>> {
     let entries: Vec<String> = list
         .split(',')

@@ -1,67 +1,81 @@
-//! The label of a worker, by the actions that Hatchet Cloud started its machine for.
+//! The label of a worker, which follows from the actions that Hatchet Cloud started its machine for.
 
+use std::collections::HashSet;
 use std::env;
 use std::error::Error;
 use std::ffi::OsString;
 use std::fmt::{self, Display, Formatter};
 
-use super::actions::{ACTIONS, entries};
-use crate::Plan;
+use hatchet_compute_core::Message;
+
+use super::environment::{ACTIONS, entries};
+use crate::plan::Plan;
+use crate::step::Step;
 
 /// The key of the label that ties a step to its machines.
 ///
 /// Its value is the [key of the runtime config](crate::RuntimeConfig::key): a step that was declared with
-/// [`Assignment::ByCompute`](crate::Assignment::ByCompute) requires it, a worker carries it.
+/// [`Assignment::ByCompute`](crate::Assignment::ByCompute) requires it, and a worker carries it.
 pub const WORKER_LABEL: &str = "hatchet-compute";
 
-/// Why it is not known which label a worker is to carry.
+/// Why the label of a worker is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WorkerLabelError {
-    /// No action of `HATCHET_CLOUD_ACTIONS` is in the plan.
+    /// The plan has no action of `HATCHET_CLOUD_ACTIONS`.
     NotInPlan {
-        /// The actions, as they stand in the variable.
+        /// The actions in the variable, `[hidden]` for those that look like a token.
         actions: Vec<String>,
     },
     /// The actions of `HATCHET_CLOUD_ACTIONS` belong to different runtime configs of the plan, and a worker is on one
-    /// machine: the program is another than the one that was registered.
+    /// machine: this program is not the one that was registered.
     Several {
-        /// An action, and the key of its runtime config.
+        /// An action and the key of its runtime config.
         first: (String, String),
         /// An action of another runtime config, and its key.
         second: (String, String),
     },
 }
 
-impl Display for WorkerLabelError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+impl WorkerLabelError {
+    /// What is wrong and what to do about it.
+    #[must_use]
+    pub fn message(&self) -> Message {
         match self {
-            Self::NotInPlan { actions } => write!(
-                f,
-                "no action of {ACTIONS} is in the plan: `{}`\n\
-                 help: register the plan of this program, and give the plan the namespace it was registered with",
+            Self::NotInPlan { actions } => Message::new(format!(
+                "the plan has no action of `{ACTIONS}`: `{}`",
                 actions.join("`, `")
+            ))
+            .with_help(
+                "register the plan of this program, and give the plan the namespace it was registered with",
             ),
-            Self::Several { first, second } => write!(
-                f,
-                "the actions of {ACTIONS} belong to different machines: `{}` to `{}`, `{}` to `{}`\n\
-                 help: the compute of a step has changed since the plan was registered: register it again",
+            Self::Several { first, second } => Message::new(format!(
+                "the actions of `{ACTIONS}` belong to different machines: `{}` to `{}`, `{}` to `{}`",
                 first.0, first.1, second.0, second.1
+            ))
+            .with_help(
+                "the compute of a step has changed since the plan was registered: register it again",
             ),
         }
     }
 }
 
+impl Display for WorkerLabelError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
 impl Error for WorkerLabelError {}
 
-/// The value of the label [`WORKER_LABEL`] that the worker on this machine is to carry, or `None` if it needs none.
+/// The value of the label [`WORKER_LABEL`] for the worker on this machine, or `None` if it needs none.
 ///
-/// Hatchet Cloud says in `HATCHET_CLOUD_ACTIONS` which actions a machine is for; the label is the
-/// [key](crate::RuntimeConfig::key) of the runtime config they belong to. There is none where the variable is not set, which
-/// is everywhere but on Hatchet Cloud, and where the actions ask for no machines.
+/// Hatchet Cloud lists in `HATCHET_CLOUD_ACTIONS` the actions that a machine is for; the label is the
+/// [key](crate::RuntimeConfig::key) of the runtime config they belong to. There is none if the variable is not set, as
+/// everywhere outside Hatchet Cloud, or if the steps of these actions have no compute.
 ///
-/// An action counts with and without the plan's namespace; actions that the plan does not have, such as those of a
-/// step that has gone since the plan was registered, do not count.
+/// An action may have the plan's namespace or not. Actions that the plan does not have are ignored, such as those of a
+/// step that was removed since the plan was registered.
 ///
 /// ```text
 /// let mut worker = client.worker("orders").register(&workflow);
@@ -72,7 +86,7 @@ impl Error for WorkerLabelError {}
 ///
 /// # Errors
 ///
-/// Actions of which the plan has none, and actions of different runtime configs: a worker with a wrong label, or
+/// If the plan has none of the actions, or if they belong to different runtime configs: a worker with a wrong label, or
 /// without one, would never be given the steps that the machine is for.
 pub fn worker_label(plan: &Plan) -> Result<Option<String>, WorkerLabelError> {
     label(plan, env::var_os(ACTIONS))
@@ -83,11 +97,10 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Worke
     let Some(actions) = entries(&actions.to_string_lossy()) else {
         return Ok(None);
     };
-    let prefix = plan.prefix();
+    let set: HashSet<&str> = actions.iter().map(String::as_str).collect();
     let listed = |action: &str| {
-        let without_prefix = action.strip_prefix(prefix).unwrap_or(action);
-        let is_action = |listed: &String| listed == action || listed == without_prefix;
-        actions.iter().any(is_action)
+        let without_prefix = action.strip_prefix(plan.prefix());
+        set.contains(action) || without_prefix.is_some_and(|action| set.contains(action))
     };
     let mut found: Option<(String, String)> = None;
     for config in plan.runtime_configs() {
@@ -103,12 +116,22 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Worke
         }
         found = Some(this);
     }
-    let is_in_plan = |step: &crate::Step| listed(&plan.action_of(step));
+    let is_in_plan = |step: &Step| listed(&plan.action_of(step));
     match found {
         Some((_, key)) => Ok(Some(key)),
         None if plan.steps().iter().any(is_in_plan) => Ok(None),
-        None => Err(WorkerLabelError::NotInPlan { actions }),
+        None => Err(WorkerLabelError::NotInPlan {
+            actions: actions.iter().map(|action| shown(action)).collect(),
+        }),
     }
+}
+
+/// An entry of the variable for an error: one that begins as a JWT does may be a token in the wrong variable.
+fn shown(action: &str) -> String {
+    if action.contains("eyJ") {
+        return "[hidden]".to_owned();
+    }
+    action.escape_debug().collect()
 }
 
 #[cfg(test)]
@@ -190,5 +213,17 @@ mod tests {
         }
         let unknown = label_of("", "shop:pay").unwrap_err();
         assert!(unknown.to_string().contains("`shop:pay`"), "{unknown}");
+    }
+
+    #[test]
+    fn an_error_shows_neither_a_token_nor_control_characters() {
+        let error =
+            label_of("", "shop:eyJhbGciOiJub25lIn0.e30.c2ln,a\u{1b}[31m\u{202e}").unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("`[hidden]`, `a\\u{1b}[31m\\u{202e}`"),
+            "{error}"
+        );
     }
 }

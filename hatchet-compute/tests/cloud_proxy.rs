@@ -1,0 +1,141 @@
+//! Proxies: those that the environment names, and what goes wrong with them. Each test starts a process with its own
+//! environment.
+#![cfg(feature = "cloud")]
+
+mod cloud_support;
+
+use std::io::Write;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use cloud_support::program::{End, run, start};
+use cloud_support::server::{Asked, Server, answer, nothing};
+use cloud_support::{REGISTER_ID, assert_hidden, token_of};
+
+/// The program that the others start.
+#[test]
+#[ignore = "a separate process, started by the other tests"]
+fn program() {
+    run();
+}
+
+/// Registers at a server that is not on this machine, with these variables.
+fn register(variables: &[(&str, &str)]) -> (End, String) {
+    let token = token_of("https://hatchet.invalid");
+    let mut all = vec![
+        ("HATCHET_CLOUD_REGISTER_ID", REGISTER_ID),
+        ("HATCHET_CLIENT_TOKEN", token.as_str()),
+    ];
+    all.extend(variables);
+    let (end, printed) = start("two-groups", &all, None, true);
+    assert_hidden(&printed);
+    (end, printed)
+}
+
+/// What is printed when the registration fails.
+fn failed(variables: &[(&str, &str)]) -> String {
+    let (end, printed) = register(variables);
+    assert_eq!(end, End::Error, "{printed}");
+    printed
+}
+
+#[test]
+fn a_proxy_that_never_ends_its_answer_does_not_hold_the_program() {
+    let proxy = Server::raw(|_, mut stream| {
+        let asked = Asked::read(&mut stream);
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nA: ");
+        while stream.write_all(b"a").is_ok() {
+            thread::sleep(Duration::from_millis(50));
+        }
+        asked
+    });
+    let start = Instant::now();
+    let printed = failed(&[("ALL_PROXY", &proxy.url())]);
+    assert!(start.elapsed() < Duration::from_secs(6), "{printed}");
+    let proxy = proxy.url();
+    assert!(
+        printed.contains(&format!(
+            "there was no complete answer within 800ms, through the proxy `{proxy}`"
+        )),
+        "{printed}"
+    );
+    assert!(printed.contains("tried 3 times"), "{printed}");
+}
+
+#[test]
+fn a_proxy_that_says_nothing_does_not_hold_the_program() {
+    let proxy = Server::endless("", "", Duration::from_millis(50));
+    let silent = Server::raw(|_, mut stream| {
+        let asked = Asked::read(&mut stream);
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
+        thread::sleep(Duration::from_mins(1));
+        asked
+    });
+    for proxy in [proxy, silent] {
+        let start = Instant::now();
+        let printed = failed(&[("ALL_PROXY", &proxy.url())]);
+        assert!(start.elapsed() < Duration::from_secs(6), "{printed}");
+        let expected = format!("within 700ms, through the proxy `{}`", proxy.url());
+        assert!(printed.contains(&expected), "{printed}");
+    }
+}
+
+#[test]
+fn errors_name_the_proxy() {
+    let (refusing, asking) = (nothing(), Server::always(answer("407", "")));
+    let printed = failed(&[("HTTPS_PROXY", &refusing)]);
+    assert!(
+        printed.contains(&format!("the proxy `{refusing}` refused the connection")),
+        "{printed}"
+    );
+    let named = asking.url().replace("http://", "http://me:password@");
+    let printed = failed(&[("HTTPS_PROXY", &named)]);
+    assert!(
+        printed.contains(&format!(
+            "the proxy `{}` did not connect to the server: ",
+            asking.url()
+        )),
+        "{printed}"
+    );
+    assert!(printed.contains("407"), "{printed}");
+    assert!(!printed.contains("password"), "{printed}");
+}
+
+#[test]
+fn a_proxy_that_cannot_be_used_is_an_error() {
+    let other = Server::always(answer("502", ""));
+    for (variable, value, shown) in [
+        (
+            "ALL_PROXY",
+            "socks5://127.0.0.1:1080",
+            "socks5://127.0.0.1:1080",
+        ),
+        ("all_proxy", "socks4a://127.0.0.1", "socks4a://127.0.0.1"),
+        ("HTTPS_PROXY", "ftp://127.0.0.1", "ftp://127.0.0.1"),
+        ("https_proxy", "not a url", "not a url"),
+        ("HTTP_PROXY", "socks5://me:password@h", "socks5://h"),
+    ] {
+        let printed = failed(&[(variable, value), ("http_proxy", &other.url())]);
+        assert!(
+            printed.contains(&format!(
+                "`{variable}` is `{shown}`, but only `http://` and `https://` proxies are supported\n\
+                 help: set it to such a proxy, or add the server's host to `NO_PROXY`"
+            )),
+            "{printed}"
+        );
+        assert!(!printed.contains("password"), "{printed}");
+    }
+    assert_eq!(other.asked(), []);
+}
+
+#[test]
+fn no_proxy_goes_around_any_proxy() {
+    for proxy in ["socks5://127.0.0.1:1080", "http://127.0.0.1:1"] {
+        let printed = failed(&[("ALL_PROXY", proxy), ("NO_PROXY", "hatchet.invalid")]);
+        assert!(
+            printed.contains("the server's name was not found"),
+            "{printed}"
+        );
+        assert!(!printed.contains("through the proxy"), "{printed}");
+    }
+}
