@@ -29,14 +29,10 @@ fn page() -> String {
 /// The first and the last column of the table under this heading.
 fn table(heading: &str) -> BTreeMap<String, usize> {
     let page = page();
-    let (_, section) = page
-        .split_once(&format!("\n# {heading}\n"))
-        .unwrap_or_else(|| panic!("{PAGE} has no heading `{heading}`"));
-    let rows = section
-        .lines()
-        .skip_while(|line| !line.starts_with('|'))
-        .skip(2)
-        .take_while(|line| line.starts_with('|'));
+    let (_, section) =
+        page.split_once(&format!("\n# {heading}\n")).unwrap_or_else(|| panic!("{PAGE} has no heading `{heading}`"));
+    let rows =
+        section.lines().skip_while(|line| !line.starts_with('|')).skip(2).take_while(|line| line.starts_with('|'));
     rows.map(|row| {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
         let weight = cells.last().and_then(|cell| cell.parse().ok());
@@ -48,8 +44,7 @@ fn table(heading: &str) -> BTreeMap<String, usize> {
 
 /// The dependencies in the manifest, without dev-dependencies and our own crates.
 fn direct(package: &str) -> BTreeSet<String> {
-    let manifest = fs::read_to_string(root().join(package).join("Cargo.toml"))
-        .expect("the package has a manifest");
+    let manifest = fs::read_to_string(root().join(package).join("Cargo.toml")).expect("the package has a manifest");
     let mut is_table = false;
     let mut names = BTreeSet::new();
     for line in manifest.lines() {
@@ -85,10 +80,7 @@ fn brought(package: &str, features: &[&str], target: &str) -> BTreeMap<String, B
         if depth == Some("1") {
             name.clone_into(&mut direct);
         }
-        brought
-            .entry(direct.clone())
-            .or_default()
-            .insert(name.to_owned());
+        brought.entry(direct.clone()).or_default().insert(name.to_owned());
     }
     brought
 }
@@ -129,14 +121,8 @@ fn the_totals_are_right() {
     let page = page();
     for text in [
         format!("cargo builds {} more crates", total("hatchet-compute", &[])),
-        format!(
-            "`cloud` it builds {}.",
-            total("hatchet-compute", &["--all-features"])
-        ),
-        format!(
-            "cargo builds {} crates for it",
-            total("cargo-hatchet-compute", &[])
-        ),
+        format!("`cloud` it builds {}.", total("hatchet-compute", &["--all-features"])),
+        format!("cargo builds {} crates for it", total("cargo-hatchet-compute", &[])),
     ] {
         assert!(page.contains(&text), "{PAGE} lacks: {text}");
     }
@@ -150,19 +136,11 @@ fn our_versions_are_in_step() {
         .find_map(|line| line.strip_prefix("version = "))
         .expect("the workspace has a version")
         .trim_matches('"');
-    let ours = manifest
-        .lines()
-        .filter(|line| line.contains("{ path = \"hatchet-compute"));
+    let ours = manifest.lines().filter(|line| line.contains("{ path = \"hatchet-compute"));
     for line in ours {
-        assert!(
-            line.contains(&format!("version = \"={version}\"")),
-            "{line}"
-        );
+        assert!(line.contains(&format!("version = \"={version}\"")), "{line}");
     }
     let (minor, _) = version.rsplit_once('.').expect("a version has a patch");
     let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
-    assert!(
-        readme.contains(&format!("hatchet-compute = \"{minor}\"")),
-        "{minor}"
-    );
+    assert!(readme.contains(&format!("hatchet-compute = \"{minor}\"")), "{minor}");
 }

@@ -40,10 +40,7 @@ fn the_error_of_the_front_page_is_the_compilers() {
         .filter(|line| !line.starts_with(" --> "))
         .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
         .collect();
-    assert!(
-        text("hatchet-compute/src/lib.rs").contains(&shown),
-        "{shown}"
-    );
+    assert!(text("hatchet-compute/src/lib.rs").contains(&shown), "{shown}");
 }
 
 #[test]
@@ -81,10 +78,7 @@ fn linked_files_exist() {
         for link in links.filter_map(|rest| rest.split(')').next()) {
             let file = link.split('#').next().unwrap_or_default();
             let is_elsewhere = link.starts_with("http") || file.is_empty();
-            assert!(
-                is_elsewhere || folder.join(file).exists(),
-                "{document} links to `{link}`, which does not exist"
-            );
+            assert!(is_elsewhere || folder.join(file).exists(), "{document} links to `{link}`, which does not exist");
         }
     }
 }
@@ -112,9 +106,6 @@ fn the_page_on_engines_shows_the_example() {
     assert_eq!(blocks.len(), 3);
     for block in blocks {
         let (code, _) = block.split_once("```").expect("a block ends");
-        assert!(
-            example.contains(code),
-            "this is not in the example `orders`:\n{code}"
-        );
+        assert!(example.contains(code), "this is not in the example `orders`:\n{code}");
     }
 }

@@ -21,14 +21,8 @@ fn both_are_linked_and_the_error_names_both() {
     let error = Plan::collect().expect_err("two steps have one action");
     assert!(matches!(error, PlanError::ActionTwice { .. }));
     let text = error.to_string();
-    assert!(
-        text.starts_with("the action `run:run` is given twice\n"),
-        "{text}"
-    );
+    assert!(text.starts_with("the action `run:run` is given twice\n"), "{text}");
     for (line, column) in [(8, 19), (13, 19)] {
-        assert!(
-            text.contains(&format!("equal_names.rs:{line}:{column}")),
-            "{text}"
-        );
+        assert!(text.contains(&format!("equal_names.rs:{line}:{column}")), "{text}");
     }
 }

@@ -8,11 +8,7 @@ use {application as _, hygiene_2018 as _, hygiene_2021 as _, hygiene_2024 as _};
 
 fn steps_of(package: &str) -> BTreeMap<&'static str, &'static Step> {
     let of_package = |step: &&Step| step.location().package() == package;
-    steps()
-        .iter()
-        .filter(of_package)
-        .map(|step| (step.action(), step))
-        .collect()
+    steps().iter().filter(of_package).map(|step| (step.action(), step)).collect()
 }
 
 #[test]
@@ -67,26 +63,15 @@ fn strict_programs_of_every_edition_have_all_their_steps() {
     ];
     for package in ["hygiene-2018", "hygiene-2021", "hygiene-2024"] {
         let steps = steps_of(package);
-        assert_eq!(
-            steps.keys().copied().collect::<Vec<_>>(),
-            expected,
-            "{package}"
-        );
+        assert_eq!(steps.keys().copied().collect::<Vec<_>>(), expected, "{package}");
         let everything = steps["everything:everything"];
         assert_eq!(everything.retries(), 3);
         let compute = everything.compute().expect("it has compute");
         assert_eq!(
-            (
-                compute.cpus(),
-                compute.memory_mb(),
-                compute.num_replicas(),
-                compute.pool()
-            ),
+            (compute.cpus(), compute.memory_mb(), compute.num_replicas(), compute.pool()),
             (2, 8192, 1, "heavy")
         );
-        let by_macro = steps["made_by_a_macro:made_by_a_macro"]
-            .compute()
-            .expect("it has compute");
+        let by_macro = steps["made_by_a_macro:made_by_a_macro"].compute().expect("it has compute");
         assert_eq!((by_macro.cpus(), by_macro.memory_mb()), (2, 2048));
         assert_eq!(by_macro.regions().iter().collect::<Vec<_>>(), [Region::Ewr]);
     }
@@ -104,12 +89,6 @@ fn the_library_may_be_renamed_and_re_exported() {
             "under_another_name:under_another_name",
         ]
     );
-    assert_eq!(
-        steps["through_the_framework:through_the_framework"].compute(),
-        Some(&application::SMALL)
-    );
-    assert_eq!(
-        steps["under_another_name:under_another_name"].compute(),
-        Some(&application::LARGE)
-    );
+    assert_eq!(steps["through_the_framework:through_the_framework"].compute(), Some(&application::SMALL));
+    assert_eq!(steps["under_another_name:under_another_name"].compute(), Some(&application::LARGE));
 }

@@ -21,37 +21,21 @@ fn all_its_steps_are_linked() {
 
 #[test]
 fn a_step_knows_where_it_was_written() {
-    let step = steps()
-        .iter()
-        .find(|step| step.name() == "at_the_top")
-        .expect("it is linked");
+    let step = steps().iter().find(|step| step.name() == "at_the_top").expect("it is linked");
     let location = step.location();
-    assert!(
-        location
-            .file()
-            .ends_with("fixtures/unused_library/src/lib.rs"),
-        "{location:?}"
-    );
+    assert!(location.file().ends_with("fixtures/unused_library/src/lib.rs"), "{location:?}");
     let line = include_str!("fixtures/unused_library/src/lib.rs")
         .lines()
         .nth(location.line() as usize - 1)
         .expect("the line is in the file");
     let column = location.column() as usize - 1;
     assert_eq!(&line[column..], "at_the_top(_input: String) {}");
-    assert_eq!(
-        (location.package(), location.version()),
-        ("unused-library", "0.3.1")
-    );
+    assert_eq!((location.package(), location.version()), ("unused-library", "0.3.1"));
 }
 
 #[test]
 fn a_step_knows_its_options() {
-    let step = |name: &str| {
-        steps()
-            .iter()
-            .find(|step| step.name() == name)
-            .expect("it is linked")
-    };
+    let step = |name: &str| steps().iter().find(|step| step.name() == name).expect("it is linked");
     let top = step("at_the_top");
     assert_eq!(top.timeout(), Some(std::time::Duration::from_secs(11)));
     assert_eq!(top.retries(), 3);
@@ -76,17 +60,8 @@ fn its_workflow_is_linked_too() {
 #[test]
 fn its_plan_has_two_kinds_of_machines() {
     let plan = Plan::collect().expect("the steps make a plan");
-    let actions: Vec<Vec<&str>> = plan
-        .runtime_configs()
-        .iter()
-        .map(|config| config.actions().iter().map(AsRef::as_ref).collect())
-        .collect();
-    assert_eq!(
-        actions,
-        [
-            vec!["at_the_top:at_the_top", "reports:write"],
-            vec!["generic:generic"]
-        ]
-    );
+    let actions: Vec<Vec<&str>> =
+        plan.runtime_configs().iter().map(|config| config.actions().iter().map(AsRef::as_ref).collect()).collect();
+    assert_eq!(actions, [vec!["at_the_top:at_the_top", "reports:write"], vec!["generic:generic"]]);
     assert_eq!(plan.steps_without_compute().count(), 3);
 }

@@ -33,10 +33,7 @@ fn literals_and_expressions_through_macro_rules_keep_their_meaning() {
     let compute = compute("by_macro:by_macro");
     // 2 * (256 + 256): the expression remains one operand.
     assert_eq!((compute.cpus(), compute.memory_mb()), (2, 1024));
-    assert_eq!(
-        compute.regions().iter().collect::<Vec<_>>(),
-        [Region::Ewr, Region::Lhr]
-    );
+    assert_eq!(compute.regions().iter().collect::<Vec<_>>(), [Region::Ewr, Region::Lhr]);
 }
 
 macro_rules! workflow_of {
@@ -66,15 +63,13 @@ fn a_workflow_may_be_made_by_macro_rules() {
 #[step(crate = crate::reexports::machines, compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024))]
 fn through_a_reexport() {}
 
-const REEXPORTED: Compute = reexports::machines::compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, pool = "heavy" };
+const REEXPORTED: Compute =
+    reexports::machines::compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, pool = "heavy" };
 
 #[test]
 fn the_library_may_have_another_path() {
     through_a_reexport();
-    assert_eq!(
-        compute("through_a_reexport:through_a_reexport").memory_mb(),
-        1024
-    );
+    assert_eq!(compute("through_a_reexport:through_a_reexport").memory_mb(), 1024);
     assert_eq!(REEXPORTED.pool(), "heavy");
 }
 
@@ -83,17 +78,11 @@ struct Alternatives;
 #[workflow(name = "alternatives")]
 impl Alternatives {
     #[cfg(not(any()))]
-    #[step(
-        name = "load",
-        compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024)
-    )]
+    #[step(name = "load", compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024))]
     fn load(&self) {}
 
     #[cfg(any())]
-    #[step(
-        name = "load",
-        compute(cpu_kind = "performance", cpus = 1, memory_mb = 2048)
-    )]
+    #[step(name = "load", compute(cpu_kind = "performance", cpus = 1, memory_mb = 2048))]
     fn load(&self) {}
 
     #[cfg_attr(all(), step(timeout = "1s", parents = [load]))]
@@ -141,10 +130,7 @@ fn any_constant_expression_is_a_value() {
     expressions();
     constant();
     let compute = compute("expressions:expressions");
-    assert_eq!(
-        (compute.cpus(), compute.memory_mb(), compute.num_replicas()),
-        (4, 1024, 2)
-    );
+    assert_eq!((compute.cpus(), compute.memory_mb(), compute.num_replicas()), (4, 1024, 2));
     assert_eq!(find("expressions:expressions").retries(), 3);
     assert_eq!(find("constant:constant").compute(), Some(&REEXPORTED));
 }
@@ -152,8 +138,5 @@ fn any_constant_expression_is_a_value() {
 #[test]
 fn compute_is_an_expression_anywhere() {
     let here = hatchet_compute::compute! { cpu_kind = "shared", cpus = 2, memory_mb = 512 * 2 };
-    assert_eq!(
-        here.to_string(),
-        "shared, 2 CPUs, 1024 MB, 1 replica wherever Hatchet chooses"
-    );
+    assert_eq!(here.to_string(), "shared, 2 CPUs, 1024 MB, 1 replica wherever Hatchet chooses");
 }

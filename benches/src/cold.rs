@@ -14,10 +14,7 @@ fn applications() -> [(&'static str, String); 5] {
     [
         ("nothing", String::new()),
         ("hatchet-compute", sources::library()),
-        (
-            "serde with derive",
-            "serde = { version = \"1.0.229\", features = [\"derive\"] }".into(),
-        ),
+        ("serde with derive", "serde = { version = \"1.0.229\", features = [\"derive\"] }".into()),
         ("tracing", "tracing = \"0.1.44\"".into()),
         ("linkme", "linkme = \"0.3.37\"".into()),
     ]
@@ -40,61 +37,29 @@ pub(crate) fn run() -> io::Result<()> {
         if target.exists() {
             fs::remove_dir_all(&target)?;
         }
-        eprintln!(
-            "building an application that depends on {}",
-            applications[index].0
-        );
+        eprintln!("building an application that depends on {}", applications[index].0);
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--quiet", "--package", &package(index)]);
-        cargo
-            .current_dir(&workspace)
-            .env("CARGO_TARGET_DIR", target);
+        cargo.current_dir(&workspace).env("CARGO_TARGET_DIR", target);
         io::Result::Ok(cargo)
     };
     // Download first, so that downloads are not timed.
-    succeeded(
-        &Command::new(env!("CARGO"))
-            .args(["fetch", "--quiet"])
-            .current_dir(&workspace)
-            .output()?,
-    )?;
+    succeeded(&Command::new(env!("CARGO")).args(["fetch", "--quiet"]).current_dir(&workspace).output()?)?;
     let times = medians::<5>(5, |index| user_time(&mut build(index)?))?;
-    let mut table = String::from(
-        "| an application that depends on | user time, × serde | crates |\n| --- | --- | --- |\n",
-    );
+    let mut table =
+        String::from("| an application that depends on | user time, × serde | crates |\n| --- | --- | --- |\n");
     for (index, (name, _)) in applications.iter().enumerate() {
         let tree = Command::new(env!("CARGO"))
-            .args([
-                "tree",
-                "--quiet",
-                "--prefix",
-                "none",
-                "--no-dedupe",
-                "--package",
-                &package(index),
-            ])
+            .args(["tree", "--quiet", "--prefix", "none", "--no-dedupe", "--package", &package(index)])
             .current_dir(&workspace)
             .output()?;
         succeeded(&tree)?;
         let listed = String::from_utf8_lossy(&tree.stdout).into_owned();
-        let mut crates: Vec<&str> = listed
-            .lines()
-            .skip(1)
-            .filter_map(|line| line.split(' ').next())
-            .collect();
+        let mut crates: Vec<&str> = listed.lines().skip(1).filter_map(|line| line.split(' ').next()).collect();
         crates.sort_unstable();
         crates.dedup();
-        let names = if crates.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", crates.join(", "))
-        };
-        let _ = writeln!(
-            table,
-            "| {name} | {:.2} | {}{names} |",
-            times[index] / times[2],
-            crates.len()
-        );
+        let names = if crates.is_empty() { String::new() } else { format!(": {}", crates.join(", ")) };
+        let _ = writeln!(table, "| {name} | {:.2} | {}{names} |", times[index] / times[2], crates.len());
     }
     let each = measure::packages(&mut build(1)?, &workspace.join("packages"))?;
     table += &shares(each);
@@ -105,9 +70,8 @@ pub(crate) fn run() -> io::Result<()> {
 fn shares(mut packages: Vec<(String, f64)>) -> String {
     packages.sort_by(|one, other| other.1.total_cmp(&one.1));
     let sum: f64 = packages.iter().map(|(_, time)| time).sum();
-    let mut table = String::from(
-        "\n| crate built for hatchet-compute | share of the compiler's user time |\n| --- | --- |\n",
-    );
+    let mut table =
+        String::from("\n| crate built for hatchet-compute | share of the compiler's user time |\n| --- | --- |\n");
     for (package, time) in packages {
         let _ = writeln!(table, "| {package} | {:.0} % |", 100.0 * time / sum);
     }

@@ -25,9 +25,7 @@ enum Variant {
 
 use Variant::{Alone, Constant, Floor, Inventory, Linkme, Nothing, Step, Tracing, Workflow};
 
-const VARIANTS: [Variant; 9] = [
-    Nothing, Floor, Alone, Step, Constant, Workflow, Tracing, Linkme, Inventory,
-];
+const VARIANTS: [Variant; 9] = [Nothing, Floor, Alone, Step, Constant, Workflow, Tracing, Linkme, Inventory];
 
 impl Variant {
     /// The name of the package with this many functions.
@@ -123,54 +121,31 @@ fn method(number: usize, body: Body) -> String {
         _ => String::new(),
     };
     let end = if number % 20 == 19 { "}\n" } else { "" };
-    format!(
-        "{begin}#[step(compute({FIELDS}))]\n{}{end}",
-        function(number, "&self, ", body)
-    )
+    format!("{begin}#[step(compute({FIELDS}))]\n{}{end}", function(number, "&self, ", body))
 }
 
 /// Writes a crate for each combination of variant, size and body.
-fn crates(
-    name: &str,
-    sizes: &[usize],
-    bodies: &[Body],
-    variants: &[Variant],
-) -> io::Result<PathBuf> {
+fn crates(name: &str, sizes: &[usize], bodies: &[Body], variants: &[Variant]) -> io::Result<PathBuf> {
     let mut kinds = Vec::new();
     for &size in sizes {
         for &body in bodies {
             kinds.extend(variants.iter().map(|&variant| (variant, size, body)));
         }
     }
-    let packages = kinds
-        .iter()
-        .map(|&(variant, size, body)| variant.package(size, body));
+    let packages = kinds.iter().map(|&(variant, size, body)| variant.package(size, body));
     let members: Vec<String> = packages.chain(["floor".to_owned()]).collect();
     let workspace = sources::workspace(name, &members)?;
     sources::floor(&workspace)?;
     for (variant, size, body) in kinds {
         let (dependencies, source) = (variant.dependencies(), variant.source(size, body));
-        sources::package(
-            &workspace,
-            &variant.package(size, body),
-            &dependencies,
-            &source,
-        )?;
+        sources::package(&workspace, &variant.package(size, body), &dependencies, &source)?;
     }
     Ok(workspace)
 }
 
 fn instructions(workspace: &Path, variant: Variant, size: usize, body: Body) -> io::Result<f64> {
-    eprintln!(
-        "counting instructions for {size} functions with {}",
-        variant.title()
-    );
-    compilation(
-        workspace,
-        "check",
-        &variant.package(size, body),
-        Unit::Instructions,
-    )
+    eprintln!("counting instructions for {size} functions with {}", variant.title());
+    compilation(workspace, "check", &variant.package(size, body), Unit::Instructions)
 }
 
 /// Measures and writes the table.
@@ -183,12 +158,7 @@ pub(crate) fn run() -> io::Result<()> {
     let floor = counts[1];
     let times = |command: &str| {
         measure::medians::<9>(5, |index| {
-            compilation(
-                &workspace,
-                command,
-                &VARIANTS[index].package(300, Body::Short),
-                Unit::UserTime,
-            )
+            compilation(&workspace, command, &VARIANTS[index].package(300, Body::Short), Unit::UserTime)
         })
     };
     eprintln!("timing `cargo check` and `cargo build`");
@@ -222,13 +192,7 @@ fn longer(workspace: &Path) -> io::Result<String> {
     );
     for variant in [Floor, Step, Constant, Tracing] {
         let count = count(variant)?;
-        let _ = writeln!(
-            table,
-            "| {} | {:.3} G | {:.2} |",
-            variant.title(),
-            count / 1e9,
-            count / floor
-        );
+        let _ = writeln!(table, "| {} | {:.3} G | {:.2} |", variant.title(), count / 1e9, count / floor);
     }
     Ok(table)
 }
@@ -251,10 +215,7 @@ pub(crate) fn growth() -> io::Result<()> {
         if variant == Floor {
             floors = counts;
         }
-        let more = [
-            (counts[1] - counts[0]) / 700.0,
-            (counts[2] - counts[1]) / 2000.0,
-        ];
+        let more = [(counts[1] - counts[0]) / 700.0, (counts[2] - counts[1]) / 2000.0];
         let beyond = [300.0, 1000.0, 3000.0]
             .into_iter()
             .zip(counts.into_iter().zip(floors))
@@ -283,15 +244,9 @@ pub(crate) fn check() -> io::Result<()> {
     let floor = instructions(&workspace, Floor, 100, Body::Short)?;
     for (variant, ceiling) in CEILINGS {
         let ratio = instructions(&workspace, variant, 100, Body::Short)? / floor;
-        println!(
-            "{}: {ratio:.2} × the floor, at most {ceiling} allowed",
-            variant.title()
-        );
+        println!("{}: {ratio:.2} × the floor, at most {ceiling} allowed", variant.title());
         if ratio > ceiling {
-            return Err(failed(format!(
-                "{} costs {ratio:.2} × the floor, more than {ceiling}",
-                variant.title()
-            )));
+            return Err(failed(format!("{} costs {ratio:.2} × the floor, more than {ceiling}", variant.title())));
         }
     }
     Ok(())

@@ -13,16 +13,12 @@ pub(crate) fn keep(name: &str, table: &str) -> io::Result<()> {
     println!("{text}");
     let path = root().join("benches/README.md");
     let readme = fs::read_to_string(&path)?;
-    let (begin, end) = (
-        format!("<!-- {name} -->\n"),
-        format!("<!-- end of {name} -->"),
-    );
+    let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
     let place = readme.split_once(&begin).and_then(|(before, rest)| {
         let (_, after) = rest.split_once(&end)?;
         Some((before, after))
     });
-    let (before, after) =
-        place.ok_or_else(|| failed(format!("the README has no place for `{name}`")))?;
+    let (before, after) = place.ok_or_else(|| failed(format!("the README has no place for `{name}`")))?;
     fs::write(path, format!("{before}{begin}{text}{end}{after}"))
 }
 
@@ -30,10 +26,7 @@ fn measured_on() -> io::Result<String> {
     let compiler = Command::new("rustc").arg("--version").output()?;
     let processors = std::thread::available_parallelism()?;
     let processor = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = processor
-        .lines()
-        .find_map(|line| line.strip_prefix("model name"))
-        .unwrap_or("unknown processor");
+    let model = processor.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("unknown processor");
     Ok(format!(
         "Measured with {} on {processors} processors ({}), {}.",
         String::from_utf8_lossy(&compiler.stdout).trim(),

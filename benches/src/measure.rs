@@ -32,12 +32,7 @@ pub(crate) enum Unit {
 }
 
 /// What the rustc call for the package itself costs in `cargo COMMAND`.
-pub(crate) fn compilation(
-    workspace: &Path,
-    command: &str,
-    package: &str,
-    unit: Unit,
-) -> io::Result<f64> {
+pub(crate) fn compilation(workspace: &Path, command: &str, package: &str, unit: Unit) -> io::Result<f64> {
     let figure = workspace.join("figure");
     let source = workspace.join(package).join("src/lib.rs");
     // A new modification time makes cargo compile it again.
@@ -52,14 +47,7 @@ pub(crate) fn compilation(
         .env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?)
         .env(CRATE, package)
         .env(FIGURE, &figure)
-        .env(
-            UNIT,
-            if unit == Unit::Instructions {
-                "instructions"
-            } else {
-                "time"
-            },
-        )
+        .env(UNIT, if unit == Unit::Instructions { "instructions" } else { "time" })
         .output()?;
     succeeded(&cargo)?;
     let text = fs::read_to_string(&figure)?;
@@ -79,9 +67,8 @@ pub(crate) fn packages(build: &mut Command, list: &Path) -> io::Result<Vec<(Stri
     )?;
     let mut times: Vec<(String, f64)> = Vec::new();
     for line in fs::read_to_string(list)?.lines() {
-        let (package, time) = line
-            .split_once(' ')
-            .ok_or_else(|| failed(format!("the compiler wrapper wrote `{line}`")))?;
+        let (package, time) =
+            line.split_once(' ').ok_or_else(|| failed(format!("the compiler wrapper wrote `{line}`")))?;
         let time: f64 = time.parse().map_err(io::Error::other)?;
         match times.iter_mut().find(|(name, _)| name == package) {
             Some((_, sum)) => *sum += time,
@@ -120,17 +107,12 @@ pub(crate) fn as_compiler() -> Option<ExitCode> {
     let mut arguments = env::args().skip(1);
     let compiler = arguments.next()?;
     let arguments: Vec<String> = arguments.collect();
-    let name = arguments
-        .iter()
-        .position(|argument| argument == "--crate-name");
+    let name = arguments.iter().position(|argument| argument == "--crate-name");
     let is_measured = name.is_some_and(|name| arguments[name + 1] == measured);
     let code = if is_measured {
         measured_call(&compiler, &arguments)
     } else {
-        Command::new(&compiler)
-            .args(&arguments)
-            .status()
-            .map(|status| status.success())
+        Command::new(&compiler).args(&arguments).status().map(|status| status.success())
     };
     Some(match code {
         Ok(true) => ExitCode::SUCCESS,
@@ -140,9 +122,7 @@ pub(crate) fn as_compiler() -> Option<ExitCode> {
 
 fn measured_call(compiler: &str, arguments: &[String]) -> io::Result<bool> {
     let (figure, success) = if env::var(UNIT).is_ok_and(|unit| unit == "instructions") {
-        let output = Command::new(compiler)
-            .args(["--print", "sysroot"])
-            .output()?;
+        let output = Command::new(compiler).args(["--print", "sysroot"]).output()?;
         let sysroot = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         // Bypasses rustup's proxy, because valgrind does not count child processes.
         let compiler = format!("{sysroot}/bin/rustc");
@@ -154,10 +134,7 @@ fn measured_call(compiler: &str, arguments: &[String]) -> io::Result<bool> {
         let success = Command::new(compiler).args(arguments).status()?.success();
         (user_time_of_children()?, success)
     };
-    fs::write(
-        env::var(FIGURE).map_err(io::Error::other)?,
-        figure.to_string(),
-    )?;
+    fs::write(env::var(FIGURE).map_err(io::Error::other)?, figure.to_string())?;
     Ok(success)
 }
 
@@ -165,20 +142,12 @@ fn measured_call(compiler: &str, arguments: &[String]) -> io::Result<bool> {
 pub(crate) fn instructions(command: &Command) -> io::Result<f64> {
     let mut cachegrind = Command::new("valgrind");
     // The same counts as callgrind, in half the time.
-    cachegrind.args([
-        "--tool=cachegrind",
-        "--cache-sim=no",
-        "--cachegrind-out-file=/dev/null",
-    ]);
-    cachegrind
-        .arg(command.get_program())
-        .args(command.get_args());
+    cachegrind.args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]);
+    cachegrind.arg(command.get_program()).args(command.get_args());
     for (name, value) in command.get_envs() {
         cachegrind.env(name, value.unwrap_or_default());
     }
-    let output = cachegrind
-        .output()
-        .map_err(|error| failed(format!("cannot run valgrind: {error}")))?;
+    let output = cachegrind.output().map_err(|error| failed(format!("cannot run valgrind: {error}")))?;
     succeeded(&output)?;
     let report = String::from_utf8_lossy(&output.stderr).into_owned();
     let count = report
@@ -199,10 +168,7 @@ pub(crate) fn user_time(command: &mut Command) -> io::Result<f64> {
 fn user_time_of_children() -> io::Result<f64> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?.user_time();
     let (seconds, microseconds) = (usage.tv_sec(), usage.tv_usec());
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "the time of a measurement is far below 2^52 milliseconds"
-    )]
+    #[allow(clippy::cast_precision_loss, reason = "the time of a measurement is far below 2^52 milliseconds")]
     Ok(seconds as f64 * 1000.0 + microseconds as f64 / 1000.0)
 }
 

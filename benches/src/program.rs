@@ -73,20 +73,12 @@ pub(crate) fn run() -> io::Result<()> {
     for steps in SIZES {
         eprintln!("building a program with {steps} steps");
         let built = Command::new(env!("CARGO"))
-            .args([
-                "build",
-                "--quiet",
-                "--release",
-                "--package",
-                &package(steps),
-            ])
+            .args(["build", "--quiet", "--release", "--package", &package(steps)])
             .current_dir(&workspace)
             .env_remove("CARGO_TARGET_DIR")
             .output()?;
         succeeded(&built)?;
-        figures.push(measured(
-            &workspace.join("target/release").join(package(steps)),
-        )?);
+        figures.push(measured(&workspace.join("target/release").join(package(steps)))?);
     }
     let python = python()?;
     figures::keep("program", &table(&figures, python))
@@ -94,53 +86,28 @@ pub(crate) fn run() -> io::Result<()> {
 
 fn measured(binary: &Path) -> io::Result<Figures> {
     let before_main = instructions(&Command::new(binary))?;
-    let readelf = Command::new("readelf")
-        .arg("--relocs")
-        .arg("--wide")
-        .arg(binary)
-        .output()?;
-    let relocations = String::from_utf8_lossy(&readelf.stdout)
-        .lines()
-        .filter(|line| line.contains("R_X86_64_"))
-        .count();
-    let sections = Command::new("readelf")
-        .args(["--section-headers", "--wide"])
-        .arg(binary)
-        .output()?;
+    let readelf = Command::new("readelf").arg("--relocs").arg("--wide").arg(binary).output()?;
+    let relocations =
+        String::from_utf8_lossy(&readelf.stdout).lines().filter(|line| line.contains("R_X86_64_")).count();
+    let sections = Command::new("readelf").args(["--section-headers", "--wide"]).arg(binary).output()?;
     let sections = String::from_utf8_lossy(&sections.stdout).into_owned();
-    let section = sections
-        .lines()
-        .find_map(|line| line.split_once("hatchet_compute_v1"));
+    let section = sections.lines().find_map(|line| line.split_once("hatchet_compute_v1"));
     let size = section.and_then(|(_, fields)| fields.split_whitespace().nth(3));
-    let bytes = size
-        .and_then(|size| u64::from_str_radix(size, 16).ok())
-        .unwrap_or_default();
+    let bytes = size.and_then(|size| u64::from_str_radix(size, 16).ok()).unwrap_or_default();
     let mut runs: Vec<[f64; 3]> = Vec::new();
     for _ in 0..RUNS {
         let output = Command::new(binary).arg("plan").output()?;
         succeeded(&output)?;
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-        let numbers: Vec<f64> = printed
-            .split_whitespace()
-            .filter_map(|number| number.parse().ok())
-            .collect();
+        let numbers: Vec<f64> = printed.split_whitespace().filter_map(|number| number.parse().ok()).collect();
         let [_, _, steps, collect, json] = numbers[..] else {
             return Err(failed(format!("{} printed {printed:?}", binary.display())));
         };
         runs.push([steps, collect, json]);
     }
     // The best run, because other programs can only slow it down.
-    let best = |part: usize| {
-        runs.iter()
-            .map(|run| run[part])
-            .fold(f64::INFINITY, f64::min)
-    };
-    Ok(Figures {
-        before_main,
-        relocations,
-        bytes,
-        nanoseconds: [0, 1, 2].map(best),
-    })
+    let best = |part: usize| runs.iter().map(|run| run[part]).fold(f64::INFINITY, f64::min);
+    Ok(Figures { before_main, relocations, bytes, nanoseconds: [0, 1, 2].map(best) })
 }
 
 fn table(figures: &[Figures], python: Option<f64>) -> String {
@@ -150,8 +117,7 @@ fn table(figures: &[Figures], python: Option<f64>) -> String {
     #[allow(clippy::cast_precision_loss, reason = "counts of a few thousands")]
     let each = |figure: &Figures, steps: f64| (figure.bytes as f64) / steps;
     let total = |figure: &Figures| figure.nanoseconds.iter().sum::<f64>();
-    let mut table =
-        String::from("| | no step | 1000 steps | 10,000 steps |\n| --- | --- | --- | --- |\n");
+    let mut table = String::from("| | no step | 1000 steps | 10,000 steps |\n| --- | --- | --- | --- |\n");
     let _ = writeln!(
         table,
         "| instructions of an empty `main`, compared with no step | 0 | {:.0} | {:.0} |",
@@ -170,14 +136,7 @@ fn table(figures: &[Figures], python: Option<f64>) -> String {
         each(thousand, 1e3),
         each(ten_thousand, 1e4)
     );
-    for (index, part) in [
-        "the first `steps()`",
-        "`Plan::collect()`",
-        "`request()` to JSON",
-    ]
-    .into_iter()
-    .enumerate()
-    {
+    for (index, part) in ["the first `steps()`", "`Plan::collect()`", "`request()` to JSON"].into_iter().enumerate() {
         let _ = writeln!(
             table,
             "| time of {part}, × 1000 steps | | 1 | {:.1} |",
@@ -207,23 +166,13 @@ fn python() -> io::Result<Option<f64>> {
     let interpreter = environment.join("bin/python");
     if !interpreter.exists() {
         eprintln!("installing the Python SDK");
-        let made = Command::new("python3")
-            .args(["-m", "venv"])
-            .arg(&environment)
-            .output();
+        let made = Command::new("python3").args(["-m", "venv"]).arg(&environment).output();
         if !made.is_ok_and(|made| made.status.success()) {
             return Ok(None);
         }
     }
     let installed = Command::new(&interpreter)
-        .args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "hatchet-sdk==0.40.0a9",
-            "setuptools<81",
-        ])
+        .args(["-m", "pip", "install", "--quiet", "hatchet-sdk==0.40.0a9", "setuptools<81"])
         .output()?;
     if !installed.status.success() {
         eprintln!("skipped: {}", String::from_utf8_lossy(&installed.stderr));

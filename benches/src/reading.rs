@@ -13,9 +13,7 @@ use crate::sources::{self, FIELDS, root};
 fn source(megabytes: usize) -> String {
     let ballast = match megabytes {
         0 => String::new(),
-        _ => format!(
-            "#[used]\npub static BALLAST: [u8; {megabytes} << 20] = [1; {megabytes} << 20];\n"
-        ),
+        _ => format!("#[used]\npub static BALLAST: [u8; {megabytes} << 20] = [1; {megabytes} << 20];\n"),
     };
     let mut steps = String::new();
     for number in 0..100 {
@@ -44,13 +42,7 @@ pub(crate) fn run() -> io::Result<()> {
     let binaries = [built(&workspace, "small")?, built(&workspace, "large")?];
     let command_line = root().join("target/benches/command-line");
     let cargo = Command::new(env!("CARGO"))
-        .args([
-            "build",
-            "--quiet",
-            "--release",
-            "--package",
-            "cargo-hatchet-compute",
-        ])
+        .args(["build", "--quiet", "--release", "--package", "cargo-hatchet-compute"])
         .current_dir(root())
         .env("CARGO_TARGET_DIR", &command_line)
         .output()?;
@@ -61,11 +53,7 @@ pub(crate) fn run() -> io::Result<()> {
         let binary = &binaries[index / 2];
         let mut total = 0.0;
         for _ in 0..20 {
-            let mut command = if index % 2 == 0 {
-                Command::new(&plan)
-            } else {
-                Command::new("readelf")
-            };
+            let mut command = if index % 2 == 0 { Command::new(&plan) } else { Command::new("readelf") };
             let arguments = if index % 2 == 0 { "plan" } else { "-SW" };
             total += user_time(command.arg(arguments).arg(binary))?;
         }
@@ -74,18 +62,10 @@ pub(crate) fn run() -> io::Result<()> {
     let mut table = String::from(
         "| file | MB | `plan`, × `readelf -SW` | × `plan` of the small program |\n| --- | --- | --- | --- |\n",
     );
-    for (index, name) in ["a small program", "a program with 100 MB of data"]
-        .into_iter()
-        .enumerate()
-    {
+    for (index, name) in ["a small program", "a program with 100 MB of data"].into_iter().enumerate() {
         let megabytes = fs::metadata(&binaries[index])?.len() >> 20;
         let (plan, readelf) = (times[2 * index], times[2 * index + 1]);
-        let _ = writeln!(
-            table,
-            "| {name} | {megabytes} | {:.1} | {:.2} |",
-            plan / readelf,
-            plan / times[0]
-        );
+        let _ = writeln!(table, "| {name} | {megabytes} | {:.1} | {:.2} |", plan / readelf, plan / times[0]);
     }
     figures::keep("reading", &table)
 }

@@ -27,33 +27,18 @@ pub(crate) fn workspace(name: &str, members: &[String]) -> io::Result<PathBuf> {
     // The repository's lock file makes all runs compile the same versions.
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
     let members: Vec<String> = members.iter().map(|member| format!("{member:?}")).collect();
-    write(
-        &folder.join("Cargo.toml"),
-        &format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
-            members.join(", ")
-        ),
-    )?;
+    write(&folder.join("Cargo.toml"), &format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", ")))?;
     Ok(folder)
 }
 
 /// Writes a library, or a program if the source has a `main`.
-pub(crate) fn package(
-    workspace: &Path,
-    name: &str,
-    dependencies: &str,
-    source: &str,
-) -> io::Result<()> {
+pub(crate) fn package(workspace: &Path, name: &str, dependencies: &str, source: &str) -> io::Result<()> {
     let folder = workspace.join(name);
     let manifest = format!(
         "[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n"
     );
     write(&folder.join("Cargo.toml"), &manifest)?;
-    let file = if source.contains("fn main()") {
-        "src/main.rs"
-    } else {
-        "src/lib.rs"
-    };
+    let file = if source.contains("fn main()") { "src/main.rs" } else { "src/lib.rs" };
     write(&folder.join(file), source)
 }
 

@@ -251,13 +251,8 @@ impl CargoOptions {
     /// What to build, and how; `locked` is cargo's `--locked`.
     pub(crate) fn build(&self, locked: bool) -> Build {
         let values = [("--profile", &self.profile), ("--target", &self.target)];
-        let values = values
-            .into_iter()
-            .filter_map(|(option, value)| Some((option, value.as_ref()?)));
-        let features = self
-            .features
-            .iter()
-            .map(|features| ("--features", features));
+        let values = values.into_iter().filter_map(|(option, value)| Some((option, value.as_ref()?)));
+        let features = self.features.iter().map(|features| ("--features", features));
         let switches = [
             ("--release", self.release),
             ("--all-features", self.all_features),
@@ -316,17 +311,13 @@ fn coverage(text: &str) -> Result<f64, String> {
     let number = text.trim_end_matches('%').trim_end().parse::<f64>();
     match number {
         Ok(number) if !is_percent && (0.0..=1.0).contains(&number) => Ok(number),
-        Ok(number) if (1.0..100.0).contains(&number) => {
-            Err(format!("a probability is 0 to 1: use {}", number / 100.0))
-        }
+        Ok(number) if (1.0..100.0).contains(&number) => Err(format!("a probability is 0 to 1: use {}", number / 100.0)),
         _ => Err("a probability is 0 to 1, such as 0.95".to_owned()),
     }
 }
 
 /// The arguments without the name of the subcommand, which cargo inserts before them.
-pub(crate) fn without_subcommand(
-    arguments: impl IntoIterator<Item = OsString>,
-) -> impl Iterator<Item = OsString> {
+pub(crate) fn without_subcommand(arguments: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     arguments
         .into_iter()
         .enumerate()

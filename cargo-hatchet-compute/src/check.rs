@@ -39,9 +39,7 @@ pub(crate) fn plan(program: &Program) -> Vec<Finding> {
             place: first.and_then(|action| program.place(action)).cloned(),
         };
         let advice = config.compute().advice();
-        findings.extend(
-            advice.map(|advice| Finding::Warning(advice.id(), advice.to_string(), steps.clone())),
-        );
+        findings.extend(advice.map(|advice| Finding::Warning(advice.id(), advice.to_string(), steps.clone())));
         if let Some(chance) = unlikely_placement(config) {
             findings.push(Finding::Note(chance, steps));
         }
@@ -57,23 +55,12 @@ fn unlikely_placement(config: &RuntimeConfig) -> Option<String> {
 }
 
 /// A problem if a plan is not the saved one at this path, which the command would write again.
-pub(crate) fn locked(
-    saved: &Program,
-    program: &Program,
-    path: &Path,
-    command: &str,
-) -> Option<Finding> {
+pub(crate) fn locked(saved: &Program, program: &Program, path: &Path, command: &str) -> Option<Finding> {
     let diff = Diff::between(saved, program);
     if diff.is_empty() {
         return None;
     }
-    let problem = format!(
-        "the plan is not the one in `{}`; these are the changes",
-        path.display()
-    );
+    let problem = format!("the plan is not the one in `{}`; these are the changes", path.display());
     let help = format!("if this is intended, run `{command}` and commit the file");
-    Some(Finding::Problem(
-        Error::new(problem).with_help(help),
-        Some(diff),
-    ))
+    Some(Finding::Problem(Error::new(problem).with_help(help), Some(diff)))
 }

@@ -54,10 +54,7 @@ impl Diff {
 }
 
 /// What only one side has, and what both have with different values.
-fn changes<T: PartialEq>(
-    old: BTreeMap<String, T>,
-    new: BTreeMap<String, T>,
-) -> BTreeMap<String, Change<T>> {
+fn changes<T: PartialEq>(old: BTreeMap<String, T>, new: BTreeMap<String, T>) -> BTreeMap<String, Change<T>> {
     let old = old.into_iter().map(|(name, old)| (name, (Some(old), None)));
     let mut changes: BTreeMap<String, Change<T>> = old.collect();
     for (name, new) in new {
@@ -72,9 +69,7 @@ fn machines(old: &Plan, new: &Plan) -> Vec<Change<RuntimeConfig>> {
     let (mut removed, mut added) = (only_in(old, new), only_in(new, old));
     let indexes = |configs: &[Option<RuntimeConfig>]| -> BTreeMap<Compute, usize> {
         let configs = configs.iter().flatten().zip(0..);
-        configs
-            .map(|(config, index)| (*config.compute(), index))
-            .collect()
+        configs.map(|(config, index)| (*config.compute(), index)).collect()
     };
     let (removed_indexes, added_indexes) = (indexes(&removed), indexes(&added));
     let (before, after) = (computes(old, ""), computes(new, ""));
@@ -108,10 +103,7 @@ fn only_in(plan: &Plan, other: &Plan) -> Vec<Option<RuntimeConfig>> {
     let others = other.runtime_configs().iter();
     let others: BTreeSet<&Compute> = others.map(RuntimeConfig::compute).collect();
     let configs = plan.runtime_configs().iter();
-    configs
-        .filter(|config| !others.contains(config.compute()))
-        .map(|config| Some(config.clone()))
-        .collect()
+    configs.filter(|config| !others.contains(config.compute())).map(|config| Some(config.clone())).collect()
 }
 
 fn moved_actions(
@@ -137,17 +129,12 @@ fn moved_actions(
 fn computes(plan: &Plan, prefix: &str) -> BTreeMap<String, Option<Compute>> {
     let steps = plan.steps().iter();
     let action = |step: &Step| format!("{prefix}{}", step.action());
-    steps
-        .map(|step| (action(step), step.compute().copied()))
-        .collect()
+    steps.map(|step| (action(step), step.compute().copied())).collect()
 }
 
 fn settings(plan: &Plan) -> Properties {
     let namespace = Some(plan.prefix()).filter(|prefix| !prefix.is_empty());
-    vec![
-        ("namespace", listed(namespace)),
-        ("slots", listed([plan.slots()])),
-    ]
+    vec![("namespace", listed(namespace)), ("slots", listed([plan.slots()]))]
 }
 
 fn steps(program: &Program) -> BTreeMap<String, Properties> {
@@ -160,9 +147,7 @@ fn steps(program: &Program) -> BTreeMap<String, Properties> {
         ]
     };
     let steps = program.plan.steps().iter();
-    steps
-        .map(|step| (step.action().to_owned(), properties(step)))
-        .collect()
+    steps.map(|step| (step.action().to_owned(), properties(step))).collect()
 }
 
 fn workflows(program: &Program) -> BTreeMap<String, Properties> {
@@ -176,9 +161,7 @@ fn workflows(program: &Program) -> BTreeMap<String, Properties> {
         ]
     };
     let workflows = program.workflows.iter();
-    workflows
-        .map(|workflow| (workflow.name.to_lowercase(), properties(workflow)))
-        .collect()
+    workflows.map(|workflow| (workflow.name.to_lowercase(), properties(workflow))).collect()
 }
 
 /// The values as texts, sorted: the order of parents, events and crons does not matter.

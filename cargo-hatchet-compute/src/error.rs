@@ -26,11 +26,7 @@ pub(crate) enum ErrorKind {
 
 impl Error {
     pub(crate) fn new(problem: impl Into<String>) -> Self {
-        Self {
-            kind: ErrorKind::Other,
-            message: Message::new(problem),
-            details: None,
-        }
+        Self { kind: ErrorKind::Other, message: Message::new(problem), details: None }
     }
 
     pub(crate) fn with_kind(self, kind: ErrorKind) -> Self {

@@ -42,13 +42,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let answer = commands::run(&args.command);
-    answer
-        .and_then(|answer| answer.print())
-        .unwrap_or_else(|error| {
-            output::print_error(&error);
-            match (&args.command, error.kind) {
-                (Command::Diff(_), _) | (_, ErrorKind::Usage) => ExitCode::from(2),
-                _ => ExitCode::FAILURE,
-            }
-        })
+    answer.and_then(|answer| answer.print()).unwrap_or_else(|error| {
+        output::print_error(&error);
+        match (&args.command, error.kind) {
+            (Command::Diff(_), _) | (_, ErrorKind::Usage) => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    })
 }

@@ -30,20 +30,12 @@ pub(crate) struct Answer {
 impl Answer {
     /// Text for a person, in which everything from outside is escaped.
     pub(crate) fn text(text: String) -> Self {
-        Self {
-            text,
-            is_data: false,
-            note: None,
-            is_ok: true,
-        }
+        Self { text, is_data: false, note: None, is_ok: true }
     }
 
     /// Data for another program.
     pub(crate) fn data(text: String) -> Self {
-        Self {
-            is_data: true,
-            ..Self::text(text)
-        }
+        Self { is_data: true, ..Self::text(text) }
     }
 
     /// Prints the answer. Styles are shown on a terminal, and as `NO_COLOR` and `CLICOLOR_FORCE` say.
@@ -58,11 +50,7 @@ impl Answer {
             write_all(anstream::stdout().lock(), &self.text)
         };
         written.map_err(|error| Error::new(format!("the answer cannot be written: {error}")))?;
-        Ok(if self.is_ok {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        Ok(if self.is_ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }
 
@@ -79,12 +67,7 @@ fn write_all(mut output: impl Write, text: &str) -> io::Result<()> {
 /// Prints why there is no answer. If standard error cannot be written, there is nowhere left to say so.
 pub(crate) fn print_error(error: &Error) {
     let word = styled("error:", AnsiColor::Red.on_default().bold());
-    let _ = write!(
-        anstream::stderr(),
-        "{word} {}\n{}",
-        problem(error),
-        help(error)
-    );
+    let _ = write!(anstream::stderr(), "{word} {}\n{}", problem(error), help(error));
 }
 
 /// What is wrong, without a line break at the end.

@@ -52,25 +52,12 @@ impl Program {
     /// The program with these records. An error if they do not form a plan.
     pub(crate) fn from_records(records: Records) -> Result<Self, PlanError> {
         let workflows = records.workflows.iter().map(Workflow::from).collect();
-        let places = records
-            .steps
-            .iter()
-            .map(|step| (step.action().to_owned(), step.location().into()))
-            .collect();
-        Ok(Self {
-            plan: Plan::from_records(records)?,
-            workflows,
-            places,
-            has_setting: false,
-        })
+        let places = records.steps.iter().map(|step| (step.action().to_owned(), step.location().into())).collect();
+        Ok(Self { plan: Plan::from_records(records)?, workflows, places, has_setting: false })
     }
 
     /// The same program with this namespace and these slots, where they are given.
-    pub(crate) fn with_setting(
-        mut self,
-        namespace: Option<&str>,
-        slots: Option<u32>,
-    ) -> Result<Self, PlanError> {
+    pub(crate) fn with_setting(mut self, namespace: Option<&str>, slots: Option<u32>) -> Result<Self, PlanError> {
         if let Some(namespace) = namespace {
             self.plan = self.plan.with_namespace(namespace)?;
         }
@@ -83,18 +70,13 @@ impl Program {
     /// The number of each runtime config, from 1, by its compute.
     pub(crate) fn machine_numbers(&self) -> BTreeMap<Compute, usize> {
         let configs = self.plan.runtime_configs().iter();
-        configs
-            .zip(1..)
-            .map(|(config, number)| (*config.compute(), number))
-            .collect()
+        configs.zip(1..).map(|(config, number)| (*config.compute(), number)).collect()
     }
 
     /// Where the step with this action is defined, if that is known. The action includes the namespace.
     pub(crate) fn place(&self, action: &str) -> Option<&Place> {
         let action = action.strip_prefix(self.plan.prefix())?;
-        self.places
-            .get(action)
-            .filter(|place| !place.file.is_empty())
+        self.places.get(action).filter(|place| !place.file.is_empty())
     }
 
     /// The sums over all machines.

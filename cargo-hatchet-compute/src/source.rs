@@ -18,10 +18,7 @@ use crate::program::Program;
 pub(crate) fn read(path: &Path) -> Result<Program, Error> {
     let mut file = open(path)?;
     let mut start = Vec::new();
-    file.by_ref()
-        .take(64)
-        .read_to_end(&mut start)
-        .map_err(|error| binary_error(path, &BinaryError::Io(error)))?;
+    file.by_ref().take(64).read_to_end(&mut start).map_err(|error| binary_error(path, &BinaryError::Io(error)))?;
     if saved::is_json(&start) {
         return read_rest(path, start, file);
     }
@@ -40,8 +37,7 @@ fn open(path: &Path) -> Result<File, Error> {
 
 /// Reads the saved plan that begins with these bytes.
 fn read_rest(path: &Path, mut text: Vec<u8>, mut file: File) -> Result<Program, Error> {
-    file.read_to_end(&mut text)
-        .map_err(|error| binary_error(path, &BinaryError::Io(error)))?;
+    file.read_to_end(&mut text).map_err(|error| binary_error(path, &BinaryError::Io(error)))?;
     saved::parse(path, &text)
 }
 
@@ -67,24 +63,13 @@ pub(crate) fn plan_error(path: &Path, error: &PlanError) -> Error {
     let path = path.display();
     // The library writes each place on a separate line. Here they share one line, which no text in a record can break.
     let twice = |what: &str, name: &str, first: &Location, second: &Location| {
-        Error::new(format!(
-            "`{path}` defines the {what} `{name}` twice, at {first} and at {second}"
-        ))
-        .with_help(format!(
-            "rename one of them; {what}s that differ only in case are the same"
-        ))
+        Error::new(format!("`{path}` defines the {what} `{name}` twice, at {first} and at {second}"))
+            .with_help(format!("rename one of them; {what}s that differ only in case are the same"))
     };
     let error = match error {
-        PlanError::ActionTwice {
-            first: a,
-            second: b,
-        } => twice("action", a.action(), a.location(), b.location()),
-        PlanError::WorkflowTwice {
-            first: a,
-            second: b,
-        } => twice("workflow", a.name(), a.location(), b.location()),
-        _ => Error::new(format!("the steps of `{path}` do not form a valid plan"))
-            .with_details(error),
+        PlanError::ActionTwice { first: a, second: b } => twice("action", a.action(), a.location(), b.location()),
+        PlanError::WorkflowTwice { first: a, second: b } => twice("workflow", a.name(), a.location(), b.location()),
+        _ => Error::new(format!("the steps of `{path}` do not form a valid plan")).with_details(error),
     };
     error.with_kind(ErrorKind::Program)
 }

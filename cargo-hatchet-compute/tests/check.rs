@@ -36,16 +36,7 @@ fn check_compares_with_a_saved_plan() {
 
 #[test]
 fn check_says_how_the_saved_plan_is_made() {
-    let run = run(&[
-        "check",
-        "worker",
-        "--locked",
-        "it's not there.json",
-        "--namespace",
-        "dev",
-        "--slots",
-        "5",
-    ]);
+    let run = run(&["check", "worker", "--locked", "it's not there.json", "--namespace", "dev", "--slots", "5"]);
     insta::assert_snapshot!(run);
 }
 
@@ -56,37 +47,18 @@ fn a_broken_saved_plan_is_a_problem() {
     let locked = folder.join("plan.json").display().to_string();
     let run = run(&["check", "idle-worker", "--locked", &locked]);
     assert_eq!(run.code, 1);
-    assert!(
-        run.stdout.contains("is not a saved plan: line 1: "),
-        "{}",
-        run.stdout
-    );
+    assert!(run.stdout.contains("is not a saved plan: line 1: "), "{}", run.stdout);
 }
 
 #[test]
 fn check_takes_namespace_and_slots_of_the_saved_plan() {
     let folder = own_folder("locked with a namespace");
-    let saved = run(&[
-        "plan",
-        "worker",
-        "--format",
-        "json",
-        "--namespace",
-        "dev",
-        "--slots",
-        "7",
-    ]);
+    let saved = run(&["plan", "worker", "--format", "json", "--namespace", "dev", "--slots", "7"]);
     let locked = folder.join("plan.json");
     fs::write(&locked, saved.stdout).expect("the file is written");
     let locked = locked.display().to_string();
     assert_eq!(run(&["check", "worker", "--locked", &locked]).code, 0);
-    assert_eq!(
-        run(&["check", "worker", "--locked", &locked, "--slots", "8"]).code,
-        1
-    );
+    assert_eq!(run(&["check", "worker", "--locked", &locked, "--slots", "8"]).code, 1);
     let refresh = run(&["check", "idle-worker", "--locked", &locked]).stdout;
-    assert!(
-        refresh.contains("--format json --namespace dev_ --slots 7 idle-worker > "),
-        "{refresh}"
-    );
+    assert!(refresh.contains("--format json --namespace dev_ --slots 7 idle-worker > "), "{refresh}");
 }

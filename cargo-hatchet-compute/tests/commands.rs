@@ -33,15 +33,7 @@ fn regions_of_all_and_of_a_word() {
 #[test]
 fn replicas_for_a_coverage() {
     insta::assert_snapshot!(run(&["replicas", "--regions", "3", "--coverage", "0.95"]));
-    insta::assert_snapshot!(run(&[
-        "replicas",
-        "--regions",
-        "3",
-        "--coverage",
-        "0.95",
-        "--survive",
-        "1"
-    ]));
+    insta::assert_snapshot!(run(&["replicas", "--regions", "3", "--coverage", "0.95", "--survive", "1"]));
     insta::assert_snapshot!(run(&[
         "replicas",
         "--regions",
@@ -75,24 +67,8 @@ fn wrong_usage_exits_with_two() {
         &["replicas", "--regions", "3", "--coverage", "1"],
         &["replicas", "--regions", "3", "--coverage", "95"],
         &["replicas", "--regions", "3", "--coverage", "nan"],
-        &[
-            "replicas",
-            "--regions",
-            "3",
-            "--coverage",
-            "0.9",
-            "--survive",
-            "3",
-        ],
-        &[
-            "replicas",
-            "--regions",
-            "3",
-            "--coverage",
-            "0.9",
-            "--left",
-            "3",
-        ],
+        &["replicas", "--regions", "3", "--coverage", "0.9", "--survive", "3"],
+        &["replicas", "--regions", "3", "--coverage", "0.9", "--left", "3"],
         &["completions", "cmd"],
     ] {
         let run = run(arguments);
@@ -103,24 +79,14 @@ fn wrong_usage_exits_with_two() {
 
 #[test]
 fn help_has_examples_and_the_version_a_number() {
-    for command in [
-        "plan",
-        "check",
-        "diff",
-        "regions",
-        "replicas",
-        "completions",
-    ] {
+    for command in ["plan", "check", "diff", "regions", "replicas", "completions"] {
         let run = run(&[command, "--help"]);
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
         let example = format!("Examples:\n  cargo hatchet-compute {command}");
         assert!(run.stdout.contains(&example), "{}", run.stdout);
     }
     let version = run(&["--version"]);
-    assert_eq!(
-        version.stdout,
-        format!("cargo-hatchet-compute {}\n", env!("CARGO_PKG_VERSION"))
-    );
+    assert_eq!(version.stdout, format!("cargo-hatchet-compute {}\n", env!("CARGO_PKG_VERSION")));
     insta::assert_snapshot!(run(&["-h"]));
     insta::assert_snapshot!(run(&["plan", "-h"]));
 }
@@ -138,12 +104,7 @@ fn completions_for_every_shell() {
 #[test]
 fn a_closed_pipe_is_not_an_error() {
     debug();
-    for arguments in [
-        &["plan", "many"][..],
-        &["completions", "bash"],
-        &["plan", "--help"],
-        &["plans"],
-    ] {
+    for arguments in [&["plan", "many"][..], &["completions", "bash"], &["plan", "--help"], &["plans"]] {
         let mut child = command()
             .args(arguments)
             .current_dir(debug())
@@ -159,30 +120,16 @@ fn a_closed_pipe_is_not_an_error() {
         }
         drop(stderr);
         let code = child.wait().expect("it ends").code();
-        assert_eq!(
-            (code, errors.as_str()),
-            (Some(i32::from(arguments == ["plans"]) * 2), ""),
-            "{arguments:?}"
-        );
+        assert_eq!((code, errors.as_str()), (Some(i32::from(arguments == ["plans"]) * 2), ""), "{arguments:?}");
     }
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {
-    let full = fs::File::options()
-        .write(true)
-        .open("/dev/full")
-        .expect("it is there");
-    let output = command()
-        .arg("regions")
-        .stdout(full)
-        .output()
-        .expect("the program runs");
+    let full = fs::File::options().write(true).open("/dev/full").expect("it is there");
+    let output = command().arg("regions").stdout(full).output().expect("the program runs");
     assert_eq!(output.status.code(), Some(1));
     let errors = String::from_utf8(output.stderr).expect("it is UTF-8");
-    assert!(
-        errors.starts_with("error: the answer cannot be written: "),
-        "{errors}"
-    );
+    assert!(errors.starts_with("error: the answer cannot be written: "), "{errors}");
 }

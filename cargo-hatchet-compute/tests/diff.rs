@@ -35,13 +35,7 @@ fn machines(cpus: i64, memory_mb: i64, num_replicas: i64, regions: &[&str]) -> C
 
 /// Machines in a pool.
 fn pooled(pool: &str) -> Compute {
-    let spec = ComputeSpec {
-        cpu_kind: "shared",
-        cpus: 1,
-        memory_mb: 1024,
-        pool: Some(pool),
-        ..ComputeSpec::default()
-    };
+    let spec = ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 1024, pool: Some(pool), ..ComputeSpec::default() };
     spec.check().expect("they are valid")
 }
 
@@ -50,12 +44,8 @@ fn programs(name: &str, old: &[Vec<u8>], new: &[Vec<u8>]) -> PathBuf {
     let folder = folder().join("diff").join(name);
     fs::create_dir_all(&folder).expect("the folder is made");
     for (file, records) in [("old", old), ("new", new)] {
-        let bytes = samples::object_file(
-            BinaryFormat::Elf,
-            Architecture::X86_64,
-            Endianness::Little,
-            &[&records.concat()],
-        );
+        let bytes =
+            samples::object_file(BinaryFormat::Elf, Architecture::X86_64, Endianness::Little, &[&records.concat()]);
         fs::write(folder.join(file), bytes).expect("the file is written");
     }
     folder
@@ -76,16 +66,8 @@ fn machines_are_resized_moved_and_more() {
             step!(b"step=d\nworkflow=w\n", 0, pooled("slow")),
         ],
         &[
-            step!(
-                b"step=a\nworkflow=w\n",
-                0,
-                machines(2, 2048, 3, &["lhr", "ewr"])
-            ),
-            step!(
-                b"step=b\nworkflow=w\n",
-                0,
-                machines(2, 2048, 3, &["lhr", "ewr"])
-            ),
+            step!(b"step=a\nworkflow=w\n", 0, machines(2, 2048, 3, &["lhr", "ewr"])),
+            step!(b"step=b\nworkflow=w\n", 0, machines(2, 2048, 3, &["lhr", "ewr"])),
             step!(b"step=c\nworkflow=w\n", 0, machines(8, 8192, 4, &[])),
             step!(b"step=d\nworkflow=w\n", 0, pooled("slower")),
         ],
@@ -122,12 +104,8 @@ fn a_step_gets_compute_and_another_loses_it() {
     let gets = diff("gets", &without, &with).stdout;
     let loses = diff("loses", &with, &without).stdout;
     let machines = "shared, 1 CPU, 1024 MB, 1 replica, region chosen by Hatchet\n";
-    assert!(gets.contains(&format!(
-        "~ w:a\n    from: no compute\n    to:   {machines}"
-    )));
-    assert!(loses.contains(&format!(
-        "~ w:a\n    from: {machines}    to:   no compute\n"
-    )));
+    assert!(gets.contains(&format!("~ w:a\n    from: no compute\n    to:   {machines}")));
+    assert!(loses.contains(&format!("~ w:a\n    from: {machines}    to:   no compute\n")));
 }
 
 #[test]
@@ -162,8 +140,7 @@ fn options_of_steps_and_workflows_change() {
             step!(b"step=a\nworkflow=w\ntimeout=90m\n", 2),
             step!(b"step=b\nworkflow=w\n", 1),
             step!(b"step=B2\nworkflow=w\n", 1),
-            hidden::workflow(b"workflow=W\nevent=f\nevent=e\nversion=2\ndescription=line\\none\n")
-                .to_bytes(),
+            hidden::workflow(b"workflow=W\nevent=f\nevent=e\nversion=2\ndescription=line\\none\n").to_bytes(),
             hidden::workflow(b"workflow=more\n").to_bytes(),
         ],
     ));
@@ -178,10 +155,7 @@ fn the_order_of_parents_and_events_is_not_a_change() {
             hidden::workflow(b"workflow=w\nevent=e\nevent=f\n").to_bytes(),
         ],
         &[
-            step!(
-                b"step=c\nworkflow=w\nparent=b\nparent=a\ntimeout=60m\nat=a.rs:1:1\n",
-                0
-            ),
+            step!(b"step=c\nworkflow=w\nparent=b\nparent=a\ntimeout=60m\nat=a.rs:1:1\n", 0),
             hidden::workflow(b"workflow=w\nevent=f\nevent=e\npackage=a 1\n").to_bytes(),
         ],
     );
@@ -202,10 +176,7 @@ fn namespace_and_slots_are_those_of_the_saved_plan() {
     save("staging.json", &["--namespace", "staging", "--slots", "5"]);
     assert_eq!(run(&["diff", "staging.json", "new"]).code, 0);
     assert_eq!(run(&["diff", "new", "staging.json"]).code, 0);
-    assert_eq!(
-        run(&["diff", "staging.json", "new", "--slots", "5"]).code,
-        0
-    );
+    assert_eq!(run(&["diff", "staging.json", "new", "--slots", "5"]).code, 0);
     assert_eq!(run(&["diff", "plain.json", "plain.json"]).code, 0);
     insta::assert_snapshot!(run(&["diff", "plain.json", "staging.json"]));
 }
@@ -217,9 +188,5 @@ fn what_a_hostile_file_says_does_not_steer_the_terminal() {
         &[step!(b"step=a\nworkflow=w\n", 0)],
         &[step!(b"step=a\nworkflow=w\nparent=\x1b[2J\xc2\x9b\n", 0)],
     );
-    assert!(
-        run.stdout.contains(r"parents: none -> \u{1b}[2J\u{9b}"),
-        "{}",
-        run.stdout
-    );
+    assert!(run.stdout.contains(r"parents: none -> \u{1b}[2J\u{9b}"), "{}", run.stdout);
 }

@@ -19,12 +19,7 @@ const HOSTILE: &str = "\u{1b}[2J\\n::error::forged\u{202e}\u{200b}\u{7f}\u{9b}";
 const SHOWN: &str = r"\u{1b}[2J\n::error::forged\u{202e}\u{200b}\u{7f}\u{9b}";
 
 fn compute() -> Compute {
-    let spec = ComputeSpec {
-        cpu_kind: "shared",
-        cpus: 3,
-        memory_mb: 1024,
-        ..ComputeSpec::default()
-    };
+    let spec = ComputeSpec { cpu_kind: "shared", cpus: 3, memory_mb: 1024, ..ComputeSpec::default() };
     spec.check().expect("it is valid")
 }
 
@@ -32,9 +27,7 @@ fn compute() -> Compute {
 fn program(folder: &Path, file: &str, workflows: &[&str]) {
     let mut section = Vec::new();
     for workflow in workflows {
-        let text = format!(
-            "step=a\nworkflow={workflow}\nparent={HOSTILE}\nat={HOSTILE}.rs:1:1\npackage={HOSTILE} 1\n"
-        );
+        let text = format!("step=a\nworkflow={workflow}\nparent={HOSTILE}\nat={HOSTILE}.rs:1:1\npackage={HOSTILE} 1\n");
         section.extend(hidden::step(Some(compute()), 0, &filled(&text)).to_bytes());
     }
     let text = format!(
@@ -49,9 +42,7 @@ fn program(folder: &Path, file: &str, workflows: &[&str]) {
 /// The text of a record, whose length is a constant: with a line that no reader knows.
 fn filled(text: &str) -> [u8; 512] {
     let line = format!("{text}fill={}", "x".repeat(512));
-    let mut bytes: [u8; 512] = line.as_bytes()[..512]
-        .try_into()
-        .expect("it is long enough");
+    let mut bytes: [u8; 512] = line.as_bytes()[..512].try_into().expect("it is long enough");
     bytes[511] = b'\n';
     bytes
 }
@@ -62,10 +53,7 @@ fn assert_escaped(run: &Run, shown: &str) {
     assert!(text.contains(shown), "{shown} is not in {text}");
     for character in text.chars() {
         let is_plain = !character.is_control() || character == '\n';
-        assert!(
-            is_plain && !"\u{202e}\u{200b}".contains(character),
-            "{text:?}"
-        );
+        assert!(is_plain && !"\u{202e}\u{200b}".contains(character), "{text:?}");
     }
     for line in text.lines() {
         assert!(!line.trim_start().starts_with("::"), "{text}");
@@ -88,14 +76,8 @@ fn tables_findings_and_changes_are_escaped() {
 fn a_line_does_not_start_with_a_command_to_a_runner() {
     let folder = own_folder("escape runner");
     program(&folder, "program", &["::error::forged"]);
-    assert_escaped(
-        &run_in(&folder, &["plan", "program"]),
-        r"\u{3a}:error::forged:a",
-    );
-    assert_escaped(
-        &run_in(&folder, &["check", "program"]),
-        r"\u{3a}:error::forged:a",
-    );
+    assert_escaped(&run_in(&folder, &["plan", "program"]), r"\u{3a}:error::forged:a");
+    assert_escaped(&run_in(&folder, &["check", "program"]), r"\u{3a}:error::forged:a");
 }
 
 #[test]

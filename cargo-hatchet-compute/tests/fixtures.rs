@@ -16,10 +16,7 @@ static PLACE: Mutex<()> = Mutex::new(());
 /// Builds the two programs that matter most, for release and with these settings of the profile; gives copies of them.
 fn release(name: &str, settings: &[&str]) -> Vec<PathBuf> {
     let _place = PLACE.lock().unwrap_or_else(PoisonError::into_inner);
-    let settings: Vec<String> = settings
-        .iter()
-        .map(|setting| format!("profile.release.{setting}"))
-        .collect();
+    let settings: Vec<String> = settings.iter().map(|setting| format!("profile.release.{setting}")).collect();
     let mut arguments = vec!["--release", "--bin", "worker", "--bin", "idle-worker"];
     for setting in &settings {
         arguments.extend(["--config", setting]);
@@ -46,15 +43,9 @@ fn own_plan(program: &Path) -> String {
 
 /// Compares the plan that is read with the plan that the program has.
 fn assert_agrees(program: &Path) {
-    let records = binary::read_file(program)
-        .unwrap_or_else(|error| panic!("`{}` {error}", program.display()));
+    let records = binary::read_file(program).unwrap_or_else(|error| panic!("`{}` {error}", program.display()));
     let plan = Plan::from_records(records).expect("the steps make a plan");
-    assert_eq!(
-        format!("{plan}\n"),
-        own_plan(program),
-        "{}",
-        program.display()
-    );
+    assert_eq!(format!("{plan}\n"), own_plan(program), "{}", program.display());
     support::assert_agrees_with_python(program);
 }
 
@@ -89,10 +80,7 @@ fn with_thin_link_time_optimization() {
 
 #[test]
 fn small_and_without_unwinding() {
-    for program in release(
-        "small",
-        &["panic=\"abort\"", "opt-level=\"z\"", "strip=true"],
-    ) {
+    for program in release("small", &["panic=\"abort\"", "opt-level=\"z\"", "strip=true"]) {
         assert_agrees(&program);
     }
 }
@@ -109,10 +97,7 @@ fn two_hundred_steps_on_ten_kinds_of_machines() {
 fn a_program_without_steps_is_an_error() {
     for program in ["no-steps", "no-library"] {
         let error = binary::read_file(&support::debug().join(program)).unwrap_err();
-        assert!(
-            matches!(error, binary::BinaryError::NoRecords { is_bitcode: false }),
-            "{error:?}"
-        );
+        assert!(matches!(error, binary::BinaryError::NoRecords { is_bitcode: false }), "{error:?}");
     }
 }
 

@@ -36,17 +36,12 @@ impl<R: Seek> Seek for Counted<'_, R> {
 /// Reads the records, checks that no more bytes are read than there are, and returns the number of steps.
 fn steps(bytes: &[u8]) -> Result<usize, BinaryError> {
     let mut asked = 0;
-    let result = read(Counted {
-        inner: Cursor::new(bytes),
-        asked: &mut asked,
-    });
+    let result = read(Counted { inner: Cursor::new(bytes), asked: &mut asked });
     let length = bytes.len() as u64;
     assert!(asked <= length + HEADERS, "{asked} bytes of {length}");
-    result
-        .map(|records| records.steps.len())
-        .inspect_err(|error| {
-            assert!(!error.to_string().is_empty());
-        })
+    result.map(|records| records.steps.len()).inspect_err(|error| {
+        assert!(!error.to_string().is_empty());
+    })
 }
 
 #[test]
@@ -83,12 +78,7 @@ fn gigabytes_are_claimed() {
         // Every length and every offset in the headers is among these.
         let numbers = (0..bytes.len().min(2048)).step_by(4);
         for at in numbers.filter(|at| at + 8 <= bytes.len()) {
-            for claim in [
-                u64::from(u32::MAX),
-                u64::MAX,
-                0x7fff_ffff_ffff_ffff,
-                1 << 30,
-            ] {
+            for claim in [u64::from(u32::MAX), u64::MAX, 0x7fff_ffff_ffff_ffff, 1 << 30] {
                 let mut bytes = bytes.clone();
                 bytes[at..at + 8].copy_from_slice(&claim.to_le_bytes());
                 let _ = steps(&bytes);
@@ -103,10 +93,7 @@ fn gigabytes_are_claimed() {
             .unwrap_or_else(|| panic!("{name} has the section"));
         let mut bytes = bytes;
         bytes[start + 4 + 8..start + 4 + 12].copy_from_slice(&u32::MAX.to_le_bytes());
-        assert!(
-            matches!(steps(&bytes), Err(BinaryError::Record(_))),
-            "{name}"
-        );
+        assert!(matches!(steps(&bytes), Err(BinaryError::Record(_))), "{name}");
     }
 }
 
@@ -127,12 +114,7 @@ fn sections_overlap() {
     let offset: Vec<u8> = bytes[first + 24..first + 32].to_vec();
     bytes[second + 24..second + 32].copy_from_slice(&offset);
     let error = steps(&bytes).unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .contains("two sections of records overlap"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("two sections of records overlap"), "{error}");
 }
 
 #[test]
@@ -194,10 +176,7 @@ fn a_file_of_another_kind_is_an_error() {
         "no program, but a text".as_bytes(),
     ] {
         let error = steps(bytes).unwrap_err();
-        assert!(
-            matches!(error, BinaryError::Unknown | BinaryError::Damaged { .. }),
-            "{bytes:?}: {error:?}"
-        );
+        assert!(matches!(error, BinaryError::Unknown | BinaryError::Damaged { .. }), "{bytes:?}: {error:?}");
     }
 }
 
@@ -242,22 +221,14 @@ fn a_gigabyte_of_code_is_not_read() {
     file.seek(SeekFrom::Start(end)).expect("files can be long");
     file.write_all(&headers).expect("it is written");
     let mut asked = 0;
-    let records = read(Counted {
-        inner: File::open(&path).expect("it is there"),
-        asked: &mut asked,
-    });
+    let records = read(Counted { inner: File::open(&path).expect("it is there"), asked: &mut asked });
     fs::remove_file(&path).expect("it is there");
     assert_eq!(records.expect("the records can be read").steps.len(), 2);
     assert!(asked < 4096, "{asked} bytes");
 }
 
 fn elf(sections: &[&[u8]]) -> Vec<u8> {
-    samples::object_file(
-        BinaryFormat::Elf,
-        Architecture::X86_64,
-        Endianness::Little,
-        sections,
-    )
+    samples::object_file(BinaryFormat::Elf, Architecture::X86_64, Endianness::Little, sections)
 }
 
 /// Damage to a file.
@@ -332,7 +303,6 @@ proptest! {
 
 /// The files of every platform, made once.
 fn samples() -> &'static [(&'static str, Vec<u8>)] {
-    static SAMPLES: std::sync::LazyLock<Vec<(&'static str, Vec<u8>)>> =
-        std::sync::LazyLock::new(samples::all);
+    static SAMPLES: std::sync::LazyLock<Vec<(&'static str, Vec<u8>)>> = std::sync::LazyLock::new(samples::all);
     &SAMPLES
 }

@@ -20,30 +20,12 @@ fn plan_of_steps_without_calls() {
 
 #[test]
 fn plan_as_a_saved_plan() {
-    insta::assert_snapshot!(run(&[
-        "plan",
-        "worker",
-        "--format",
-        "json",
-        "--namespace",
-        "Dev",
-        "--slots",
-        "20"
-    ]));
+    insta::assert_snapshot!(run(&["plan", "worker", "--format", "json", "--namespace", "Dev", "--slots", "20"]));
 }
 
 #[test]
 fn plan_as_a_request() {
-    insta::assert_snapshot!(run(&[
-        "plan",
-        "worker",
-        "--format",
-        "request",
-        "--namespace",
-        "Dev",
-        "--slots",
-        "20"
-    ]));
+    insta::assert_snapshot!(run(&["plan", "worker", "--format", "request", "--namespace", "Dev", "--slots", "20"]));
 }
 
 #[test]
@@ -82,10 +64,7 @@ fn plan_in_colours() {
 fn plan_of_a_saved_plan_is_that_plan() {
     let folder = own_folder("saved");
     let saved = save(&folder, "plan.json", "worker");
-    assert_eq!(
-        run_in(&folder, &["plan", "plan.json", "--format", "json"]).stdout,
-        saved
-    );
+    assert_eq!(run_in(&folder, &["plan", "plan.json", "--format", "json"]).stdout, saved);
     for format in ["table", "request", "mermaid"] {
         let of_the_program = run(&["plan", "worker", "--format", format]);
         let of_the_saved = run_in(&folder, &["plan", "plan.json", "--format", format]);
@@ -100,9 +79,7 @@ fn a_flowchart_that_github_does_not_draw_gives_a_note() {
     assert_eq!(many.stdout.matches("-.-").count(), 200);
     let folder = own_folder("large flowchart");
     let steps: Vec<String> = (0..2000)
-        .map(|number| {
-            format!(r#"{{"action": "w:step{number}", "workflow": "w", "name": "step{number}"}}"#)
-        })
+        .map(|number| format!(r#"{{"action": "w:step{number}", "workflow": "w", "name": "step{number}"}}"#))
         .collect();
     let saved = format!(
         r#"{{"format": "hatchet-compute-plan", "version": 1, "namespace": "", "slots": 1,
@@ -111,10 +88,7 @@ fn a_flowchart_that_github_does_not_draw_gives_a_note() {
     );
     fs::write(folder.join("plan.json"), saved).expect("the file is written");
     let large = run_in(&folder, &["plan", "plan.json", "--format", "mermaid"]);
-    assert_eq!(
-        (large.code, large.stdout.matches("[\"step").count()),
-        (0, 2000)
-    );
+    assert_eq!((large.code, large.stdout.matches("[\"step").count()), (0, 2000));
     let note = "note: this flowchart has 0 edges and ";
     assert!(large.stderr.starts_with(note), "{}", large.stderr);
 }
@@ -135,10 +109,7 @@ fn plan_builds_the_program_and_shows_the_progress_of_cargo() {
     let errors = String::from_utf8(output.stderr).expect("it writes UTF-8");
     assert!(errors.contains("Compiling worker v1.2.3"), "{errors}");
     let expected = run(&["plan", "worker", "--format", "request"]).stdout;
-    assert_eq!(
-        String::from_utf8(output.stdout).expect("it writes UTF-8"),
-        expected
-    );
+    assert_eq!(String::from_utf8(output.stdout).expect("it writes UTF-8"), expected);
 }
 
 #[test]
@@ -147,35 +118,19 @@ fn plan_takes_cargos_options() {
     let manifest = workspace().join("Cargo.toml").display().to_string();
     let somewhere = own_folder("somewhere");
     let plan = |arguments: &[&str]| {
-        let run = run_in(
-            &somewhere,
-            &[
-                &["plan", "--format", "request", "--manifest-path", &manifest],
-                arguments,
-            ]
-            .concat(),
-        );
+        let run =
+            run_in(&somewhere, &[&["plan", "--format", "request", "--manifest-path", &manifest], arguments].concat());
         assert_eq!(run.code, 0, "{}", run.stderr);
         run.stdout
     };
     let (small, large) = ("\"memoryMb\": 2048", "\"memoryMb\": 4096");
     let example = ["-p", "worker@1.2.3", "--example", "sample"];
     assert!(plan(&example).contains(small));
-    for options in [
-        &["-F", "large"][..],
-        &["--features", "large"],
-        &["--all-features"],
-    ] {
-        assert!(
-            plan(&[&example[..], options].concat()).contains(large),
-            "{options:?}"
-        );
+    for options in [&["-F", "large"][..], &["--features", "large"], &["--all-features"]] {
+        assert!(plan(&[&example[..], options].concat()).contains(large), "{options:?}");
     }
     for options in [&["--no-default-features"][..], &["--profile", "dev"]] {
-        assert!(
-            plan(&[&example[..], options].concat()).contains(small),
-            "{options:?}"
-        );
+        assert!(plan(&[&example[..], options].concat()).contains(small), "{options:?}");
     }
     assert!(plan(&["--package", "worker", "--bin", "idle-worker"]).contains("never_called"));
 }
@@ -195,8 +150,7 @@ fn options_about_the_network_and_the_lock_are_passed_on() {
         ("check", "--offline", nowhere),
         ("check", "--frozen", ""),
     ] {
-        fs::write(folder.join("Cargo.toml"), format!("{manifest}{dependency}"))
-            .expect("it is written");
+        fs::write(folder.join("Cargo.toml"), format!("{manifest}{dependency}")).expect("it is written");
         let run = run_in(&folder, &[command, option]);
         assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{option}");
         assert!(run.stderr.contains(option), "{option}: {}", run.stderr);
@@ -221,19 +175,14 @@ fn several_programs_are_named() {
 fn of_several_programs_the_default_is_taken() {
     let folder = own_folder("default");
     fs::create_dir_all(folder.join("src/bin")).expect("the folder is made");
-    let manifest =
-        "[package]\nname = \"one\"\ndefault-run = \"two\"\nedition = \"2024\"\n[workspace]\n";
+    let manifest = "[package]\nname = \"one\"\ndefault-run = \"two\"\nedition = \"2024\"\n[workspace]\n";
     fs::write(folder.join("Cargo.toml"), manifest).expect("it is written");
     for file in ["src/main.rs", "src/bin/two.rs"] {
         fs::write(folder.join(file), "fn main() {}\n").expect("it is written");
     }
     let run = run_in(&folder, &["check"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(
-        run.stdout.contains("debug/two` has no record"),
-        "{}",
-        run.stdout
-    );
+    assert!(run.stdout.contains("debug/two` has no record"), "{}", run.stdout);
 }
 
 #[test]
@@ -251,10 +200,7 @@ fn cargo_explains_why_a_program_does_not_compile() {
     let run = run_in(&folder, &["plan"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
     assert!(run.stderr.contains("mismatched types"), "{}", run.stderr);
-    assert!(
-        run.stderr
-            .contains("error: cargo could not build the program\nhelp: ")
-    );
+    assert!(run.stderr.contains("error: cargo could not build the program\nhelp: "));
 }
 
 #[test]
@@ -271,14 +217,7 @@ fn other_files_are_errors_with_help() {
     fs::write(folder.join("broken.json"), "{\"format\": ").expect("it is written");
     let later = "{\"format\": \"hatchet-compute-plan\", \"version\": 2}";
     fs::write(folder.join("later.json"), later).expect("it is written");
-    let files = [
-        "nothing",
-        ".",
-        "text",
-        "other.json",
-        "broken.json",
-        "later.json",
-    ];
+    let files = ["nothing", ".", "text", "other.json", "broken.json", "later.json"];
     let runs = files.map(|file| run_in(&folder, &["plan", file]).to_string());
     insta::assert_snapshot!(runs.join("\n\n"));
 }
@@ -297,10 +236,7 @@ fn damaged_programs_are_errors_with_help() {
         ("cut-off", whole[..whole.len() - 100].to_vec()),
         ("of-version-2", program(|section| section[4 + 4] = 2)),
         ("length-0", program(|section| section[4 + 8] = 0)),
-        (
-            "memory-of-1-mb",
-            program(|section| section[4 + 20..4 + 24].copy_from_slice(&[1, 0, 0, 0])),
-        ),
+        ("memory-of-1-mb", program(|section| section[4 + 20..4 + 24].copy_from_slice(&[1, 0, 0, 0]))),
         ("twice", program(|section| section.extend_from_within(..))),
     ];
     let runs = files.map(|(file, bytes)| {

@@ -40,17 +40,9 @@ fn all_members_of_an_archive_are_read_in_the_order_of_actions() {
 #[test]
 fn architectures_have_to_agree() {
     let mac = |section: &[u8]| {
-        samples::object_file(
-            BinaryFormat::MachO,
-            Architecture::X86_64,
-            Endianness::Little,
-            &[section],
-        )
+        samples::object_file(BinaryFormat::MachO, Architecture::X86_64, Endianness::Little, &[section])
     };
-    let bytes = samples::universal(
-        false,
-        &[mac(&samples::section()), mac(&samples::other_section())],
-    );
+    let bytes = samples::universal(false, &[mac(&samples::section()), mac(&samples::other_section())]);
     let error = read(Cursor::new(bytes)).unwrap_err();
     assert!(matches!(error, BinaryError::Architectures), "{error:?}");
 }
@@ -59,10 +51,7 @@ fn architectures_have_to_agree() {
 fn bitcode_and_web_assembly_are_distinguished_from_programs() {
     let bitcode = samples::archive(&[b"BC\xc0\xde and so on".to_vec()]);
     let error = read(Cursor::new(bitcode)).unwrap_err();
-    assert!(
-        matches!(error, BinaryError::NoRecords { is_bitcode: true }),
-        "{error:?}"
-    );
+    assert!(matches!(error, BinaryError::NoRecords { is_bitcode: true }), "{error:?}");
     let error = read(Cursor::new(b"\0asm\x01\0\0\0 and so on")).unwrap_err();
     assert!(matches!(error, BinaryError::Unsupported(_)), "{error:?}");
     let mut thin = samples::archive(&[elf(&[])]);
@@ -75,20 +64,12 @@ fn bitcode_and_web_assembly_are_distinguished_from_programs() {
 fn an_empty_section_is_not_a_record() {
     for section in [&[][..], &[0; 64]] {
         let error = read(Cursor::new(elf(&[section]))).unwrap_err();
-        assert!(
-            matches!(error, BinaryError::NoRecords { is_bitcode: false }),
-            "{error:?}"
-        );
+        assert!(matches!(error, BinaryError::NoRecords { is_bitcode: false }), "{error:?}");
     }
 }
 
 fn elf(sections: &[&[u8]]) -> Vec<u8> {
-    samples::object_file(
-        BinaryFormat::Elf,
-        Architecture::X86_64,
-        Endianness::Little,
-        sections,
-    )
+    samples::object_file(BinaryFormat::Elf, Architecture::X86_64, Endianness::Little, sections)
 }
 
 /// A reader in another language, written from FORMAT.md alone, finds the same steps in ELF files.

@@ -54,12 +54,8 @@ fn printed(command: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_cargo-hatchet-compute"));
     let folder = program.parent().expect("it is in a folder");
     let path = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths(
-        [folder.to_owned()]
-            .into_iter()
-            .chain(env::split_paths(&path)),
-    )
-    .expect("the folder has no colon");
+    let path = env::join_paths([folder.to_owned()].into_iter().chain(env::split_paths(&path)))
+        .expect("the folder has no colon");
     let output = Command::new("sh")
         .args(["-c", &format!("{{ {command}\n}} 2>&1")])
         .current_dir(support::workspace())

@@ -16,35 +16,23 @@ const TOKEN: &str = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ0ZW5hbnQifQ.c2VjcmV0LXNpZ25h
 /// Answers one request and returns it.
 fn server(status: &'static str, body: &'static str) -> (String, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    let url = format!(
-        "http://{}",
-        listener.local_addr().expect("it has an address")
-    );
+    let url = format!("http://{}", listener.local_addr().expect("it has an address"));
     let served = thread::spawn(move || {
         let (mut stream, _) = listener.accept().expect("a client comes");
         let mut reader = BufReader::new(stream.try_clone().expect("the stream can be shared"));
         let (mut head, mut length) = (String::new(), 0);
         while !head.ends_with("\r\n\r\n") {
             let start = head.len();
-            reader
-                .read_line(&mut head)
-                .expect("the client sends a line");
+            reader.read_line(&mut head).expect("the client sends a line");
             let line = head[start..].to_lowercase();
             if let Some(value) = line.strip_prefix("content-length:") {
                 length = value.trim().parse().expect("a length is a number");
             }
         }
         let mut sent = vec![0; length];
-        reader
-            .read_exact(&mut sent)
-            .expect("the client sends the body");
-        let answer = format!(
-            "HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n{body}",
-            body.len()
-        );
-        stream
-            .write_all(answer.as_bytes())
-            .expect("the client takes the answer");
+        reader.read_exact(&mut sent).expect("the client sends the body");
+        let answer = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+        stream.write_all(answer.as_bytes()).expect("the client takes the answer");
         head + &String::from_utf8(sent).expect("a body is UTF-8")
     });
     (url, served)
@@ -58,12 +46,7 @@ fn register(url: &str, id: &str) -> Command {
         .env("HATCHET_CLIENT_TOKEN", TOKEN)
         .env("HATCHET_CLIENT_SERVER_URL", url)
         .env("HATCHET_CLOUD_REGISTER_ID", id);
-    for unset in [
-        "HATCHET_CLIENT_NAMESPACE",
-        "HATCHET_CLOUD_ACTIONS",
-        "http_proxy",
-        "HTTP_PROXY",
-    ] {
+    for unset in ["HATCHET_CLIENT_NAMESPACE", "HATCHET_CLOUD_ACTIONS", "http_proxy", "HTTP_PROXY"] {
         command.env_remove(unset);
     }
     command
@@ -74,10 +57,7 @@ fn printed(output: &Output) -> (String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it prints UTF-8");
     let (data, rest) = (text(&output.stdout), text(&output.stderr));
     for secret in TOKEN.split('.').chain(["secret-signature"]) {
-        assert!(
-            !data.contains(secret) && !rest.contains(secret),
-            "{data}{rest}"
-        );
+        assert!(!data.contains(secret) && !rest.contains(secret), "{data}{rest}");
     }
     (data, rest)
 }
@@ -85,41 +65,19 @@ fn printed(output: &Output) -> (String, String) {
 #[test]
 fn the_plan_is_sent_as_plan_shows_it() {
     let (url, served) = server("200 OK", "");
-    let output = register(&url, ID)
-        .arg("--slots=5")
-        .output()
-        .expect("it runs");
+    let output = register(&url, ID).arg("--slots=5").output().expect("it runs");
     let (data, rest) = printed(&output);
     assert!(output.status.success(), "{rest}");
-    assert_eq!(
-        data,
-        format!(
-            "registered 4 runtime configs with 5 actions at {url}/api/v1/cloud/infra-as-code/{ID}\n"
-        )
-    );
+    assert_eq!(data, format!("registered 4 runtime configs with 5 actions at {url}/api/v1/cloud/infra-as-code/{ID}\n"));
     let request = served.join().expect("the server has answered");
-    let (head, body) = request
-        .split_once("\r\n\r\n")
-        .expect("a body follows the head");
-    assert!(
-        head.starts_with(&format!(
-            "POST /api/v1/cloud/infra-as-code/{ID} HTTP/1.1\r\n"
-        )),
-        "{head}"
-    );
-    assert!(
-        head.to_lowercase()
-            .contains(&format!("authorization: bearer {TOKEN}").to_lowercase())
-    );
+    let (head, body) = request.split_once("\r\n\r\n").expect("a body follows the head");
+    assert!(head.starts_with(&format!("POST /api/v1/cloud/infra-as-code/{ID} HTTP/1.1\r\n")), "{head}");
+    assert!(head.to_lowercase().contains(&format!("authorization: bearer {TOKEN}").to_lowercase()));
     let mut plan = command();
     plan.args(["plan", "--format=request", "--slots=5"]);
     let plan = plan.arg(debug().join("worker")).output();
-    let plan: serde_json::Value =
-        serde_json::from_slice(&plan.expect("it runs").stdout).expect("a request is JSON");
-    assert_eq!(
-        serde_json::from_str::<serde_json::Value>(body).expect("a body is JSON"),
-        plan
-    );
+    let plan: serde_json::Value = serde_json::from_slice(&plan.expect("it runs").stdout).expect("a request is JSON");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(body).expect("a body is JSON"), plan);
 }
 
 #[test]
@@ -132,13 +90,9 @@ fn an_error_of_the_server_names_the_steps_that_it_is_about() {
     served.join().expect("the server has answered");
     let (data, rest) = printed(&output);
     assert_eq!((output.status.code(), &*data), (Some(1), ""));
-    for part in [
-        "400",
-        "too much memory",
-        "memoryMb",
-        "step `fetch` of workflow `Orders`",
-        "worker/src/bin/worker.rs:21:8",
-    ] {
+    for part in
+        ["400", "too much memory", "memoryMb", "step `fetch` of workflow `Orders`", "worker/src/bin/worker.rs:21:8"]
+    {
         assert!(rest.contains(part), "`{part}` is not in {rest}");
     }
 }
@@ -146,29 +100,19 @@ fn an_error_of_the_server_names_the_steps_that_it_is_about() {
 #[test]
 fn a_dry_run_sends_nothing_and_shows_everything_but_the_token() {
     // Nobody listens there.
-    let output = register("http://127.0.0.1:9/prefix/", ID)
-        .arg("--dry-run")
-        .output()
-        .expect("it runs");
+    let output = register("http://127.0.0.1:9/prefix/", ID).arg("--dry-run").output().expect("it runs");
     let (data, rest) = printed(&output);
     assert!(output.status.success(), "{rest}");
     assert!(
-        data.starts_with(&format!(
-            "POST /prefix/api/v1/cloud/infra-as-code/{ID} HTTP/1.1\nHost: 127.0.0.1:9\n"
-        )),
+        data.starts_with(&format!("POST /prefix/api/v1/cloud/infra-as-code/{ID} HTTP/1.1\nHost: 127.0.0.1:9\n")),
         "{data}"
     );
-    assert!(
-        data.contains("[hidden]") && data.contains(r#""runtimeConfigs""#),
-        "{data}"
-    );
+    assert!(data.contains("[hidden]") && data.contains(r#""runtimeConfigs""#), "{data}");
 }
 
 #[test]
 fn without_a_register_id_nothing_is_registered_and_that_is_an_error() {
-    let output = register("http://127.0.0.1:9", "")
-        .output()
-        .expect("it runs");
+    let output = register("http://127.0.0.1:9", "").output().expect("it runs");
     let (data, rest) = printed(&output);
     assert_eq!((output.status.code(), &*data), (Some(1), ""));
     assert!(rest.contains("HATCHET_CLOUD_REGISTER_ID"), "{rest}");

@@ -29,9 +29,7 @@ struct Worker(Child);
 impl Worker {
     fn start(engine: &Engine, variables: &[(&str, &str)]) -> Self {
         let mut orders = orders();
-        orders
-            .envs(engine.environment())
-            .envs(variables.iter().copied());
+        orders.envs(engine.environment()).envs(variables.iter().copied());
         orders.stdout(Stdio::piped()).stderr(Stdio::piped());
         Self(orders.spawn().expect("the example starts"))
     }
@@ -73,20 +71,11 @@ async fn anywhere_it_runs_all_steps() {
     let worker = Worker::start(&engine, &[]);
     let (notice, record) = run(&engine, 1, &["tea", "cake"]).await;
     assert_eq!(notice, Ok(json!({ "text": "Ada: 6.70 €" })));
-    assert_eq!(
-        record.given_to("orders"),
-        ["orders:fetch", "orders:summarize", "orders:notify"]
-    );
+    assert_eq!(record.given_to("orders"), ["orders:fetch", "orders:summarize", "orders:notify"]);
     assert!(record.workers[0].labels.is_empty());
     let printed = worker.printed();
-    assert!(
-        printed.starts_with("managed cloud compute plan:\n"),
-        "{printed}"
-    );
-    assert!(
-        printed.contains("actions: orders:fetch, orders:notify\n"),
-        "{printed}"
-    );
+    assert!(printed.starts_with("managed cloud compute plan:\n"), "{printed}");
+    assert!(printed.contains("actions: orders:fetch, orders:notify\n"), "{printed}");
 }
 
 #[tokio::test]
@@ -95,10 +84,7 @@ async fn a_step_that_fails_says_why() {
     let worker = Worker::start(&engine, &[]);
     let (notice, record) = run(&engine, 1, &["tea", "gold"]).await;
     let error = notice.expect_err("the run fails");
-    assert!(
-        error.contains("fetch") && error.contains("no price for `gold`"),
-        "{error}"
-    );
+    assert!(error.contains("fetch") && error.contains("no price for `gold`"), "{error}");
     // Only once despite its retries, because the error is not retryable.
     assert_eq!(record.given_to("orders"), ["orders:fetch"]);
     drop(worker);
@@ -107,36 +93,19 @@ async fn a_step_that_fails_says_why() {
 #[tokio::test]
 async fn on_machines_of_hatchet_cloud_it_runs_the_steps_of_each() {
     let engine = Engine::start().await;
-    let small = Worker::start(
-        &engine,
-        &[("HATCHET_CLOUD_ACTIONS", "orders:fetch,orders:notify")],
-    );
+    let small = Worker::start(&engine, &[("HATCHET_CLOUD_ACTIONS", "orders:fetch,orders:notify")]);
     let large = Worker::start(&engine, &[("HATCHET_CLOUD_ACTIONS", "orders:summarize")]);
     let (notice, record) = run(&engine, 2, &["cake"]).await;
     assert_eq!(notice, Ok(json!({ "text": "Ada: 4.20 €" })));
 
-    let mut labels: Vec<&str> = record
-        .workers
-        .iter()
-        .map(|worker| worker.labels["hatchet-compute"].str_value())
-        .collect();
+    let mut labels: Vec<&str> =
+        record.workers.iter().map(|worker| worker.labels["hatchet-compute"].str_value()).collect();
     labels.sort_unstable();
-    assert_eq!(
-        labels,
-        ["performance-4x16384-ewr-1r", "shared-1x1024-ewr-2r"]
-    );
+    assert_eq!(labels, ["performance-4x16384-ewr-1r", "shared-1x1024-ewr-2r"]);
     // Both workers have the same name, so compare the engine's ids.
-    let given: Vec<(&str, &str)> = record
-        .reports
-        .iter()
-        .map(|report| (report.action_id.as_str(), report.worker_id.as_str()))
-        .collect();
-    let worker_of = |action: &str| {
-        given
-            .iter()
-            .find(|(of, _)| *of == action)
-            .map(|(_, id)| *id)
-    };
+    let given: Vec<(&str, &str)> =
+        record.reports.iter().map(|report| (report.action_id.as_str(), report.worker_id.as_str())).collect();
+    let worker_of = |action: &str| given.iter().find(|(of, _)| *of == action).map(|(_, id)| *id);
     assert_eq!(worker_of("orders:fetch"), worker_of("orders:notify"));
     assert_ne!(worker_of("orders:fetch"), worker_of("orders:summarize"));
     drop((small, large));
@@ -158,9 +127,7 @@ async fn actions_of_two_machines_are_an_error() {
 #[tokio::test]
 async fn on_hatchet_cloud_it_registers_its_machines_and_ends() {
     let engine = Engine::start().await;
-    let listener = TcpListener::bind(("127.0.0.1", 0))
-        .await
-        .expect("a port is free");
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port is free");
     let address = listener.local_addr().expect("the listener has an address");
     let mut orders = orders();
     orders.envs(engine.environment());
@@ -168,17 +135,10 @@ async fn on_hatchet_cloud_it_registers_its_machines_and_ends() {
     orders.env("HATCHET_CLOUD_REGISTER_ID", REGISTER_ID);
     let ended = tokio::task::spawn_blocking(move || orders.output());
     let (request, body) = in_time(answer_request(listener)).await;
-    let output: Output = in_time(ended)
-        .await
-        .expect("no panic")
-        .expect("the example runs");
+    let output: Output = in_time(ended).await.expect("no panic").expect("the example runs");
     assert!(output.status.success(), "{output:?}");
-    assert!(
-        request.starts_with(&format!("POST /api/v1/cloud/infra-as-code/{REGISTER_ID} ")),
-        "{request}"
-    );
-    let expected: Value =
-        serde_json::from_str(include_str!("../requests/orders.json")).expect("it is JSON");
+    assert!(request.starts_with(&format!("POST /api/v1/cloud/infra-as-code/{REGISTER_ID} ")), "{request}");
+    let expected: Value = serde_json::from_str(include_str!("../requests/orders.json")).expect("it is JSON");
     assert_eq!(body, expected);
     assert!(engine.record().workers.is_empty());
 }
@@ -193,10 +153,7 @@ async fn answer_request(listener: TcpListener) -> (String, Value) {
     let head = String::from_utf8(head).expect("the head is text");
     let body = body(&mut stream, &head).await;
     let response = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-    stream
-        .write_all(response)
-        .await
-        .expect("the response is read");
+    stream.write_all(response).await.expect("the response is read");
     (head, body)
 }
 
@@ -207,9 +164,6 @@ async fn body(stream: &mut TcpStream, head: &str) -> Value {
         is_length.then(|| value.trim().parse().ok())?
     });
     let mut body = vec![0; length.expect("the request has a length")];
-    stream
-        .read_exact(&mut body)
-        .await
-        .expect("the body is whole");
+    stream.read_exact(&mut body).await.expect("the body is whole");
     serde_json::from_slice(&body).expect("the body is JSON")
 }

@@ -3,10 +3,7 @@
 use std::process::{Command, Output};
 
 fn run(program: &str, arguments: &[&str]) -> Output {
-    Command::new(program)
-        .args(arguments)
-        .output()
-        .expect("the example runs")
+    Command::new(program).args(arguments).output().expect("the example runs")
 }
 
 /// Checks that the program prints only the request, and rejects other arguments.
@@ -18,10 +15,7 @@ fn prints_its_request_alone(program: &str, expected: &str) {
     let refused = run(program, &["--reqest"]);
     assert!(!refused.status.success());
     let stderr = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert_eq!(
-        stderr.lines().last(),
-        Some("error: the only argument is `--request`")
-    );
+    assert_eq!(stderr.lines().last(), Some("error: the only argument is `--request`"));
 }
 
 macro_rules! examples {
@@ -40,13 +34,7 @@ macro_rules! examples {
     )*};
 }
 
-examples!(
-    quickstart,
-    managed_workflow,
-    shared_config,
-    multi_region,
-    etl_dag
-);
+examples!(quickstart, managed_workflow, shared_config, multi_region, etl_dag);
 
 /// Without an argument it is a worker, which has its own test.
 #[cfg(feature = "engine")]

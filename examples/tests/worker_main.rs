@@ -14,10 +14,7 @@ fn run(variables: &[(&str, &str)]) -> Output {
     ] {
         worker.env_remove(name);
     }
-    worker
-        .envs(variables.iter().copied())
-        .output()
-        .expect("the worker runs")
+    worker.envs(variables.iter().copied()).output().expect("the worker runs")
 }
 
 #[test]
@@ -30,10 +27,7 @@ fn elsewhere_it_prints_its_plan_and_goes_on() {
 
 #[test]
 fn on_hatchet_cloud_it_fails_if_it_cannot_register() {
-    let output = run(&[(
-        "HATCHET_CLOUD_REGISTER_ID",
-        "11111111-2222-4333-8444-555555555555",
-    )]);
+    let output = run(&[("HATCHET_CLOUD_REGISTER_ID", "11111111-2222-4333-8444-555555555555")]);
     assert!(!output.status.success());
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(stderr.contains("HATCHET_CLIENT_TOKEN"), "{stderr}");

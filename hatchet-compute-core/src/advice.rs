@@ -85,20 +85,14 @@ impl Compute {
 /// The advice on a region that the API's list does not have: a deployment would be refused.
 #[must_use]
 pub fn region_advice(region: Region) -> Option<Advice> {
-    region
-        .nearest_accepted()
-        .map(|nearest| Advice(Case::RegionNotInApi { region, nearest }))
+    region.nearest_accepted().map(|nearest| Advice(Case::RegionNotInApi { region, nearest }))
 }
 
 /// The advice on fewer machines than regions, 0 machines excepted: some region would certainly be empty.
 #[must_use]
 pub fn replica_advice(num_replicas: u32, regions: usize) -> Option<Advice> {
-    let is_fewer = usize::try_from(num_replicas)
-        .is_ok_and(|num_replicas| (1..regions).contains(&num_replicas));
-    is_fewer.then_some(Advice(Case::FewerReplicasThanRegions {
-        num_replicas,
-        regions,
-    }))
+    let is_fewer = usize::try_from(num_replicas).is_ok_and(|num_replicas| (1..regions).contains(&num_replicas));
+    is_fewer.then_some(Advice(Case::FewerReplicasThanRegions { num_replicas, regions }))
 }
 
 /// The advice on a memory in MB, up to two pieces: below [`API_MEMORY_MB_MIN`], and not a multiple of
@@ -129,10 +123,7 @@ impl fmt::Display for Advice {
                 region.location(),
                 nearest.location(),
             ),
-            Case::FewerReplicasThanRegions {
-                num_replicas,
-                regions,
-            } => write!(
+            Case::FewerReplicasThanRegions { num_replicas, regions } => write!(
                 f,
                 "`num_replicas` is {num_replicas} for {regions} regions, so at least one region gets no machine; \
                  use `num_replicas = {regions}` or more, or fewer regions",
@@ -174,9 +165,5 @@ impl fmt::Display for Advice {
 
 /// The sizes of machines that are possible, ascending: for some sizes there is no memory in the allowed range.
 fn machine_sizes(cpu_kind: CpuKind) -> impl Iterator<Item = u32> {
-    cpu_kind
-        .machine_cpus()
-        .iter()
-        .copied()
-        .filter(move |&cpus| cpu_kind.memory_mb_range(cpus).is_some())
+    cpu_kind.machine_cpus().iter().copied().filter(move |&cpus| cpu_kind.memory_mb_range(cpus).is_some())
 }

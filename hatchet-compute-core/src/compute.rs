@@ -87,47 +87,22 @@ impl Compute {
 /// Writes one line: `shared, 2 CPUs, 1024 MB, 2 replicas in ewr`, and `, pool heavy` if one is named.
 impl fmt::Display for Compute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            cpu_kind,
-            cpus,
-            memory_mb,
-            num_replicas,
-            regions,
-            pool: _,
-        } = *self;
+        let Self { cpu_kind, cpus, memory_mb, num_replicas, regions, pool: _ } = *self;
         let cpu_noun = if cpus == 1 { "CPU" } else { "CPUs" };
-        let replica_noun = if num_replicas == 1 {
-            "replica"
-        } else {
-            "replicas"
-        };
-        write!(
-            f,
-            "{cpu_kind}, {cpus} {cpu_noun}, {memory_mb} MB, {num_replicas} {replica_noun}"
-        )?;
+        let replica_noun = if num_replicas == 1 { "replica" } else { "replicas" };
+        write!(f, "{cpu_kind}, {cpus} {cpu_noun}, {memory_mb} MB, {num_replicas} {replica_noun}")?;
         if regions.is_empty() {
             f.write_str(", region chosen by Hatchet")?;
         } else {
             write!(f, " in {regions}")?;
         }
-        if self.is_default_pool() {
-            Ok(())
-        } else {
-            write!(f, ", pool {}", self.pool())
-        }
+        if self.is_default_pool() { Ok(()) } else { write!(f, ", pool {}", self.pool()) }
     }
 }
 
 impl fmt::Debug for Compute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            cpu_kind,
-            cpus,
-            memory_mb,
-            num_replicas,
-            regions,
-            pool: _,
-        } = *self;
+        let Self { cpu_kind, cpus, memory_mb, num_replicas, regions, pool: _ } = *self;
         f.debug_struct("Compute")
             .field("cpu_kind", &cpu_kind)
             .field("cpus", &cpus)

@@ -30,13 +30,7 @@ impl ConstMessage {
     const HELP: &'static str = "\nhelp: ";
 
     pub(crate) const fn new() -> Self {
-        Self {
-            bytes: [0; CAPACITY],
-            len: 0,
-            is_cut: false,
-            problem_len: None,
-            replacement: None,
-        }
+        Self { bytes: [0; CAPACITY], len: 0, is_cut: false, problem_len: None, replacement: None }
     }
 
     /// Adds a text.
@@ -116,9 +110,7 @@ impl From<ConstMessage> for Message {
         Self::from_parts(
             message.part(0..problem_len),
             Some(message.part(help)),
-            message
-                .replacement
-                .map(|(start, end)| message.part(start..end)),
+            message.replacement.map(|(start, end)| message.part(start..end)),
         )
     }
 }

@@ -46,37 +46,26 @@ fn problem(expression: &str) -> Option<Problem> {
     };
     let times = times.trim();
     if times.starts_with('@') {
-        return Some(Problem::Descriptor {
-            zone: zone.into(),
-            descriptor: times.into(),
-        });
+        return Some(Problem::Descriptor { zone: zone.into(), descriptor: times.into() });
     }
     let fields = match times.split_whitespace().count() {
         6 => &FIELDS[..],
         5 => &FIELDS[1..],
         count => return Some(Problem::FieldCount(count)),
     };
-    times
-        .split_whitespace()
-        .zip(fields)
-        .find_map(|(text, field)| {
-            let (part, fault) = field.first_fault(text)?;
-            Some(Problem::Field { field, part, fault })
-        })
+    times.split_whitespace().zip(fields).find_map(|(text, field)| {
+        let (part, fault) = field.first_fault(text)?;
+        Some(Problem::Field { field, part, fault })
+    })
 }
 
 /// The time zone at the start, with its prefix and the blank after it, and the rest; without one, all is the rest.
 fn split_time_zone(expression: &str) -> Result<(&str, &str), Problem> {
-    let Some(prefix) = ["TZ=", "CRON_TZ="]
-        .into_iter()
-        .find(|prefix| expression.starts_with(prefix))
-    else {
+    let Some(prefix) = ["TZ=", "CRON_TZ="].into_iter().find(|prefix| expression.starts_with(prefix)) else {
         return Ok(("", expression));
     };
     match expression.split_once(' ') {
-        Some((zone, _)) if is_time_zone(&zone[prefix.len()..]) => {
-            Ok(expression.split_at(zone.len() + 1))
-        }
+        Some((zone, _)) if is_time_zone(&zone[prefix.len()..]) => Ok(expression.split_at(zone.len() + 1)),
         _ => Err(Problem::TimeZone { prefix }),
     }
 }
@@ -85,8 +74,6 @@ fn split_time_zone(expression: &str) -> Result<(&str, &str), Problem> {
 fn is_time_zone(text: &str) -> bool {
     text.split('/').all(|part| {
         part.starts_with(|c: char| c.is_ascii_alphabetic())
-            && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
     })
 }

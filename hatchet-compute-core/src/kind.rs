@@ -6,9 +6,7 @@ use core::fmt;
 use core::ops::RangeInclusive;
 use core::str::FromStr;
 
-use crate::limits::{
-    CPUS, MACHINE_MEMORY_MB_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, SHARED_MEMORY_MB_PER_CPU,
-};
+use crate::limits::{CPUS, MACHINE_MEMORY_MB_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, SHARED_MEMORY_MB_PER_CPU};
 use crate::message::{Message, quoted};
 use crate::nearest::nearest;
 
@@ -67,11 +65,7 @@ impl CpuKind {
         if min > MACHINE_MEMORY_MB_MAX {
             return None;
         }
-        let capped = if max > MACHINE_MEMORY_MB_MAX {
-            MACHINE_MEMORY_MB_MAX
-        } else {
-            max
-        };
+        let capped = if max > MACHINE_MEMORY_MB_MAX { MACHINE_MEMORY_MB_MAX } else { max };
         Some(min..=capped)
     }
 
@@ -129,13 +123,8 @@ impl FromStr for CpuKind {
 /// The message about a text that is not a kind of CPU, with the nearest kind.
 #[must_use]
 pub fn unknown_cpu_kind(text: &str) -> Message {
-    let literals = CpuKind::ALL
-        .iter()
-        .map(|kind| format!("{:?}", kind.as_str()));
-    let message = Message::new(format!(
-        "`cpu_kind` must be {}, not `{text:?}`",
-        quoted(literals, "or")
-    ));
+    let literals = CpuKind::ALL.iter().map(|kind| format!("{:?}", kind.as_str()));
+    let message = Message::new(format!("`cpu_kind` must be {}, not `{text:?}`", quoted(literals, "or")));
     match nearest(text.trim(), CpuKind::ALL.iter().map(|kind| kind.as_str())) {
         Some(kind) => message.with_replacement(format!("cpu_kind = {kind:?}")),
         None => message,

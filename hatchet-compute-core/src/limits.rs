@@ -19,8 +19,7 @@ pub const MACHINE_MEMORY_MB_MAX: u32 = 65_536;
 /// The most performance CPUs that one machine can have: one more would need more memory than a machine can have.
 ///
 /// Follows from [`MACHINE_MEMORY_MB_MAX`] and [`PERFORMANCE_MEMORY_MB_PER_CPU`].
-pub const PERFORMANCE_CPUS_MAX: u32 =
-    MACHINE_MEMORY_MB_MAX / *PERFORMANCE_MEMORY_MB_PER_CPU.start();
+pub const PERFORMANCE_CPUS_MAX: u32 = MACHINE_MEMORY_MB_MAX / *PERFORMANCE_MEMORY_MB_PER_CPU.start();
 
 /// Machines in total, over all regions, both ends allowed. Source: the page, and the API's contract.
 pub const NUM_REPLICAS: RangeInclusive<u32> = 0..=1000;

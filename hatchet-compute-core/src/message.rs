@@ -28,16 +28,8 @@ pub struct Message {
 }
 
 impl Message {
-    pub(crate) const fn from_parts(
-        problem: String,
-        help: Option<String>,
-        replacement: Option<String>,
-    ) -> Self {
-        Self {
-            problem,
-            help,
-            replacement,
-        }
+    pub(crate) const fn from_parts(problem: String, help: Option<String>, replacement: Option<String>) -> Self {
+        Self { problem, help, replacement }
     }
 
     /// A message that says what is wrong and gives no help.
@@ -111,8 +103,5 @@ pub fn joined<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: 
 /// The same with each word between backticks: ``` `a`, `b` or `c` ```.
 #[must_use]
 pub fn quoted<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
-    joined(
-        words.into_iter().map(|word| format!("`{word}`")),
-        conjunction,
-    )
+    joined(words.into_iter().map(|word| format!("`{word}`")), conjunction)
 }

@@ -46,8 +46,7 @@ pub fn invalid_name(text: &str) -> Message {
 /// The message about a text that is not a name for a pool ([`is_pool_name`]).
 #[must_use]
 pub fn invalid_pool(text: &str) -> Message {
-    let problem =
-        format!("`pool` is `{text:?}`, but a pool's name is 1 to {POOL_NAME_MAX} {LETTERS}");
+    let problem = format!("`pool` is `{text:?}`, but a pool's name is 1 to {POOL_NAME_MAX} {LETTERS}");
     let cut = text.char_indices().nth(POOL_NAME_MAX);
     let text = cut.map_or(text, |(end, _)| &text[..end]);
     with_valid_name(Message::new(problem), "pool", text, "heavy")

@@ -15,10 +15,7 @@ use alloc::vec::Vec;
 /// assert_eq!(nearest("timeout", ["cpus", "memory_mb"]), None);
 /// ```
 #[must_use]
-pub fn nearest<'a>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
     candidates
         .into_iter()
@@ -32,8 +29,7 @@ pub fn nearest<'a>(
 
 fn is_near(written: &str, candidate: &str, distance: usize) -> bool {
     let letters = written.chars().count().max(candidate.chars().count());
-    let contained =
-        written.len() >= 3 && (candidate.contains(written) || written.contains(candidate));
+    let contained = written.len() >= 3 && (candidate.contains(written) || written.contains(candidate));
     let begins_alike = common_prefix(written, candidate) >= 4 && distance * 2 <= letters;
     contained || begins_alike || distance * 3 <= letters
 }
@@ -66,14 +62,7 @@ pub(crate) fn distance(left: &str, right: &str) -> usize {
 mod tests {
     use super::{distance, nearest};
 
-    const KEYS: [&str; 6] = [
-        "cpu_kind",
-        "cpus",
-        "memory_mb",
-        "num_replicas",
-        "regions",
-        "pool",
-    ];
+    const KEYS: [&str; 6] = ["cpu_kind", "cpus", "memory_mb", "num_replicas", "regions", "pool"];
 
     #[test]
     fn a_near_word_is_found() {

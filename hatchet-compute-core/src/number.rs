@@ -7,8 +7,7 @@ use crate::const_message::ConstMessage;
 use crate::const_text::cut;
 use crate::kind::CpuKind;
 use crate::limits::{
-    CPUS, MACHINE_MEMORY_MB_MAX, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU,
-    RETRIES, SLOTS,
+    CPUS, MACHINE_MEMORY_MB_MAX, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, RETRIES, SLOTS,
 };
 
 /// What is wrong with one number.
@@ -93,14 +92,9 @@ pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<Number
 /// assert_eq!(memory_mb_problem(None, 65_537), Some(NumberProblem::MemoryAbovePlatformMax { size: None }));
 /// ```
 #[must_use]
-pub const fn memory_mb_problem(
-    size: Option<(CpuKind, i64)>,
-    memory_mb: i64,
-) -> Option<NumberProblem> {
+pub const fn memory_mb_problem(size: Option<(CpuKind, i64)>, memory_mb: i64) -> Option<NumberProblem> {
     let size = match size {
-        Some((cpu_kind, cpus)) if cpus_problem(Some(cpu_kind), cpus).is_none() => {
-            known_size(cpu_kind, cpus)
-        }
+        Some((cpu_kind, cpus)) if cpus_problem(Some(cpu_kind), cpus).is_none() => known_size(cpu_kind, cpus),
         _ => None,
     };
     match (platform_memory_problem(size, memory_mb), size) {
@@ -112,31 +106,19 @@ pub const fn memory_mb_problem(
 /// What is wrong with a number of machines in total.
 #[must_use]
 pub const fn num_replicas_problem(num_replicas: i64) -> Option<NumberProblem> {
-    if is_in(&NUM_REPLICAS, num_replicas) {
-        None
-    } else {
-        Some(NumberProblem::NumReplicasOutOfRange)
-    }
+    if is_in(&NUM_REPLICAS, num_replicas) { None } else { Some(NumberProblem::NumReplicasOutOfRange) }
 }
 
 /// What is wrong with a number of retries.
 #[must_use]
 pub const fn retries_problem(retries: i64) -> Option<NumberProblem> {
-    if is_in(&RETRIES, retries) {
-        None
-    } else {
-        Some(NumberProblem::RetriesOutOfRange)
-    }
+    if is_in(&RETRIES, retries) { None } else { Some(NumberProblem::RetriesOutOfRange) }
 }
 
 /// What is wrong with a number of slots: steps that one machine runs at the same time.
 #[must_use]
 pub const fn slots_problem(slots: i64) -> Option<NumberProblem> {
-    if is_in(&SLOTS, slots) {
-        None
-    } else {
-        Some(NumberProblem::SlotsOutOfRange)
-    }
+    if is_in(&SLOTS, slots) { None } else { Some(NumberProblem::SlotsOutOfRange) }
 }
 
 /// The kind with its number of CPUs if that is in [`CPUS`].
@@ -152,11 +134,7 @@ pub(crate) const fn known_size(cpu_kind: CpuKind, cpus: i64) -> Option<(CpuKind,
 
 /// The rules of kind × CPUs, as if a machine could have any memory: so they hold for 33 performance CPUs too. `cpus` is
 /// in [`CPUS`].
-pub(crate) const fn size_memory_problem(
-    cpu_kind: CpuKind,
-    cpus: u32,
-    memory_mb: i64,
-) -> Option<NumberProblem> {
+pub(crate) const fn size_memory_problem(cpu_kind: CpuKind, cpus: u32, memory_mb: i64) -> Option<NumberProblem> {
     let per_cpu = cpu_kind.memory_mb_per_cpu();
     if memory_mb < (cpus * *per_cpu.start()) as i64 {
         Some(NumberProblem::MemoryBelowMin { cpu_kind, cpus })
@@ -168,15 +146,8 @@ pub(crate) const fn size_memory_problem(
 }
 
 /// The rule of the platform, which needs only the memory; `size` is for its message.
-pub(crate) const fn platform_memory_problem(
-    size: Option<(CpuKind, u32)>,
-    memory_mb: i64,
-) -> Option<NumberProblem> {
-    if memory_mb > MACHINE_MEMORY_MB_MAX as i64 {
-        Some(NumberProblem::MemoryAbovePlatformMax { size })
-    } else {
-        None
-    }
+pub(crate) const fn platform_memory_problem(size: Option<(CpuKind, u32)>, memory_mb: i64) -> Option<NumberProblem> {
+    if memory_mb > MACHINE_MEMORY_MB_MAX as i64 { Some(NumberProblem::MemoryAbovePlatformMax { size }) } else { None }
 }
 
 impl NumberProblem {
@@ -199,9 +170,9 @@ impl NumberProblem {
     pub const fn field(self) -> &'static str {
         match self {
             Self::CpusOutOfRange | Self::TooManyPerformanceCpus => "cpus",
-            Self::MemoryBelowMin { .. }
-            | Self::MemoryAboveMax { .. }
-            | Self::MemoryAbovePlatformMax { .. } => "memory_mb",
+            Self::MemoryBelowMin { .. } | Self::MemoryAboveMax { .. } | Self::MemoryAbovePlatformMax { .. } => {
+                "memory_mb"
+            }
             Self::NumReplicasOutOfRange => "num_replicas",
             Self::RetriesOutOfRange => "retries",
             Self::SlotsOutOfRange => "slots",
@@ -241,12 +212,7 @@ impl NumberProblem {
             }
             Self::MemoryAbovePlatformMax { size } => push_above_platform(&mut message, size),
             Self::NumReplicasOutOfRange => {
-                push_range(
-                    &mut message,
-                    ", but ",
-                    &NUM_REPLICAS,
-                    " machines are allowed",
-                );
+                push_range(&mut message, ", but ", &NUM_REPLICAS, " machines are allowed");
                 message.begin_help_with(self.field(), nearest_in(&NUM_REPLICAS, number));
             }
             Self::RetriesOutOfRange => {
@@ -339,11 +305,7 @@ const fn push_above_platform(message: &mut ConstMessage, size: Option<(CpuKind, 
 }
 
 /// `, but 2 shared CPUs take 512 to 4096 MB`, and the range; where no such machine exists, why, and what to do.
-const fn push_range_of_size(
-    message: &mut ConstMessage,
-    cpu_kind: CpuKind,
-    cpus: u32,
-) -> Option<RangeInclusive<u32>> {
+const fn push_range_of_size(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: u32) -> Option<RangeInclusive<u32>> {
     let range = cpu_kind.memory_mb_range(cpus);
     if let Some(range) = &range {
         message.push_str(", but ");
@@ -358,12 +320,7 @@ const fn push_range_of_size(
 }
 
 /// `2 shared CPUs take 512 to 4096 MB`.
-const fn push_size_takes(
-    message: &mut ConstMessage,
-    cpu_kind: CpuKind,
-    cpus: u32,
-    range: &RangeInclusive<u32>,
-) {
+const fn push_size_takes(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: u32, range: &RangeInclusive<u32>) {
     push_size(message, cpu_kind, cpus);
     message.push_str(if cpus == 1 { " takes " } else { " take " });
     if *range.start() == *range.end() {
@@ -409,12 +366,7 @@ const fn push_other_cpus(message: &mut ConstMessage, how_many: &str, cpus: i64, 
 }
 
 /// `1 to 64` between two texts.
-const fn push_range(
-    message: &mut ConstMessage,
-    before: &str,
-    range: &RangeInclusive<u32>,
-    after: &str,
-) {
+const fn push_range(message: &mut ConstMessage, before: &str, range: &RangeInclusive<u32>, after: &str) {
     message.push_str(before);
     message.push_number(*range.start() as i64);
     message.push_str(" to ");
@@ -424,11 +376,7 @@ const fn push_range(
 
 /// The end of a range that is nearer to a number outside it.
 const fn nearest_in(range: &RangeInclusive<u32>, number: i64) -> i64 {
-    if number < *range.start() as i64 {
-        *range.start() as i64
-    } else {
-        *range.end() as i64
-    }
+    if number < *range.start() as i64 { *range.start() as i64 } else { *range.end() as i64 }
 }
 
 /// `RangeInclusive::contains`, which const evaluation does not have.

@@ -31,17 +31,10 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
     if let Ok(region) = word.parse() {
         return [region].into();
     }
-    if let Some((_, regions)) = NAMES
-        .iter()
-        .find(|(names, _)| names.contains(&word.as_str()))
-    {
+    if let Some((_, regions)) = NAMES.iter().find(|(names, _)| names.contains(&word.as_str())) {
         return regions.to_vec();
     }
-    let mut meant: Vec<Region> = Region::ALL
-        .iter()
-        .copied()
-        .filter(|region| is_place_of(&word, *region))
-        .collect();
+    let mut meant: Vec<Region> = Region::ALL.iter().copied().filter(|region| is_place_of(&word, *region)).collect();
     meant.sort_by_key(|region| !region.is_accepted());
     meant
 }
@@ -51,8 +44,7 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
 pub fn regions_like(word: &str) -> Vec<Region> {
     let word = word.trim().to_lowercase();
     let all = Region::ALL.iter().copied();
-    all.filter(|region| distance(&word, region.code()) == 1)
-        .collect()
+    all.filter(|region| distance(&word, region.code()) == 1).collect()
 }
 
 /// The message about a text that is not a region's code, with the regions that are meant, or else those with similar
@@ -74,10 +66,7 @@ pub fn unknown_region(text: &str) -> Message {
         "" => String::new(),
         others => format!(" or {others}"),
     };
-    message.with_replacement_or(
-        format!("{:?}", first.code()),
-        &format!(" ({}){others}", first.location()),
-    )
+    message.with_replacement_or(format!("{:?}", first.code()), &format!(" ({}){others}", first.location()))
 }
 
 /// `"nrt"` with its location.
@@ -102,23 +91,13 @@ fn is_place_of(word: &str, region: Region) -> bool {
     let location = plain(region.location());
     let city = plain(region.city());
     let place = location.strip_prefix(city.as_str()).unwrap_or_default();
-    let state = place
-        .strip_suffix("us")
-        .filter(|_| region.location().ends_with("(US)"));
-    !word.is_empty()
-        && (word == city
-            || word == location
-            || word == place
-            || state.is_some_and(|state| word == state))
+    let state = place.strip_suffix("us").filter(|_| region.location().ends_with("(US)"));
+    !word.is_empty() && (word == city || word == location || word == place || state.is_some_and(|state| word == state))
 }
 
 /// The letters and digits of a text, in lower case and without accents.
 fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .map(without_accent)
-        .collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(without_accent).collect()
 }
 
 /// The letter without its accent, for the languages around the regions.

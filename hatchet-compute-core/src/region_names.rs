@@ -1,43 +1,18 @@
 //! Everyday names of places that the table of regions does not have, or that mean more than one line of it.
 
 use crate::region::Region::{
-    self, Ams, Arn, Atl, Bog, Bom, Bos, Cdg, Den, Dfw, Ewr, Eze, Fra, Gdl, Gig, Gru, Hkg, Iad, Jnb,
-    Lax, Lhr, Mad, Mia, Nrt, Ord, Otp, Phx, Qro, Scl, Sea, Sin, Sjc, Syd, Waw, Yul, Yyz,
+    self, Ams, Arn, Atl, Bog, Bom, Bos, Cdg, Den, Dfw, Ewr, Eze, Fra, Gdl, Gig, Gru, Hkg, Iad, Jnb, Lax, Lhr, Mad, Mia,
+    Nrt, Ord, Otp, Phx, Qro, Scl, Sea, Sin, Sjc, Syd, Waw, Yul, Yyz,
 };
 
 /// Names in lower case, without accents, blanks and punctuation, with the regions that are meant: those in the API's list
 /// first, then the likelier first.
 pub(crate) const NAMES: &[(&[&str], &[Region])] = &[
     // Cities around a region's, local spellings, and other airports of its city.
-    (
-        &[
-            "newyork",
-            "nyc",
-            "newyorkcity",
-            "newark",
-            "manhattan",
-            "jfk",
-            "lga",
-        ],
-        &[Ewr],
-    ),
-    (
-        &[
-            "sanfrancisco",
-            "sf",
-            "sfo",
-            "siliconvalley",
-            "bayarea",
-            "paloalto",
-            "oakland",
-        ],
-        &[Sjc],
-    ),
+    (&["newyork", "nyc", "newyorkcity", "newark", "manhattan", "jfk", "lga"], &[Ewr]),
+    (&["sanfrancisco", "sf", "sfo", "siliconvalley", "bayarea", "paloalto", "oakland"], &[Sjc]),
     (&["la", "hollywood"], &[Lax]),
-    (
-        &["washingtondc", "dc", "northernvirginia", "dulles"],
-        &[Iad],
-    ),
+    (&["washingtondc", "dc", "northernvirginia", "dulles"], &[Iad]),
     (&["washington"], &[Iad, Sea]),
     (&["ohare"], &[Ord]),
     (&["fortworth", "dallasfortworth"], &[Dfw]),
@@ -66,17 +41,7 @@ pub(crate) const NAMES: &[(&[&str], &[Region])] = &[
     (&["wa"], &[Sea]),
     (&["ca"], &[Lax, Sjc, Yyz]),
     // Countries by other names and by their two letters.
-    (
-        &[
-            "usa",
-            "us",
-            "unitedstates",
-            "unitedstatesofamerica",
-            "america",
-            "northamerica",
-        ],
-        &[Ewr, Ord, Dfw, Lax],
-    ),
+    (&["usa", "us", "unitedstates", "unitedstatesofamerica", "america", "northamerica"], &[Ewr, Ord, Dfw, Lax]),
     (&["uk", "gb", "england", "greatbritain", "britain"], &[Lhr]),
     (&["nl", "holland", "thenetherlands", "nederland"], &[Ams]),
     (&["se", "sverige"], &[Arn]),
@@ -109,17 +74,11 @@ pub(crate) const NAMES: &[(&[&str], &[Region])] = &[
     (&["euwest3"], &[Cdg]),
     (&["eucentral", "eucentral1"], &[Fra]),
     (&["eunorth", "eunorth1"], &[Arn]),
-    (
-        &["asia", "ap", "apac", "asiapacific"],
-        &[Sin, Nrt, Bom, Syd],
-    ),
+    (&["asia", "ap", "apac", "asiapacific"], &[Sin, Nrt, Bom, Syd]),
     (&["apsoutheast", "apsoutheast1"], &[Sin]),
     (&["apsoutheast2", "oceania"], &[Syd]),
     (&["apnortheast", "apnortheast1"], &[Nrt]),
     (&["apsouth", "apsouth1"], &[Bom]),
-    (
-        &["southamerica", "latinamerica", "latam", "sa"],
-        &[Gru, Scl, Bog, Eze],
-    ),
+    (&["southamerica", "latinamerica", "latam", "sa"], &[Gru, Scl, Bog, Eze]),
     (&["afsouth", "afsouth1"], &[Jnb]),
 ];

@@ -60,11 +60,7 @@ impl Regions {
     /// The set of a number as [`bits`](Self::bits) gives it; `None` if a bit is set that no region has.
     #[must_use]
     pub const fn from_bits(bits: u64) -> Option<Self> {
-        if bits & !Self::of(Region::ALL).bits == 0 {
-            Some(Self { bits })
-        } else {
-            None
-        }
+        if bits & !Self::of(Region::ALL).bits == 0 { Some(Self { bits }) } else { None }
     }
 
     /// Whether the set has this region.
@@ -88,11 +84,7 @@ impl Regions {
     /// The regions in code order.
     #[must_use]
     pub fn iter(self) -> RegionsIter {
-        RegionsIter {
-            regions: self,
-            left: self.len(),
-            all: Region::ALL.iter(),
-        }
+        RegionsIter { regions: self, left: self.len(), all: Region::ALL.iter() }
     }
 }
 
@@ -103,11 +95,7 @@ const fn bit(region: Region) -> u64 {
 
 impl FromIterator<Region> for Regions {
     fn from_iter<I: IntoIterator<Item = Region>>(regions: I) -> Self {
-        Self {
-            bits: regions
-                .into_iter()
-                .fold(0, |bits, region| bits | bit(region)),
-        }
+        Self { bits: regions.into_iter().fold(0, |bits, region| bits | bit(region)) }
     }
 }
 
@@ -164,10 +152,7 @@ impl Iterator for RegionsIter {
 
     fn next(&mut self) -> Option<Region> {
         let regions = self.regions;
-        let region = self
-            .all
-            .find(|region| regions.contains(**region))
-            .copied()?;
+        let region = self.all.find(|region| regions.contains(**region)).copied()?;
         self.left -= 1;
         Some(region)
     }

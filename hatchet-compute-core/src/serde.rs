@@ -30,14 +30,7 @@ const FIELDS: &[&str] = &{
 /// The fields by name; `regions` are left out if none are given, and `pool` if it is the default one.
 impl Serialize for Compute {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self {
-            cpu_kind,
-            cpus,
-            memory_mb,
-            num_replicas,
-            regions,
-            pool: _,
-        } = self;
+        let Self { cpu_kind, cpus, memory_mb, num_replicas, regions, pool: _ } = self;
         let is_default_pool = self.is_default_pool();
         let left_out = usize::from(regions.is_empty()) + usize::from(is_default_pool);
         let mut fields = serializer.serialize_struct("Compute", FIELDS.len() - left_out)?;
@@ -96,8 +89,7 @@ impl<'de> Visitor<'de> for ComputeVisitor {
             }
         }
         let regions = regions.value.as_ref();
-        let codes: Option<Vec<&str>> =
-            regions.map(|codes| codes.iter().map(String::as_str).collect());
+        let codes: Option<Vec<&str>> = regions.map(|codes| codes.iter().map(String::as_str).collect());
         let spec = ComputeSpec {
             cpu_kind: &cpu_kind.required(Field::CpuKind)?,
             cpus: cpus.required(Field::Cpus)?,
@@ -118,10 +110,7 @@ struct Slot<T> {
 
 impl<T> Default for Slot<T> {
     fn default() -> Self {
-        Self {
-            is_given: false,
-            value: None,
-        }
+        Self { is_given: false, value: None }
     }
 }
 
@@ -149,10 +138,7 @@ impl Serialize for CpuKind {
 
 impl<'de> Deserialize<'de> for CpuKind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor {
-            expected: "a kind of CPU",
-            value: PhantomData,
-        })
+        deserializer.deserialize_str(TextVisitor { expected: "a kind of CPU", value: PhantomData })
     }
 }
 
@@ -165,10 +151,7 @@ impl Serialize for Region {
 
 impl<'de> Deserialize<'de> for Region {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor {
-            expected: "the code of a region",
-            value: PhantomData,
-        })
+        deserializer.deserialize_str(TextVisitor { expected: "the code of a region", value: PhantomData })
     }
 }
 

@@ -9,8 +9,8 @@ use crate::kind::CpuKind;
 use crate::limits::{DEFAULT_NUM_REPLICAS, DEFAULT_POOL, POOL_NAME_MAX};
 use crate::name::is_pool_name;
 use crate::number::{
-    NumberProblem, cpus_problem, known_size, memory_mb_problem, num_replicas_problem,
-    platform_memory_problem, size_memory_problem,
+    NumberProblem, cpus_problem, known_size, memory_mb_problem, num_replicas_problem, platform_memory_problem,
+    size_memory_problem,
 };
 use crate::region::Region;
 use crate::regions::Regions;
@@ -65,11 +65,7 @@ impl ComputeSpec<'_> {
     /// for an unknown kind or for a number of CPUs out of range has to satisfy only the platform's maximum.
     pub fn check(&self) -> Result<Compute, Violations> {
         let violations = self.violations(Field::ALL, CpuRules::Memory);
-        if violations.is_empty() {
-            Ok(compute_of_checked(*self))
-        } else {
-            Err(Violations::new(violations))
-        }
+        if violations.is_empty() { Ok(compute_of_checked(*self)) } else { Err(Violations::new(violations)) }
     }
 
     /// All that is wrong with an annotation of which only these fields are known. Each value has one violation at most,
@@ -120,8 +116,7 @@ impl ComputeSpec<'_> {
             return numbers(self.memory_mb, memory_mb_problem(size, self.memory_mb)).collect();
         }
         let size = size.and_then(|(cpu_kind, cpus)| known_size(cpu_kind, cpus));
-        let by_size =
-            size.and_then(|(cpu_kind, cpus)| size_memory_problem(cpu_kind, cpus, self.memory_mb));
+        let by_size = size.and_then(|(cpu_kind, cpus)| size_memory_problem(cpu_kind, cpus, self.memory_mb));
         let by_platform = platform_memory_problem(size, self.memory_mb);
         numbers(self.memory_mb, by_size.into_iter().chain(by_platform)).collect()
     }
@@ -153,10 +148,7 @@ enum CpuRules {
     Cpus,
 }
 
-fn numbers(
-    number: i64,
-    problems: impl IntoIterator<Item = NumberProblem>,
-) -> impl Iterator<Item = Case> {
+fn numbers(number: i64, problems: impl IntoIterator<Item = NumberProblem>) -> impl Iterator<Item = Case> {
     let problems = problems.into_iter();
     problems.map(move |problem| Case::Number { problem, number })
 }
@@ -170,14 +162,7 @@ fn numbers(
 #[must_use]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub const fn compute_of_checked(spec: ComputeSpec<'_>) -> Compute {
-    let ComputeSpec {
-        cpu_kind,
-        cpus,
-        memory_mb,
-        num_replicas,
-        regions,
-        pool,
-    } = spec;
+    let ComputeSpec { cpu_kind, cpus, memory_mb, num_replicas, regions, pool } = spec;
     Compute {
         cpu_kind: match cpu_kind.as_bytes() {
             [b'p', ..] => CpuKind::Performance,

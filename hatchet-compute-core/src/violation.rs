@@ -52,9 +52,7 @@ impl Violation {
         match &self.0 {
             Case::CpuKind { .. } => Field::CpuKind.name(),
             Case::Number { problem, .. } => problem.field(),
-            Case::EmptyRegions | Case::UnknownRegion { .. } | Case::DuplicateRegion { .. } => {
-                Field::Regions.name()
-            }
+            Case::EmptyRegions | Case::UnknownRegion { .. } | Case::DuplicateRegion { .. } => Field::Regions.name(),
             Case::Pool { .. } => Field::Pool.name(),
         }
     }
@@ -64,9 +62,7 @@ impl Violation {
     pub const fn index(&self) -> Option<usize> {
         match &self.0 {
             Case::UnknownRegion { index, .. } | Case::DuplicateRegion { index, .. } => Some(*index),
-            Case::CpuKind { .. } | Case::Number { .. } | Case::EmptyRegions | Case::Pool { .. } => {
-                None
-            }
+            Case::CpuKind { .. } | Case::Number { .. } | Case::EmptyRegions | Case::Pool { .. } => None,
         }
     }
 

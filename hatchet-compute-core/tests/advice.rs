@@ -1,8 +1,7 @@
 //! Advice: each id, when it appears, when it does not, and its text.
 
 use hatchet_compute_core::{
-    Advice, Compute, ComputeSpec, CpuKind, Region, machine_size_advice, memory_mb_advice,
-    region_advice, replica_advice,
+    Advice, Compute, ComputeSpec, CpuKind, Region, machine_size_advice, memory_mb_advice, region_advice, replica_advice,
 };
 
 /// A compute without advice.
@@ -21,22 +20,13 @@ fn ids(spec: &ComputeSpec<'_>) -> Vec<&'static str> {
 }
 
 fn texts(advice: impl IntoIterator<Item = Advice>) -> Vec<String> {
-    advice
-        .into_iter()
-        .map(|advice| advice.to_string())
-        .collect()
+    advice.into_iter().map(|advice| advice.to_string()).collect()
 }
 
 #[test]
 fn a_good_compute_has_none() {
     assert_eq!(ids(&GOOD), [""; 0]);
-    assert_eq!(
-        ids(&ComputeSpec {
-            regions: None,
-            ..GOOD
-        }),
-        [""; 0]
-    );
+    assert_eq!(ids(&ComputeSpec { regions: None, ..GOOD }), [""; 0]);
 }
 
 #[test]
@@ -45,47 +35,26 @@ fn on_exactly_the_regions_that_the_api_removed() {
         let is_gone = !region.is_accepted();
         let codes = [region.code()];
         let expected: &[&str] = if is_gone { &["region_not_in_api"] } else { &[] };
-        assert_eq!(
-            ids(&ComputeSpec {
-                regions: Some(&codes),
-                ..GOOD
-            }),
-            expected,
-            "{region}"
-        );
+        assert_eq!(ids(&ComputeSpec { regions: Some(&codes), ..GOOD }), expected, "{region}");
         assert_eq!(region_advice(region).is_some(), is_gone, "{region}");
     }
     assert_eq!(region_advice(Region::Jnb), None);
     assert_eq!(
         texts(region_advice(Region::Atl)),
-        [
-            "region `atl` (Atlanta, Georgia (US)) is not in the API's list of August 2026; the nearest that is: \
-          `dfw` (Dallas, Texas (US))"
-        ],
+        ["region `atl` (Atlanta, Georgia (US)) is not in the API's list of August 2026; the nearest that is: \
+          `dfw` (Dallas, Texas (US))"],
     );
     assert_eq!(
         texts(region_advice(Region::Hkg)),
-        [
-            "region `hkg` (Hong Kong) is not in the API's list of August 2026; the nearest that is: `sin` (Singapore)"
-        ],
+        ["region `hkg` (Hong Kong) is not in the API's list of August 2026; the nearest that is: `sin` (Singapore)"],
     );
 }
 
 #[test]
 fn on_each_of_several_such_regions_in_code_order() {
-    let spec = ComputeSpec {
-        regions: Some(&["yul", "ewr", "atl"]),
-        num_replicas: Some(3),
-        ..GOOD
-    };
+    let spec = ComputeSpec { regions: Some(&["yul", "ewr", "atl"]), num_replicas: Some(3), ..GOOD };
     let advice: Vec<_> = spec.check().unwrap().advice().collect();
-    assert_eq!(
-        advice,
-        [
-            region_advice(Region::Atl).unwrap(),
-            region_advice(Region::Yul).unwrap()
-        ]
-    );
+    assert_eq!(advice, [region_advice(Region::Atl).unwrap(), region_advice(Region::Yul).unwrap()]);
 }
 
 #[test]
@@ -105,40 +74,15 @@ fn on_fewer_replicas_than_regions_but_none() {
     ] {
         let advice = replica_advice(num_replicas, regions);
         let expected = is_advised.then_some("fewer_replicas_than_regions");
-        assert_eq!(
-            advice.map(|advice| advice.id()),
-            expected,
-            "{num_replicas} over {regions}"
-        );
+        assert_eq!(advice.map(|advice| advice.id()), expected, "{num_replicas} over {regions}");
     }
-    assert_eq!(
-        ids(&ComputeSpec {
-            num_replicas: Some(1),
-            ..GOOD
-        }),
-        ["fewer_replicas_than_regions"]
-    );
-    assert_eq!(
-        ids(&ComputeSpec {
-            num_replicas: None,
-            ..GOOD
-        }),
-        ["fewer_replicas_than_regions"],
-        "1 if left out"
-    );
-    assert_eq!(
-        ids(&ComputeSpec {
-            num_replicas: Some(0),
-            ..GOOD
-        }),
-        [""; 0]
-    );
+    assert_eq!(ids(&ComputeSpec { num_replicas: Some(1), ..GOOD }), ["fewer_replicas_than_regions"]);
+    assert_eq!(ids(&ComputeSpec { num_replicas: None, ..GOOD }), ["fewer_replicas_than_regions"], "1 if left out");
+    assert_eq!(ids(&ComputeSpec { num_replicas: Some(0), ..GOOD }), [""; 0]);
     assert_eq!(
         texts(replica_advice(2, 3)),
-        [
-            "`num_replicas` is 2 for 3 regions, so at least one region gets no machine; use `num_replicas = 3` or more, \
-          or fewer regions"
-        ],
+        ["`num_replicas` is 2 for 3 regions, so at least one region gets no machine; use `num_replicas = 3` or more, \
+          or fewer regions"],
     );
 }
 
@@ -152,19 +96,10 @@ fn on_memory_below_the_api_and_on_uneven_memory() {
         if memory_mb % 256 != 0 {
             expected.push("memory_not_multiple_of_256");
         }
-        let found: Vec<_> = memory_mb_advice(memory_mb)
-            .map(|advice| advice.id())
-            .collect();
+        let found: Vec<_> = memory_mb_advice(memory_mb).map(|advice| advice.id()).collect();
         assert_eq!(found, expected, "{memory_mb}");
     }
-    assert_eq!(
-        ids(&ComputeSpec {
-            memory_mb: 1023,
-            ..GOOD
-        })
-        .len(),
-        2
-    );
+    assert_eq!(ids(&ComputeSpec { memory_mb: 1023, ..GOOD }).len(), 2);
     assert_eq!(texts(memory_mb_advice(u32::MAX)).len(), 1, "no overflow");
 }
 
@@ -172,10 +107,8 @@ fn on_memory_below_the_api_and_on_uneven_memory() {
 fn the_text_about_memory() {
     assert_eq!(
         texts(memory_mb_advice(512)),
-        [
-            "`memory_mb` is 512, but today's API and the Python SDK take no less than 1024 MB; \
-          use `memory_mb = 1024` or more"
-        ],
+        ["`memory_mb` is 512, but today's API and the Python SDK take no less than 1024 MB; \
+          use `memory_mb = 1024` or more"],
     );
     for (memory_mb, instead) in [
         (1025, "`memory_mb = 1024` or `memory_mb = 1280`"),
@@ -183,9 +116,8 @@ fn the_text_about_memory() {
         (1023, "`memory_mb = 1024`"),
         (300, "`memory_mb = 1024`"),
     ] {
-        let expected = format!(
-            "`memory_mb` is {memory_mb}, but the TypeScript SDK takes only multiples of 256; use {instead}"
-        );
+        let expected =
+            format!("`memory_mb` is {memory_mb}, but the TypeScript SDK takes only multiples of 256; use {instead}");
         assert_eq!(texts(memory_mb_advice(memory_mb)).last(), Some(&expected));
     }
 }
@@ -195,33 +127,19 @@ fn on_cpu_counts_that_no_machine_has() {
     for cpus in 1..=64 {
         let is_shared = [1, 2, 4, 6, 8].contains(&cpus);
         let is_performance = cpus == 1 || (cpus <= 16 && cpus % 2 == 0) || cpus == 32 || cpus == 64;
-        for (cpu_kind, is_size) in [
-            (CpuKind::Shared, is_shared),
-            (CpuKind::Performance, is_performance),
-        ] {
+        for (cpu_kind, is_size) in [(CpuKind::Shared, is_shared), (CpuKind::Performance, is_performance)] {
             let expected = (!is_size).then_some("cpus_not_a_machine_size");
-            assert_eq!(
-                machine_size_advice(cpu_kind, cpus).map(|advice| advice.id()),
-                expected,
-                "{cpu_kind} × {cpus}"
-            );
+            assert_eq!(machine_size_advice(cpu_kind, cpus).map(|advice| advice.id()), expected, "{cpu_kind} × {cpus}");
         }
     }
-    assert_eq!(
-        ids(&ComputeSpec { cpus: 3, ..GOOD }),
-        ["cpus_not_a_machine_size"]
-    );
+    assert_eq!(ids(&ComputeSpec { cpus: 3, ..GOOD }), ["cpus_not_a_machine_size"]);
     for (cpu_kind, cpus, expected) in [
         (
             CpuKind::Shared,
             3,
             "`cpus` is 3, but shared machines come with 1, 2, 4, 6 or 8 CPUs; use `cpus = 2` or `cpus = 4`",
         ),
-        (
-            CpuKind::Shared,
-            64,
-            "`cpus` is 64, but shared machines come with 1, 2, 4, 6 or 8 CPUs; use `cpus = 8`",
-        ),
+        (CpuKind::Shared, 64, "`cpus` is 64, but shared machines come with 1, 2, 4, 6 or 8 CPUs; use `cpus = 8`"),
         (
             CpuKind::Performance,
             17,
@@ -235,19 +153,8 @@ fn on_cpu_counts_that_no_machine_has() {
 
 #[test]
 fn all_at_once_in_the_order_of_the_fields() {
-    let spec = ComputeSpec {
-        cpus: 3,
-        memory_mb: 1000,
-        num_replicas: Some(1),
-        regions: Some(&["waw", "ewr"]),
-        ..GOOD
-    };
-    let advice: Vec<_> = spec
-        .check()
-        .unwrap()
-        .advice()
-        .map(|advice| (advice.id(), advice.field()))
-        .collect();
+    let spec = ComputeSpec { cpus: 3, memory_mb: 1000, num_replicas: Some(1), regions: Some(&["waw", "ewr"]), ..GOOD };
+    let advice: Vec<_> = spec.check().unwrap().advice().map(|advice| (advice.id(), advice.field())).collect();
     let expected = [
         ("cpus_not_a_machine_size", "cpus"),
         ("memory_below_api_minimum", "memory_mb"),
@@ -260,13 +167,7 @@ fn all_at_once_in_the_order_of_the_fields() {
 
 #[test]
 fn each_is_one_line_in_lower_case_without_a_full_stop() {
-    let spec = ComputeSpec {
-        cpus: 3,
-        memory_mb: 1000,
-        num_replicas: Some(1),
-        regions: Some(&["waw", "ewr"]),
-        ..GOOD
-    };
+    let spec = ComputeSpec { cpus: 3, memory_mb: 1000, num_replicas: Some(1), regions: Some(&["waw", "ewr"]), ..GOOD };
     for text in texts(spec.check().unwrap().advice()) {
         assert!(!text.contains('\n') && !text.ends_with('.'), "{text}");
         assert!(!text.starts_with(char::is_uppercase), "{text}");

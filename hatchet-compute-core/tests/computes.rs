@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use hatchet_compute_core::{
-    Compute, ComputeSpec, CpuKind, Fields, Region, Regions, Sentence, Written, cpus_problem,
-    memory_mb_problem, num_replicas_problem,
+    Compute, ComputeSpec, CpuKind, Fields, Region, Regions, Sentence, Written, cpus_problem, memory_mb_problem,
+    num_replicas_problem,
 };
 
 const SPEC: ComputeSpec<'static> = ComputeSpec {
@@ -30,16 +30,9 @@ const COMPUTE: Compute = FIELDS.into_compute();
 
 #[test]
 fn the_getters_return_the_fields() {
-    let spec = ComputeSpec {
-        regions: Some(&["lax", "ewr"]),
-        pool: Some("heavy"),
-        ..SPEC
-    };
+    let spec = ComputeSpec { regions: Some(&["lax", "ewr"]), pool: Some("heavy"), ..SPEC };
     let compute = spec.check().unwrap();
-    assert_eq!(
-        (compute.cpu_kind(), compute.cpus(), compute.memory_mb()),
-        (CpuKind::Shared, 2, 1024)
-    );
+    assert_eq!((compute.cpu_kind(), compute.cpus(), compute.memory_mb()), (CpuKind::Shared, 2, 1024));
     assert_eq!((compute.num_replicas(), compute.pool()), (2, "heavy"));
     assert_eq!(compute.regions(), Regions::of(&[Region::Ewr, Region::Lax]));
 }
@@ -47,71 +40,26 @@ fn the_getters_return_the_fields() {
 #[test]
 fn the_macros_and_check_make_equal_computes() {
     assert_eq!(COMPUTE, SPEC.check().unwrap());
-    let named = Fields {
-        pool: Some("heavy"),
-        regions: &[],
-        ..FIELDS
-    }
-    .into_compute();
-    assert_eq!(
-        named,
-        ComputeSpec {
-            pool: Some("heavy"),
-            regions: None,
-            ..SPEC
-        }
-        .check()
-        .unwrap()
-    );
+    let named = Fields { pool: Some("heavy"), regions: &[], ..FIELDS }.into_compute();
+    assert_eq!(named, ComputeSpec { pool: Some("heavy"), regions: None, ..SPEC }.check().unwrap());
 }
 
 #[test]
 fn every_field_tells_computes_apart_but_not_the_order_of_regions() {
     let others = [
-        ComputeSpec {
-            cpu_kind: "performance",
-            memory_mb: 4096,
-            ..SPEC
-        },
+        ComputeSpec { cpu_kind: "performance", memory_mb: 4096, ..SPEC },
         ComputeSpec { cpus: 3, ..SPEC },
-        ComputeSpec {
-            memory_mb: 1280,
-            ..SPEC
-        },
-        ComputeSpec {
-            num_replicas: None,
-            ..SPEC
-        },
-        ComputeSpec {
-            regions: None,
-            ..SPEC
-        },
-        ComputeSpec {
-            regions: Some(&["lax"]),
-            ..SPEC
-        },
-        ComputeSpec {
-            regions: Some(&["ewr", "lax"]),
-            ..SPEC
-        },
-        ComputeSpec {
-            pool: Some("heavy"),
-            ..SPEC
-        },
+        ComputeSpec { memory_mb: 1280, ..SPEC },
+        ComputeSpec { num_replicas: None, ..SPEC },
+        ComputeSpec { regions: None, ..SPEC },
+        ComputeSpec { regions: Some(&["lax"]), ..SPEC },
+        ComputeSpec { regions: Some(&["ewr", "lax"]), ..SPEC },
+        ComputeSpec { pool: Some("heavy"), ..SPEC },
         SPEC,
     ];
     let computes: HashSet<Compute> = others.iter().map(|spec| spec.check().unwrap()).collect();
     assert_eq!(computes.len(), others.len());
-    assert!(
-        computes.contains(
-            &ComputeSpec {
-                regions: Some(&["lax", "ewr"]),
-                ..SPEC
-            }
-            .check()
-            .unwrap()
-        )
-    );
+    assert!(computes.contains(&ComputeSpec { regions: Some(&["lax", "ewr"]), ..SPEC }.check().unwrap()));
 }
 
 #[test]
@@ -119,12 +67,7 @@ fn a_compute_is_written_on_one_line() {
     for (spec, expected) in [
         (SPEC, "shared, 2 CPUs, 1024 MB, 2 replicas in ewr"),
         (
-            ComputeSpec {
-                cpus: 1,
-                num_replicas: None,
-                regions: None,
-                ..SPEC
-            },
+            ComputeSpec { cpus: 1, num_replicas: None, regions: None, ..SPEC },
             "shared, 1 CPU, 1024 MB, 1 replica wherever Hatchet chooses",
         ),
         (
@@ -138,13 +81,7 @@ fn a_compute_is_written_on_one_line() {
             },
             "performance, 2 CPUs, 8192 MB, 0 replicas in ewr, lax, pool heavy",
         ),
-        (
-            ComputeSpec {
-                pool: Some("default"),
-                ..SPEC
-            },
-            "shared, 2 CPUs, 1024 MB, 2 replicas in ewr",
-        ),
+        (ComputeSpec { pool: Some("default"), ..SPEC }, "shared, 2 CPUs, 1024 MB, 2 replicas in ewr"),
     ] {
         assert_eq!(spec.check().unwrap().to_string(), expected);
     }
@@ -161,32 +98,13 @@ fn debug_is_readable() {
 #[test]
 fn fields_of_the_macros_never_panic() {
     // The macros also emit a compile error for each of these.
-    let wrong = Fields {
-        cpus: u32::MAX,
-        memory_mb: 0,
-        num_replicas: u32::MAX,
-        ..FIELDS
-    }
-    .into_compute();
-    assert_eq!(
-        (wrong.cpus(), wrong.memory_mb(), wrong.num_replicas()),
-        (u32::MAX, 0, u32::MAX)
-    );
-    let twice = Fields {
-        regions: &[Region::Ewr, Region::Ewr],
-        ..FIELDS
-    }
-    .into_compute();
+    let wrong = Fields { cpus: u32::MAX, memory_mb: 0, num_replicas: u32::MAX, ..FIELDS }.into_compute();
+    assert_eq!((wrong.cpus(), wrong.memory_mb(), wrong.num_replicas()), (u32::MAX, 0, u32::MAX));
+    let twice = Fields { regions: &[Region::Ewr, Region::Ewr], ..FIELDS }.into_compute();
     assert_eq!(twice, COMPUTE);
     for (pool, kept) in [
-        (
-            "123456789012345678901234567890123",
-            "12345678901234567890123456789012",
-        ),
-        (
-            "1234567890123456789012345678901é",
-            "1234567890123456789012345678901",
-        ),
+        ("123456789012345678901234567890123", "12345678901234567890123456789012"),
+        ("1234567890123456789012345678901é", "1234567890123456789012345678901"),
         ("", "default"),
         ("default", "default"),
     ] {
@@ -198,8 +116,8 @@ fn fields_of_the_macros_never_panic() {
 /// Everything that the macros need in const evaluation. This would not compile if a function were not `const`.
 mod constants {
     use super::{
-        COMPUTE, CpuKind, FIELDS, Fields, Region, Sentence, Written, cpus_problem,
-        memory_mb_problem, num_replicas_problem,
+        COMPUTE, CpuKind, FIELDS, Fields, Region, Sentence, Written, cpus_problem, memory_mb_problem,
+        num_replicas_problem,
     };
 
     pub(super) const GETTERS: (CpuKind, u32, u32, u32, &str, [u8; 32]) = (
@@ -212,19 +130,9 @@ mod constants {
     );
     pub(super) const REGIONS: (u64, usize, bool, bool) = {
         let regions = COMPUTE.regions();
-        (
-            regions.bits(),
-            regions.len(),
-            regions.is_empty(),
-            regions.contains(Region::Ewr),
-        )
+        (regions.bits(), regions.len(), regions.is_empty(), regions.contains(Region::Ewr))
     };
-    pub(super) const BAD: Fields = Fields {
-        cpus: 2,
-        memory_mb: 5000,
-        num_replicas: 1001,
-        ..FIELDS
-    };
+    pub(super) const BAD: Fields = Fields { cpus: 2, memory_mb: 5000, num_replicas: 1001, ..FIELDS };
     pub(super) const BAD_MEMORY: Sentence = match memory_mb_problem(Some((BAD.cpu_kind, 2)), 5000) {
         Some(problem) => problem.sentence(Written::Number(BAD.memory_mb as i64)),
         None => Sentence::new(),
@@ -233,21 +141,13 @@ mod constants {
         Some(problem) => problem.id(),
         None => "",
     };
-    pub(super) const GOOD: bool = cpus_problem(Some(COMPUTE.cpu_kind()), COMPUTE.cpus() as i64)
-        .is_none()
-        && memory_mb_problem(
-            Some((COMPUTE.cpu_kind(), COMPUTE.cpus() as i64)),
-            COMPUTE.memory_mb() as i64,
-        )
-        .is_none();
+    pub(super) const GOOD: bool = cpus_problem(Some(COMPUTE.cpu_kind()), COMPUTE.cpus() as i64).is_none()
+        && memory_mb_problem(Some((COMPUTE.cpu_kind(), COMPUTE.cpus() as i64)), COMPUTE.memory_mb() as i64).is_none();
 }
 
 #[test]
 fn const_evaluation_finds_the_same_problems() {
-    assert_eq!(
-        constants::GETTERS,
-        (CpuKind::Shared, 2, 1024, 2, "default", [0; 32])
-    );
+    assert_eq!(constants::GETTERS, (CpuKind::Shared, 2, 1024, 2, "default", [0; 32]));
     assert_eq!(constants::REGIONS, (1 << 9, 1, false, true));
     assert_eq!(
         constants::BAD_MEMORY.as_str(),

@@ -32,20 +32,11 @@ fn every_field_takes_exactly_its_numbers() {
         for number in 0..=70 {
             let expression = with_field(index, &number.to_string());
             let expected = !(first..=last).contains(&number);
-            let field = check_cron(&expression)
-                .err()
-                .and_then(|error| error.field());
+            let field = check_cron(&expression).err().and_then(|error| error.field());
             assert_eq!(field, expected.then_some(name), "{expression}");
         }
-        for text in [
-            "4294967296",
-            "18446744073709551616",
-            "99999999999999999999999999999999",
-            "-1",
-            "+1",
-            "1.0",
-            "0x1",
-        ] {
+        for text in ["4294967296", "18446744073709551616", "99999999999999999999999999999999", "-1", "+1", "1.0", "0x1"]
+        {
             assert_eq!(refusal(&with_field(index, text)).0, Some(name), "{text}");
         }
     }
@@ -70,11 +61,7 @@ fn every_field_takes_stars_ranges_steps_and_lists() {
             format!("{first},{last}"),
             format!("{first}-{last}/2,*,?/5,{last}"),
         ] {
-            assert_eq!(
-                check_cron(&with_field(index, &text)),
-                Ok(()),
-                "{name}: {text}"
-            );
+            assert_eq!(check_cron(&with_field(index, &text)), Ok(()), "{name}: {text}");
         }
     }
 }
@@ -116,40 +103,23 @@ fn every_field_rejects_anything_else() {
             "é".into(),
             "１".into(),
         ] {
-            assert_eq!(
-                refusal(&with_field(index, &text)).0,
-                Some(name),
-                "{name}: {text}"
-            );
+            assert_eq!(refusal(&with_field(index, &text)).0, Some(name), "{name}: {text}");
         }
-        assert_eq!(
-            check_cron(&with_field(index, "*/9223372036854775807")),
-            Ok(()),
-            "Go's largest int"
-        );
+        assert_eq!(check_cron(&with_field(index, "*/9223372036854775807")), Ok(()), "Go's largest int");
     }
 }
 
 #[test]
 fn names_of_months_and_days_in_any_case() {
-    let months = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
     for (taking, names) in [(4, &months[..]), (5, &days[..])] {
         for name in names {
             let mixed = format!("{}{}", &name[..1].to_uppercase(), &name[1..]);
-            for text in [
-                (*name).to_string(),
-                name.to_uppercase(),
-                mixed,
-                format!("{name}/2"),
-                format!("{name}-{name}"),
-            ] {
+            for text in [(*name).to_string(), name.to_uppercase(), mixed, format!("{name}/2"), format!("{name}-{name}")]
+            {
                 for (index, (field, ..)) in FIELDS.into_iter().enumerate() {
-                    let found = check_cron(&with_field(index, &text))
-                        .err()
-                        .and_then(|error| error.field());
+                    let found = check_cron(&with_field(index, &text)).err().and_then(|error| error.field());
                     assert_eq!(found, (index != taking).then_some(field), "{field}: {text}");
                 }
             }
@@ -162,23 +132,13 @@ fn names_of_months_and_days_in_any_case() {
         assert_eq!(refusal(&with_field(4, text)).0, Some("month"), "{text}");
     }
     for text in ["monday", "fri-mon", "sun-7", "7", "jan"] {
-        assert_eq!(
-            refusal(&with_field(5, text)).0,
-            Some("day of week"),
-            "{text}"
-        );
+        assert_eq!(refusal(&with_field(5, text)).0, Some("day of week"), "{text}");
     }
 }
 
 #[test]
 fn five_or_six_fields_between_any_blanks() {
-    for expression in [
-        "* * * * *",
-        "* * * * * *",
-        " 0  0\t1 1 * ",
-        "\n0 0 1 1 *",
-        "0\u{a0}0 1 1 *",
-    ] {
+    for expression in ["* * * * *", "* * * * * *", " 0  0\t1 1 * ", "\n0 0 1 1 *", "0\u{a0}0 1 1 *"] {
         assert_eq!(check_cron(expression), Ok(()), "{expression:?}");
     }
     // With the highest number of each field, only one reading of five fields is valid.
@@ -205,21 +165,13 @@ fn five_or_six_fields_between_any_blanks() {
 
 #[test]
 fn a_time_zone_may_come_first() {
-    for zone in [
-        "UTC",
-        "Europe/Berlin",
-        "America/Argentina/Buenos_Aires",
-        "Etc/GMT+5",
-        "Etc/GMT-14",
-        "America/Port-au-Prince",
-    ] {
+    for zone in
+        ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT+5", "Etc/GMT-14", "America/Port-au-Prince"]
+    {
         for prefix in ["TZ=", "CRON_TZ="] {
             assert_eq!(check_cron(&format!("{prefix}{zone} 0 9 * * *")), Ok(()));
             assert_eq!(check_cron(&format!("{prefix}{zone}  0 0 9 * * *")), Ok(()));
-            assert_eq!(
-                refusal(&format!("{prefix}{zone} 0 24 * * *")).0,
-                Some("hour")
-            );
+            assert_eq!(refusal(&format!("{prefix}{zone} 0 24 * * *")).0, Some("hour"));
         }
     }
     for expression in [
@@ -290,30 +242,12 @@ fn descriptors_are_rejected_with_the_equivalent_fields() {
 #[test]
 fn the_message_names_the_field_the_part_and_what_is_allowed() {
     for (expression, message) in [
-        (
-            "61 * * * *",
-            "minute is `61` in the cron expression `\"61 * * * *\"`, but it is 0 to 59",
-        ),
-        (
-            "0,60 * * * * *",
-            "second is `60` in the cron expression `\"0,60 * * * * *\"`, but it is 0 to 59",
-        ),
-        (
-            "* 24 * * *",
-            "hour is `24` in the cron expression `\"* 24 * * *\"`, but it is 0 to 23",
-        ),
-        (
-            "* * 0 * *",
-            "day of month is `0` in the cron expression `\"* * 0 * *\"`, but it is 1 to 31",
-        ),
-        (
-            "* * * 13 *",
-            "month is `13` in the cron expression `\"* * * 13 *\"`, but it is 1 to 12 or `jan` to `dec`",
-        ),
-        (
-            "* * * * 8",
-            "day of week is `8` in the cron expression `\"* * * * 8\"`, but it is 0 to 6 or `sun` to `sat`",
-        ),
+        ("61 * * * *", "minute is `61` in the cron expression `\"61 * * * *\"`, but it is 0 to 59"),
+        ("0,60 * * * * *", "second is `60` in the cron expression `\"0,60 * * * * *\"`, but it is 0 to 59"),
+        ("* 24 * * *", "hour is `24` in the cron expression `\"* 24 * * *\"`, but it is 0 to 23"),
+        ("* * 0 * *", "day of month is `0` in the cron expression `\"* * 0 * *\"`, but it is 1 to 31"),
+        ("* * * 13 *", "month is `13` in the cron expression `\"* * * 13 *\"`, but it is 1 to 12 or `jan` to `dec`"),
+        ("* * * * 8", "day of week is `8` in the cron expression `\"* * * * 8\"`, but it is 0 to 6 or `sun` to `sat`"),
         (
             "* * * * 7",
             "day of week is `7` in the cron expression `\"* * * * 7\"`, but it is 0 to 6 or `sun` to `sat`\n\
@@ -349,9 +283,7 @@ fn the_help_for_a_range_past_the_end_is_two_valid_ranges() {
         (3, "30-2/2", None),
     ] {
         let message = refusal(&with_field(index, text)).1;
-        let help = message
-            .split_once("\nhelp: use `")
-            .map(|(_, help)| help.trim_end_matches('`'));
+        let help = message.split_once("\nhelp: use `").map(|(_, help)| help.trim_end_matches('`'));
         assert_eq!(help, fixed, "{text}");
         if let Some(fixed) = fixed {
             assert_eq!(check_cron(&with_field(index, fixed)), Ok(()));

@@ -24,42 +24,27 @@ fn durations_are_read() {
         ("0.0000001ms", 0),
         ("0.9999999999999999999999999999999999999999s", 999_999_999),
         ("1.000000000000000000000000000000000000000s", 1_000_000_000),
-        (
-            "00000000000000000000000000000000000000000001s",
-            1_000_000_000,
-        ),
+        ("00000000000000000000000000000000000000000001s", 1_000_000_000),
     ] {
-        assert_eq!(
-            parse_duration(text),
-            Ok(Duration::from_nanos(nanoseconds)),
-            "{text}"
-        );
+        assert_eq!(parse_duration(text), Ok(Duration::from_nanos(nanoseconds)), "{text}");
     }
 }
 
 #[test]
 fn anything_else_is_rejected() {
     for text in [
-        "", " ", "11", "s", "ms", "1", "1.5", ".5s", "1.s", "1..5s", "1.5.5s", "-1s", "+1s", "1 s",
-        " 1s", "1s ", "1s,", "1S", "1H", "1d", "1w", "1us", "1µs", "1ns", "1sec", "1min", "1hm",
-        "1h30", "1hs", "1e3s", "0x1s", "1_000s", "１s", "1ｓ", "é", "inf", "0",
+        "", " ", "11", "s", "ms", "1", "1.5", ".5s", "1.s", "1..5s", "1.5.5s", "-1s", "+1s", "1 s", " 1s", "1s ",
+        "1s,", "1S", "1H", "1d", "1w", "1us", "1µs", "1ns", "1sec", "1min", "1hm", "1h30", "1hs", "1e3s", "0x1s",
+        "1_000s", "１s", "1ｓ", "é", "inf", "0",
     ] {
-        assert_eq!(
-            parse_duration(text),
-            Err(ParseDurationError::Syntax),
-            "{text:?}"
-        );
+        assert_eq!(parse_duration(text), Err(ParseDurationError::Syntax), "{text:?}");
     }
 }
 
 #[test]
 fn the_longest_duration_is_that_of_go() {
     let longest = Duration::from_nanos(9_223_372_036_854_775_807);
-    for text in [
-        "2562047h47m16.854775807s",
-        "9223372036854.775807ms",
-        "9223372036.854775807s",
-    ] {
+    for text in ["2562047h47m16.854775807s", "9223372036854.775807ms", "9223372036.854775807s"] {
         assert_eq!(parse_duration(text), Ok(longest), "{text}");
     }
     for text in [
@@ -74,20 +59,10 @@ fn the_longest_duration_is_that_of_go() {
         "99999999999999999999s1s",
         "1s99999999999999999999s",
     ] {
-        assert_eq!(
-            parse_duration(text),
-            Err(ParseDurationError::TooLong),
-            "{text}"
-        );
+        assert_eq!(parse_duration(text), Err(ParseDurationError::TooLong), "{text}");
     }
-    assert_eq!(
-        parse_duration("99999999999999999999x"),
-        Err(ParseDurationError::Syntax)
-    );
-    assert_eq!(
-        parse_duration("99999999999999999999s1"),
-        Err(ParseDurationError::Syntax)
-    );
+    assert_eq!(parse_duration("99999999999999999999x"), Err(ParseDurationError::Syntax));
+    assert_eq!(parse_duration("99999999999999999999s1"), Err(ParseDurationError::Syntax));
 }
 
 #[test]
@@ -114,17 +89,7 @@ fn the_message_suggests_the_likely_duration() {
 
 #[test]
 fn the_message_gives_examples_if_it_cannot_tell() {
-    for text in [
-        "",
-        "soon",
-        "-5s",
-        "1h30",
-        "1.5 s",
-        "5 weeks",
-        "1us",
-        "99999999999999999999",
-        "9999999999999999999d",
-    ] {
+    for text in ["", "soon", "-5s", "1h30", "1.5 s", "5 weeks", "1us", "99999999999999999999", "9999999999999999999d"] {
         let expected = format!(
             "`timeout` is `\"{text}\"`, but a duration is one or more numbers with a unit of `ms`, `s`, `m` or `h`\n\
              help: for example `\"11s\"`, `\"1h30m\"` or `\"1.5s\"`",

@@ -7,10 +7,7 @@ const PERFORMANCE: CpuKind = CpuKind::Performance;
 
 /// The message about an invalid memory.
 fn on_memory(size: Option<(CpuKind, i64)>, memory_mb: i64) -> String {
-    memory_mb_problem(size, memory_mb)
-        .expect("a problem")
-        .sentence(Written::Number(memory_mb))
-        .to_string()
+    memory_mb_problem(size, memory_mb).expect("a problem").sentence(Written::Number(memory_mb)).to_string()
 }
 
 #[test]
@@ -66,24 +63,9 @@ fn memory_below_the_minimum_of_the_size() {
             "`memory_mb` is 511, but 2 shared CPUs take 512 to 4096 MB\n\
              help: use `memory_mb = 512`, or at most 1 CPU for 511 MB",
         ),
-        (
-            SHARED,
-            1,
-            255,
-            "`memory_mb` is 255, but 1 shared CPU takes 256 to 2048 MB\nhelp: use `memory_mb = 256`",
-        ),
-        (
-            SHARED,
-            2,
-            0,
-            "`memory_mb` is 0, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 512`",
-        ),
-        (
-            SHARED,
-            2,
-            -1,
-            "`memory_mb` is -1, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 512`",
-        ),
+        (SHARED, 1, 255, "`memory_mb` is 255, but 1 shared CPU takes 256 to 2048 MB\nhelp: use `memory_mb = 256`"),
+        (SHARED, 2, 0, "`memory_mb` is 0, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 512`"),
+        (SHARED, 2, -1, "`memory_mb` is -1, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 512`"),
         (
             PERFORMANCE,
             2,
@@ -118,15 +100,8 @@ fn memory_below_the_minimum_of_the_size() {
 
 #[test]
 fn memory_above_the_maximum_of_the_platform() {
-    let plain =
-        "`memory_mb` is 70000, but a machine has at most 65536 MB\nhelp: use `memory_mb = 65536`";
-    for size in [
-        None,
-        Some((PERFORMANCE, 8)),
-        Some((PERFORMANCE, 33)),
-        Some((SHARED, 32)),
-        Some((SHARED, 65)),
-    ] {
+    let plain = "`memory_mb` is 70000, but a machine has at most 65536 MB\nhelp: use `memory_mb = 65536`";
+    for size in [None, Some((PERFORMANCE, 8)), Some((PERFORMANCE, 33)), Some((SHARED, 32)), Some((SHARED, 65))] {
         assert_eq!(on_memory(size, 70_000), plain, "{size:?}");
     }
     assert_eq!(
@@ -152,50 +127,30 @@ fn number_after(text: &str, before: &str) -> Option<i64> {
 #[test]
 fn following_the_help_fixes_the_memory() {
     let (mut by_memory, mut by_cpus, mut by_kind) = (0, 0, 0);
-    let sizes = [SHARED, PERFORMANCE]
-        .into_iter()
-        .flat_map(|cpu_kind| (1..=64).map(move |cpus| (cpu_kind, cpus)));
-    let memories = (-256..=70_000)
-        .step_by(128)
-        .flat_map(|memory_mb| [memory_mb - 1, memory_mb]);
-    for ((cpu_kind, cpus), memory_mb) in
-        sizes.flat_map(|size| memories.clone().map(move |memory_mb| (size, memory_mb)))
+    let sizes = [SHARED, PERFORMANCE].into_iter().flat_map(|cpu_kind| (1..=64).map(move |cpus| (cpu_kind, cpus)));
+    let memories = (-256..=70_000).step_by(128).flat_map(|memory_mb| [memory_mb - 1, memory_mb]);
+    for ((cpu_kind, cpus), memory_mb) in sizes.flat_map(|size| memories.clone().map(move |memory_mb| (size, memory_mb)))
     {
         let size = Some((cpu_kind, cpus));
         if memory_mb_problem(size, memory_mb).is_none() {
             continue;
         }
         let text = on_memory(size, memory_mb);
-        let memory =
-            number_after(&text, "help: use `memory_mb = ").expect("the help suggests a memory");
+        let memory = number_after(&text, "help: use `memory_mb = ").expect("the help suggests a memory");
         assert_eq!(memory_mb_problem(size, memory), None, "{text}");
         by_memory += 1;
         // The suggested number of CPUs, and the nearest one that is not enough.
         let fewer = number_after(&text, ", or at most ").map(|cpus| (cpus, cpus + 1));
         let more = number_after(&text, ", or at least ").map(|cpus| (cpus, cpus - 1));
         if let Some((enough, not_enough)) = fewer.or(more) {
-            assert_eq!(
-                memory_mb_problem(Some((cpu_kind, enough)), memory_mb),
-                None,
-                "{text}"
-            );
-            assert!(
-                memory_mb_problem(Some((cpu_kind, not_enough)), memory_mb).is_some(),
-                "{text}"
-            );
+            assert_eq!(memory_mb_problem(Some((cpu_kind, enough)), memory_mb), None, "{text}");
+            assert!(memory_mb_problem(Some((cpu_kind, not_enough)), memory_mb).is_some(), "{text}");
             by_cpus += 1;
         }
         if text.ends_with(", or `cpu_kind = \"shared\"`") {
-            assert_eq!(
-                memory_mb_problem(Some((SHARED, cpus)), memory_mb),
-                None,
-                "{text}"
-            );
+            assert_eq!(memory_mb_problem(Some((SHARED, cpus)), memory_mb), None, "{text}");
             by_kind += 1;
         }
     }
-    assert!(
-        by_memory > 10_000 && by_cpus > 1000 && by_kind > 10,
-        "{by_memory}, {by_cpus}, {by_kind}"
-    );
+    assert!(by_memory > 10_000 && by_cpus > 1000 && by_kind > 10, "{by_memory}, {by_cpus}, {by_kind}");
 }

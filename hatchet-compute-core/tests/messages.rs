@@ -1,9 +1,8 @@
 //! The exact messages. Those about memory are in `memory_messages.rs`.
 
 use hatchet_compute_core::{
-    ComputeSpec, CpuKind, NumberProblem, Sentence, Written, cpus_problem, duplicate_region,
-    empty_regions, invalid_name, invalid_pool, num_replicas_problem, retries_problem,
-    slots_problem, unknown_cpu_kind, unknown_region,
+    ComputeSpec, CpuKind, NumberProblem, Sentence, Written, cpus_problem, duplicate_region, empty_regions,
+    invalid_name, invalid_pool, num_replicas_problem, retries_problem, slots_problem, unknown_cpu_kind, unknown_region,
 };
 
 const SHARED: CpuKind = CpuKind::Shared;
@@ -12,26 +11,10 @@ const PERFORMANCE: CpuKind = CpuKind::Performance;
 #[test]
 fn cpus() {
     for (cpu_kind, cpus, expected) in [
-        (
-            None,
-            65,
-            "`cpus` is 65, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`",
-        ),
-        (
-            None,
-            0,
-            "`cpus` is 0, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`",
-        ),
-        (
-            Some(SHARED),
-            -3,
-            "`cpus` is -3, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`",
-        ),
-        (
-            Some(PERFORMANCE),
-            65,
-            "`cpus` is 65, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`",
-        ),
+        (None, 65, "`cpus` is 65, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`"),
+        (None, 0, "`cpus` is 0, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`"),
+        (Some(SHARED), -3, "`cpus` is -3, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`"),
+        (Some(PERFORMANCE), 65, "`cpus` is 65, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`"),
         (
             Some(PERFORMANCE),
             40,
@@ -47,10 +30,7 @@ fn cpus() {
 #[test]
 fn replicas_retries_and_slots() {
     let message = |rule: fn(i64) -> Option<NumberProblem>, number| {
-        rule(number)
-            .unwrap()
-            .sentence(Written::Number(number))
-            .to_string()
+        rule(number).unwrap().sentence(Written::Number(number)).to_string()
     };
     assert_eq!(
         message(num_replicas_problem, 1001),
@@ -69,8 +49,7 @@ fn replicas_retries_and_slots() {
         "`retries` is 2147483648, but 0 to 2147483647 are allowed\nhelp: use `retries = 2147483647`",
     );
     for slots in [0, 1001] {
-        let expected =
-            format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: use 1 to 1000");
+        let expected = format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: use 1 to 1000");
         assert_eq!(message(slots_problem, slots), expected);
     }
 }
@@ -91,38 +70,20 @@ fn literals_too_wide_for_a_number_are_shown_as_written() {
             "`cpus` is 9999999999999999999999999999999999999999…, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`",
         ),
     ] {
-        assert_eq!(
-            NumberProblem::CpusOutOfRange
-                .sentence(Written::Text(text))
-                .as_str(),
-            expected
-        );
+        assert_eq!(NumberProblem::CpusOutOfRange.sentence(Written::Text(text)).as_str(), expected);
     }
-    let below = NumberProblem::MemoryBelowMin {
-        cpu_kind: SHARED,
-        cpus: 2,
-    };
+    let below = NumberProblem::MemoryBelowMin { cpu_kind: SHARED, cpus: 2 };
     assert_eq!(
-        below
-            .sentence(Written::Text("-99999999999999999999"))
-            .as_str(),
+        below.sentence(Written::Text("-99999999999999999999")).as_str(),
         "`memory_mb` is -99999999999999999999, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 512`",
     );
 }
 
 #[test]
 fn check_reports_too_many_performance_cpus_as_a_rule_on_memory() {
-    let spec = ComputeSpec {
-        cpu_kind: "performance",
-        cpus: 40,
-        memory_mb: 65_536,
-        ..ComputeSpec::default()
-    };
+    let spec = ComputeSpec { cpu_kind: "performance", cpus: 40, memory_mb: 65_536, ..ComputeSpec::default() };
     let violations = spec.check().unwrap_err();
-    let found: Vec<_> = violations
-        .iter()
-        .map(|violation| (violation.id(), violation.field()))
-        .collect();
+    let found: Vec<_> = violations.iter().map(|violation| (violation.id(), violation.field())).collect();
     assert_eq!(found, [("memory_below_min", "memory_mb")]);
     assert_eq!(
         violations.to_string(),
@@ -133,19 +94,10 @@ fn check_reports_too_many_performance_cpus_as_a_rule_on_memory() {
 
 #[test]
 fn messages_about_text() {
-    assert_eq!(
-        unknown_cpu_kind("gpu"),
-        "`cpu_kind` is `\"gpu\"`, but it is `\"shared\"` or `\"performance\"`"
-    );
-    assert_eq!(
-        unknown_region("mars"),
-        "`\"mars\"` is not a region of Hatchet Cloud"
-    );
+    assert_eq!(unknown_cpu_kind("gpu"), "`cpu_kind` is `\"gpu\"`, but it is `\"shared\"` or `\"performance\"`");
+    assert_eq!(unknown_region("mars"), "`\"mars\"` is not a region of Hatchet Cloud");
     assert_eq!(duplicate_region("ewr"), "region `\"ewr\"` is given twice");
-    assert_eq!(
-        empty_regions(),
-        "`regions` is empty\nhelp: leave `regions` out to let Hatchet choose"
-    );
+    assert_eq!(empty_regions(), "`regions` is empty\nhelp: leave `regions` out to let Hatchet choose");
     assert_eq!(
         invalid_name("name", "a b"),
         "`name` is `\"a b\"`, but a name is one or more letters (a-z, A-Z), digits, `.`, `-` or `_`",
@@ -154,11 +106,7 @@ fn messages_about_text() {
         invalid_pool("a b"),
         "`pool` is `\"a b\"`, but a pool's name is 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`",
     );
-    assert_eq!(
-        unknown_region("a\"\n"),
-        "`\"a\\\"\\n\"` is not a region of Hatchet Cloud",
-        "one line, as a literal"
-    );
+    assert_eq!(unknown_region("a\"\n"), "`\"a\\\"\\n\"` is not a region of Hatchet Cloud", "one line, as a literal");
 }
 
 #[test]
@@ -194,20 +142,12 @@ fn violations_are_listed_with_their_help() {
     assert_eq!(violations.iter().count(), 8);
     let written: Vec<String> = (&violations).into_iter().map(ToString::to_string).collect();
     assert_eq!(written.join("\n"), violations.to_string());
-    assert_eq!(
-        violations.clone().into_iter().collect::<Vec<_>>(),
-        violations.iter().cloned().collect::<Vec<_>>()
-    );
+    assert_eq!(violations.clone().into_iter().collect::<Vec<_>>(), violations.iter().cloned().collect::<Vec<_>>());
 }
 
 #[test]
 fn both_rules_on_memory_can_be_broken_at_once() {
-    let spec = ComputeSpec {
-        cpu_kind: "shared",
-        cpus: 24,
-        memory_mb: 70_000,
-        ..ComputeSpec::default()
-    };
+    let spec = ComputeSpec { cpu_kind: "shared", cpus: 24, memory_mb: 70_000, ..ComputeSpec::default() };
     assert_eq!(
         spec.check().unwrap_err().to_string(),
         "`memory_mb` is 70000, but 24 shared CPUs take 6144 to 49152 MB\n\
@@ -219,23 +159,8 @@ fn both_rules_on_memory_can_be_broken_at_once() {
 
 #[test]
 fn numbers_are_written_in_digits() {
-    for number in [
-        0,
-        1,
-        -1,
-        9,
-        10,
-        99,
-        100,
-        65_536,
-        -2_147_483_648,
-        i64::MAX,
-        i64::MIN,
-    ] {
-        assert_eq!(
-            Sentence::new().with_number(number).as_str(),
-            number.to_string()
-        );
+    for number in [0, 1, -1, 9, 10, 99, 100, 65_536, -2_147_483_648, i64::MAX, i64::MIN] {
+        assert_eq!(Sentence::new().with_number(number).as_str(), number.to_string());
     }
 }
 
@@ -250,11 +175,7 @@ fn a_message_that_is_too_long_is_cut_between_two_characters() {
         assert!(text.starts_with(message.as_str()));
         message.push_str("y");
         message.push_number(1);
-        assert_eq!(
-            message.as_str().len(),
-            len,
-            "nothing is added after the cut"
-        );
+        assert_eq!(message.as_str().len(), len, "nothing is added after the cut");
     }
     let full = Sentence::new().with_str(&"x".repeat(320));
     assert_eq!((full.as_str().len(), full.with_number(1)), (320, full));
@@ -265,9 +186,6 @@ fn messages_are_text() {
     let message = Sentence::new().with_str("at \"most\" ").with_number(64);
     assert_eq!(message.to_string(), "at \"most\" 64");
     assert_eq!(format!("{message:?}"), r#""at \"most\" 64""#);
-    assert_eq!(
-        (Sentence::default().as_str(), Sentence::default()),
-        ("", Sentence::new())
-    );
+    assert_eq!((Sentence::default().as_str(), Sentence::default()), ("", Sentence::new()));
     assert_ne!(message, Sentence::new());
 }

@@ -54,11 +54,7 @@ fn the_table_is_the_documented_one() {
         assert_eq!(region.code(), code);
         assert_eq!(region.location(), location, "{code}");
         assert_eq!(region.is_accepted(), nearest.is_none(), "{code}");
-        assert_eq!(
-            region.nearest_accepted().map(Region::code),
-            nearest,
-            "{code}"
-        );
+        assert_eq!(region.nearest_accepted().map(Region::code), nearest, "{code}");
         assert_eq!(region.number(), number, "{code}");
         assert_eq!(code.parse(), Ok(region));
         assert_eq!(format!("{region}|{region:>5}"), format!("{code}|  {code}"));
@@ -68,10 +64,7 @@ fn the_table_is_the_documented_one() {
 
 #[test]
 fn the_nearest_region_is_in_the_api_list() {
-    for nearest in Region::ALL
-        .iter()
-        .filter_map(|region| region.nearest_accepted())
-    {
+    for nearest in Region::ALL.iter().filter_map(|region| region.nearest_accepted()) {
         assert!(nearest.is_accepted(), "{nearest}");
     }
 }
@@ -97,29 +90,16 @@ fn numbers_lead_back_to_their_regions() {
 fn check_accepts_exactly_the_codes() {
     let with = |code: &str| {
         let regions = [code];
-        ComputeSpec {
-            cpu_kind: "shared",
-            cpus: 1,
-            memory_mb: 1024,
-            regions: Some(&regions),
-            ..ComputeSpec::default()
-        }
-        .check()
-        .map(|compute| compute.regions().to_string())
-        .map_err(|violations| {
-            violations
-                .into_iter()
-                .map(|violation| violation.id())
-                .collect::<Vec<_>>()
-        })
+        ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 1024, regions: Some(&regions), ..ComputeSpec::default() }
+            .check()
+            .map(|compute| compute.regions().to_string())
+            .map_err(|violations| violations.into_iter().map(|violation| violation.id()).collect::<Vec<_>>())
     };
     for (code, ..) in TABLE {
         assert_eq!(with(code), Ok(code.to_string()));
         assert_eq!(with(&code.to_uppercase()), Err(vec!["unknown_region"]));
     }
-    for code in [
-        "", " ", "ew", "ewrr", " ewr", "ewr ", "zzz", "sjx", "é", "ewr,lax", "Ewr",
-    ] {
+    for code in ["", " ", "ew", "ewrr", " ewr", "ewr ", "zzz", "sjx", "é", "ewr,lax", "Ewr"] {
         assert_eq!(with(code), Err(vec!["unknown_region"]), "{code:?}");
         assert_eq!(code.parse::<Region>().unwrap_err().text(), code);
     }
@@ -128,27 +108,16 @@ fn check_accepts_exactly_the_codes() {
 #[test]
 fn an_unknown_code_is_named_in_the_error() {
     let error = "mars".parse::<Region>().unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "`\"mars\"` is not a region of Hatchet Cloud"
-    );
+    assert_eq!(error.to_string(), "`\"mars\"` is not a region of Hatchet Cloud");
 }
 
 #[test]
 fn each_wrong_region_is_a_violation_at_its_index() {
     let regions = ["ewr", "zzz", "lax", "ewr", "zzz", "zzz", "EWR"];
-    let spec = ComputeSpec {
-        cpu_kind: "shared",
-        cpus: 1,
-        memory_mb: 1024,
-        regions: Some(&regions),
-        ..ComputeSpec::default()
-    };
+    let spec =
+        ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 1024, regions: Some(&regions), ..ComputeSpec::default() };
     let violations = spec.check().unwrap_err();
-    let found: Vec<_> = violations
-        .iter()
-        .map(|violation| (violation.id(), violation.index()))
-        .collect();
+    let found: Vec<_> = violations.iter().map(|violation| (violation.id(), violation.index())).collect();
     let expected = [
         ("unknown_region", Some(1)),
         ("duplicate_region", Some(3)),
@@ -157,50 +126,26 @@ fn each_wrong_region_is_a_violation_at_its_index() {
         ("unknown_region", Some(6)),
     ];
     assert_eq!(found, expected);
-    assert!(
-        violations
-            .iter()
-            .all(|violation| violation.field() == "regions")
-    );
+    assert!(violations.iter().all(|violation| violation.field() == "regions"));
 }
 
 #[test]
 fn an_empty_list_is_a_violation_and_none_is_not() {
-    let spec = ComputeSpec {
-        cpu_kind: "shared",
-        cpus: 1,
-        memory_mb: 1024,
-        ..ComputeSpec::default()
-    };
+    let spec = ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 1024, ..ComputeSpec::default() };
     assert!(spec.check().unwrap().regions().is_empty());
-    let violations = ComputeSpec {
-        regions: Some(&[]),
-        ..spec
-    }
-    .check()
-    .unwrap_err();
-    let found: Vec<_> = violations
-        .iter()
-        .map(|violation| (violation.id(), violation.field(), violation.index()))
-        .collect();
+    let violations = ComputeSpec { regions: Some(&[]), ..spec }.check().unwrap_err();
+    let found: Vec<_> =
+        violations.iter().map(|violation| (violation.id(), violation.field(), violation.index())).collect();
     assert_eq!(found, [("empty_regions", "regions", None)]);
 }
 
 #[test]
 fn a_set_has_each_region_once_and_in_code_order() {
     let set = Regions::of(&[Region::Yyz, Region::Ams, Region::Lax, Region::Ams]);
-    assert_eq!(
-        set.iter().collect::<Vec<_>>(),
-        [Region::Ams, Region::Lax, Region::Yyz]
-    );
+    assert_eq!(set.iter().collect::<Vec<_>>(), [Region::Ams, Region::Lax, Region::Yyz]);
     assert_eq!(set.into_iter().len(), 3);
     assert_eq!(set.len(), 3);
-    assert_eq!(
-        set,
-        [Region::Lax, Region::Yyz, Region::Ams]
-            .into_iter()
-            .collect()
-    );
+    assert_eq!(set, [Region::Lax, Region::Yyz, Region::Ams].into_iter().collect());
     assert_ne!(set, Regions::of(&[Region::Ams, Region::Lax]));
     let mut looped = Vec::new();
     for region in &set {
@@ -208,11 +153,7 @@ fn a_set_has_each_region_once_and_in_code_order() {
     }
     assert_eq!(looped, ["ams", "lax", "yyz"]);
     for &region in Region::ALL {
-        assert_eq!(
-            set.contains(region),
-            matches!(region, Region::Ams | Region::Lax | Region::Yyz),
-            "{region}"
-        );
+        assert_eq!(set.contains(region), matches!(region, Region::Ams | Region::Lax | Region::Yyz), "{region}");
     }
 }
 
@@ -231,18 +172,8 @@ fn the_empty_set_is_the_default() {
     assert_eq!(Regions::default(), Regions::EMPTY);
     assert_eq!(Regions::of(&[]), Regions::EMPTY);
     assert!(Regions::EMPTY.is_empty() && !Regions::of(&[Region::Ams]).is_empty());
-    assert_eq!(
-        (
-            Regions::EMPTY.len(),
-            Regions::EMPTY.iter().next(),
-            Regions::EMPTY.bits()
-        ),
-        (0, None, 0)
-    );
-    assert_eq!(
-        (Regions::EMPTY.to_string(), format!("{:?}", Regions::EMPTY)),
-        (String::new(), "{}".into())
-    );
+    assert_eq!((Regions::EMPTY.len(), Regions::EMPTY.iter().next(), Regions::EMPTY.bits()), (0, None, 0));
+    assert_eq!((Regions::EMPTY.to_string(), format!("{:?}", Regions::EMPTY)), (String::new(), "{}".into()));
 }
 
 #[test]
@@ -266,11 +197,7 @@ fn bits_lead_back_to_their_set() {
     assert_eq!(Regions::from_bits(0), Some(Regions::EMPTY));
     for unknown in (0..64).filter(|&number| Region::from_number(number).is_none()) {
         assert_eq!(Regions::from_bits(1 << unknown), None, "bit {unknown}");
-        assert_eq!(
-            Regions::from_bits((1 << unknown) | 1),
-            None,
-            "bit {unknown} and a known one"
-        );
+        assert_eq!(Regions::from_bits((1 << unknown) | 1), None, "bit {unknown} and a known one");
     }
 }
 

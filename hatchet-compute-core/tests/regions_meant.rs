@@ -3,21 +3,13 @@
 use hatchet_compute_core::{Region, regions_meant_by};
 
 fn codes(word: &str) -> Vec<&'static str> {
-    regions_meant_by(word)
-        .into_iter()
-        .map(Region::code)
-        .collect()
+    regions_meant_by(word).into_iter().map(Region::code).collect()
 }
 
 #[test]
 fn codes_in_any_case_and_between_blanks() {
     for region in Region::ALL {
-        for word in [
-            region.code().to_uppercase(),
-            format!(" {region}\t"),
-            format!("'{region}'"),
-            region.to_string(),
-        ] {
+        for word in [region.code().to_uppercase(), format!(" {region}\t"), format!("'{region}'"), region.to_string()] {
             assert_eq!(regions_meant_by(&word), [*region], "{word:?}");
         }
     }
@@ -27,12 +19,7 @@ fn codes_in_any_case_and_between_blanks() {
 fn every_city_is_its_region() {
     for region in Region::ALL {
         let city = region.location().split(", ").next().unwrap();
-        for word in [
-            city.to_string(),
-            city.to_uppercase(),
-            city.replace(' ', "-"),
-            region.location().to_string(),
-        ] {
+        for word in [city.to_string(), city.to_uppercase(), city.replace(' ', "-"), region.location().to_string()] {
             assert_eq!(regions_meant_by(&word), [*region], "{word:?}");
         }
     }
@@ -73,19 +60,10 @@ fn accents_blanks_and_punctuation_do_not_count() {
 #[test]
 fn everyday_names() {
     for (words, expected) in [
-        (
-            &["usa", "US", "U.S.A.", "United States", "america"][..],
-            &["ewr", "ord", "dfw", "lax"][..],
-        ),
-        (
-            &["uk", "U.K.", "England", "Great Britain", "united kingdom"],
-            &["lhr"],
-        ),
+        (&["usa", "US", "U.S.A.", "United States", "america"][..], &["ewr", "ord", "dfw", "lax"][..]),
+        (&["uk", "U.K.", "England", "Great Britain", "united kingdom"], &["lhr"]),
         (&["brasil", "br"], &["gru", "gig"]),
-        (
-            &["New York", "nyc", "New Jersey", "nj", "NJ (US)"],
-            &["ewr"],
-        ),
+        (&["New York", "nyc", "New Jersey", "nj", "NJ (US)"], &["ewr"]),
         (&["San Francisco", "Silicon Valley"], &["sjc"]),
         (&["Washington DC", "Washington, D.C.", "Virginia"], &["iad"]),
         (&["Washington"], &["iad", "sea"]),
@@ -108,32 +86,13 @@ fn everyday_names() {
 
 #[test]
 fn every_answer_is_short_without_repetition_and_accepted_first() {
-    let everyday = [
-        "us",
-        "eu",
-        "asia",
-        "apac",
-        "ca",
-        "co",
-        "mx",
-        "latam",
-        "washington",
-        "brasil",
-        "canada",
-        "china",
-    ];
+    let everyday = ["us", "eu", "asia", "apac", "ca", "co", "mx", "latam", "washington", "brasil", "canada", "china"];
     let cities = Region::ALL.iter().map(|region| region.location());
     for word in cities.chain(everyday) {
         let found = regions_meant_by(word);
         assert!((1..=4).contains(&found.len()), "{word}: {found:?}");
-        assert!(
-            found.is_sorted_by_key(|region| !region.is_accepted()),
-            "{word}: {found:?}"
-        );
-        assert!(
-            (1..found.len()).all(|index| !found[..index].contains(&found[index])),
-            "{word}: {found:?}"
-        );
+        assert!(found.is_sorted_by_key(|region| !region.is_accepted()), "{word}: {found:?}");
+        assert!((1..found.len()).all(|index| !found[..index].contains(&found[index])), "{word}: {found:?}");
     }
 }
 

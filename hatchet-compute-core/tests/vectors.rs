@@ -3,18 +3,10 @@
 use hatchet_compute_core::{ComputeSpec, Violation};
 use serde_json::Value;
 
-const VECTORS: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../tests/vectors/validity.json"
-);
+const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/validity.json");
 
 fn texts(list: &Value) -> Option<Vec<&str>> {
-    list.as_array().map(|texts| {
-        texts
-            .iter()
-            .map(|text| text.as_str().expect("a string"))
-            .collect()
-    })
+    list.as_array().map(|texts| texts.iter().map(|text| text.as_str().expect("a string")).collect())
 }
 
 #[test]
@@ -41,14 +33,7 @@ fn check_finds_the_violations_in_the_vectors() {
         };
         assert_eq!(Some(ids), texts(&verdict["violations"]), "{name}");
         assert_eq!(Value::Bool(checked.is_ok()), verdict["valid"], "{name}");
-        *(if checked.is_ok() {
-            &mut valid
-        } else {
-            &mut invalid
-        }) += 1;
+        *(if checked.is_ok() { &mut valid } else { &mut invalid }) += 1;
     }
-    assert!(
-        valid > 20 && invalid > 20,
-        "{valid} valid and {invalid} invalid vectors were read"
-    );
+    assert!(valid > 20 && invalid > 20, "{valid} valid and {invalid} invalid vectors were read");
 }

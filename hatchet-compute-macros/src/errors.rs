@@ -26,12 +26,7 @@ impl Errors {
     }
 
     /// Adds an error with a help.
-    pub(crate) fn help(
-        &mut self,
-        span: impl Into<SpanRange>,
-        problem: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub(crate) fn help(&mut self, span: impl Into<SpanRange>, problem: impl Into<String>, help: impl Into<String>) {
         self.at(span, Message::new(problem).with_help(help));
     }
 
@@ -53,10 +48,7 @@ impl Errors {
     pub(crate) fn to_tokens(&self) -> TokenStream {
         let mut errors: Vec<_> = self.errors.iter().collect();
         errors.sort_by_key(|(span, _)| span.position());
-        errors
-            .into_iter()
-            .map(|(span, message)| compile_error(*span, message))
-            .collect()
+        errors.into_iter().map(|(span, message)| compile_error(*span, message)).collect()
     }
 }
 

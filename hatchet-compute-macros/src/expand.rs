@@ -33,25 +33,16 @@ use crate::tokens::value::Value;
 
 /// The path of the library: the user's, or the usual one.
 fn library(crate_path: Option<&TokenStream>) -> TokenStream {
-    crate_path
-        .cloned()
-        .unwrap_or_else(|| quote!(::hatchet_compute))
+    crate_path.cloned().unwrap_or_else(|| quote!(::hatchet_compute))
 }
 
 /// `const _: () = { … };` around items that name the library `__hatchet`, below copies of the attributes of the function
 /// that they belong to. Nothing if there are no items.
-fn anonymous_const(
-    crate_path: &TokenStream,
-    attributes: &[TokenStream],
-    items: &TokenStream,
-) -> TokenStream {
+fn anonymous_const(crate_path: &TokenStream, attributes: &[TokenStream], items: &TokenStream) -> TokenStream {
     if items.is_empty() {
         return TokenStream::new();
     }
-    nested_const(
-        attributes,
-        &quote!(use #crate_path::__private as __hatchet; #items),
-    )
+    nested_const(attributes, &quote!(use #crate_path::__private as __hatchet; #items))
 }
 
 /// The same without the import: inside of another, or for compile errors alone.

@@ -58,47 +58,26 @@ pub(crate) struct ComputeInput {
 
 /// Reads `#[step(ARGUMENTS)] ITEM`.
 pub(crate) fn step(arguments: TokenStream, item: &TokenStream, errors: &mut Errors) -> StepInput {
-    StepInput {
-        entries: entries(arguments, errors),
-        function: function::function(item),
-    }
+    StepInput { entries: entries(arguments, errors), function: function::function(item) }
 }
 
 /// Reads `#[workflow(ARGUMENTS)] ITEM`.
-pub(crate) fn workflow(
-    arguments: TokenStream,
-    item: TokenStream,
-    errors: &mut Errors,
-) -> WorkflowInput {
+pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, errors: &mut Errors) -> WorkflowInput {
     let entries = entries(arguments, errors);
     match impl_block::impl_block(&item) {
         Ok(header) => {
             let (block, item) = block(header, errors);
-            WorkflowInput {
-                entries,
-                block: Ok(block),
-                item,
-            }
+            WorkflowInput { entries, block: Ok(block), item }
         }
-        Err(unexpected) => WorkflowInput {
-            entries,
-            block: Err(unexpected),
-            item,
-        },
+        Err(unexpected) => WorkflowInput { entries, block: Err(unexpected), item },
     }
 }
 
 /// Reads the input of `compute!`, which is `PATH; FIELDS`, with the path of the library.
 pub(crate) fn compute(input: TokenStream, errors: &mut Errors) -> ComputeInput {
     let mut tokens = input.into_iter();
-    let crate_path = tokens
-        .by_ref()
-        .take_while(|token: &TokenTree| !is_punct(Some(token), ';'))
-        .collect();
-    ComputeInput {
-        entries: entries(tokens.collect(), errors),
-        crate_path,
-    }
+    let crate_path = tokens.by_ref().take_while(|token: &TokenTree| !is_punct(Some(token), ';')).collect();
+    ComputeInput { entries: entries(tokens.collect(), errors), crate_path }
 }
 
 /// Reads the methods of an impl block. Gives it back with the arguments of its `#[step]`s replaced.
@@ -133,10 +112,6 @@ fn block(header: ImplBlock, errors: &mut Errors) -> (Block, TokenStream) {
     body.set_span(header.body.span());
     let before_body = &header.before_body;
     let item = quote!(#(#before_body)* #body);
-    let block = Block {
-        header,
-        methods,
-        steps,
-    };
+    let block = Block { header, methods, steps };
     (block, item)
 }

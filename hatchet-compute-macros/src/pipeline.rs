@@ -21,11 +21,7 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
 }
 
 /// `#[workflow(…)]` on an item.
-pub(crate) fn workflow(
-    arguments: TokenStream,
-    item: TokenStream,
-    source: &SourceInfo,
-) -> TokenStream {
+pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &SourceInfo) -> TokenStream {
     let mut errors = Errors::default();
     let input = parse::workflow(arguments, item, &mut errors);
     let workflow = lower::workflow::workflow(input.entries, input.block, &mut errors);

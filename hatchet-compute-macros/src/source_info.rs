@@ -16,15 +16,8 @@ impl SourceInfo {
     /// What cargo and rustc tell about the crate that is being compiled.
     pub(crate) fn of_this_compilation() -> SourceInfo {
         let variable = |name| env::var(name).unwrap_or_default();
-        let package = format!(
-            "{} {}",
-            variable("CARGO_PKG_NAME"),
-            variable("CARGO_PKG_VERSION")
-        );
-        SourceInfo {
-            package: package.trim().to_owned(),
-            locate,
-        }
+        let package = format!("{} {}", variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION"));
+        SourceInfo { package: package.trim().to_owned(), locate }
     }
 }
 

@@ -123,19 +123,7 @@ where
 /// The handler of a step that takes the outputs of its parents, which `read` takes from the context.
 ///
 /// An output that cannot be read now cannot be read in the next attempt either: so `not_retried` makes the error.
-pub fn handler_with_outputs<
-    This,
-    Parents,
-    Read,
-    Step,
-    Context,
-    Input,
-    Outputs,
-    ReadError,
-    Output,
-    StepError,
-    Error,
->(
+pub fn handler_with_outputs<This, Parents, Read, Step, Context, Input, Outputs, ReadError, Output, StepError, Error>(
     this: Arc<This>,
     parents: &Parents,
     read: Read,
@@ -162,9 +150,7 @@ where
         let outputs = read(&context, &parents).map_err(|error| not_retried(error.to_string()));
         Box::pin(async move {
             let (this, step) = &*shared;
-            step(this, context, input, outputs?)
-                .await
-                .map_err(Error::from)
+            step(this, context, input, outputs?).await.map_err(Error::from)
         })
     }
 }

@@ -13,6 +13,4 @@ pub use self::environment::runnable_actions;
 pub use self::label::{WORKER_LABEL, WorkerLabelError, worker_label};
 #[cfg(feature = "cloud")]
 #[cfg_attr(docsrs, doc(cfg(feature = "cloud")))]
-pub use self::register::{
-    Failure, Limits, RegisterError, Registration, Request, ServerError, Settings, register,
-};
+pub use self::register::{Failure, Limits, RegisterError, Registration, Request, ServerError, Settings, register};

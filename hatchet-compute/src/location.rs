@@ -69,13 +69,7 @@ impl Location {
 /// `src/main.rs:12:10 (demo 0.1.0)`, without what is not known.
 impl Display for Location {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Self {
-            file,
-            line,
-            column,
-            package,
-            version,
-        } = self;
+        let Self { file, line, column, package, version } = self;
         if file.is_empty() {
             f.write_str("an unknown place")?;
         } else {
@@ -99,12 +93,7 @@ mod tests {
             ("", "", "", "an unknown place"),
             ("src/main.rs", "", "", "src/main.rs:12:10"),
             ("src/main.rs", "demo", "", "src/main.rs:12:10 (demo)"),
-            (
-                "src/main.rs",
-                "demo",
-                "0.1.0",
-                "src/main.rs:12:10 (demo 0.1.0)",
-            ),
+            ("src/main.rs", "demo", "0.1.0", "src/main.rs:12:10 (demo 0.1.0)"),
         ] {
             let location = Location {
                 file: file.to_owned(),

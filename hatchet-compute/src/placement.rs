@@ -98,9 +98,7 @@ pub fn region_count_distribution(replicas: u32, regions: u32) -> Result<Vec<f64>
 pub fn expected_empty_regions(replicas: u32, regions: u32) -> Result<f64, PlacementError> {
     check_replicas(replicas)?;
     check_regions(regions)?;
-    let empty = (0..replicas).fold(f64::from(regions), |empty, _| {
-        empty * f64::from(regions - 1) / f64::from(regions)
-    });
+    let empty = (0..replicas).fold(f64::from(regions), |empty, _| empty * f64::from(regions - 1) / f64::from(regions));
     Ok(empty)
 }
 
@@ -219,18 +217,12 @@ pub fn replicas_for_survivors(
     if coverage >= 1.0 {
         return Err(PlacementError::Certain);
     }
-    fewest(survivors, coverage, |replicas| {
-        survive(replicas, regions, lost, survivors, which)
-    })
+    fewest(survivors, coverage, |replicas| survive(replicas, regions, lost, survivors, which))
 }
 
 /// The fewest machines, at least `from`, whose probability reaches `coverage`: by doubling, as few machines take least
 /// time, and then by bisection.
-fn fewest(
-    from: u32,
-    coverage: f64,
-    probability: impl Fn(u32) -> f64,
-) -> Result<u32, PlacementError> {
+fn fewest(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -> Result<u32, PlacementError> {
     // What misses the coverage by no more than rounding may have taken counts as reached. Otherwise a probability of
     // exactly 1/2 that is computed as a little less would cost a machine too many.
     let enough = coverage - 1e-12 * coverage.min(1.0 - coverage);
@@ -297,10 +289,7 @@ impl Display for Percent {
             return f.write_str("more than 99.9 %");
         }
         // The level above, which rounding could otherwise reach.
-        let above = LEVELS
-            .into_iter()
-            .find(|level| probability < *level)
-            .map(|level| level * 100.0 - 0.1);
+        let above = LEVELS.into_iter().find(|level| probability < *level).map(|level| level * 100.0 - 0.1);
         let text = match above {
             Some(most) if percent > most => format!("{most:.1}"),
             _ => format!("{percent:.1}"),
@@ -335,14 +324,8 @@ pub fn sentence(num_replicas: u32, regions: u32) -> Option<String> {
     let probability = every_region_probability(num_replicas, regions).ok()?;
     // With several regions it is never certain: 1 is what is too close to it for a float.
     let chance = Percent(probability.min(1.0 - f64::EPSILON));
-    let noun = if num_replicas == 1 {
-        "replica"
-    } else {
-        "replicas"
-    };
-    let mut sentence = format!(
-        "{num_replicas} {noun} over {regions} regions: {chance} that every region has one",
-    );
+    let noun = if num_replicas == 1 { "replica" } else { "replicas" };
+    let mut sentence = format!("{num_replicas} {noun} over {regions} regions: {chance} that every region has one",);
     let mut separator = ';';
     for level in LEVELS {
         let replicas = replicas_for(regions, level).ok()?;
@@ -364,7 +347,5 @@ pub fn sentence_if_unlikely(num_replicas: u32, regions: u32) -> Option<String> {
     let [lowest, ..] = LEVELS;
     let is_possible = num_replicas >= regions;
     let is_unlikely = num_replicas < replicas_for(regions, lowest).ok()?;
-    (is_possible && is_unlikely)
-        .then(|| sentence(num_replicas, regions))
-        .flatten()
+    (is_possible && is_unlikely).then(|| sentence(num_replicas, regions)).flatten()
 }

@@ -65,10 +65,7 @@ impl Plan {
     ///
     /// Two workflows of one name, and what [`from_steps`](Self::from_steps) refuses.
     pub fn from_records(records: Records) -> Result<Self, PlanError> {
-        let Records {
-            steps,
-            mut workflows,
-        } = records;
+        let Records { steps, mut workflows } = records;
         workflows.sort_by(Workflow::compare);
         check_workflows(&workflows)?;
         Self::from_steps(steps)
@@ -88,12 +85,7 @@ impl Plan {
 
     fn from_sorted(steps: Arc<Vec<Step>>) -> Result<Self, PlanError> {
         check_steps(&steps)?;
-        Ok(Self {
-            prefix: String::new(),
-            slots: DEFAULT_SLOTS,
-            runtime_configs: group(&steps, ""),
-            steps,
-        })
+        Ok(Self { prefix: String::new(), slots: DEFAULT_SLOTS, runtime_configs: group(&steps, ""), steps })
     }
 
     /// The same plan with this namespace in front of every action, instead of any given before.

@@ -52,10 +52,7 @@ pub const fn check_retries(retries: u32) {
 #[track_caller]
 const fn refuse(problem: Option<NumberProblem>, value: u32) {
     if let Some(problem) = problem {
-        panic!(
-            "{}",
-            problem.message(Written::Number(value as i64)).as_str()
-        );
+        panic!("{}", problem.message(Written::Number(value as i64)).as_str());
     }
 }
 

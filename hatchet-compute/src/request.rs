@@ -41,10 +41,7 @@ impl Serialize for InfraAsCodeRequest<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let slots = self.plan.slots();
         let configs = self.plan.runtime_configs();
-        let bodies: Vec<_> = configs
-            .iter()
-            .map(|config| Body { config, slots })
-            .collect();
+        let bodies: Vec<_> = configs.iter().map(|config| Body { config, slots }).collect();
         let mut request = serializer.serialize_struct("InfraAsCodeRequest", 1)?;
         request.serialize_field("runtimeConfigs", &bodies)?;
         request.end()

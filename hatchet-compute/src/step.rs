@@ -177,10 +177,7 @@ mod tests {
     #[test]
     fn location_is_that_of_the_call() {
         let (step, line) = (Step::new("w", "s"), line!());
-        assert_eq!(
-            (step.location().file(), step.location().line()),
-            (file!(), line)
-        );
+        assert_eq!((step.location().file(), step.location().line()), (file!(), line));
     }
 
     #[test]
@@ -190,12 +187,6 @@ mod tests {
 
     #[test]
     fn later_parents_replace_earlier_ones() {
-        assert_eq!(
-            Step::new("w", "s")
-                .with_parents(["a"])
-                .with_parents(["c", "b"])
-                .parents(),
-            ["c", "b"]
-        );
+        assert_eq!(Step::new("w", "s").with_parents(["a"]).with_parents(["c", "b"]).parents(), ["c", "b"]);
     }
 }

@@ -70,10 +70,7 @@ fn other_json_is_not_a_confirmation() {
         assert_eq!(server.asked().len(), 1);
         let text = failure.to_string();
         assert!(text.contains("the server answered 200 OK"), "{text}");
-        let shown = body
-            .chars()
-            .filter(char::is_ascii_digit)
-            .all(|digit| text.contains(digit));
+        let shown = body.chars().filter(char::is_ascii_digit).all(|digit| text.contains(digit));
         let shown = shown && (!body.contains("no") || text.contains("no"));
         assert!(shown, "{body}: {text}");
     }
@@ -91,10 +88,7 @@ fn a_page_is_not_a_confirmation() {
     let server = Server::always(answer_with("200", "Content-Type: text/html\r\n", page));
     let failure = failure(&settings(&server.url()));
     assert_eq!((failure.status, failure.attempts), (Some(200), 1));
-    assert_eq!(
-        failure.server_message,
-        "<!doctype html> <title>Hatchet</title>"
-    );
+    assert_eq!(failure.server_message, "<!doctype html> <title>Hatchet</title>");
     assert_eq!(
         failure.to_string(),
         format!(
@@ -113,32 +107,19 @@ fn a_page_is_not_a_confirmation() {
 fn rubbish_is_not_a_confirmation() {
     for body in ["OK", "{\"errors\":", "\0\u{1b}[2J", "{} {}"] {
         let (failure, _) = refused("200", body);
-        assert_eq!(
-            (failure.status, failure.attempts),
-            (Some(200), 1),
-            "{body:?}"
-        );
-        assert!(
-            !failure.server_message.contains(char::is_control),
-            "{body:?}"
-        );
+        assert_eq!((failure.status, failure.attempts), (Some(200), 1), "{body:?}");
+        assert!(!failure.server_message.contains(char::is_control), "{body:?}");
     }
 }
 
 #[test]
 fn characters_that_cannot_be_seen_are_escaped() {
     let text = "a\u{1b}[2J\u{9b}\u{7f}\u{202e}b\u{200b}\u{2066}\u{feff}\u{2028}c\r\n::error::d";
-    let shown =
-        "a\\u{1b}[2J\\u{9b}\\u{7f}\\u{202e}b\\u{200b}\\u{2066}\\u{feff}\\u{2028}c  ::error::d";
+    let shown = "a\\u{1b}[2J\\u{9b}\\u{7f}\\u{202e}b\\u{200b}\\u{2066}\\u{feff}\\u{2028}c  ::error::d";
     let error = json!({"description": text, "field": text, "docs_link": text});
-    let (failure, _) = refused(
-        "400",
-        &json!({"errors": [error], "message": text}).to_string(),
-    );
+    let (failure, _) = refused("400", &json!({"errors": [error], "message": text}).to_string());
     assert_eq!(failure.server_message, shown);
-    let [error] = &failure.errors[..] else {
-        panic!("{failure}")
-    };
+    let [error] = &failure.errors[..] else { panic!("{failure}") };
     assert_eq!(error.description, shown);
     assert_eq!(error.field.as_deref(), Some(shown));
     assert_eq!(error.docs_link.as_deref(), Some(shown));
@@ -149,32 +130,20 @@ fn characters_that_cannot_be_seen_are_escaped() {
 /// Names and places of a plan that was read from a file may be anything.
 #[test]
 fn names_of_steps_are_escaped_in_errors() {
-    let server = Server::always(answer(
-        "400",
-        r#"{"errors": [{"description": "d", "field": "runtimeConfigs[0]"}]}"#,
-    ));
+    let server = Server::always(answer("400", r#"{"errors": [{"description": "d", "field": "runtimeConfigs[0]"}]}"#));
     let small = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
     let step = Step::new("w\u{202e}", "\u{200b}s").with_compute(small);
     let plan = Plan::from_steps([step]).unwrap();
     let error = settings(&server.url()).register(&plan).unwrap_err();
     let text = error.to_string();
-    assert!(
-        text.contains("step `\\u{200b}s` of workflow `w\\u{202e}`"),
-        "{text}"
-    );
+    assert!(text.contains("step `\\u{200b}s` of workflow `w\\u{202e}`"), "{text}");
 }
 
 #[test]
 fn errors_are_not_a_confirmation_whatever_the_status() {
-    let (failure, _) = refused(
-        "200",
-        "{\"errors\": [{\"description\": \"no such tenant\"}]}",
-    );
+    let (failure, _) = refused("200", "{\"errors\": [{\"description\": \"no such tenant\"}]}");
     assert_eq!(failure.errors[0].description, "no such tenant");
-    assert!(
-        failure.to_string().contains("200 OK, but reported errors"),
-        "{failure}"
-    );
+    assert!(failure.to_string().contains("200 OK, but reported errors"), "{failure}");
 }
 
 #[test]
@@ -198,10 +167,7 @@ fn what_does_not_pass_is_not_tried_again() {
         assert_eq!((failure.attempts, server.asked().len()), (1, 1), "{status}");
         assert_eq!(failure.status.unwrap().to_string(), status);
         assert!(failure.to_string().contains(reason), "{failure}");
-        assert!(
-            failure.to_string().contains("\ntried once: `POST http"),
-            "{failure}"
-        );
+        assert!(failure.to_string().contains("\ntried once: `POST http"), "{failure}");
     }
 }
 
@@ -215,10 +181,7 @@ fn what_may_pass_is_tried_again_as_the_same_bytes() {
         let text = failure.to_string();
         assert!(text.contains("\ntried 3 times: `POST http"), "{text}");
         assert!(text.contains("\nthe server said: boom\n"), "{text}");
-        assert!(
-            text.ends_with("\nhelp: register again later, which is safe"),
-            "{text}"
-        );
+        assert!(text.ends_with("\nhelp: register again later, which is safe"), "{text}");
     }
 }
 
@@ -229,20 +192,11 @@ fn one_success_is_enough() {
         1 => answer("429", ""),
         _ => answer("200", ""),
     });
-    assert_eq!(
-        register(&settings(&server.url())).unwrap(),
-        Registration::Registered
-    );
+    assert_eq!(register(&settings(&server.url())).unwrap(), Registration::Registered);
     assert_eq!(server.asked().len(), 3);
     let log = cloud_support::log::records().join("\n");
-    assert!(
-        log.contains("WARN hatchet_compute::cloud: attempt 1 of 3"),
-        "{log}"
-    );
-    assert!(
-        log.contains("the server answered 500 Internal Server Error; the next is in"),
-        "{log}"
-    );
+    assert!(log.contains("WARN hatchet_compute::cloud: attempt 1 of 3"), "{log}");
+    assert!(log.contains("the server answered 500 Internal Server Error; the next is in"), "{log}");
 }
 
 #[test]
@@ -263,22 +217,13 @@ fn the_server_may_not_ask_to_wait_for_long() {
         let failure = failure(&settings(&server.url()));
         assert_eq!((failure.attempts, server.asked().len()), (1, 1));
         let text = failure.to_string();
-        assert!(
-            text.ends_with("\nhelp: register again in 3600 seconds or later"),
-            "{text}"
-        );
+        assert!(text.ends_with("\nhelp: register again in 3600 seconds or later"), "{text}");
     }
 }
 
 #[test]
 fn a_pause_that_is_not_a_number_of_seconds_is_ours() {
-    for value in [
-        "Wed, 21 Oct 2026 07:28:00 GMT",
-        "-1",
-        "soon",
-        "1.5",
-        "99999999999999999999999",
-    ] {
+    for value in ["Wed, 21 Oct 2026 07:28:00 GMT", "-1", "soon", "1.5", "99999999999999999999999"] {
         let server = Server::always(answer_with("503", &format!("Retry-After: {value}\r\n"), ""));
         assert_eq!(failure(&settings(&server.url())).attempts, 3, "{value}");
     }
@@ -286,11 +231,7 @@ fn a_pause_that_is_not_a_number_of_seconds_is_ours() {
 
 #[test]
 fn an_answer_of_the_longest_pause_does_not_overflow() {
-    let server = Server::always(answer_with(
-        "503",
-        &format!("Retry-After: {}\r\n", u64::MAX),
-        "",
-    ));
+    let server = Server::always(answer_with("503", &format!("Retry-After: {}\r\n", u64::MAX), ""));
     assert_eq!(failure(&settings(&server.url())).attempts, 1);
 }
 
@@ -303,19 +244,11 @@ fn errors_lead_to_steps_and_their_places() {
             {"description": "and another thing"}
         ]}"#,
     );
-    let [first, second] = &failure.errors[..] else {
-        panic!("{failure}")
-    };
-    let [step] = &first.steps[..] else {
-        panic!("{first:?}")
-    };
+    let [first, second] = &failure.errors[..] else { panic!("{failure}") };
+    let [step] = &first.steps[..] else { panic!("{first:?}") };
     assert_eq!(step.action(), "my workflow:step_two");
     let sent = two_groups();
-    assert!(
-        sent.steps()
-            .iter()
-            .any(|sent| sent.location() == step.location())
-    );
+    assert!(sent.steps().iter().any(|sent| sent.location() == step.location()));
     assert_eq!(second.steps, []);
     assert_eq!(
         failure.to_string(),
@@ -334,17 +267,11 @@ fn errors_lead_to_steps_and_their_places() {
 
 #[test]
 fn places_are_those_of_the_plan_that_was_sent() {
-    let server = Server::always(answer(
-        "400",
-        r#"{"errors": [{"field": "runtimeConfigs[0].cpus", "description": "d"}]}"#,
-    ));
-    let settings = settings(&server.url())
-        .with_namespace("Dev")
-        .with_actions("my workflow:step_two");
+    let server =
+        Server::always(answer("400", r#"{"errors": [{"field": "runtimeConfigs[0].cpus", "description": "d"}]}"#));
+    let settings = settings(&server.url()).with_namespace("Dev").with_actions("my workflow:step_two");
     let failure = failure(&settings);
-    let [error] = &failure.errors[..] else {
-        panic!("{failure}")
-    };
+    let [error] = &failure.errors[..] else { panic!("{failure}") };
     let steps: Vec<_> = error.steps.iter().map(|step| step.name()).collect();
     assert_eq!(steps, ["step_two"]);
 }
@@ -383,24 +310,14 @@ fn the_token_is_hidden_in_what_the_server_says() {
                     "{{\"errors\": [{{\"description\": \"{token}\", \"field\": \"{SIGNATURE}\", \"docs_link\": \"https://{token}\"}}]}}"
                 ),
             ),
-            2 => answer(
-                "400",
-                &format!("{{\"errors\": {{\"{token}\": [\"{SIGNATURE}\"]}}}}"),
-            ),
+            2 => answer("400", &format!("{{\"errors\": {{\"{token}\": [\"{SIGNATURE}\"]}}}}")),
             3 => answer("400", &format!("{{\"message\": \"x{token}x\"}}")),
             4 => answer_with("200", &format!("Content-Type: {token}\r\n"), token),
             5 => answer_with("302", &format!("Location: /{token}\r\n"), ""),
-            6 => answer_with(
-                "307",
-                &format!("Location: https://{SIGNATURE}.example/{token}\r\n"),
-                "",
-            ),
+            6 => answer_with("307", &format!("Location: https://{SIGNATURE}.example/{token}\r\n"), ""),
             7 => answer_with("307", &format!("Location: {token}\r\n"), ""),
             8 => answer("403", &format!("{}{token}", " ".repeat(64 * 1024 - 40))),
-            _ => answer(
-                "403",
-                &format!("{{\"message\": \"{}{token}\"}}", "x".repeat(980)),
-            ),
+            _ => answer("403", &format!("{{\"message\": \"{}{token}\"}}", "x".repeat(980))),
         }
     });
     for index in 0..10 {
@@ -434,12 +351,7 @@ fn fields_name_steps() {
     let small = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
     let large = compute! { cpu_kind = "performance", cpus = 2, memory_mb = 4096 };
     let step = |name, compute| Step::new("Orders", name).with_compute(compute);
-    let steps = [
-        step("a", small),
-        step("b", large),
-        step("c", large),
-        Step::new("Orders", "d"),
-    ];
+    let steps = [step("a", small), step("b", large), step("c", large), Step::new("Orders", "d")];
     let plan = Plan::from_steps(steps).unwrap();
     let plan = plan.with_namespace("dev").unwrap();
     for (field, named) in [
@@ -461,11 +373,7 @@ fn fields_name_steps() {
             panic!("it is refused")
         };
         let steps = failure.errors[0].steps.iter();
-        assert_eq!(
-            steps.map(|step| step.name()).collect::<String>(),
-            named,
-            "{field}"
-        );
+        assert_eq!(steps.map(|step| step.name()).collect::<String>(), named, "{field}");
     }
 }
 
@@ -495,21 +403,13 @@ fn many_errors_and_steps_are_cut() {
     let body = json!({"errors": [error, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]});
     let server = Server::always(answer("400", &body.to_string()));
     let error = settings(&server.url()).register(&plan).unwrap_err();
-    let RegisterError::Failed(failure) = &error else {
-        panic!("{error}")
-    };
+    let RegisterError::Failed(failure) = &error else { panic!("{error}") };
     assert_eq!(failure.errors.len(), 20);
     assert_eq!(failure.errors[0].description.chars().count(), 1001);
     assert_eq!(failure.errors[0].steps.len(), 10);
     let text = error.to_string();
-    assert!(
-        text.contains("\n    and by 15 more steps\n1\n2\n"),
-        "{text}"
-    );
-    assert!(
-        text.contains("400 Bad Request; the first 20 of 21 errors\n"),
-        "{text}"
-    );
+    assert!(text.contains("\n    and by 15 more steps\n1\n2\n"), "{text}");
+    assert!(text.contains("400 Bad Request; the first 20 of 21 errors\n"), "{text}");
 }
 
 /// With the limits that users have.
@@ -533,10 +433,7 @@ fn a_server_that_is_slow_and_busy_is_waited_for() {
 #[test]
 fn a_large_plan_is_sent_soon() {
     let server = Server::answering(|index, _| match index {
-        0 => answer(
-            "400",
-            r#"{"errors": [{"description": "d", "field": "runtimeConfigs[0].cpus"}]}"#,
-        ),
+        0 => answer("400", r#"{"errors": [{"description": "d", "field": "runtimeConfigs[0].cpus"}]}"#),
         _ => answer("200", ""),
     });
     let small = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
@@ -546,19 +443,12 @@ fn a_large_plan_is_sent_soon() {
     let (listed, unknown) = (&actions[..50_000], "w:x,".repeat(50_000));
     let settings = settings(&server.url())
         .with_actions(format!("{unknown}{}", listed.join(",")))
-        .with_limits(Limits {
-            attempt: Duration::from_secs(10),
-            ..once()
-        });
+        .with_limits(Limits { attempt: Duration::from_secs(10), ..once() });
     let start = Instant::now();
     let error = settings.register(&plan).unwrap_err();
     assert!(error.to_string().len() < 10_000);
     assert!(settings.register(&plan).is_ok());
     let none = settings.with_actions("w:x,".repeat(50_000)).register(&plan);
     assert!(none.unwrap_err().to_string().len() < 10_000);
-    assert!(
-        start.elapsed() < Duration::from_secs(30),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
 }

@@ -10,10 +10,7 @@ use hatchet_compute::cloud::Registration;
 #[tokio::test(flavor = "current_thread")]
 async fn it_does_not_panic_when_it_blocks_the_runtime() {
     let server = Server::always(answer("200", ""));
-    assert_eq!(
-        register(&settings(&server.url())).unwrap(),
-        Registration::Registered
-    );
+    assert_eq!(register(&settings(&server.url())).unwrap(), Registration::Registered);
     assert!(register(&settings(&nothing())).is_err());
 }
 
@@ -21,8 +18,6 @@ async fn it_does_not_panic_when_it_blocks_the_runtime() {
 async fn it_can_be_handed_to_a_thread_that_may_block() {
     let server = Server::always(answer("200", ""));
     let settings = settings(&server.url());
-    let registration = tokio::task::spawn_blocking(move || register(&settings))
-        .await
-        .unwrap();
+    let registration = tokio::task::spawn_blocking(move || register(&settings)).await.unwrap();
     assert_eq!(registration.unwrap(), Registration::Registered);
 }

@@ -50,10 +50,7 @@ fn connection_refused_then_accepted() {
         let _ = stream.write_all(answer("200", "").as_bytes());
         Some(asked)
     });
-    assert_eq!(
-        register(&settings(&server.url())).unwrap(),
-        Registration::Registered
-    );
+    assert_eq!(register(&settings(&server.url())).unwrap(), Registration::Registered);
 }
 
 #[test]
@@ -64,48 +61,27 @@ fn reset_before_the_answer() {
         None
     });
     let failure = failure(&settings(&server.url()));
-    assert_says(
-        &failure,
-        3,
-        "the connection was closed before the answer was complete",
-    );
+    assert_says(&failure, 3, "the connection was closed before the answer was complete");
 }
 
 #[test]
 fn closed_without_an_answer() {
     let server = Server::raw(|_, mut stream| Asked::read(&mut stream));
     let failure = failure(&settings(&server.url()));
-    assert_says(
-        &failure,
-        3,
-        "the connection was closed before the answer was complete",
-    );
+    assert_says(&failure, 3, "the connection was closed before the answer was complete");
 }
 
 #[test]
 fn closed_in_the_middle_of_the_answer() {
     for (part, status) in [
         ("HTTP/1.1 200 OK\r\nContent-", None),
-        (
-            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}",
-            Some(200),
-        ),
-        (
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",
-            Some(200),
-        ),
-        (
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{}",
-            Some(200),
-        ),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}", Some(200)),
+        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n", Some(200)),
+        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{}", Some(200)),
     ] {
         let server = Server::always(part.to_owned());
         let failure = failure(&settings(&server.url()));
-        assert_says(
-            &failure,
-            3,
-            "the connection was closed before the answer was complete",
-        );
+        assert_says(&failure, 3, "the connection was closed before the answer was complete");
         assert_eq!(failure.status, status, "{part}");
     }
 }
@@ -118,11 +94,7 @@ fn reset_in_the_middle_of_the_answer() {
         None
     });
     let failure = failure(&settings(&server.url()));
-    assert_says(
-        &failure,
-        3,
-        "the connection was closed before the answer was complete",
-    );
+    assert_says(&failure, 3, "the connection was closed before the answer was complete");
 }
 
 /// A body without a length ends with its connection, which must then end properly.
@@ -132,14 +104,8 @@ fn reset_after_an_answer_without_a_length() {
         ("HTTP/1.1 200 OK\r\n\r\n", true),
         ("HTTP/1.1 200 OK\r\n\r\n{}", true),
         ("HTTP/1.0 201 Created\r\n\r\nnull", true),
-        (
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
-            true,
-        ),
-        (
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",
-            true,
-        ),
+        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", true),
+        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n", true),
         ("HTTP/1.1 500 Oops\r\n\r\n{}", false),
     ] {
         let server = Server::resetting(part);
@@ -175,46 +141,29 @@ fn reset_after_a_complete_answer() {
 
 #[test]
 fn what_of_a_refusal_arrived_is_shown() {
-    let server =
-        Server::always("HTTP/1.1 400 Bad Request\r\nContent-Length: 100\r\n\r\nno such".to_owned());
+    let server = Server::always("HTTP/1.1 400 Bad Request\r\nContent-Length: 100\r\n\r\nno such".to_owned());
     let failure = failure(&settings(&server.url()));
-    assert_says(
-        &failure,
-        1,
-        "the server answered 400 Bad Request, and the rest of the answer could not be read",
-    );
+    assert_says(&failure, 1, "the server answered 400 Bad Request, and the rest of the answer could not be read");
     assert_eq!(failure.server_message, "no such");
 }
 
 #[test]
 fn no_answer() {
     let server = Server::endless("", "", Duration::from_millis(50));
-    assert_says(
-        &failure(&settings(&server.url())),
-        3,
-        "there was no complete answer within 800ms",
-    );
+    assert_says(&failure(&settings(&server.url())), 3, "there was no complete answer within 800ms");
 }
 
 #[test]
 fn slow_headers() {
     let server = Server::endless("HTTP/1.1 200 OK\r\nA: ", "a", Duration::from_millis(50));
-    assert_says(
-        &failure(&settings(&server.url())),
-        3,
-        "there was no complete answer within 800ms",
-    );
+    assert_says(&failure(&settings(&server.url())), 3, "there was no complete answer within 800ms");
 }
 
 #[test]
 fn slow_body() {
     let begin = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n";
     let server = Server::endless(begin, " ", Duration::from_millis(50));
-    assert_says(
-        &failure(&settings(&server.url())),
-        3,
-        "there was no complete answer within 800ms",
-    );
+    assert_says(&failure(&settings(&server.url())), 3, "there was no complete answer within 800ms");
     // No connection is left open.
     let start = Instant::now();
     while server.asked().len() < 3 {
@@ -240,21 +189,12 @@ fn endless_body() {
 #[test]
 fn endless_headers() {
     let server = Server::endless("HTTP/1.1 200 OK\r\n", "A: a\r\n", Duration::ZERO);
-    assert_says(
-        &failure(&settings(&server.url())),
-        1,
-        "the answer is not valid HTTP",
-    );
+    assert_says(&failure(&settings(&server.url())), 1, "the answer is not valid HTTP");
 }
 
 #[test]
 fn no_http() {
-    for said in [
-        "SSH-2.0-OpenSSH_9.9\r\n\r\n",
-        "\0\0\0\0",
-        "HTTP/9.9 200 OK\r\n\r\n",
-        "HTTP/1.1 abc\r\n\r\n",
-    ] {
+    for said in ["SSH-2.0-OpenSSH_9.9\r\n\r\n", "\0\0\0\0", "HTTP/9.9 200 OK\r\n\r\n", "HTTP/1.1 abc\r\n\r\n"] {
         let server = Server::always(said.to_owned());
         let failure = failure(&settings(&server.url()));
         assert!(failure.status.is_none(), "{said}: {failure}");
@@ -268,19 +208,11 @@ fn a_redirect_on_the_same_server_is_followed_with_the_plan() {
             PATH => answer_with(status, "Location: /new/place?a=b\r\n", ""),
             _ => answer("200", ""),
         });
-        assert_eq!(
-            register(&settings(&server.url())).unwrap(),
-            Registration::Registered
-        );
+        assert_eq!(register(&settings(&server.url())).unwrap(), Registration::Registered);
         let asked = server.asked();
-        let [first, second] = &asked[..] else {
-            panic!("{asked:?}")
-        };
+        let [first, second] = &asked[..] else { panic!("{asked:?}") };
         assert_eq!(second.line, "POST /new/place?a=b HTTP/1.1");
-        assert_eq!(
-            (&first.body, &first.headers),
-            (&second.body, &second.headers)
-        );
+        assert_eq!((&first.body, &first.headers), (&second.body, &second.headers));
     }
 }
 
@@ -298,16 +230,11 @@ fn a_redirect_that_would_lose_the_plan_is_not_followed() {
 fn a_redirect_to_another_server_is_not_followed() {
     let other = Server::always(answer("200", ""));
     for status in ["301", "302", "303", "307", "308"] {
-        for place in [
-            format!("{}{PATH}", other.url()),
-            format!("//127.0.0.1:{}/", other.port),
-        ] {
+        for place in [format!("{}{PATH}", other.url()), format!("//127.0.0.1:{}/", other.port)] {
             let location = format!("Location: {place}\r\n");
             let server = Server::always(answer_with(status, &location, ""));
             let failure = failure(&settings(&server.url()));
-            let what = format!(
-                ": `{place}`, which is not a path of the same server; the token is not sent elsewhere"
-            );
+            let what = format!(": `{place}`, which is not a path of the same server; the token is not sent elsewhere");
             assert_says(&failure, 1, &what);
             let help = "help: if that is Hatchet Cloud, set `HATCHET_CLIENT_SERVER_URL` to its URL";
             assert!(failure.to_string().ends_with(help), "{failure}");
@@ -318,26 +245,15 @@ fn a_redirect_to_another_server_is_not_followed() {
 
 #[test]
 fn a_redirect_to_nowhere_is_an_error() {
-    for location in [
-        "",
-        "Location: \r\n",
-        "Location: relative\r\n",
-        "Location: mailto:a@b\r\n",
-    ] {
+    for location in ["", "Location: \r\n", "Location: relative\r\n", "Location: mailto:a@b\r\n"] {
         let server = Server::always(answer_with("307", location, ""));
-        assert_says(
-            &failure(&settings(&server.url())),
-            1,
-            "which is not a path of the same server",
-        );
+        assert_says(&failure(&settings(&server.url())), 1, "which is not a path of the same server");
     }
 }
 
 #[test]
 fn a_redirect_loop_ends() {
-    let server = Server::answering(|_, asked| {
-        answer_with("307", &format!("Location: {}\r\n", asked.path()), "")
-    });
+    let server = Server::answering(|_, asked| answer_with("307", &format!("Location: {}\r\n", asked.path()), ""));
     let failure = failure(&settings(&server.url()));
     assert_says(&failure, 1, "after as many redirects as are followed");
     assert_eq!(failure.status, Some(307));
@@ -348,20 +264,11 @@ fn a_redirect_loop_ends() {
 #[test]
 fn no_such_name() {
     let token = token_of("https://no-such-host.invalid");
-    let variables = [
-        ("HATCHET_CLOUD_REGISTER_ID", REGISTER_ID),
-        ("HATCHET_CLIENT_TOKEN", token.as_str()),
-    ];
+    let variables = [("HATCHET_CLOUD_REGISTER_ID", REGISTER_ID), ("HATCHET_CLIENT_TOKEN", token.as_str())];
     let (end, printed) = start("two-groups", &variables, None, true);
     assert_eq!(end, End::Error);
-    assert!(
-        printed.contains("the server's name was not found"),
-        "{printed}"
-    );
-    assert!(
-        printed.contains("tried 3 times: `POST https://no-such-host.invalid/api"),
-        "{printed}"
-    );
+    assert!(printed.contains("the server's name was not found"), "{printed}");
+    assert!(printed.contains("tried 3 times: `POST https://no-such-host.invalid/api"), "{printed}");
     assert_hidden(&printed);
 }
 
@@ -375,10 +282,7 @@ fn a_proxy_sees_neither_what_is_local_nor_the_token() {
         ("HATCHET_CLIENT_TOKEN", local.as_str()),
         ("ALL_PROXY", proxy_url.as_str()),
     ];
-    assert_eq!(
-        start("two-groups", &variables, None, false).0,
-        End::Registered
-    );
+    assert_eq!(start("two-groups", &variables, None, false).0, End::Registered);
     assert_eq!(proxy.asked(), []);
 
     let foreign = token_of("https://no-such-host.invalid");

@@ -13,12 +13,7 @@ use log::LevelFilter;
 fn no_record_shows_the_token_that_is_sent() {
     keep();
     let server = Server::answering(|index, asked| {
-        assert!(
-            asked
-                .header("authorization")
-                .unwrap()
-                .starts_with("Bearer eyJ")
-        );
+        assert!(asked.header("authorization").unwrap().starts_with("Bearer eyJ"));
         match index {
             0 => answer("503", "busy"),
             1 => answer("200", ""),
@@ -33,15 +28,10 @@ fn no_record_shows_the_token_that_is_sent() {
 
     let records = records();
     let has = |start: &str| records.iter().any(|record| record.starts_with(start));
-    assert!(
-        has("INFO hatchet_compute::cloud: registered with Hatchet Cloud"),
-        "{records:?}"
-    );
+    assert!(has("INFO hatchet_compute::cloud: registered with Hatchet Cloud"), "{records:?}");
     // The client logs what it writes, in rows of 16 bytes, as numbers and as text.
     assert!(has("TRACE ureq"), "{records:?}");
-    let written = records
-        .iter()
-        .any(|record| record.ends_with(&"*".repeat(16)));
+    let written = records.iter().any(|record| record.ends_with(&"*".repeat(16)));
     assert!(written, "{records:?}");
     assert_hidden(&records.join("\n"));
 }

@@ -22,10 +22,7 @@ fn program() {
 /// Registers at a server that is not on this machine, with these variables.
 fn register(variables: &[(&str, &str)]) -> (End, String) {
     let token = token_of("https://hatchet.invalid");
-    let mut all = vec![
-        ("HATCHET_CLOUD_REGISTER_ID", REGISTER_ID),
-        ("HATCHET_CLIENT_TOKEN", token.as_str()),
-    ];
+    let mut all = vec![("HATCHET_CLOUD_REGISTER_ID", REGISTER_ID), ("HATCHET_CLIENT_TOKEN", token.as_str())];
     all.extend(variables);
     let (end, printed) = start("two-groups", &all, None, true);
     assert_hidden(&printed);
@@ -54,9 +51,7 @@ fn a_proxy_that_never_ends_its_answer_does_not_hold_the_program() {
     assert!(start.elapsed() < Duration::from_secs(6), "{printed}");
     let proxy = proxy.url();
     assert!(
-        printed.contains(&format!(
-            "there was no complete answer within 800ms, through the proxy `{proxy}`"
-        )),
+        printed.contains(&format!("there was no complete answer within 800ms, through the proxy `{proxy}`")),
         "{printed}"
     );
     assert!(printed.contains("tried 3 times"), "{printed}");
@@ -84,19 +79,10 @@ fn a_proxy_that_says_nothing_does_not_hold_the_program() {
 fn errors_name_the_proxy() {
     let (refusing, asking) = (nothing(), Server::always(answer("407", "")));
     let printed = failed(&[("HTTPS_PROXY", &refusing)]);
-    assert!(
-        printed.contains(&format!("the proxy `{refusing}` refused the connection")),
-        "{printed}"
-    );
+    assert!(printed.contains(&format!("the proxy `{refusing}` refused the connection")), "{printed}");
     let named = asking.url().replace("http://", "http://me:password@");
     let printed = failed(&[("HTTPS_PROXY", &named)]);
-    assert!(
-        printed.contains(&format!(
-            "the proxy `{}` did not connect to the server: ",
-            asking.url()
-        )),
-        "{printed}"
-    );
+    assert!(printed.contains(&format!("the proxy `{}` did not connect to the server: ", asking.url())), "{printed}");
     assert!(printed.contains("407"), "{printed}");
     assert!(!printed.contains("password"), "{printed}");
 }
@@ -105,11 +91,7 @@ fn errors_name_the_proxy() {
 fn a_proxy_that_cannot_be_used_is_an_error() {
     let other = Server::always(answer("502", ""));
     for (variable, value, shown) in [
-        (
-            "ALL_PROXY",
-            "socks5://127.0.0.1:1080",
-            "socks5://127.0.0.1:1080",
-        ),
+        ("ALL_PROXY", "socks5://127.0.0.1:1080", "socks5://127.0.0.1:1080"),
         ("all_proxy", "socks4a://127.0.0.1", "socks4a://127.0.0.1"),
         ("HTTPS_PROXY", "ftp://127.0.0.1", "ftp://127.0.0.1"),
         ("https_proxy", "not a url", "not a url"),
@@ -132,10 +114,7 @@ fn a_proxy_that_cannot_be_used_is_an_error() {
 fn no_proxy_goes_around_any_proxy() {
     for proxy in ["socks5://127.0.0.1:1080", "http://127.0.0.1:1"] {
         let printed = failed(&[("ALL_PROXY", proxy), ("NO_PROXY", "hatchet.invalid")]);
-        assert!(
-            printed.contains("the server's name was not found"),
-            "{printed}"
-        );
+        assert!(printed.contains("the server's name was not found"), "{printed}");
         assert!(!printed.contains("through the proxy"), "{printed}");
     }
 }

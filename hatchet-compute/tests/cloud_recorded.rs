@@ -21,10 +21,7 @@ fn program() {
 }
 
 fn runs() -> Vec<Value> {
-    let path = format!(
-        "{}/../tests/vectors/register-python-sdk.json",
-        env!("CARGO_MANIFEST_DIR")
-    );
+    let path = format!("{}/../tests/vectors/register-python-sdk.json", env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     let file: Value = serde_json::from_str(&text).unwrap();
     file["runs"].as_array().unwrap().clone()
@@ -67,10 +64,7 @@ fn environment(run: &Value, server: &Server) -> Vec<(String, String)> {
 fn ours(run: &Value) -> (End, Vec<Asked>, String) {
     let server = server(run);
     let environment = environment(run, &server);
-    let variables: Vec<_> = environment
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
+    let variables: Vec<_> = environment.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     // Where the server says yes at once, with the real limits and `cloud::register`.
     let is_short = run["exit"] != 0;
     let steps = run["steps_of"].as_str().unwrap();
@@ -80,11 +74,7 @@ fn ours(run: &Value) -> (End, Vec<Asked>, String) {
 }
 
 fn set(list: &Value) -> BTreeSet<&str> {
-    list.as_array()
-        .unwrap()
-        .iter()
-        .map(|item| item.as_str().unwrap())
-        .collect()
+    list.as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect()
 }
 
 /// The runtime configs as a map: the fields without the actions to the actions, lists as sets. `slots` is left out by
@@ -103,10 +93,7 @@ fn groups(body: &str) -> BTreeMap<String, BTreeSet<String>> {
             config.get("slots").unwrap_or(&json!(1)),
         ]);
         let actions = set(&config["actions"]).into_iter().map(str::to_owned);
-        groups
-            .entry(fields.to_string())
-            .or_default()
-            .extend(actions);
+        groups.entry(fields.to_string()).or_default().extend(actions);
     }
     groups
 }
@@ -148,25 +135,16 @@ fn compare(run: &Value, all: &[Value]) {
         Value::Number(_) => End::Error,
         _ => End::Worker,
     };
-    assert_eq!(
-        end,
-        otherwise(name).unwrap_or(recorded),
-        "{name}: {printed}"
-    );
+    assert_eq!(end, otherwise(name).unwrap_or(recorded), "{name}: {printed}");
     if end != End::Registered {
         return;
     }
-    let [asked] = &asked[..] else {
-        panic!("{name}: {asked:?}")
-    };
+    let [asked] = &asked[..] else { panic!("{name}: {asked:?}") };
     assert_eq!(asked.line, format!("POST {PATH} HTTP/1.1"), "{name}");
     for (header, value) in [
         ("accept", "application/json"),
         ("content-type", "application/json"),
-        (
-            "user-agent",
-            concat!("hatchet-compute/", env!("CARGO_PKG_VERSION")),
-        ),
+        ("user-agent", concat!("hatchet-compute/", env!("CARGO_PKG_VERSION"))),
     ] {
         assert_eq!(asked.header(header), Some(value), "{name}");
     }
@@ -186,10 +164,7 @@ fn recorded_runs_are_ours() {
     let runs = runs();
     assert_eq!(runs.len(), 37);
     // These two crash the SDK, over kinds of steps that annotations do not have.
-    let ours: Vec<_> = runs
-        .iter()
-        .filter(|run| run["name"] != "on-failure" && run["name"] != "concurrency")
-        .collect();
+    let ours: Vec<_> = runs.iter().filter(|run| run["name"] != "on-failure" && run["name"] != "concurrency").collect();
     assert_eq!(ours.len(), 35);
     thread::scope(|scope| {
         for part in ours.chunks(5) {

@@ -84,17 +84,11 @@ fn no_form_of_the_token_is_quoted() {
         |form| format!("<p>The token {form} is not known</p>"),
         |form| json!({ "message": form }).to_string(),
         |form| json!({ "a": { form: [form] } }).to_string(),
-        |form| {
-            json!({"errors": [{"description": form, "field": form, "docs_link": form}, form]})
-                .to_string()
-        },
+        |form| json!({"errors": [{"description": form, "field": form, "docs_link": form}, form]}).to_string(),
     ];
     for body in bodies {
         let server = Server::answering(move |index, asked| {
-            let token = asked
-                .header("authorization")
-                .unwrap()
-                .replace("Bearer ", "");
+            let token = asked.header("authorization").unwrap().replace("Bearer ", "");
             answer("401", &body(&forms(&token)[index]))
         });
         let token = token_of(&server.url());
@@ -111,8 +105,7 @@ fn no_form_of_the_token_is_quoted() {
 
 #[test]
 fn other_text_of_the_server_stays() {
-    let text =
-        "the token is not known; see https://docs.hatchet.run/%20 &amp; aGVsbG8gd29ybGQ= \\u0041";
+    let text = "the token is not known; see https://docs.hatchet.run/%20 &amp; aGVsbG8gd29ybGQ= \\u0041";
     let server = Server::always(answer("401", text));
     assert!(failure(&settings(&server.url())).to_string().contains(text));
 }
@@ -124,22 +117,10 @@ fn a_token_in_the_wrong_variable_does_not_show() {
     let token = Arc::new(token_of(&url));
     let settings = settings(&url);
     for (settings, name) in [
-        (
-            settings.clone().with_server_url(format!("{url}/{token}")),
-            "the server URL",
-        ),
-        (
-            settings.clone().with_actions(format!("a:b,{token}")),
-            "the list of actions",
-        ),
-        (
-            settings.clone().with_namespace(token.as_str()),
-            "the namespace",
-        ),
-        (
-            settings.clone().with_namespace(format!("dev,{token}")),
-            "the namespace",
-        ),
+        (settings.clone().with_server_url(format!("{url}/{token}")), "the server URL"),
+        (settings.clone().with_actions(format!("a:b,{token}")), "the list of actions"),
+        (settings.clone().with_namespace(token.as_str()), "the namespace"),
+        (settings.clone().with_namespace(format!("dev,{token}")), "the namespace"),
     ] {
         for settings in [settings.clone(), settings.with_register_id("")] {
             let result = register(&settings);
@@ -147,10 +128,7 @@ fn a_token_in_the_wrong_variable_does_not_show() {
             assert_unrecognisable(&shown, &token);
             let error = result.unwrap_err().to_string();
             assert_unrecognisable(&error, &token);
-            assert!(
-                error.starts_with(&format!("{name} contains the token")),
-                "{error}"
-            );
+            assert!(error.starts_with(&format!("{name} contains the token")), "{error}");
         }
     }
     assert_eq!(server.asked(), []);
@@ -159,9 +137,6 @@ fn a_token_in_the_wrong_variable_does_not_show() {
 /// In a program that was not given a real token, names may repeat it.
 #[test]
 fn a_token_for_development_does_not_restrict_names() {
-    let settings = settings("")
-        .with_token("development")
-        .with_namespace("development")
-        .with_register_id("");
+    let settings = settings("").with_token("development").with_namespace("development").with_register_id("");
     assert!(register(&settings).is_ok());
 }

@@ -6,8 +6,7 @@ mod cloud_support;
 use cloud_support::program::{End, run, start};
 use cloud_support::server::{Server, answer};
 use cloud_support::{
-    PATH, REGISTER_ID, SIGNATURE, With, assert_hidden, once, register, settings, token, token_of,
-    two_groups,
+    PATH, REGISTER_ID, SIGNATURE, With, assert_hidden, once, register, settings, token, token_of, two_groups,
 };
 use hatchet_compute::cloud::{RegisterError, Registration, Settings};
 use hatchet_compute::{Plan, PlanError};
@@ -49,10 +48,7 @@ fn only_a_uuid_goes_into_the_url() {
         "11111111-2222-4333-8444-\r\n5555555555",
     ] {
         let problem = refused(&settings(&server.url()).with_register_id(id));
-        assert!(
-            problem.starts_with("`HATCHET_CLOUD_REGISTER_ID` is `"),
-            "{problem}"
-        );
+        assert!(problem.starts_with("`HATCHET_CLOUD_REGISTER_ID` is `"), "{problem}");
         assert!(problem.ends_with("`, which is not a UUID"), "{problem}");
     }
     assert_eq!(server.asked(), []);
@@ -76,10 +72,7 @@ fn a_token_in_the_place_of_the_id_or_url_is_hidden() {
         assert_eq!(refused(&settings.with_register_id(&token)), hidden);
     }
     let with_url = |url: &str| refused(&settings.clone().with_server_url(url));
-    assert_eq!(
-        with_url(&format!("https://localhost/?token={token}")),
-        "the server URL contains the token"
-    );
+    assert_eq!(with_url(&format!("https://localhost/?token={token}")), "the server URL contains the token");
     assert_eq!(
         with_url("https://me:password@localhost"),
         "the server URL is `https://localhost`, but the URL of a server has no user name or password"
@@ -95,13 +88,7 @@ fn a_token_in_the_place_of_the_id_or_url_is_hidden() {
 #[test]
 fn a_token_is_needed_and_has_to_be_one() {
     let server = Server::always(answer("200", ""));
-    let with = |token: &str| {
-        refused(
-            &settings(&server.url())
-                .with_server_url(server.url())
-                .with_token(token),
-        )
-    };
+    let with = |token: &str| refused(&settings(&server.url()).with_server_url(server.url()).with_token(token));
     for missing in ["", " ", "\t\r\n"] {
         assert_eq!(with(missing), "no API token: set `HATCHET_CLIENT_TOKEN`");
     }
@@ -121,10 +108,7 @@ fn a_token_is_needed_and_has_to_be_one() {
     ] {
         let problem = with(token);
         let start = "`HATCHET_CLIENT_TOKEN` is not a JWT: ";
-        assert!(
-            problem.starts_with(start) && problem.contains(reason),
-            "{problem}"
-        );
+        assert!(problem.starts_with(start) && problem.contains(reason), "{problem}");
     }
     assert_eq!(server.asked(), []);
 }
@@ -142,29 +126,16 @@ fn the_url_is_the_settings_or_the_tokens() {
     ] {
         let settings = settings(&format!("{}/", claimed.url())).with_server_url(&url);
         assert!(register(&settings).is_ok(), "{url}");
-        let server = if url.starts_with(&named.url()) {
-            &named
-        } else {
-            &claimed
-        };
-        assert_eq!(
-            server.asked().last().unwrap().path(),
-            format!("{path}{PATH}")
-        );
+        let server = if url.starts_with(&named.url()) { &named } else { &claimed };
+        assert_eq!(server.asked().last().unwrap().path(), format!("{path}{PATH}"));
     }
     assert_eq!((named.asked().len(), claimed.asked().len()), (4, 2));
 }
 
 #[test]
 fn without_a_url_nothing_is_sent() {
-    for claims in [
-        json!({}),
-        json!({"server_url": ""}),
-        json!({"server_url": 5}),
-    ] {
-        let settings = Settings::default()
-            .with_register_id(REGISTER_ID)
-            .with_token(token(&claims));
+    for claims in [json!({}), json!({"server_url": ""}), json!({"server_url": 5})] {
+        let settings = Settings::default().with_register_id(REGISTER_ID).with_token(token(&claims));
         assert_eq!(
             refused(&settings),
             "no server URL: set `HATCHET_CLIENT_SERVER_URL` (the token has no `server_url` claim)"
@@ -174,11 +145,7 @@ fn without_a_url_nothing_is_sent() {
 
 #[test]
 fn the_token_does_not_leave_the_machine_unencrypted() {
-    for url in [
-        "http://cloud.onhatchet.run",
-        "http://127.0.0.1.example.com/",
-        "http://10.1.2.3:8080/prefix",
-    ] {
+    for url in ["http://cloud.onhatchet.run", "http://127.0.0.1.example.com/", "http://10.1.2.3:8080/prefix"] {
         let claimed = register(&settings(url)).unwrap_err().to_string();
         assert_eq!(
             claimed,
@@ -198,10 +165,7 @@ fn url_problem(url: &str) -> String {
     let settings = settings("https://localhost").with_server_url(url);
     let error = settings.request(&two_groups()).unwrap_err().to_string();
     let (problem, help) = error.split_once("\nhelp: ").expect(&error);
-    assert!(
-        help.starts_with("use the URL of Hatchet Cloud's API"),
-        "{error}"
-    );
+    assert!(help.starts_with("use the URL of Hatchet Cloud's API"), "{error}");
     let (_, problem) = problem.split_once("`, ").expect(&error);
     problem.to_owned()
 }
@@ -212,10 +176,7 @@ fn the_url_of_a_server_is_https_with_a_host_or_loopback() {
         ("https://example.com", "https://example.com"),
         (" https://example.com/ ", "https://example.com"),
         ("https://example.com:443//", "https://example.com:443"),
-        (
-            "https://example.com:8443/a/B/",
-            "https://example.com:8443/a/B",
-        ),
+        ("https://example.com:8443/a/B/", "https://example.com:8443/a/B"),
         ("HTTPS://Example.COM", "https://Example.COM"),
         ("http://localhost:80", "http://localhost:80"),
         ("http://LOCALHOST", "http://LOCALHOST"),
@@ -236,10 +197,7 @@ fn the_url_of_a_server_is_https_with_a_host_or_loopback() {
         "http://10.0.0.1:8080/",
     ] {
         let problem = url_problem(unencrypted);
-        assert!(
-            problem.starts_with("but only `https://` keeps the token secret"),
-            "{problem}"
-        );
+        assert!(problem.starts_with("but only `https://` keeps the token secret"), "{problem}");
     }
     let (long, longer) = ("a".repeat(65_500), "a".repeat(70_000));
     for not_a_url in [
@@ -259,26 +217,13 @@ fn the_url_of_a_server_is_https_with_a_host_or_loopback() {
     ] {
         assert_eq!(url_problem(not_a_url), "which is not `https://` and a host");
     }
-    for with_user in [
-        "https://me:password@example.com",
-        "http://localhost@example.com",
-    ] {
+    for with_user in ["https://me:password@example.com", "http://localhost@example.com"] {
         let problem = url_problem(with_user);
-        assert_eq!(
-            problem,
-            "but the URL of a server has no user name or password"
-        );
+        assert_eq!(problem, "but the URL of a server has no user name or password");
     }
-    for with_more in [
-        "https://example.com/?a=b",
-        "https://example.com/#a",
-        "https://example.com?",
-    ] {
+    for with_more in ["https://example.com/?a=b", "https://example.com/#a", "https://example.com?"] {
         let problem = url_problem(with_more);
-        assert_eq!(
-            problem,
-            "but the URL of a server ends with its path, without `?` or `#`"
-        );
+        assert_eq!(problem, "but the URL of a server ends with its path, without `?` or `#`");
     }
 }
 
@@ -298,17 +243,8 @@ fn each_variable_is_read() {
     ];
     assert_eq!(start("two-groups", &all, None, false).0, End::Registered);
     let asked = first.asked().remove(0);
-    assert_eq!(
-        asked.header("authorization"),
-        Some(&*format!("Bearer {token}"))
-    );
-    assert!(
-        asked
-            .body
-            .contains(r#"{"actions":["dev_my workflow:three"],"#),
-        "{}",
-        asked.body
-    );
+    assert_eq!(asked.header("authorization"), Some(&*format!("Bearer {token}")));
+    assert!(asked.body.contains(r#"{"actions":["dev_my workflow:three"],"#), "{}", asked.body);
     assert_eq!(second.asked(), []);
     for blank in ["", " "] {
         let mut all = all;
@@ -332,28 +268,16 @@ fn a_variable_that_is_not_unicode_is_an_error() {
         .unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        printed.contains("the value of `HATCHET_CLIENT_NAMESPACE` is not valid Unicode\nhelp: "),
-        "{printed}"
-    );
+    assert!(printed.contains("the value of `HATCHET_CLIENT_NAMESPACE` is not valid Unicode\nhelp: "), "{printed}");
 }
 
 #[test]
 fn without_an_id_the_plan_is_logged() {
-    let settings = settings("")
-        .with_token("")
-        .with_register_id("")
-        .with_namespace("Dev");
+    let settings = settings("").with_token("").with_register_id("").with_namespace("Dev");
     assert_eq!(register(&settings).unwrap(), Registration::Local);
     let log = cloud_support::log::records().join("\n");
-    assert!(
-        log.contains("WARN hatchet_compute::cloud: `HATCHET_CLOUD_REGISTER_ID` is not set"),
-        "{log}"
-    );
-    assert!(
-        log.contains("\n    actions: dev_my workflow:step one, dev_my workflow:three"),
-        "{log}"
-    );
+    assert!(log.contains("WARN hatchet_compute::cloud: `HATCHET_CLOUD_REGISTER_ID` is not set"), "{log}");
+    assert!(log.contains("\n    actions: dev_my workflow:step one, dev_my workflow:three"), "{log}");
     let error = settings.request(&two_groups()).unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -366,33 +290,17 @@ fn on_a_machine_of_hatchet_cloud_its_actions_are_logged() {
     let settings = Settings::default().with_actions("a:b , c:d");
     assert_eq!(register(&settings).unwrap(), Registration::Local);
     let log = cloud_support::log::records().join("\n");
-    assert!(
-        log.contains("this worker runs the actions of `HATCHET_CLOUD_ACTIONS`: `a:b`, `c:d`"),
-        "{log}"
-    );
+    assert!(log.contains("this worker runs the actions of `HATCHET_CLOUD_ACTIONS`: `a:b`, `c:d`"), "{log}");
 }
 
 #[test]
 fn an_empty_plan_is_local_without_an_id_and_an_error_with_one() {
     let empty = Plan::from_steps([]).unwrap();
     let settings = settings("https://localhost").with_limits(once());
-    assert_eq!(
-        settings.clone().with_register_id("").register(&empty),
-        Ok(Registration::Local)
-    );
+    assert_eq!(settings.clone().with_register_id("").register(&empty), Ok(Registration::Local));
     let error = settings.register(&empty).unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .starts_with("the plan is empty: no step has compute"),
-        "{error}"
-    );
-    assert!(
-        error
-            .to_string()
-            .contains("\nhelp: add `compute(…)` to a step"),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("the plan is empty: no step has compute"), "{error}");
+    assert!(error.to_string().contains("\nhelp: add `compute(…)` to a step"), "{error}");
 }
 
 #[test]
@@ -401,14 +309,8 @@ fn the_namespace_of_the_plan_comes_first() {
     let request = settings.request(&two_groups()).unwrap();
     assert_eq!(request.plan().prefix(), "theirs_");
     let named = two_groups().with_namespace("ours").unwrap();
-    let request = settings
-        .with_actions("my workflow:three")
-        .request(&named)
-        .unwrap();
-    assert_eq!(
-        request.plan().runtime_configs()[0].actions(),
-        ["ours_my workflow:three"]
-    );
+    let request = settings.with_actions("my workflow:three").request(&named).unwrap();
+    assert_eq!(request.plan().runtime_configs()[0].actions(), ["ours_my workflow:three"]);
 }
 
 #[test]
@@ -443,13 +345,8 @@ fn a_request_shows_what_is_sent_but_for_the_token() {
     assert_eq!(request.body(), asked.body);
     let text = request.to_string();
     let (head, _) = text.split_once("\n\n").unwrap();
-    let shown = head
-        .lines()
-        .skip(1)
-        .map(|line| line.split_once(": ").unwrap());
-    let mut shown: Vec<_> = shown
-        .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
-        .collect();
+    let shown = head.lines().skip(1).map(|line| line.split_once(": ").unwrap());
+    let mut shown: Vec<_> = shown.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
     for (name, value) in &mut shown {
         if *name == "authorization" {
             assert_eq!(value, "Bearer [hidden]");
@@ -460,17 +357,8 @@ fn a_request_shows_what_is_sent_but_for_the_token() {
     let mut sent = asked.headers;
     sent.sort();
     assert_eq!(shown, sent);
-    assert!(
-        text.starts_with(&format!(
-            "POST {PATH} HTTP/1.1\nHost: 127.0.0.1:{}\n",
-            server.port
-        )),
-        "{text}"
-    );
-    assert!(
-        text.contains("\nAuthorization: Bearer [hidden]\n"),
-        "{text}"
-    );
+    assert!(text.starts_with(&format!("POST {PATH} HTTP/1.1\nHost: 127.0.0.1:{}\n", server.port)), "{text}");
+    assert!(text.contains("\nAuthorization: Bearer [hidden]\n"), "{text}");
     assert!(text.contains("\n\n{\n  \"runtimeConfigs\": [\n"), "{text}");
     assert_hidden(&text);
     assert_hidden(&format!("{request:?} {request:#?}"));

@@ -32,12 +32,7 @@ enum Close {
 }
 
 /// A server with this certificate, which answers so.
-fn serve(
-    params: &CertificateParams,
-    signed_by: Option<&Authority>,
-    answer: String,
-    close: Close,
-) -> (Server, String) {
+fn serve(params: &CertificateParams, signed_by: Option<&Authority>, answer: String, close: Close) -> (Server, String) {
     let key = KeyPair::generate().unwrap();
     let cert = match signed_by {
         None => params.self_signed(&key),
@@ -45,10 +40,7 @@ fn serve(
     };
     let cert = cert.unwrap();
     let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-    let config = ServerConfig::builder()
-        .with_no_client_auth()
-        .with_single_cert(vec![cert.der().clone()], key)
-        .unwrap();
+    let config = ServerConfig::builder().with_no_client_auth().with_single_cert(vec![cert.der().clone()], key).unwrap();
     let config = Arc::new(config);
     let server = Server::raw(move |_, stream| {
         let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
@@ -70,9 +62,7 @@ struct Authority(Issuer<'static, KeyPair>, String);
 impl Authority {
     fn new() -> Self {
         let mut params = CertificateParams::new([]).unwrap();
-        params
-            .distinguished_name
-            .push(DnType::CommonName, "An authority");
+        params.distinguished_name.push(DnType::CommonName, "An authority");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().unwrap();
         let pem = params.self_signed(&key).unwrap().pem();
@@ -113,12 +103,7 @@ fn a_certificate_that_matches() {
 fn a_certificate_of_a_private_authority() {
     let authority = Authority::new();
     let params = params("localhost");
-    let (server, _) = serve(
-        &params,
-        Some(&authority),
-        answer("200", ""),
-        Close::Properly,
-    );
+    let (server, _) = serve(&params, Some(&authority), answer("200", ""), Close::Properly);
     // Comments and other certificates may be in the file, as in those of operating systems.
     let (_, other) = self::server("other");
     let bundle = format!("# Authorities\n{other}\n# ours\n{}", authority.1);
@@ -132,12 +117,7 @@ fn a_file_without_the_authority() {
     let (server, _) = server("localhost");
     let (_, other) = self::server("other");
     let failure = failure(&https(&server).with_ca_file(file("other", &other)));
-    assert!(
-        failure
-            .to_string()
-            .contains("authority that is not trusted"),
-        "{failure}"
-    );
+    assert!(failure.to_string().contains("authority that is not trusted"), "{failure}");
 }
 
 /// The problem and help of a server whose certificate the client refuses.
@@ -147,9 +127,7 @@ fn refused(server: &Server, pem: &str, name: &str) -> (String, String) {
     assert_eq!(server.asked(), []);
     let message = failure.message();
     let line = message.problem().lines().next().unwrap();
-    let (_, problem) = line
-        .split_once("there was no encrypted connection: ")
-        .expect(line);
+    let (_, problem) = line.split_once("there was no encrypted connection: ").expect(line);
     (problem.to_owned(), message.help().unwrap().to_owned())
 }
 
@@ -157,23 +135,13 @@ fn refused(server: &Server, pem: &str, name: &str) -> (String, String) {
 fn certificates_that_are_not_valid_now() {
     let authority = Authority::new();
     for (from, to, problem, help) in [
-        (
-            2000,
-            2001,
-            "the certificate has expired",
-            "renew the certificate",
-        ),
+        (2000, 2001, "the certificate has expired", "renew the certificate"),
         (2100, 2101, "the certificate is not valid yet", "clock"),
     ] {
         let mut params = params("localhost");
         params.not_before = date_time_ymd(from, 1, 1);
         params.not_after = date_time_ymd(to, 1, 1);
-        let (server, _) = serve(
-            &params,
-            Some(&authority),
-            answer("200", ""),
-            Close::Properly,
-        );
+        let (server, _) = serve(&params, Some(&authority), answer("200", ""), Close::Properly);
         let said = refused(&server, &authority.1, &format!("dates_{from}"));
         assert_eq!(said.0, problem);
         assert!(said.1.contains(help), "{said:?}");
@@ -206,9 +174,7 @@ fn an_answer_without_a_length_has_to_end_properly() {
         let failure = failure(&https(&cut).with_ca_file(file("cut", &pem)));
         assert_eq!((failure.attempts, failure.status), (3, Some(200)));
         assert!(
-            failure
-                .to_string()
-                .contains("200 OK, but the connection was closed before the answer was complete"),
+            failure.to_string().contains("200 OK, but the connection was closed before the answer was complete"),
             "{failure}"
         );
     }
@@ -219,12 +185,7 @@ fn an_answer_without_a_length_has_to_end_properly() {
 fn a_server_behind_a_proxy_with_its_authority_in_a_variable() {
     let authority = Authority::new();
     let params = params("hatchet.invalid");
-    let (server, _) = serve(
-        &params,
-        Some(&authority),
-        answer("200", ""),
-        Close::Properly,
-    );
+    let (server, _) = serve(&params, Some(&authority), answer("200", ""), Close::Properly);
     let proxy = Server::proxy_to(server.port);
     let (token, url) = (token_of("https://hatchet.invalid"), proxy.url());
     let trusted = file("proxy", &authority.1);
@@ -240,10 +201,7 @@ fn a_server_behind_a_proxy_with_its_authority_in_a_variable() {
         (end, printed)
     };
     assert_eq!(register(&trusted).0, End::Registered);
-    assert_eq!(
-        server.asked()[0].header("authorization"),
-        Some(format!("Bearer {token}").as_str())
-    );
+    assert_eq!(server.asked()[0].header("authorization"), Some(format!("Bearer {token}").as_str()));
     assert_hidden(&format!("{:?}", proxy.asked()));
 
     let (_, other) = self::server("other");
@@ -254,10 +212,7 @@ fn a_server_behind_a_proxy_with_its_authority_in_a_variable() {
 
     let (end, printed) = register(Path::new("/no/such/file"));
     assert_eq!(end, End::Error);
-    assert!(
-        printed.contains("the CA file is `/no/such/file`, which cannot be read: "),
-        "{printed}"
-    );
+    assert!(printed.contains("the CA file is `/no/such/file`, which cannot be read: "), "{printed}");
 }
 
 #[test]
@@ -266,15 +221,9 @@ fn a_certificate_for_another_name() {
     let failure = failure(&https(&server).with_ca_file(file("name", &pem)));
     assert_eq!(failure.attempts, 1);
     let text = failure.to_string();
-    assert!(
-        text.contains("there was no encrypted connection: "),
-        "{text}"
-    );
+    assert!(text.contains("there was no encrypted connection: "), "{text}");
     assert!(text.contains("not valid for name"), "{text}");
-    assert!(
-        text.contains("\nhelp: check that the URL is the server's, and that its certificate"),
-        "{text}"
-    );
+    assert!(text.contains("\nhelp: check that the URL is the server's, and that its certificate"), "{text}");
     assert_eq!(server.asked(), []);
 }
 
@@ -284,9 +233,7 @@ fn a_certificate_of_an_unknown_authority() {
     let failure = failure(&https(&server));
     assert_eq!(failure.attempts, 1);
     assert!(
-        failure
-            .to_string()
-            .contains("the certificate was issued by an authority that is not trusted"),
+        failure.to_string().contains("the certificate was issued by an authority that is not trusted"),
         "{failure}"
     );
     assert_eq!(server.asked(), []);
@@ -302,21 +249,11 @@ fn tls_to_a_plain_port() {
     });
     let failure = failure(&https(&talks));
     assert_eq!(failure.attempts, 1);
-    assert!(
-        failure
-            .to_string()
-            .contains("there was no encrypted connection: "),
-        "{failure}"
-    );
+    assert!(failure.to_string().contains("there was no encrypted connection: "), "{failure}");
     // One that waits for a request in plain text says nothing.
     let silent = cloud_support::failure(&https(&server));
     assert_eq!(silent.attempts, 3);
-    assert!(
-        silent
-            .to_string()
-            .contains("there was no connection within 700ms"),
-        "{silent}"
-    );
+    assert!(silent.to_string().contains("there was no connection within 700ms"), "{silent}");
 }
 
 #[test]

@@ -6,9 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
 
-use hatchet_compute::record::{
-    ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, MAGIC, PE_SECTION, VERSION, read,
-};
+use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, MAGIC, PE_SECTION, VERSION, read};
 use hatchet_compute::{CpuKind, RETRIES_MAX, Region};
 use support::{FULL, WORKFLOW};
 
@@ -19,28 +17,14 @@ fn document() -> String {
 /// The rows of the table with these first heading cells, without backticks.
 fn table(heading: &[&str]) -> Vec<Vec<String>> {
     let cells = |line: &str| -> Vec<String> {
-        line.trim()
-            .trim_matches('|')
-            .split('|')
-            .map(|cell| cell.trim().replace('`', ""))
-            .collect()
+        line.trim().trim_matches('|').split('|').map(|cell| cell.trim().replace('`', "")).collect()
     };
     let text = document();
-    let is_heading = |line: &str| {
-        cells(line)
-            .iter()
-            .zip(heading)
-            .filter(|(cell, word)| cell == word)
-            .count()
-            == heading.len()
-    };
+    let is_heading =
+        |line: &str| cells(line).iter().zip(heading).filter(|(cell, word)| cell == word).count() == heading.len();
     let mut lines = text.lines().skip_while(|line| !is_heading(line));
     assert!(lines.next().is_some(), "no table {heading:?}");
-    lines
-        .skip(1)
-        .take_while(|line| line.starts_with('|'))
-        .map(cells)
-        .collect()
+    lines.skip(1).take_while(|line| line.starts_with('|')).map(cells).collect()
 }
 
 /// The bytes of each field of the fixed part.
@@ -58,10 +42,7 @@ fn fields() -> BTreeMap<String, Range<usize>> {
 
 /// The number in a field.
 fn number(record: &[u8], field: &str) -> u64 {
-    record[fields()[field].clone()]
-        .iter()
-        .rev()
-        .fold(0, |number, &byte| number << 8 | u64::from(byte))
+    record[fields()[field].clone()].iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }
 
 #[test]
@@ -94,10 +75,7 @@ fn the_layout_matches_the_records() {
 
 #[test]
 fn the_numbers_of_record_kinds_match() {
-    assert_eq!(
-        table(&["kind", "record of"]),
-        [["1", "a step"], ["2", "a workflow"]]
-    );
+    assert_eq!(table(&["kind", "record of"]), [["1", "a step"], ["2", "a workflow"]]);
     assert_eq!(number(&FULL.to_bytes(), "kind"), 1);
     assert_eq!(number(&WORKFLOW.to_bytes(), "kind"), 2);
 }
@@ -106,11 +84,7 @@ fn the_numbers_of_record_kinds_match() {
 fn the_numbers_of_cpu_kinds_match() {
     let expected = CpuKind::ALL.iter().map(|kind| {
         let range = kind.memory_mb_per_cpu();
-        vec![
-            kind.number().to_string(),
-            kind.as_str().to_owned(),
-            format!("{} to {}", range.start(), range.end()),
-        ]
+        vec![kind.number().to_string(), kind.as_str().to_owned(), format!("{} to {}", range.start(), range.end())]
     });
     assert_eq!(table(&["cpu kind", "name"]), expected.collect::<Vec<_>>());
 }
@@ -118,15 +92,10 @@ fn the_numbers_of_cpu_kinds_match() {
 #[test]
 fn the_numbers_of_regions_match() {
     let rows = table(&["region", "code"]);
-    let listed: BTreeSet<(u8, String)> = rows
-        .iter()
-        .flat_map(|row| row.chunks(2))
-        .map(|pair| (pair[0].parse().unwrap(), pair[1].clone()))
-        .collect();
-    let expected: BTreeSet<(u8, String)> = Region::ALL
-        .iter()
-        .map(|region| (region.number(), region.code().to_owned()))
-        .collect();
+    let listed: BTreeSet<(u8, String)> =
+        rows.iter().flat_map(|row| row.chunks(2)).map(|pair| (pair[0].parse().unwrap(), pair[1].clone())).collect();
+    let expected: BTreeSet<(u8, String)> =
+        Region::ALL.iter().map(|region| (region.number(), region.code().to_owned())).collect();
     assert_eq!(listed, expected);
 }
 
@@ -134,21 +103,14 @@ fn the_numbers_of_regions_match() {
 fn the_names_of_sections_match() {
     assert_eq!(
         table(&["object format", "segment"]),
-        [
-            ["ELF", "", ELF_SECTION],
-            ["Mach-O", MACH_O_SEGMENT, MACH_O_SECTION],
-            ["PE", "", PE_SECTION]
-        ]
+        [["ELF", "", ELF_SECTION], ["Mach-O", MACH_O_SEGMENT, MACH_O_SECTION], ["PE", "", PE_SECTION]]
     );
 }
 
 #[test]
 fn the_keys_match() {
     use hatchet_compute_core::record::key;
-    let listed: Vec<String> = table(&["key", "in the record of"])
-        .into_iter()
-        .map(|row| row[0].clone())
-        .collect();
+    let listed: Vec<String> = table(&["key", "in the record of"]).into_iter().map(|row| row[0].clone()).collect();
     let keys = [
         key::STEP,
         key::WORKFLOW,

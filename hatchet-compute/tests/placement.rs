@@ -1,17 +1,14 @@
 //! Placement: known values, refusals, and the sentence of a plan.
 
 use hatchet_compute::placement::{
-    Lost, Percent, PlacementError, REGIONS_MAX, REPLICAS_MAX, every_region_probability,
-    expected_empty_regions, region_count_distribution, replicas_for, replicas_for_survivors,
-    sentence, sentence_if_unlikely, survivors_probability,
+    Lost, Percent, PlacementError, REGIONS_MAX, REPLICAS_MAX, every_region_probability, expected_empty_regions,
+    region_count_distribution, replicas_for, replicas_for_survivors, sentence, sentence_if_unlikely,
+    survivors_probability,
 };
 
 #[track_caller]
 fn assert_near(value: f64, expected: f64) {
-    assert!(
-        (value - expected).abs() <= 1e-14,
-        "{value} is not {expected}"
-    );
+    assert!((value - expected).abs() <= 1e-14, "{value} is not {expected}");
 }
 
 #[test]
@@ -19,10 +16,7 @@ fn six_machines_over_three_regions() {
     assert_near(every_region_probability(6, 3).unwrap(), 540.0 / 729.0);
     assert_near(expected_empty_regions(6, 3).unwrap(), 192.0 / 729.0);
     let counts = region_count_distribution(6, 3).unwrap();
-    for (count, expected) in [64.0, 192.0, 240.0, 160.0, 60.0, 12.0, 1.0]
-        .into_iter()
-        .enumerate()
-    {
+    for (count, expected) in [64.0, 192.0, 240.0, 160.0, 60.0, 12.0, 1.0].into_iter().enumerate() {
         assert_near(counts[count], expected / 729.0);
     }
     // At most 3 in the fullest region: 2 2 2, 3 2 1 and 3 3 0 in their orders.
@@ -37,10 +31,7 @@ fn as_many_machines_as_regions() {
     // 34! / 34^34, factor by factor.
     let every = (1..=34).fold(1.0, |product, region| product * f64::from(region) / 34.0);
     let probability = every_region_probability(34, 34).unwrap();
-    assert!(
-        (probability / every - 1.0).abs() < 1e-12,
-        "{probability} is not {every}"
-    );
+    assert!((probability / every - 1.0).abs() < 1e-12, "{probability} is not {every}");
     assert_near(1.0 - probability, 1.0 - every);
 }
 
@@ -60,11 +51,7 @@ fn fewest_machines_for_a_probability() {
         (35, 0.95, 226),
         (35, 0.99, 282),
     ] {
-        assert_eq!(
-            replicas_for(regions, coverage),
-            Ok(replicas),
-            "{regions} {coverage}"
-        );
+        assert_eq!(replicas_for(regions, coverage), Ok(replicas), "{regions} {coverage}");
     }
 }
 
@@ -107,12 +94,10 @@ fn far_more_machines_for_the_worst_hit_regions_than_for_given_ones() {
     for survivors in [1, 3] {
         for percent in 5..=95 {
             let coverage = f64::from(percent) / 100.0;
-            let replicas =
-                |which| replicas_for_survivors(16, coverage, 15, survivors, which).unwrap();
+            let replicas = |which| replicas_for_survivors(16, coverage, 15, survivors, which).unwrap();
             let worst = replicas(Lost::Worst);
             assert!(worst > replicas(Lost::Given) + 14);
-            let probability =
-                |replicas| survivors_probability(replicas, 16, 15, survivors, Lost::Worst).unwrap();
+            let probability = |replicas| survivors_probability(replicas, 16, 15, survivors, Lost::Worst).unwrap();
             assert!(probability(worst) >= coverage, "{worst} for {percent} %");
             assert!(probability(worst - 1) < coverage, "{worst} for {percent} %");
         }
@@ -136,10 +121,7 @@ fn nothing_to_place_and_nowhere_else_to_place() {
     }
     // 6 machines leave at most 4 without their worst-hit region of 3, however they are spread.
     assert_near(survivors_probability(6, 3, 1, 5, Lost::Worst).unwrap(), 0.0);
-    assert_near(
-        survivors_probability(6, 3, 1, 4, Lost::Worst).unwrap(),
-        90.0 / 729.0,
-    );
+    assert_near(survivors_probability(6, 3, 1, 4, Lost::Worst).unwrap(), 90.0 / 729.0);
 }
 
 /// The error of a question, as it reads.
@@ -154,53 +136,27 @@ fn refuses_what_is_out_of_range() {
     assert_eq!(refusal(region_count_distribution(1, 0)), regions);
     assert_eq!(refusal(expected_empty_regions(1, 0)), regions);
     assert_eq!(refusal(replicas_for(0, 0.5)), regions);
-    assert_eq!(
-        refusal(survivors_probability(1, 0, 0, 1, Lost::Given)),
-        regions
-    );
-    assert_eq!(
-        refusal(replicas_for_survivors(0, 0.5, 0, 1, Lost::Given)),
-        regions
-    );
+    assert_eq!(refusal(survivors_probability(1, 0, 0, 1, Lost::Given)), regions);
+    assert_eq!(refusal(replicas_for_survivors(0, 0.5, 0, 1, Lost::Given)), regions);
     assert!(every_region_probability(1000, REGIONS_MAX).is_ok());
-    assert_eq!(
-        refusal(every_region_probability(1, REGIONS_MAX + 1)),
-        "`regions` is 65, but 1 to 64 are allowed"
-    );
+    assert_eq!(refusal(every_region_probability(1, REGIONS_MAX + 1)), "`regions` is 65, but 1 to 64 are allowed");
 
     let replicas = "`replicas` is 1001, but 0 to 1000 are allowed";
     assert!(region_count_distribution(REPLICAS_MAX, 2).is_ok());
     assert_eq!(refusal(every_region_probability(1001, 2)), replicas);
     assert_eq!(refusal(region_count_distribution(1001, 2)), replicas);
     assert_eq!(refusal(expected_empty_regions(1001, 2)), replicas);
-    assert_eq!(
-        refusal(survivors_probability(1001, 2, 1, 1, Lost::Worst)),
-        replicas
-    );
+    assert_eq!(refusal(survivors_probability(1001, 2, 1, 1, Lost::Worst)), replicas);
 
-    for (coverage, text) in [
-        (-0.1, "-0.1"),
-        (1.000_001, "1.000001"),
-        (f64::NAN, "NaN"),
-        (f64::INFINITY, "inf"),
-    ] {
+    for (coverage, text) in [(-0.1, "-0.1"), (1.000_001, "1.000001"), (f64::NAN, "NaN"), (f64::INFINITY, "inf")] {
         let expected = format!("`coverage` is {text}, but a probability is 0 to 1");
         assert_eq!(refusal(replicas_for(3, coverage)), expected);
-        assert_eq!(
-            refusal(replicas_for_survivors(3, coverage, 1, 1, Lost::Worst)),
-            expected
-        );
+        assert_eq!(refusal(replicas_for_survivors(3, coverage, 1, 1, Lost::Worst)), expected);
     }
 
     let lost = "`lost` is 4, but there are only 3 regions";
-    assert_eq!(
-        refusal(survivors_probability(6, 3, 4, 1, Lost::Worst)),
-        lost
-    );
-    assert_eq!(
-        refusal(replicas_for_survivors(3, 0.5, 4, 1, Lost::Given)),
-        lost
-    );
+    assert_eq!(refusal(survivors_probability(6, 3, 4, 1, Lost::Worst)), lost);
+    assert_eq!(refusal(replicas_for_survivors(3, 0.5, 4, 1, Lost::Given)), lost);
 
     assert_eq!(
         refusal(survivors_probability(6, 3, 1, 7, Lost::Given)),
@@ -217,10 +173,7 @@ fn refuses_what_no_number_of_machines_reaches() {
     let certain = "`coverage` is 1, but random placement is never certain, so it must be less than 1\n\
                    help: use `coverage = 0.99`";
     assert_eq!(refusal(replicas_for(2, 1.0)), certain);
-    assert_eq!(
-        refusal(replicas_for_survivors(2, 1.0, 1, 1, Lost::Given)),
-        certain
-    );
+    assert_eq!(refusal(replicas_for_survivors(2, 1.0, 1, 1, Lost::Given)), certain);
     for which in [Lost::Worst, Lost::Given] {
         assert_eq!(
             refusal(replicas_for_survivors(3, 0.5, 3, 2, which)),
@@ -228,8 +181,7 @@ fn refuses_what_no_number_of_machines_reaches() {
              help: use `lost = 2`, or `survivors = 0`"
         );
     }
-    let PlacementError::OutOfReach { coverage, reached } = replicas_for(64, 0.999_999).unwrap_err()
-    else {
+    let PlacementError::OutOfReach { coverage, reached } = replicas_for(64, 0.999_999).unwrap_err() else {
         panic!("another error");
     };
     assert_near(coverage, 0.999_999);
@@ -239,17 +191,10 @@ fn refuses_what_no_number_of_machines_reaches() {
         let PlacementError::OutOfReach { reached, .. } = error else {
             panic!("another error");
         };
-        assert_near(
-            reached,
-            survivors_probability(1000, 35, 34, 25, which).unwrap(),
-        );
+        assert_near(reached, survivors_probability(1000, 35, 34, 25, which).unwrap());
     }
     assert_eq!(
-        PlacementError::OutOfReach {
-            coverage: 0.99,
-            reached: 0.75
-        }
-        .to_string(),
+        PlacementError::OutOfReach { coverage: 0.99, reached: 0.75 }.to_string(),
         "`coverage` is 0.99, but 1000 replicas, the most that are allowed, reach only 0.75\n\
          help: use a lower `coverage`, or fewer regions"
     );
@@ -258,36 +203,12 @@ fn refuses_what_no_number_of_machines_reaches() {
 #[test]
 fn sentence_tells_the_levels_that_are_not_reached() {
     for (replicas, regions, expected) in [
-        (
-            6,
-            3,
-            "6 replicas over 3 regions: 74.1 % that every region has one; 11 reach 95 %, 15 reach 99 %",
-        ),
-        (
-            10,
-            3,
-            "10 replicas over 3 regions: 94.8 % that every region has one; 11 reach 95 %, 15 reach 99 %",
-        ),
-        (
-            11,
-            3,
-            "11 replicas over 3 regions: 96.5 % that every region has one; 15 reach 99 %",
-        ),
-        (
-            15,
-            3,
-            "15 replicas over 3 regions: 99.3 % that every region has one",
-        ),
-        (
-            1,
-            2,
-            "1 replica over 2 regions: 0 % that every region has one; 6 reach 95 %, 8 reach 99 %",
-        ),
-        (
-            2,
-            2,
-            "2 replicas over 2 regions: 50 % that every region has one; 6 reach 95 %, 8 reach 99 %",
-        ),
+        (6, 3, "6 replicas over 3 regions: 74.1 % that every region has one; 11 reach 95 %, 15 reach 99 %"),
+        (10, 3, "10 replicas over 3 regions: 94.8 % that every region has one; 11 reach 95 %, 15 reach 99 %"),
+        (11, 3, "11 replicas over 3 regions: 96.5 % that every region has one; 15 reach 99 %"),
+        (15, 3, "15 replicas over 3 regions: 99.3 % that every region has one"),
+        (1, 2, "1 replica over 2 regions: 0 % that every region has one; 6 reach 95 %, 8 reach 99 %"),
+        (2, 2, "2 replicas over 2 regions: 50 % that every region has one; 6 reach 95 %, 8 reach 99 %"),
     ] {
         assert_eq!(sentence(replicas, regions).as_deref(), Some(expected));
     }
@@ -297,35 +218,15 @@ fn sentence_tells_the_levels_that_are_not_reached() {
 fn sentence_never_rounds_up_to_what_is_not_reached() {
     for (replicas, regions, expected) in [
         // 94.99991 %
-        (
-            32,
-            7,
-            "32 replicas over 7 regions: 94.9 % that every region has one; 33 reach 95 %, 43 reach 99 %",
-        ),
+        (32, 7, "32 replicas over 7 regions: 94.9 % that every region has one; 33 reach 95 %, 43 reach 99 %"),
         // 98.997 %
-        (
-            14,
-            3,
-            "14 replicas over 3 regions: 98.9 % that every region has one; 15 reach 99 %",
-        ),
+        (14, 3, "14 replicas over 3 regions: 98.9 % that every region has one; 15 reach 99 %"),
         // 99.9999 %
-        (
-            40,
-            3,
-            "40 replicas over 3 regions: more than 99.9 % that every region has one",
-        ),
+        (40, 3, "40 replicas over 3 regions: more than 99.9 % that every region has one"),
         // Nearer to 1 than a float can be.
-        (
-            1000,
-            2,
-            "1000 replicas over 2 regions: more than 99.9 % that every region has one",
-        ),
+        (1000, 2, "1000 replicas over 2 regions: more than 99.9 % that every region has one"),
         // 0.094 %, and next to nothing.
-        (
-            9,
-            9,
-            "9 replicas over 9 regions: less than 0.1 % that every region has one; 44 reach 95 %, 58 reach 99 %",
-        ),
+        (9, 9, "9 replicas over 9 regions: less than 0.1 % that every region has one; 44 reach 95 %, 58 reach 99 %"),
         (
             35,
             35,

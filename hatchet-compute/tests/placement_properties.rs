@@ -1,8 +1,8 @@
 //! Placement: answers that cannot be otherwise, whatever the question.
 
 use hatchet_compute::placement::{
-    Lost, PlacementError, every_region_probability, expected_empty_regions,
-    region_count_distribution, replicas_for, replicas_for_survivors, survivors_probability,
+    Lost, PlacementError, every_region_probability, expected_empty_regions, region_count_distribution, replicas_for,
+    replicas_for_survivors, survivors_probability,
 };
 use proptest::prelude::*;
 
@@ -15,9 +15,8 @@ fn which() -> impl Strategy<Value = Lost> {
 
 /// Replicas, regions, some of them lost, and some of the replicas to survive.
 fn survivors() -> impl Strategy<Value = (u32, u32, u32, u32)> {
-    (1_u32..=90, 1_u32..=20).prop_flat_map(|(replicas, regions)| {
-        (Just(replicas), Just(regions), 0..=regions, 0..=replicas)
-    })
+    (1_u32..=90, 1_u32..=20)
+        .prop_flat_map(|(replicas, regions)| (Just(replicas), Just(regions), 0..=regions, 0..=replicas))
 }
 
 /// The number of machines of an answer, where one that is out of reach is higher than any.

@@ -6,14 +6,8 @@ use hatchet_compute::__private::{step, workflow};
 use hatchet_compute::record::read;
 use hatchet_compute::{Compute, ComputeSpec, Plan, PlanError, RETRIES_MAX, Step};
 
-const SMALL: ComputeSpec<'_> = ComputeSpec {
-    cpu_kind: "shared",
-    cpus: 2,
-    memory_mb: 1024,
-    num_replicas: None,
-    regions: None,
-    pool: None,
-};
+const SMALL: ComputeSpec<'_> =
+    ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb: 1024, num_replicas: None, regions: None, pool: None };
 
 fn compute(spec: ComputeSpec<'_>) -> Compute {
     spec.check().unwrap()
@@ -25,24 +19,12 @@ fn message(result: Result<Plan, PlanError>) -> String {
 
 /// Steps with three computes: one with its regions in two orders, one with a pool, one without regions.
 fn steps() -> Vec<Step> {
-    let two = ComputeSpec {
-        num_replicas: Some(2),
-        ..SMALL
-    };
+    let two = ComputeSpec { num_replicas: Some(2), ..SMALL };
     vec![
-        Step::new("Billing", "refund").with_compute(compute(ComputeSpec {
-            regions: Some(&["lhr", "ewr"]),
-            ..two
-        })),
-        Step::new("billing", "charge").with_compute(compute(ComputeSpec {
-            regions: Some(&["ewr", "lhr"]),
-            ..two
-        })),
+        Step::new("Billing", "refund").with_compute(compute(ComputeSpec { regions: Some(&["lhr", "ewr"]), ..two })),
+        Step::new("billing", "charge").with_compute(compute(ComputeSpec { regions: Some(&["ewr", "lhr"]), ..two })),
         Step::new("mail", "send"),
-        Step::new("media", "encode").with_compute(compute(ComputeSpec {
-            pool: Some("heavy"),
-            ..SMALL
-        })),
+        Step::new("media", "encode").with_compute(compute(ComputeSpec { pool: Some("heavy"), ..SMALL })),
         Step::new("media", "cut").with_compute(compute(SMALL)),
         Step::new("audit", "log"),
     ]
@@ -85,21 +67,11 @@ managed cloud compute plan:
 
 #[test]
 fn advice_is_noted() {
-    let old = compute(ComputeSpec {
-        memory_mb: 1000,
-        regions: Some(&["atl", "ewr"]),
-        ..SMALL
-    });
+    let old = compute(ComputeSpec { memory_mb: 1000, regions: Some(&["atl", "ewr"]), ..SMALL });
     let plan = Plan::from_steps([Step::new("w", "s").with_compute(old)]).unwrap();
-    let notes: Vec<String> = old
-        .advice()
-        .map(|advice| format!("    note: {advice}"))
-        .collect();
+    let notes: Vec<String> = old.advice().map(|advice| format!("    note: {advice}")).collect();
     let text = plan.to_string();
-    let printed: Vec<&str> = text
-        .lines()
-        .filter(|line| line.contains("note: "))
-        .collect();
+    let printed: Vec<&str> = text.lines().filter(|line| line.contains("note: ")).collect();
     assert_eq!(printed, notes);
     assert!(printed.len() >= 3, "{text}");
 }
@@ -107,33 +79,19 @@ fn advice_is_noted() {
 #[test]
 fn an_empty_plan_says_so() {
     let empty = Plan::from_steps([]).unwrap();
-    assert_eq!(
-        empty.to_string(),
-        "managed cloud compute plan:\n    empty: no step has compute"
-    );
-    let without = Plan::from_steps([Step::new("w", "s")])
-        .unwrap()
-        .with_namespace("dev")
-        .unwrap();
+    assert_eq!(empty.to_string(), "managed cloud compute plan:\n    empty: no step has compute");
+    let without = Plan::from_steps([Step::new("w", "s")]).unwrap().with_namespace("dev").unwrap();
     assert_eq!(
         without.to_string(),
         "managed cloud compute plan:\n    empty: no step has compute\n    \
          steps without compute (they run where the worker runs): dev_w:s"
     );
-    assert_eq!(
-        serde_json::to_string(&without.request()).unwrap(),
-        r#"{"runtimeConfigs":[]}"#
-    );
+    assert_eq!(serde_json::to_string(&without.request()).unwrap(), r#"{"runtimeConfigs":[]}"#);
 }
 
 #[test]
 fn the_request_has_its_keys_in_order() {
-    let plan = Plan::from_steps(steps())
-        .unwrap()
-        .with_slots(7)
-        .unwrap()
-        .with_namespace("Dev")
-        .unwrap();
+    let plan = Plan::from_steps(steps()).unwrap().with_slots(7).unwrap().with_namespace("Dev").unwrap();
     let expected = [
         r#"{"runtimeConfigs":["#,
         r#"{"actions":["dev_billing:charge","dev_billing:refund"],"cpuKind":"shared","cpus":2,"memoryMb":1024,"#,
@@ -142,22 +100,14 @@ fn the_request_has_its_keys_in_order() {
         r#"{"actions":["dev_media:encode"],"cpuKind":"shared","cpus":2,"memoryMb":1024,"numReplicas":1,"slots":7}"#,
         r"]}",
     ];
-    assert_eq!(
-        serde_json::to_string(&plan.request()).unwrap(),
-        expected.concat()
-    );
+    assert_eq!(serde_json::to_string(&plan.request()).unwrap(), expected.concat());
 }
 
 #[test]
 fn thousands_of_different_computes_stay_separate() {
     let memory = (4096..=16_384).step_by(256);
     let of_memory = |memory_mb| {
-        (1..=60).map(move |num_replicas| ComputeSpec {
-            cpus: 8,
-            memory_mb,
-            num_replicas: Some(num_replicas),
-            ..SMALL
-        })
+        (1..=60).map(move |num_replicas| ComputeSpec { cpus: 8, memory_mb, num_replicas: Some(num_replicas), ..SMALL })
     };
     let computes: Vec<Compute> = memory.flat_map(of_memory).map(compute).collect();
     // Each compute twice, far apart.
@@ -183,10 +133,7 @@ fn the_order_of_the_steps_does_not_matter() {
             shuffled.swap(index, (index * 5 + round) % index);
             let plan = Plan::from_steps(shuffled.clone()).unwrap();
             assert_eq!(plan, expected);
-            assert_eq!(
-                serde_json::to_vec(&plan.request()).unwrap(),
-                serde_json::to_vec(&expected.request()).unwrap()
-            );
+            assert_eq!(serde_json::to_vec(&plan.request()).unwrap(), serde_json::to_vec(&expected.request()).unwrap());
         }
     }
 }
@@ -202,20 +149,14 @@ fn an_action_twice_names_both_places() {
          and by step `Load` of workflow `orders` at {at_second}\n\
          help: give one of them another name; upper and lower case do not tell actions apart"
     );
-    assert_eq!(
-        message(Plan::from_steps([second.clone(), first.clone()])),
-        expected
-    );
+    assert_eq!(message(Plan::from_steps([second.clone(), first.clone()])), expected);
     assert_eq!(message(Plan::from_steps([first, second])), expected);
 }
 
 #[test]
 fn a_colon_in_a_name_can_make_an_action_twice() {
     let steps = [Step::new("a:b", "c"), Step::new("a", "b:c")];
-    assert!(
-        message(Plan::from_steps(steps))
-            .starts_with("the action `a:b:c` is given twice\nby step `c` of")
-    );
+    assert!(message(Plan::from_steps(steps)).starts_with("the action `a:b:c` is given twice\nby step `c` of"));
 }
 
 #[test]
@@ -242,16 +183,8 @@ fn a_missing_parent_is_not_an_error() {
 
 #[test]
 fn names_that_do_not_fit_into_a_list_of_actions_are_rejected() {
-    for (name, better) in [
-        (",", "-"),
-        ("a,b", "a-b"),
-        ("a\nb", "a-b"),
-        ("\0\u{85}", "--"),
-    ] {
-        for (whose, step) in [
-            ("step", Step::new("w", name)),
-            ("workflow", Step::new(name, "s")),
-        ] {
+    for (name, better) in [(",", "-"), ("a,b", "a-b"), ("a\nb", "a-b"), ("\0\u{85}", "--")] {
+        for (whose, step) in [("step", Step::new("w", name)), ("workflow", Step::new(name, "s"))] {
             let expected = format!(
                 "the name of the {whose} at {} is `{name:?}`, but it cannot have commas or control characters, since \
                  the variable `HATCHET_CLOUD_ACTIONS` lists actions separated by commas\nhelp: use `{better:?}`",
@@ -275,10 +208,7 @@ fn a_message_has_its_parts() {
 
 #[test]
 fn empty_names_are_rejected() {
-    for (whose, step) in [
-        ("step", Step::new("w", "")),
-        ("workflow", Step::new("", "s")),
-    ] {
+    for (whose, step) in [("step", Step::new("w", "")), ("workflow", Step::new("", "s"))] {
         let expected = format!(
             "the name of the {whose} at {} is empty\n\
              help: use one or more letters (a-z, A-Z), digits, `.`, `-` or `_`",
@@ -303,12 +233,7 @@ fn namespaces_that_do_not_fit_into_a_list_of_actions_are_rejected() {
 #[test]
 fn a_later_namespace_replaces_an_earlier_one() {
     let plan = Plan::from_steps(steps()).unwrap();
-    let named = plan
-        .clone()
-        .with_namespace("dev")
-        .unwrap()
-        .with_namespace("PROD_")
-        .unwrap();
+    let named = plan.clone().with_namespace("dev").unwrap().with_namespace("PROD_").unwrap();
     assert_eq!(named.prefix(), "prod_");
     assert_eq!(named.clone().with_namespace("prod_").unwrap(), named);
     assert_eq!(named.runtime_configs()[1].actions(), ["prod_media:cut"]);
@@ -333,23 +258,11 @@ fn slots_are_1_to_1000() {
 #[test]
 fn retries_and_timeouts_have_their_ranges() {
     let longest = Duration::from_nanos(i64::MAX.unsigned_abs());
-    let step = Step::new("w", "s")
-        .with_retries(RETRIES_MAX)
-        .with_timeout(longest);
+    let step = Step::new("w", "s").with_retries(RETRIES_MAX).with_timeout(longest);
     assert!(Plan::from_steps([step.clone()]).is_ok());
-    let retries = message(Plan::from_steps([step
-        .clone()
-        .with_retries(RETRIES_MAX + 1)]));
+    let retries = message(Plan::from_steps([step.clone().with_retries(RETRIES_MAX + 1)]));
     assert!(retries.starts_with("`retries` of `w:s` at "), "{retries}");
-    assert!(
-        retries.contains(" is 2147483648, but 0 to 2147483647 are allowed"),
-        "{retries}"
-    );
-    let timeout = message(Plan::from_steps([
-        step.with_timeout(longest + Duration::from_nanos(1))
-    ]));
-    assert!(
-        timeout.contains("at most 2562047h47m16.854775807s"),
-        "{timeout}"
-    );
+    assert!(retries.contains(" is 2147483648, but 0 to 2147483647 are allowed"), "{retries}");
+    let timeout = message(Plan::from_steps([step.with_timeout(longest + Duration::from_nanos(1))]));
+    assert!(timeout.contains("at most 2562047h47m16.854775807s"), "{timeout}");
 }

@@ -19,38 +19,21 @@ fn problem(change: impl FnOnce(&mut Vec<u8>)) -> RecordProblem {
 
 /// Reads the record of a step with this text.
 fn text_problem<const N: usize>(text: &[u8; N]) -> RecordProblem {
-    read(&hidden::step(None, 0, text).to_bytes())
-        .unwrap_err()
-        .problem()
-        .clone()
+    read(&hidden::step(None, 0, text).to_bytes()).unwrap_err().problem().clone()
 }
 
 #[test]
 fn a_step_comes_back_as_it_was_written() {
     let records = read(&FULL.to_bytes()).unwrap();
-    let [step] = &records.steps[..] else {
-        panic!("{records:?}")
-    };
-    assert_eq!(
-        (step.workflow(), step.name(), step.action()),
-        ("Orders", "charge", "orders:charge")
-    );
+    let [step] = &records.steps[..] else { panic!("{records:?}") };
+    assert_eq!((step.workflow(), step.name(), step.action()), ("Orders", "charge", "orders:charge"));
     assert_eq!(step.parents(), ["load", "check"]);
-    assert_eq!(
-        (step.timeout(), step.retries()),
-        (Some(Duration::from_millis(90_500)), 3)
-    );
+    assert_eq!((step.timeout(), step.retries()), (Some(Duration::from_millis(90_500)), 3));
     let location = step.location();
-    assert_eq!(
-        (location.file(), location.line(), location.column()),
-        ("C:\\src\\main.rs", 12, 10)
-    );
+    assert_eq!((location.file(), location.line(), location.column()), ("C:\\src\\main.rs", 12, 10));
     assert_eq!((location.package(), location.version()), ("demo", "0.1.0"));
     let compute = step.compute().unwrap();
-    assert_eq!(
-        (compute.cpu_kind(), compute.cpus(), compute.memory_mb()),
-        (CpuKind::Performance, 32, 65_536)
-    );
+    assert_eq!((compute.cpu_kind(), compute.cpus(), compute.memory_mb()), (CpuKind::Performance, 32, 65_536));
     assert_eq!((compute.num_replicas(), compute.pool()), (1000, "heavy"));
     assert!(compute.regions().iter().eq([Region::Ams, Region::Yyz]));
 }
@@ -58,35 +41,20 @@ fn a_step_comes_back_as_it_was_written() {
 #[test]
 fn a_step_may_have_only_its_names() {
     let records = read(&BARE.to_bytes()).unwrap();
-    let [step] = &records.steps[..] else {
-        panic!("{records:?}")
-    };
-    assert_eq!(
-        (
-            step.action(),
-            step.compute(),
-            step.timeout(),
-            step.retries()
-        ),
-        ("w:s", None, None, 0)
-    );
+    let [step] = &records.steps[..] else { panic!("{records:?}") };
+    assert_eq!((step.action(), step.compute(), step.timeout(), step.retries()), ("w:s", None, None, 0));
     assert_eq!(step.location().to_string(), "an unknown place");
 }
 
 #[test]
 fn a_workflow_comes_back_as_it_was_written() {
     let records = read(&WORKFLOW.to_bytes()).unwrap();
-    let [workflow] = &records.workflows[..] else {
-        panic!("{records:?}")
-    };
+    let [workflow] = &records.workflows[..] else { panic!("{records:?}") };
     assert_eq!((workflow.name(), workflow.version()), ("Orders", Some("2")));
     assert_eq!(workflow.on_events(), ["order:created", "order:paid"]);
     assert_eq!(workflow.on_crons(), ["0 5 * * *"]);
     assert_eq!(workflow.description(), Some("two\nlines = \\"));
-    assert_eq!(
-        workflow.location().to_string(),
-        "src/main.rs:3:1 (demo 0.1.0)"
-    );
+    assert_eq!(workflow.location().to_string(), "src/main.rs:3:1 (demo 0.1.0)");
 }
 
 #[test]
@@ -94,25 +62,9 @@ fn zero_padding_is_skipped_and_link_order_does_not_matter() {
     let [full, bare, workflow] = [FULL.to_bytes(), BARE.to_bytes(), WORKFLOW.to_bytes()];
     let tight = read(&[&full[..], &bare, &workflow].concat()).unwrap();
     let zeros = vec![0; 4096];
-    let wide = [
-        &zeros,
-        &workflow,
-        &zeros[..1],
-        &bare,
-        &zeros[..3],
-        &full,
-        &zeros,
-    ]
-    .concat();
+    let wide = [&zeros, &workflow, &zeros[..1], &bare, &zeros[..3], &full, &zeros].concat();
     assert_eq!(read(&wide), Ok(tight.clone()));
-    assert_eq!(
-        tight
-            .steps
-            .iter()
-            .map(hatchet_compute::Step::action)
-            .collect::<Vec<_>>(),
-        ["orders:charge", "w:s"]
-    );
+    assert_eq!(tight.steps.iter().map(hatchet_compute::Step::action).collect::<Vec<_>>(), ["orders:charge", "w:s"]);
     assert_eq!(read(&[]), Ok(Records::default()));
     assert_eq!(read(&zeros), Ok(Records::default()));
 }
@@ -124,10 +76,7 @@ fn an_error_says_where_the_record_begins() {
     bytes.extend_from_slice(&[0; 5]);
     bytes.extend_from_slice(b"HTCH\x02\x00");
     let error = read(&bytes).unwrap_err();
-    assert_eq!(
-        (error.offset(), error.problem()),
-        (offset, &RecordProblem::Version(2))
-    );
+    assert_eq!((error.offset(), error.problem()), (offset, &RecordProblem::Version(2)));
     assert_eq!(
         error.to_string(),
         format!(
@@ -147,8 +96,7 @@ fn later_additions_are_accepted() {
     bytes[7] |= 0xfe; // flags
     bytes[14..16].fill(0xff); // reserved
     assert_eq!(read(&bytes), read(&FULL.to_bytes()));
-    let unknown_key =
-        hidden::step(None, 0, b"workflow=w\ncolour=red\nstep=s\ncolour=blue\n").to_bytes();
+    let unknown_key = hidden::step(None, 0, b"workflow=w\ncolour=red\nstep=s\ncolour=blue\n").to_bytes();
     assert_eq!(read(&unknown_key), read(&BARE.to_bytes()));
 }
 
@@ -162,9 +110,7 @@ fn fields_of_a_compute_mean_nothing_without_its_flag() {
 #[test]
 fn every_truncation_is_an_error_or_ends_between_records() {
     let bytes = section();
-    let ends: Vec<usize> = (0..=bytes.len())
-        .filter(|&end| read(&bytes[..end]).is_ok())
-        .collect();
+    let ends: Vec<usize> = (0..=bytes.len()).filter(|&end| read(&bytes[..end]).is_ok()).collect();
     let first = FULL.to_bytes().len();
     let second = first + support::FILL + BARE.to_bytes().len();
     let third = second + support::FILL + WORKFLOW.to_bytes().len();
@@ -186,14 +132,8 @@ fn no_change_of_a_byte_panics_or_makes_an_invalid_compute() {
                 let Some(compute) = step.compute() else {
                     continue;
                 };
-                let range = compute
-                    .cpu_kind()
-                    .memory_mb_range(compute.cpus())
-                    .expect("such a machine exists");
-                assert!(
-                    range.contains(&compute.memory_mb()),
-                    "byte {index} = {value}: {compute:?}"
-                );
+                let range = compute.cpu_kind().memory_mb_range(compute.cpus()).expect("such a machine exists");
+                assert!(range.contains(&compute.memory_mb()), "byte {index} = {value}: {compute:?}");
             }
         }
         bytes[index] = before;
@@ -230,14 +170,8 @@ fn no_length_is_trusted() {
         let problem = problem(|bytes| bytes[12..14].copy_from_slice(&offset.to_le_bytes()));
         assert_eq!(problem, RecordProblem::TextOffset(offset));
     }
-    assert_eq!(
-        problem(|bytes| bytes.truncate(67)),
-        RecordProblem::Truncated { available: 67 }
-    );
-    assert_eq!(
-        problem(|bytes| bytes.truncate(5)),
-        RecordProblem::Truncated { available: 5 }
-    );
+    assert_eq!(problem(|bytes| bytes.truncate(67)), RecordProblem::Truncated { available: 67 });
+    assert_eq!(problem(|bytes| bytes.truncate(5)), RecordProblem::Truncated { available: 5 });
 }
 
 #[test]
@@ -245,28 +179,18 @@ fn a_bad_fixed_part_says_what_is_wrong() {
     assert_eq!(problem(|bytes| bytes[0] = b'h'), RecordProblem::Magic);
     assert_eq!(problem(|bytes| bytes[5] = 1), RecordProblem::Version(257));
     assert_eq!(problem(|bytes| bytes[6] = 3), RecordProblem::Kind(3));
-    assert_eq!(
-        problem(|bytes| bytes[19] = 0x80),
-        RecordProblem::Retries(0x8000_0003)
-    );
-    assert_eq!(
-        problem(|bytes| bytes[31] = 0x80).to_string(),
-        "no region has the number 63"
-    );
+    assert_eq!(problem(|bytes| bytes[19] = 0x80), RecordProblem::Retries(0x8000_0003));
+    assert_eq!(problem(|bytes| bytes[31] = 0x80).to_string(), "no region has the number 63");
     assert_eq!(problem(|bytes| bytes[34] = 0), RecordProblem::CpuKind(0));
-    assert_eq!(
-        problem(|bytes| bytes[36] = 0xff),
-        RecordProblem::PoolNotUtf8
-    );
+    assert_eq!(problem(|bytes| bytes[36] = 0xff), RecordProblem::PoolNotUtf8);
 }
 
 #[test]
 fn a_compute_is_checked_by_the_usual_rules() {
     let ids = |change: fn(&mut Vec<u8>)| match problem(change) {
-        RecordProblem::Compute(violations) => violations
-            .iter()
-            .map(|violation| violation.id().to_owned())
-            .collect::<Vec<_>>(),
+        RecordProblem::Compute(violations) => {
+            violations.iter().map(|violation| violation.id().to_owned()).collect::<Vec<_>>()
+        }
         other => panic!("{other}"),
     };
     assert_eq!(ids(|bytes| bytes[35] = 65), ["cpus_out_of_range"]);
@@ -274,10 +198,7 @@ fn a_compute_is_checked_by_the_usual_rules() {
     assert_eq!(ids(|bytes| bytes[33] = 0xff), ["replicas_out_of_range"]);
     assert_eq!(ids(|bytes| bytes[36] = b' '), ["invalid_pool"]);
     assert_eq!(ids(|bytes| bytes[40 + 10] = b'x'), ["invalid_pool"]); // a zero inside the name
-    assert_eq!(
-        ids(|bytes| (bytes[33], bytes[35]) = (0xff, 0)),
-        ["cpus_out_of_range", "replicas_out_of_range"]
-    );
+    assert_eq!(ids(|bytes| (bytes[33], bytes[35]) = (0xff, 0)), ["cpus_out_of_range", "replicas_out_of_range"]);
 }
 
 #[test]
@@ -301,11 +222,7 @@ fn steps_do_not_share_a_compute_that_differs_in_one_field() {
         section.extend(bytes);
     }
     let together = read(&section).map(|records| records.steps);
-    let mut computes: Vec<_> = together
-        .unwrap()
-        .iter()
-        .map(|step| *step.compute().unwrap())
-        .collect();
+    let mut computes: Vec<_> = together.unwrap().iter().map(|step| *step.compute().unwrap()).collect();
     computes.sort();
     computes.dedup();
     assert_eq!(computes.len(), 1 + changes.len());
@@ -324,51 +241,21 @@ fn an_invalid_compute_after_a_valid_one_is_rejected() {
 
 #[test]
 fn a_bad_text_says_what_is_wrong() {
-    assert_eq!(
-        text_problem(b"workflow=\xff\nstep=s\n"),
-        RecordProblem::NotUtf8
-    );
-    assert_eq!(
-        text_problem(b"workflow=w\nstep=s").to_string(),
-        "line 2 of the text has no line break at its end"
-    );
-    assert_eq!(
-        text_problem(b"workflow=w\n"),
-        RecordProblem::MissingKey("step")
-    );
-    assert_eq!(
-        text_problem(b"step=s\n"),
-        RecordProblem::MissingKey("workflow")
-    );
+    assert_eq!(text_problem(b"workflow=\xff\nstep=s\n"), RecordProblem::NotUtf8);
+    assert_eq!(text_problem(b"workflow=w\nstep=s").to_string(), "line 2 of the text has no line break at its end");
+    assert_eq!(text_problem(b"workflow=w\n"), RecordProblem::MissingKey("step"));
+    assert_eq!(text_problem(b"step=s\n"), RecordProblem::MissingKey("workflow"));
     assert_eq!(text_problem(b""), RecordProblem::MissingKey("workflow"));
-    assert_eq!(
-        text_problem(b"workflow=w\nstep=s\nstep=s\n"),
-        RecordProblem::RepeatedKey("step")
-    );
+    assert_eq!(text_problem(b"workflow=w\nstep=s\nstep=s\n"), RecordProblem::RepeatedKey("step"));
     let messages = [
-        (
-            text_problem(b"workflow=w\nstep=s\ntimeout=5\n"),
-            "`timeout` cannot be `\"5\"`",
-        ),
-        (
-            text_problem(b"workflow=w\nstep=s\nat=a.rs:1:x\n"),
-            "`at` cannot be `\"a.rs:1:x\"`",
-        ),
-        (
-            text_problem(b"workflow=w\nstep=s\nat=a.rs:1\n"),
-            "`at` cannot be `\"a.rs:1\"`",
-        ),
-        (
-            text_problem(b"workflow=w\nstep=s\npackage=demo\n"),
-            "`package` cannot be `\"demo\"`",
-        ),
+        (text_problem(b"workflow=w\nstep=s\ntimeout=5\n"), "`timeout` cannot be `\"5\"`"),
+        (text_problem(b"workflow=w\nstep=s\nat=a.rs:1:x\n"), "`at` cannot be `\"a.rs:1:x\"`"),
+        (text_problem(b"workflow=w\nstep=s\nat=a.rs:1\n"), "`at` cannot be `\"a.rs:1\"`"),
+        (text_problem(b"workflow=w\nstep=s\npackage=demo\n"), "`package` cannot be `\"demo\"`"),
     ];
     for (problem, message) in messages {
         assert_eq!(problem.to_string(), message);
     }
     let workflow = hidden::workflow(b"workflow=w\nversion=1\nversion=1\n").to_bytes();
-    assert_eq!(
-        read(&workflow).unwrap_err().problem(),
-        &RecordProblem::RepeatedKey("version")
-    );
+    assert_eq!(read(&workflow).unwrap_err().problem(), &RecordProblem::RepeatedKey("version"));
 }

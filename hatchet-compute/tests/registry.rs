@@ -6,10 +6,7 @@
 use hatchet_compute::{Plan, RuntimeConfig, steps, workflows};
 
 /// Whether the program can find records: not if `none` is forced, and not on platforms without sections.
-const HAS_REGISTRY: bool = cfg!(all(
-    not(hatchet_compute_registry = "none"),
-    any(unix, windows)
-));
+const HAS_REGISTRY: bool = cfg!(all(not(hatchet_compute_registry = "none"), any(unix, windows)));
 
 const _: () = {
     use ::hatchet_compute::__private as __hatchet;
@@ -48,20 +45,13 @@ const _: () = {
 #[test]
 fn steps_are_found_and_sorted() {
     let actions: Vec<&str> = steps().iter().map(hatchet_compute::Step::action).collect();
-    let expected: &[&str] = if HAS_REGISTRY {
-        &["orders:load", "process:process"]
-    } else {
-        &[]
-    };
+    let expected: &[&str] = if HAS_REGISTRY { &["orders:load", "process:process"] } else { &[] };
     assert_eq!(actions, expected);
 }
 
 #[test]
 fn workflows_are_found() {
-    let names: Vec<&str> = workflows()
-        .iter()
-        .map(hatchet_compute::Workflow::name)
-        .collect();
+    let names: Vec<&str> = workflows().iter().map(hatchet_compute::Workflow::name).collect();
     let expected: &[&str] = if HAS_REGISTRY { &["Orders"] } else { &[] };
     assert_eq!(names, expected);
 }
@@ -69,17 +59,10 @@ fn workflows_are_found() {
 #[test]
 fn the_plan_contains_them() {
     let plan = Plan::collect().unwrap();
-    let actions: Vec<&[String]> = plan
-        .runtime_configs()
-        .iter()
-        .map(RuntimeConfig::actions)
-        .collect();
+    let actions: Vec<&[String]> = plan.runtime_configs().iter().map(RuntimeConfig::actions).collect();
     if HAS_REGISTRY {
         assert_eq!(actions, [["process:process"]]);
-        assert!(
-            plan.to_string()
-                .ends_with("steps without compute (they run where the worker runs): orders:load")
-        );
+        assert!(plan.to_string().ends_with("steps without compute (they run where the worker runs): orders:load"));
     } else {
         assert!(actions.is_empty());
     }

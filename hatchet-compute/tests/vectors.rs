@@ -19,26 +19,18 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 }
 
 fn compute(fields: &Value) -> Compute {
-    let regions: Option<Vec<&str>> = fields.get("regions").map(|codes| {
-        codes
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|code| code.as_str().unwrap())
-            .collect()
-    });
+    let regions: Option<Vec<&str>> = fields
+        .get("regions")
+        .map(|codes| codes.as_array().unwrap().iter().map(|code| code.as_str().unwrap()).collect());
     let spec = ComputeSpec {
         cpu_kind: text(fields, "cpu_kind"),
         cpus: fields["cpus"].as_i64().unwrap(),
         memory_mb: fields["memory_mb"].as_i64().unwrap(),
-        num_replicas: fields
-            .get("num_replicas")
-            .map(|number| number.as_i64().unwrap()),
+        num_replicas: fields.get("num_replicas").map(|number| number.as_i64().unwrap()),
         regions: regions.as_deref(),
         pool: fields.get("pool").map(|pool| pool.as_str().unwrap()),
     };
-    spec.check()
-        .unwrap_or_else(|violations| panic!("{fields}: {violations}"))
+    spec.check().unwrap_or_else(|violations| panic!("{fields}: {violations}"))
 }
 
 /// The step of one input. The plan adds the namespace to its action.
@@ -61,11 +53,7 @@ fn plan(vector: &Value) -> Plan {
 }
 
 fn set(list: &Value) -> BTreeSet<String> {
-    list.as_array()
-        .unwrap()
-        .iter()
-        .map(|item| item.as_str().unwrap().to_owned())
-        .collect()
+    list.as_array().unwrap().iter().map(|item| item.as_str().unwrap().to_owned()).collect()
 }
 
 /// The runtime configs as a map from all other fields, sorted, to the actions.
@@ -81,10 +69,7 @@ fn groups(configs: &Value) -> BTreeMap<String, BTreeSet<String>> {
             *regions = set(regions).into_iter().collect();
         }
         fields.entry("slots".to_owned()).or_insert(1.into());
-        groups
-            .entry(format!("{fields:?}"))
-            .or_default()
-            .extend(actions);
+        groups.entry(format!("{fields:?}")).or_default().extend(actions);
     }
     groups
 }
@@ -98,12 +83,7 @@ fn plans_equal_those_of_the_python_sdk() {
         let ours = groups(&body["runtimeConfigs"]);
         assert_eq!(ours, groups(&vector["output"]), "{}", vector["name"]);
         // The vectors have no pools, so none of our groups were merged.
-        assert_eq!(
-            ours.len(),
-            plan(&vector).runtime_configs().len(),
-            "{}",
-            vector["name"]
-        );
+        assert_eq!(ours.len(), plan(&vector).runtime_configs().len(), "{}", vector["name"]);
     }
 }
 
@@ -112,22 +92,9 @@ fn actions_are_named_as_in_the_python_sdk() {
     let vectors = vectors("naming.json");
     assert_eq!(vectors.len(), 15);
     for vector in vectors {
-        let compute = ComputeSpec {
-            cpu_kind: "shared",
-            cpus: 1,
-            memory_mb: 1024,
-            ..ComputeSpec::default()
-        };
-        let step = Step::new(text(&vector, "workflow"), text(&vector, "step"))
-            .with_compute(compute.check().unwrap());
-        let plan = Plan::from_steps([step])
-            .unwrap()
-            .with_namespace(text(&vector, "namespace"))
-            .unwrap();
-        assert_eq!(
-            plan.runtime_configs()[0].actions(),
-            [text(&vector, "python")],
-            "{vector}"
-        );
+        let compute = ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 1024, ..ComputeSpec::default() };
+        let step = Step::new(text(&vector, "workflow"), text(&vector, "step")).with_compute(compute.check().unwrap());
+        let plan = Plan::from_steps([step]).unwrap().with_namespace(text(&vector, "namespace")).unwrap();
+        assert_eq!(plan.runtime_configs()[0].actions(), [text(&vector, "python")], "{vector}");
     }
 }

@@ -25,16 +25,11 @@ async fn each_step_is_given_once_with_the_input_and_its_parents() {
     let workflow = Shop.declare(Assignment::Anywhere);
     let worker = Working::start(client.worker("only").register(&workflow)).await;
     let order = json!({ "id": 1, "items": ["tea"] });
-    run(&workflow, &client, &order)
-        .await
-        .expect("the run succeeds");
+    run(&workflow, &client, &order).await.expect("the run succeeds");
     worker.stop().await;
 
     let record = engine.record();
-    assert_eq!(
-        record.given_to("only"),
-        ["shop:fetch", "shop:price-items", "shop:notify", "shop:file"]
-    );
+    assert_eq!(record.given_to("only"), ["shop:fetch", "shop:price-items", "shop:notify", "shop:file"]);
     let payloads: Vec<Value> = record.assignments.iter().map(payload).collect();
     for payload in &payloads {
         assert_eq!(payload["input"], order);
@@ -43,10 +38,7 @@ async fn each_step_is_given_once_with_the_input_and_its_parents() {
     let priced = json!({ "next_order": 2, "cents": 250 });
     assert_eq!(payloads[0]["parents"], json!({}));
     assert_eq!(payloads[1]["parents"], json!({ "fetch": fetched }));
-    assert_eq!(
-        payloads[2]["parents"],
-        json!({ "fetch": fetched, "Price-Items": priced })
-    );
+    assert_eq!(payloads[2]["parents"], json!({ "fetch": fetched, "Price-Items": priced }));
 }
 
 #[tokio::test]
@@ -57,14 +49,9 @@ async fn a_worker_is_not_given_the_work_of_other_machines() {
     // The engine prefers the worker that registered first: without labels it would get every step.
     let large = worker_for(&client, &workflow, "large", "placed:large").await;
     let small = worker_for(&client, &workflow, "small", "placed:small").await;
-    run(&workflow, &client, &json!({}))
-        .await
-        .expect("the run succeeds");
+    run(&workflow, &client, &json!({})).await.expect("the run succeeds");
     let record = engine.record();
-    assert_eq!(
-        record.given_to("large"),
-        ["placed:anywhere", "placed:large"]
-    );
+    assert_eq!(record.given_to("large"), ["placed:anywhere", "placed:large"]);
     assert_eq!(record.given_to("small"), ["placed:small", "placed:again"]);
     large.stop().await;
     small.stop().await;
@@ -79,17 +66,8 @@ async fn a_step_without_a_worker_for_it_is_not_given_to_another() {
     let unlabelled = Working::start(client.worker("unlabelled").register(&workflow)).await;
     let run = trigger(&workflow, &client, &json!({})).await;
     // Two steps start and end. The large one is next.
-    let record = engine
-        .wait_until("what small workers may do", |record| {
-            record.reports.len() == 4
-        })
-        .await;
-    assert!(
-        !record
-            .assignments
-            .iter()
-            .any(|given| given.action.action_id == "placed:large")
-    );
+    let record = engine.wait_until("what small workers may do", |record| record.reports.len() == 4).await;
+    assert!(!record.assignments.iter().any(|given| given.action.action_id == "placed:large"));
     let large = worker_for(&client, &workflow, "large", "placed:large").await;
     in_time(run.result()).await.expect("the run succeeds");
     let record = engine.record();
@@ -112,11 +90,7 @@ async fn children_of_a_failed_step_are_not_given_to_anyone() {
 
     let record = engine.record();
     assert_eq!(record.given_to("only"), ["flaky:flaky", "flaky:flaky"]);
-    let tries: Vec<i32> = record
-        .assignments
-        .iter()
-        .map(|given| given.action.retry_count)
-        .collect();
+    let tries: Vec<i32> = record.assignments.iter().map(|given| given.action.retry_count).collect();
     assert_eq!(tries, [0, 1]);
 }
 
@@ -129,8 +103,5 @@ async fn a_step_that_cannot_read_an_output_is_not_tried_again() {
     let result = run(&workflow, &client, &json!({})).await;
     assert!(matches!(result, Err(Error::RunFailed { .. })), "{result:?}");
     worker.stop().await;
-    assert_eq!(
-        engine.record().given_to("only"),
-        ["bare:number", "bare:next"]
-    );
+    assert_eq!(engine.record().given_to("only"), ["bare:number", "bare:next"]);
 }

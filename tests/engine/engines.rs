@@ -45,7 +45,5 @@ on_both_engines!(
 fn client_with_its_own_namespace(scenario: &str) -> Client {
     let namespace = format!("{scenario}_{}", std::process::id());
     let client = Client::builder().namespace(namespace).build();
-    client.unwrap_or_else(|error| {
-        panic!("{error}: see tests/engine/README.md for how to start an engine")
-    })
+    client.unwrap_or_else(|error| panic!("{error}: see tests/engine/README.md for how to start an engine"))
 }

@@ -31,22 +31,14 @@ async fn definition(workflow: Workflow) -> CreateWorkflowVersionRequest {
 }
 
 /// The value of `what` for each step, by name.
-fn of_each<T>(
-    definition: &CreateWorkflowVersionRequest,
-    what: impl Fn(&CreateTaskOpts) -> T,
-) -> BTreeMap<&str, T> {
+fn of_each<T>(definition: &CreateWorkflowVersionRequest, what: impl Fn(&CreateTaskOpts) -> T) -> BTreeMap<&str, T> {
     let steps = definition.tasks.iter();
-    steps
-        .map(|step| (step.readable_id.as_str(), what(step)))
-        .collect()
+    steps.map(|step| (step.readable_id.as_str(), what(step))).collect()
 }
 
 /// The planned actions of this workflow.
 fn planned(plan: &Plan, workflow: &str) -> Vec<String> {
-    let steps = plan
-        .steps()
-        .iter()
-        .filter(|step| step.workflow() == workflow);
+    let steps = plan.steps().iter().filter(|step| step.workflow() == workflow);
     steps.map(|step| plan.action_of(step)).collect()
 }
 
@@ -61,24 +53,14 @@ async fn the_workflow_has_what_its_attribute_says() {
     assert_eq!(definition.name, "shop");
     assert_eq!(definition.description, "sells tea");
     assert_eq!(definition.version, "v2");
-    assert_eq!(
-        definition.event_triggers,
-        ["order:created", "order:changed"]
-    );
-    assert_eq!(
-        definition.cron_triggers,
-        ["0 3 * * *", "*/5 8-18 * * mon-fri"]
-    );
+    assert_eq!(definition.event_triggers, ["order:created", "order:changed"]);
+    assert_eq!(definition.cron_triggers, ["0 3 * * *", "*/5 8-18 * * mon-fri"]);
 }
 
 #[tokio::test]
 async fn the_steps_have_what_their_attributes_say() {
     let definition = definition(Shop.declare(Assignment::Anywhere)).await;
-    let names: Vec<&str> = definition
-        .tasks
-        .iter()
-        .map(|step| &*step.readable_id)
-        .collect();
+    let names: Vec<&str> = definition.tasks.iter().map(|step| &*step.readable_id).collect();
     assert_eq!(names, ["fetch", "Price-Items", "notify", "file"]);
     assert_eq!(
         of_each(&definition, |step| (step.timeout.clone(), step.retries)),
@@ -106,20 +88,11 @@ async fn parents_come_from_parameters_and_from_the_list() {
         ("file", &["Price-Items", "fetch", "notify"]),
     ]
     .into_iter()
-    .map(|(step, parents)| {
-        (
-            step,
-            parents.iter().map(|&parent| parent.to_owned()).collect(),
-        )
-    })
+    .map(|(step, parents)| (step, parents.iter().map(|&parent| parent.to_owned()).collect()))
     .collect();
     assert_eq!(parents, expected);
     // The plan has the same parents.
-    for step in plan()
-        .steps()
-        .iter()
-        .filter(|step| step.workflow() == "Shop")
-    {
+    for step in plan().steps().iter().filter(|step| step.workflow() == "Shop") {
         let mut planned = step.parents().to_vec();
         planned.sort_unstable();
         assert_eq!(planned, parents[step.name()], "{}", step.name());
@@ -129,21 +102,11 @@ async fn parents_come_from_parameters_and_from_the_list() {
 #[tokio::test]
 async fn the_actions_are_those_of_the_plan() {
     let engine = Engine::start().await;
-    for (namespace, plan) in [
-        ("", plan()),
-        (
-            "Dev",
-            plan().with_namespace("Dev").expect("it is a namespace"),
-        ),
-    ] {
+    for (namespace, plan) in [("", plan()), ("Dev", plan().with_namespace("Dev").expect("it is a namespace"))] {
         let client = engine.client_in(namespace);
         let workflow = Shop.declare(Assignment::Anywhere);
         let (definition, mut served) = registered(&engine, &client, workflow).await;
-        let mut put: Vec<String> = definition
-            .tasks
-            .into_iter()
-            .map(|step| step.action)
-            .collect();
+        let mut put: Vec<String> = definition.tasks.into_iter().map(|step| step.action).collect();
         let mut planned = planned(&plan, "Shop");
         for actions in [&mut put, &mut served, &mut planned] {
             actions.sort_unstable();
@@ -181,10 +144,7 @@ async fn by_compute_the_steps_require_the_keys_of_the_plan() {
 async fn a_step_that_is_compiled_out_is_not_registered() {
     let definition = definition(Configured.declare(Assignment::Anywhere)).await;
     let parents = of_each(&definition, |step| step.parents.clone());
-    assert_eq!(
-        parents,
-        BTreeMap::from([("first", vec![]), ("last", vec!["first".to_owned()])])
-    );
+    assert_eq!(parents, BTreeMap::from([("first", vec![]), ("last", vec!["first".to_owned()])]));
 }
 
 #[tokio::test]
@@ -202,10 +162,6 @@ async fn timeouts_are_rounded_up_to_seconds() {
     let timeouts = of_each(&definition, |step| step.timeout.clone());
     assert_eq!(
         timeouts,
-        BTreeMap::from([
-            ("type", "2s".to_owned()),
-            ("match", "1s".to_owned()),
-            ("both", String::new()),
-        ])
+        BTreeMap::from([("type", "2s".to_owned()), ("match", "1s".to_owned()), ("both", String::new()),])
     );
 }

@@ -25,43 +25,22 @@ pub(crate) async fn every_step_is_given_the_input_and_what_its_parents_returned(
     let workflow = Shop.declare(Assignment::Anywhere);
     let worker = worker(client, &workflow).await;
     let order = json!({ "id": 7, "items": ["tea", "cake", "tea"] });
-    let result = run(&workflow, client, &order)
-        .await
-        .expect("the run succeeds");
+    let result = run(&workflow, client, &order).await.expect("the run succeeds");
 
     let items = ["tea", "cake", "tea"].map(str::to_owned).to_vec();
     let fetched = Fetched { of_order: 7, items };
-    assert_eq!(
-        result
-            .output_by_name::<Fetched>("fetch")
-            .expect("there is one"),
-        fetched
-    );
+    assert_eq!(result.output_by_name::<Fetched>("fetch").expect("there is one"), fetched);
     let priced: Priced = result.output_by_name("Price-Items").expect("there is one");
-    assert_eq!(
-        priced,
-        Priced {
-            next_order: 8,
-            cents: 500
-        }
-    );
+    assert_eq!(priced, Priced { next_order: 8, cents: 500 });
     let notice: Notice = result.output_by_name("notify").expect("there is one");
     assert_eq!(notice.text, "500 or 1000");
-    assert_eq!(
-        result
-            .output_by_name::<Fetched>("file")
-            .expect("there is one"),
-        fetched
-    );
+    assert_eq!(result.output_by_name::<Fetched>("file").expect("there is one"), fetched);
     worker.stop().await;
 }
 
 pub(crate) async fn an_event_runs_the_workflow(client: &Client) {
     let counting = Counting::default();
-    let (count, workflow) = (
-        counting.count.clone(),
-        counting.declare(Assignment::Anywhere),
-    );
+    let (count, workflow) = (counting.count.clone(), counting.declare(Assignment::Anywhere));
     let worker = worker(client, &workflow).await;
     let (events, input) = (client.events(), json!({}));
     let pushed = events.push("count", &input, PushOpts::default());
@@ -72,15 +51,10 @@ pub(crate) async fn an_event_runs_the_workflow(client: &Client) {
 
 pub(crate) async fn the_steps_share_the_value_that_was_declared(client: &Client) {
     let counting = Counting::default();
-    let (count, workflow) = (
-        counting.count.clone(),
-        counting.declare(Assignment::Anywhere),
-    );
+    let (count, workflow) = (counting.count.clone(), counting.declare(Assignment::Anywhere));
     let worker = worker(client, &workflow).await;
     for before in [0, 2] {
-        let result = run(&workflow, client, &json!({}))
-            .await
-            .expect("the run succeeds");
+        let result = run(&workflow, client, &json!({})).await.expect("the run succeeds");
         let second: Value = result.output_by_name("second").expect("there is one");
         assert_eq!(second, json!({ "before": before + 1, "count": before + 2 }));
     }
@@ -134,9 +108,7 @@ pub(crate) async fn each_worker_runs_the_steps_of_its_own_machines(client: &Clie
     let workflow = Placed.declare(Assignment::ByCompute);
     let small = worker_for(client, &workflow, "placed:small").await;
     let large = worker_for(client, &workflow, "placed:large").await;
-    let result = run(&workflow, client, &json!({}))
-        .await
-        .expect("the run succeeds");
+    let result = run(&workflow, client, &json!({})).await.expect("the run succeeds");
     for (step, worker) in [("small", &small), ("large", &large), ("again", &small)] {
         let ran_on: RanOn = result.output_by_name(step).expect("there is one");
         assert_eq!(ran_on.worker, worker.id(), "{step}");
@@ -163,9 +135,7 @@ pub(crate) async fn a_step_waits_for_its_machines(client: &Client) {
 pub(crate) async fn without_labels_any_worker_runs_all_steps(client: &Client) {
     let workflow = Placed.declare(Assignment::Anywhere);
     let worker = worker(client, &workflow).await;
-    let result = run(&workflow, client, &json!({}))
-        .await
-        .expect("the run succeeds");
+    let result = run(&workflow, client, &json!({})).await.expect("the run succeeds");
     for step in ["small", "large", "again", "anywhere"] {
         let ran_on: RanOn = result.output_by_name(step).expect("there is one");
         assert_eq!(ran_on.worker, worker.id(), "{step}");
@@ -176,23 +146,17 @@ pub(crate) async fn without_labels_any_worker_runs_all_steps(client: &Client) {
 pub(crate) async fn a_step_that_is_compiled_out_is_not_missed(client: &Client) {
     let workflow = Configured.declare(Assignment::Anywhere);
     let worker = worker(client, &workflow).await;
-    let result = run(&workflow, client, &json!({}))
-        .await
-        .expect("the run succeeds");
+    let result = run(&workflow, client, &json!({})).await.expect("the run succeeds");
     let last: Value = result.output_by_name("last").expect("there is one");
     assert_eq!(last, json!({ "steps": ["first", "last"] }));
-    result
-        .output_by_name::<Value>("gone")
-        .expect_err("there is none");
+    result.output_by_name::<Value>("gone").expect_err("there is none");
     worker.stop().await;
 }
 
 pub(crate) async fn a_generic_workflow_runs_with_its_type(client: &Client) {
     let workflow = Defaults::<bool>::default().declare(Assignment::Anywhere);
     let worker = worker(client, &workflow).await;
-    let result = run(&workflow, client, &json!({}))
-        .await
-        .expect("the run succeeds");
+    let result = run(&workflow, client, &json!({})).await.expect("the run succeeds");
     let shown: Value = result.output_by_name("show").expect("there is one");
     assert_eq!(shown, json!({ "default": "false" }));
     worker.stop().await;

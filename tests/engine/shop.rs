@@ -6,8 +6,10 @@ use hatchet_client::{Context, TaskError};
 use hatchet_compute::{Compute, compute, step, workflow};
 use serde::{Deserialize, Serialize};
 
-pub(crate) const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, num_replicas = 2, regions = ["ewr"] };
-pub(crate) const LARGE: Compute = compute! { cpu_kind = "performance", cpus = 4, memory_mb = 16384, regions = ["lax", "ewr"], num_replicas = 3 };
+pub(crate) const SMALL: Compute =
+    compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, num_replicas = 2, regions = ["ewr"] };
+pub(crate) const LARGE: Compute =
+    compute! { cpu_kind = "performance", cpus = 4, memory_mb = 16384, regions = ["lax", "ewr"], num_replicas = 3 };
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Order {
@@ -47,27 +49,16 @@ impl Shop {
     #[step(compute = SMALL, retries = 3, timeout = "5m")]
     pub(crate) async fn fetch(&self, context: Context, order: Order) -> Result<Fetched, TaskError> {
         context.log("fetching").await?;
-        Ok(Fetched {
-            of_order: order.id,
-            items: order.items,
-        })
+        Ok(Fetched { of_order: order.id, items: order.items })
     }
 
     /// Changes its parameters, which are `mut`.
     #[step(name = "Price-Items", compute = LARGE, timeout = "1h30m")]
-    async fn price(
-        &self,
-        _: Context,
-        mut order: Order,
-        mut fetch: Fetched,
-    ) -> Result<Priced, TaskError> {
+    async fn price(&self, _: Context, mut order: Order, mut fetch: Fetched) -> Result<Priced, TaskError> {
         order.id += 1;
         fetch.items.retain(|item| item == "tea");
         let teas = u32::try_from(fetch.items.len())?;
-        Ok(Priced {
-            next_order: order.id,
-            cents: 250 * teas,
-        })
+        Ok(Priced { next_order: order.id, cents: 250 * teas })
     }
 
     /// Takes the output of a step whose name differs from its method, and has another error type.

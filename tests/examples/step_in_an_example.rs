@@ -12,8 +12,5 @@ fn main() {
 
 #[test]
 fn its_plan_has_this_step() {
-    assert_eq!(
-        hatchet_compute_tests::plan().runtime_configs()[0].actions(),
-        ["in_an_example:in_an_example"]
-    );
+    assert_eq!(hatchet_compute_tests::plan().runtime_configs()[0].actions(), ["in_an_example:in_an_example"]);
 }

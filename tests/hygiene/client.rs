@@ -18,12 +18,7 @@ where
 {
     /// The last step, declared first.
     #[step(parents = [other])]
-    pub async fn last(
-        &self,
-        _: Context,
-        _input: Vec<u8>,
-        r#type: (u8, u8),
-    ) -> Result<(), TaskError> {
+    pub async fn last(&self, _: Context, _input: Vec<u8>, r#type: (u8, u8)) -> Result<(), TaskError> {
         let _ = r#type;
         Ok(())
     }
@@ -117,11 +112,7 @@ pub mod otherwise {
     impl Workflow {
         /// A step.
         #[step(timeout = "10ms")]
-        pub async fn first(
-            &self,
-            _: hatchet_client::Context,
-            _: String,
-        ) -> Result<String, hatchet_client::TaskError> {
+        pub async fn first(&self, _: hatchet_client::Context, _: String) -> Result<String, hatchet_client::TaskError> {
             Ok(String::new())
         }
 
@@ -155,12 +146,7 @@ macro_rules! made {
 
             /// Named by the macro.
             #[step]
-            pub async fn second(
-                &self,
-                _: Context,
-                _: $input,
-                $first: $input,
-            ) -> Result<$input, TaskError> {
+            pub async fn second(&self, _: Context, _: $input, $first: $input) -> Result<$input, TaskError> {
                 Ok($first)
             }
         }
@@ -215,33 +201,21 @@ mod tests {
     #[test]
     fn tasks_are_declared_after_their_parents() {
         let shared = Shared { value: "" }.declare(Assignment::ByCompute);
-        assert_eq!(
-            shown(&shared),
-            r#"Workflow { name: "shared", tasks: ["type", "other", "last"], .. }"#
-        );
+        assert_eq!(shown(&shared), r#"Workflow { name: "shared", tasks: ["type", "other", "last"], .. }"#);
         let names = Declare::declare(Names, Assignment::Anywhere);
         assert_eq!(
             shown(&names),
             r#"Workflow { name: "names", tasks: ["task", "context", "input", "workflow", "assignment", "declare"], .. }"#
         );
         let otherwise = otherwise::Workflow.declare(Assignment::Anywhere);
-        assert_eq!(
-            shown(&otherwise),
-            r#"Workflow { name: "otherwise", tasks: ["first", "second"], .. }"#
-        );
+        assert_eq!(shown(&otherwise), r#"Workflow { name: "otherwise", tasks: ["first", "second"], .. }"#);
         let made = Made.declare(Assignment::Anywhere);
-        assert_eq!(
-            shown(&made),
-            r#"Workflow { name: "made", tasks: ["first", "second"], .. }"#
-        );
+        assert_eq!(shown(&made), r#"Workflow { name: "made", tasks: ["first", "second"], .. }"#);
     }
 
     #[test]
     fn steps_that_are_compiled_out_are_not_declared() {
         let absent = Absent.declare(Assignment::Anywhere);
-        assert_eq!(
-            shown(&absent),
-            r#"Workflow { name: "absent", tasks: ["present"], .. }"#
-        );
+        assert_eq!(shown(&absent), r#"Workflow { name: "absent", tasks: ["present"], .. }"#);
     }
 }

@@ -44,8 +44,7 @@ pub mod without_prelude;
 use hatchet_compute::{compute, step, workflow, Compute};
 
 /// Shared by many steps.
-pub const SMALL: Compute =
-    compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr"] };
+pub const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr"] };
 
 const CPUS: u32 = 2;
 
@@ -67,15 +66,7 @@ const CPUS: u32 = 2;
 pub fn everything() {}
 
 /// With literals that clippy would write differently.
-#[step(
-    compute(
-        cpu_kind = "shared",
-        cpus = 0x8,
-        memory_mb = 16384u32,
-        num_replicas = 1000
-    ),
-    retries = 1000000
-)]
+#[step(compute(cpu_kind = "shared", cpus = 0x8, memory_mb = 16384u32, num_replicas = 1000), retries = 1000000)]
 pub fn literals() {}
 
 /// A workflow.

@@ -1,13 +1,6 @@
 //! All names of the prelude, primitive types, macros and the library's modules mean something else here.
 
-#![allow(
-    non_camel_case_types,
-    non_snake_case,
-    unused_macros,
-    dead_code,
-    missing_docs,
-    missing_debug_implementations
-)]
+#![allow(non_camel_case_types, non_snake_case, unused_macros, dead_code, missing_docs, missing_debug_implementations)]
 #![allow(clippy::module_name_repetitions)]
 
 pub struct u32;

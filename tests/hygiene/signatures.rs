@@ -4,10 +4,7 @@ use hatchet_compute::step;
 
 /// With all kinds of generics.
 #[step]
-pub fn generic<'a, T, U, const N: usize>(
-    items: &'a [T; N],
-    convert: impl Fn(&T) -> U,
-) -> impl Iterator<Item = U> + 'a
+pub fn generic<'a, T, U, const N: usize>(items: &'a [T; N], convert: impl Fn(&T) -> U) -> impl Iterator<Item = U> + 'a
 where
     T: Clone + 'a,
     U: 'a,

@@ -22,14 +22,8 @@ pub struct Page {
 /// When a UI test cannot be read, or cargo does not expand the example.
 pub fn pages() -> io::Result<Vec<Page>> {
     Ok(vec![
-        Page {
-            path: "hatchet-compute/docs/errors.md",
-            text: errors()?,
-        },
-        Page {
-            path: "hatchet-compute/docs/expansion.md",
-            text: expansion()?,
-        },
+        Page { path: "hatchet-compute/docs/errors.md", text: errors()? },
+        Page { path: "hatchet-compute/docs/expansion.md", text: expansion()? },
     ])
 }
 
@@ -120,9 +114,7 @@ fn example(source: &str, printed: &str) -> String {
             .collect();
         if !messages.is_empty() {
             // README.md shows one program, by its line numbers: it has no blank lines between these.
-            let item = paragraph
-                .lines()
-                .filter(|line| !line.starts_with("//! ") && !line.starts_with("use "));
+            let item = paragraph.lines().filter(|line| !line.starts_with("//! ") && !line.starts_with("use "));
             let item = item.collect::<Vec<_>>().join("\n");
             let messages = messages.join("\n\n");
             return format!("```rust,ignore\n{item}\n```\n```text\n{messages}\n```\n");
@@ -163,15 +155,11 @@ fn is_path(line: &str) -> bool {
 
 fn expansion() -> io::Result<String> {
     let source = fs::read_to_string(root().join("examples/src/bin/quickstart.rs"))?;
-    let annotation = source
-        .lines()
-        .find(|line| line.starts_with("#[step"))
-        .unwrap_or_default();
+    let annotation = source.lines().find(|line| line.starts_with("#[step")).unwrap_or_default();
     let expanded = expanded_quickstart()?;
     let mut file = syn::parse_file(&expanded).map_err(io::Error::other)?;
     file.attrs.clear();
-    file.items
-        .retain(|item| matches!(item, syn::Item::Const(_)) || is_the_step(item));
+    file.items.retain(|item| matches!(item, syn::Item::Const(_)) || is_the_step(item));
     let step = in_lines(&prettyplease::unparse(&file));
     let annotation = annotation.replace("(compute(", "(compute(\n    ");
     let annotation = annotation.replace("))]", ",\n))]");
@@ -208,23 +196,14 @@ fn is_the_step(item: &syn::Item) -> bool {
 /// this repository take it.
 fn expanded_quickstart() -> io::Result<String> {
     let output = Command::new(env!("CARGO"))
-        .args([
-            "rustc",
-            "--quiet",
-            "--package",
-            "hatchet-compute-examples",
-            "--bin",
-            "quickstart",
-        ])
+        .args(["rustc", "--quiet", "--package", "hatchet-compute-examples", "--bin", "quickstart"])
         .args(["--", "-Zunpretty=expanded"])
         .current_dir(root())
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", root().join("target/document"))
         .output()?;
     if !output.status.success() {
-        return Err(io::Error::other(
-            String::from_utf8_lossy(&output.stderr).into_owned(),
-        ));
+        return Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()));
     }
     String::from_utf8(output.stdout).map_err(io::Error::other)
 }

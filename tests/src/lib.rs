@@ -24,27 +24,20 @@ pub fn plan() -> Plan {
 ///
 /// When they differ, or there is no vector of that name.
 pub fn assert_equals_vector(request: &InfraAsCodeRequest<'_>, name: &str) {
-    let file: Value = serde_json::from_str(include_str!("../vectors/plan-python-sdk.json"))
-        .expect("the vectors are JSON");
+    let file: Value =
+        serde_json::from_str(include_str!("../vectors/plan-python-sdk.json")).expect("the vectors are JSON");
     let vector = file["vectors"]
         .as_array()
         .and_then(|vectors| vectors.iter().find(|vector| vector["name"] == name))
         .unwrap_or_else(|| panic!("there is no vector `{name}`"));
     let request = serde_json::to_value(request).expect("a request is JSON");
-    assert_eq!(
-        groups(&request["runtimeConfigs"]),
-        groups(&vector["output"]),
-        "vector `{name}`"
-    );
+    assert_eq!(groups(&request["runtimeConfigs"]), groups(&vector["output"]), "vector `{name}`");
 }
 
 /// Runtime configs as a set of texts, the lists in them sorted.
 fn groups(configs: &Value) -> BTreeSet<String> {
     let configs = configs.as_array().expect("runtime configs are a list");
-    let groups: BTreeSet<String> = configs
-        .iter()
-        .map(|config| sorted(config).to_string())
-        .collect();
+    let groups: BTreeSet<String> = configs.iter().map(|config| sorted(config).to_string()).collect();
     assert_eq!(groups.len(), configs.len(), "a group stands twice");
     groups
 }
@@ -57,10 +50,8 @@ fn sorted(value: &Value) -> Value {
             Value::Array(elements)
         }
         Value::Object(fields) => {
-            let mut fields: Vec<(String, Value)> = fields
-                .iter()
-                .map(|(key, value)| (key.clone(), sorted(value)))
-                .collect();
+            let mut fields: Vec<(String, Value)> =
+                fields.iter().map(|(key, value)| (key.clone(), sorted(value))).collect();
             fields.sort_by(|one, other| one.0.cmp(&other.0));
             Value::Object(fields.into_iter().collect())
         }

@@ -5,8 +5,7 @@
 use hatchet_compute::{Compute, compute, step, workflow};
 use hatchet_compute_tests::{assert_equals_vector, plan};
 
-const SMALL: Compute =
-    compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr"] };
+const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr"] };
 const FAST: Compute = compute! {
     cpu_kind = "performance", cpus = 2, memory_mb = 8192, num_replicas = 2, regions = ["ewr", "lhr"],
 };

@@ -29,9 +29,6 @@ impl Other {
 #[test]
 fn is_what_the_python_sdk_sends() {
     assert_equals_vector(&plan().request(), "upper-case-names");
-    let names: Vec<&str> = hatchet_compute::steps()
-        .iter()
-        .map(|step| step.name())
-        .collect();
+    let names: Vec<&str> = hatchet_compute::steps().iter().map(|step| step.name()).collect();
     assert_eq!(names, ["Step_One", "stepTwo", "RUN"]);
 }

@@ -24,10 +24,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
         Finding::Warning(..) => !args.deny_advice,
         Finding::Note(..) => true,
     });
-    Ok(Answer {
-        is_ok,
-        ..Answer::text(findings::text(&findings))
-    })
+    Ok(Answer { is_ok, ..Answer::text(findings::text(&findings)) })
 }
 
 fn check(program: Program, path: &Path, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
@@ -54,10 +51,7 @@ fn read_locked(locked: &Path, args: &CheckArgs) -> Result<Program, Error> {
     let namespace = args.setting.namespace.as_deref().unwrap_or_default();
     let slots = args.setting.slots.unwrap_or(DEFAULT_SLOTS);
     let command = save_command(locked, args, namespace, slots);
-    let problem = format!(
-        "`{}` does not exist, so there is no plan to compare with",
-        locked.display()
-    );
+    let problem = format!("`{}` does not exist, so there is no plan to compare with", locked.display());
     Err(Error::new(problem).with_help(format!("create it with `{command}`")))
 }
 

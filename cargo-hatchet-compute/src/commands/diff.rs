@@ -14,8 +14,5 @@ pub(super) fn run(args: &DiffArgs) -> Result<Answer, Error> {
     // Again, now that the namespace and the slots of the new plan are known.
     let old = with_setting(old, &args.old, &args.setting, Some(&new))?;
     let diff = Diff::between(&old, &new);
-    Ok(Answer {
-        is_ok: diff.is_empty(),
-        ..Answer::text(changes::diff(&diff))
-    })
+    Ok(Answer { is_ok: diff.is_empty(), ..Answer::text(changes::diff(&diff)) })
 }

@@ -33,9 +33,6 @@ pub(super) fn with_setting(
     let namespace = saved.map(|saved| saved.plan.prefix());
     let slots = saved.map(|saved| saved.plan.slots());
     program
-        .with_setting(
-            setting.namespace.as_deref().or(namespace),
-            setting.slots.or(slots),
-        )
+        .with_setting(setting.namespace.as_deref().or(namespace), setting.slots.or(slots))
         .map_err(|error| source::plan_error(path, &error))
 }

@@ -13,10 +13,7 @@ pub(super) fn run(args: &PlanArgs) -> Result<Answer, Error> {
         Format::Request => Answer::data(json::request(&program)?),
         Format::Mermaid => {
             let (chart, note) = mermaid::plan(&program);
-            Answer {
-                note,
-                ..Answer::data(chart)
-            }
+            Answer { note, ..Answer::data(chart) }
         }
     })
 }

@@ -33,14 +33,10 @@ fn table(regions: &[Region]) -> String {
 /// The error for a word that matches no region, with the regions that have similar codes.
 fn unknown(word: &str) -> Error {
     let similar = regions_like(word);
-    let similar = similar
-        .iter()
-        .map(|region| format!("`{region}` ({})", region.location()));
+    let similar = similar.iter().map(|region| format!("`{region}` ({})", region.location()));
     let error = Error::new(format!("no region matches `{word}`"));
     match joined(similar, "and") {
-        similar if similar.is_empty() => {
-            error.with_help("`cargo hatchet-compute regions` lists all regions")
-        }
+        similar if similar.is_empty() => error.with_help("`cargo hatchet-compute regions` lists all regions"),
         similar => error.with_help(format!("similar codes: {similar}")),
     }
 }

@@ -11,11 +11,8 @@ use crate::output::table::columns;
 use crate::output::{Answer, count};
 
 pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
-    answer(args).map_err(|error| {
-        Error::new("these options have no answer")
-            .with_details(error)
-            .with_kind(ErrorKind::Usage)
-    })
+    answer(args)
+        .map_err(|error| Error::new("these options have no answer").with_details(error).with_kind(ErrorKind::Usage))
 }
 
 fn answer(args: &ReplicasArgs) -> Result<Answer, PlacementError> {
@@ -55,8 +52,7 @@ fn requirements(args: &ReplicasArgs) -> Result<Vec<(String, u32, f64)>, Placemen
     };
     let events = match lost {
         1 => ["a given region is lost", "the worst-hit region is lost"].map(str::to_owned),
-        _ => ["given regions are lost", "worst-hit regions are lost"]
-            .map(|text| format!("{lost} {text}")),
+        _ => ["given regions are lost", "worst-hit regions are lost"].map(|text| format!("{lost} {text}")),
     };
     for (which, event) in [Lost::Given, Lost::Worst].into_iter().zip(events) {
         let replicas = replicas_for_survivors(regions, coverage, lost, left, which)?;

@@ -113,9 +113,7 @@ fn edits(old: &Properties, new: &Properties) -> Vec<String> {
         values => escape(&values.join(", ")),
     };
     let changed = old.iter().zip(new).filter(|(old, new)| old != new);
-    changed
-        .map(|((what, old), (_, new))| format!("{what}: {} -> {}", value(old), value(new)))
-        .collect()
+    changed.map(|((what, old), (_, new))| format!("{what}: {} -> {}", value(old), value(new))).collect()
 }
 
 fn totals(diff: &Diff) -> String {

@@ -61,10 +61,7 @@ mod tests {
 
     #[test]
     fn control_characters_are_escaped() {
-        assert_eq!(
-            escape("größe \u{1b}[2J\r\n\u{7f}\u{9b}"),
-            r"größe \u{1b}[2J\r\n\u{7f}\u{9b}"
-        );
+        assert_eq!(escape("größe \u{1b}[2J\r\n\u{7f}\u{9b}"), r"größe \u{1b}[2J\r\n\u{7f}\u{9b}");
     }
 
     #[test]
@@ -87,9 +84,6 @@ mod tests {
     fn a_mermaid_label_cannot_be_closed() {
         assert_eq!(escape_mermaid("store-all"), "store-all");
         assert_eq!(escape_mermaid("größe 大"), "größe 大");
-        assert_eq!(
-            escape_mermaid("a\"b`c#d<e>&\n*"),
-            "a#34;b#96;c#35;d#60;e#62;#38;#92;n#42;"
-        );
+        assert_eq!(escape_mermaid("a\"b`c#d<e>&\n*"), "a#34;b#96;c#35;d#60;e#62;#38;#92;n#42;");
     }
 }

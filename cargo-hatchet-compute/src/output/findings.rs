@@ -34,11 +34,7 @@ pub(crate) fn text(findings: &[Finding]) -> String {
         let label = styled(&label, colour.on_default().bold());
         text.push_str(&format!("{label} {body}\n"));
     }
-    let summary = format!(
-        "{}, {}",
-        number(problems, "problem"),
-        number(warnings, "warning")
-    );
+    let summary = format!("{}, {}", number(problems, "problem"), number(warnings, "warning"));
     text.push_str(&styled(&summary, Style::new().bold()));
     text
 }

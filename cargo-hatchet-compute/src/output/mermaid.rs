@@ -20,9 +20,8 @@ pub(crate) fn plan(program: &Program) -> (String, Option<String>) {
     let steps = program.plan.steps();
     let (mut lines, mut edges) = (vec!["flowchart LR".to_owned()], 0);
     let workflows = program.workflows.iter();
-    let workflows: BTreeMap<String, &Workflow> = workflows
-        .map(|workflow| (workflow.name.to_lowercase(), workflow))
-        .collect();
+    let workflows: BTreeMap<String, &Workflow> =
+        workflows.map(|workflow| (workflow.name.to_lowercase(), workflow)).collect();
     for ((name, members), number) in members(steps).iter().zip(1..) {
         let title = match workflows.get(name) {
             Some(workflow) => title(workflow),
@@ -41,9 +40,7 @@ pub(crate) fn plan(program: &Program) -> (String, Option<String>) {
     for (config, number) in program.plan.runtime_configs().iter().zip(1..) {
         let machine = escape_mermaid(&machine(config.compute()));
         let replicas = escape_mermaid(&replicas(config.compute()));
-        lines.push(format!(
-            "    machines_{number}[[\"{machine}<br/>{replicas}\"]]"
-        ));
+        lines.push(format!("    machines_{number}[[\"{machine}<br/>{replicas}\"]]"));
     }
     let numbers = program.machine_numbers();
     for (step, number) in steps.iter().zip(1..) {

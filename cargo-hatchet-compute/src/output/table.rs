@@ -52,9 +52,7 @@ pub(crate) fn plan(program: &Program) -> String {
 }
 
 fn machines(configs: &[RuntimeConfig]) -> String {
-    let has_pools = configs
-        .iter()
-        .any(|config| !config.compute().is_default_pool());
+    let has_pools = configs.iter().any(|config| !config.compute().is_default_pool());
     let mut headings = vec!["MACHINES", "KIND", "CPUS", "MEMORY", "REPLICAS", "REGIONS"];
     headings.extend(has_pools.then_some("POOL"));
     headings.push("ACTIONS");
@@ -83,11 +81,7 @@ fn machines(configs: &[RuntimeConfig]) -> String {
 /// The codes of the regions, or who chooses them.
 pub(super) fn regions(compute: &Compute) -> String {
     let regions = compute.regions();
-    if regions.is_empty() {
-        "chosen by Hatchet".to_owned()
-    } else {
-        regions.to_string()
-    }
+    if regions.is_empty() { "chosen by Hatchet".to_owned() } else { regions.to_string() }
 }
 
 fn steps(program: &Program) -> String {
@@ -105,14 +99,7 @@ fn steps(program: &Program) -> String {
             place.map(ToString::to_string).unwrap_or_default(),
         ]
     });
-    let headings = [
-        "STEP",
-        "MACHINES",
-        "PARENTS",
-        "TIMEOUT",
-        "RETRIES",
-        "DEFINED AT",
-    ];
+    let headings = ["STEP", "MACHINES", "PARENTS", "TIMEOUT", "RETRIES", "DEFINED AT"];
     columns(&headings, rows)
 }
 
@@ -142,12 +129,10 @@ fn summary(program: &Program) -> String {
     );
     match plan.steps_without_compute().count() {
         0 => {}
-        1 => text.push_str(&format!(
-            "1 step has no compute ({NONE}): it runs where the worker runs\n"
-        )),
-        several => text.push_str(&format!(
-            "{several} steps have no compute ({NONE}): they run where the worker runs\n"
-        )),
+        1 => text.push_str(&format!("1 step has no compute ({NONE}): it runs where the worker runs\n")),
+        several => {
+            text.push_str(&format!("{several} steps have no compute ({NONE}): they run where the worker runs\n"))
+        }
     }
     let warning = styled("warning", AnsiColor::Yellow.on_default().bold());
     for (config, number) in plan.runtime_configs().iter().zip(1..) {

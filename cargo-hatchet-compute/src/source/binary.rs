@@ -55,17 +55,11 @@ pub fn read(file: impl Read + Seek) -> Result<Records, BinaryError> {
     let budget = Budget::new(file).map_err(BinaryError::Io)?;
     let length = budget.length();
     let cache = &ReadCache::new(budget);
-    let file = Part {
-        cache,
-        offset: 0,
-        length,
-    };
+    let file = Part { cache, offset: 0, length };
     let mut found = Found::default();
     file.read(Depth::File, &mut found)?;
     if found.records.steps.is_empty() && found.records.workflows.is_empty() {
-        return Err(BinaryError::NoRecords {
-            is_bitcode: found.is_bitcode,
-        });
+        return Err(BinaryError::NoRecords { is_bitcode: found.is_bitcode });
     }
     Ok(found.records)
 }
@@ -100,11 +94,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
     /// The part at this offset and with this length, if it is inside this one.
     fn part(&self, (offset, length): (u64, u64)) -> Option<Self> {
         let end = offset.checked_add(length)?;
-        (end <= self.length).then_some(Self {
-            cache: self.cache,
-            offset: self.offset + offset,
-            length,
-        })
+        (end <= self.length).then_some(Self { cache: self.cache, offset: self.offset + offset, length })
     }
 
     fn read(&self, depth: Depth, found: &mut Found) -> Result<(), BinaryError> {
@@ -138,16 +128,12 @@ impl<'a, R: Read + Seek> Part<'a, R> {
     }
 
     /// Every architecture of a universal file has the records of the same program.
-    fn read_architectures(
-        &self,
-        architectures: &[impl FatArch],
-        found: &mut Found,
-    ) -> Result<(), BinaryError> {
+    fn read_architectures(&self, architectures: &[impl FatArch], found: &mut Found) -> Result<(), BinaryError> {
         let mut first: Option<Records> = None;
         for architecture in architectures {
-            let part = self.part(architecture.file_range()).ok_or_else(|| {
-                damaged("an architecture ends past the end of the file", "Mach-O")
-            })?;
+            let part = self
+                .part(architecture.file_range())
+                .ok_or_else(|| damaged("an architecture ends past the end of the file", "Mach-O"))?;
             let mut own = Found::default();
             part.read(Depth::Architecture, &mut own)?;
             found.is_bitcode |= own.is_bitcode;
@@ -164,9 +150,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
     fn read_archive(&self, found: &mut Found) -> Result<(), BinaryError> {
         let archive = ArchiveFile::parse(self.data()).map_err(|error| bad(error, "archive"))?;
         if archive.is_thin() {
-            return Err(BinaryError::Unsupported(
-                "a thin archive, which only lists other files",
-            ));
+            return Err(BinaryError::Unsupported("a thin archive, which only lists other files"));
         }
         for member in archive.members() {
             let member = member.map_err(|error| bad(error, "archive"))?;
@@ -176,13 +160,9 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             part.read(Depth::Member, found)?;
         }
         // In the order that `record::read` gives the records of one section.
-        let Records {
-            steps, workflows, ..
-        } = &mut found.records;
+        let Records { steps, workflows, .. } = &mut found.records;
         steps.sort_by(|a, b| (a.action(), a.location()).cmp(&(b.action(), b.location())));
-        workflows.sort_by_cached_key(|workflow| {
-            (workflow.name().to_lowercase(), workflow.location().clone())
-        });
+        workflows.sort_by_cached_key(|workflow| (workflow.name().to_lowercase(), workflow.location().clone()));
         Ok(())
     }
 
@@ -198,12 +178,9 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             return Err(damaged("two sections of records overlap", format));
         }
         for (offset, length) in places {
-            let section = data.read_bytes_at(offset, length).map_err(|()| {
-                damaged(
-                    "the section of records ends past the end of the file",
-                    format,
-                )
-            })?;
+            let section = data
+                .read_bytes_at(offset, length)
+                .map_err(|()| damaged("the section of records ends past the end of the file", format))?;
             let records = record::read(section).map_err(BinaryError::Record)?;
             found.records.steps.extend(records.steps);
             found.records.workflows.extend(records.workflows);
@@ -221,8 +198,5 @@ fn bad(error: object::Error, format: &'static str) -> BinaryError {
 }
 
 fn damaged(detail: impl Into<String>, format: &'static str) -> BinaryError {
-    BinaryError::Damaged {
-        format,
-        detail: detail.into(),
-    }
+    BinaryError::Damaged { format, detail: detail.into() }
 }

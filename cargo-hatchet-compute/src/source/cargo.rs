@@ -68,9 +68,8 @@ pub(crate) fn build(what: &Build) -> Result<PathBuf, Error> {
     built.sort();
     built.dedup();
     match &built[..] {
-        [] => Err(Error::new("cargo did not build a program").with_help(
-            "if the program needs features, enable them with `--features`; or give the path of a program",
-        )),
+        [] => Err(Error::new("cargo did not build a program")
+            .with_help("if the program needs features, enable them with `--features`; or give the path of a program")),
         [(_, path)] => Ok(path.clone()),
         _ => Err(several(built.iter().map(|(name, _)| name))),
     }
@@ -127,9 +126,8 @@ fn metadata(build: &Build) -> Result<Metadata, Error> {
         Err(other) => other.to_string(),
     };
     let error = Error::new("cargo finds no package to build").with_details(details);
-    Err(error.with_help(
-        "run this in a package, name its Cargo.toml with `--manifest-path`, or give the path of a program",
-    ))
+    Err(error
+        .with_help("run this in a package, name its Cargo.toml with `--manifest-path`, or give the path of a program"))
 }
 
 /// The packages that cargo would build: the named one, or those of the folder. `None` if the specification is more
@@ -145,13 +143,8 @@ fn packages<'a>(package: Option<&str>, metadata: &'a Metadata) -> Option<Vec<&'a
 }
 
 /// The targets of one kind, sorted by name.
-fn targets<'a>(
-    packages: &[&'a Package],
-    is_kind: fn(&Target) -> bool,
-) -> Vec<(&'a Package, &'a Target)> {
-    let all = packages
-        .iter()
-        .flat_map(|&package| package.targets.iter().map(move |target| (package, target)));
+fn targets<'a>(packages: &[&'a Package], is_kind: fn(&Target) -> bool) -> Vec<(&'a Package, &'a Target)> {
+    let all = packages.iter().flat_map(|&package| package.targets.iter().map(move |target| (package, target)));
     let mut targets: Vec<_> = all.filter(|(_, target)| is_kind(target)).collect();
     targets.sort_by_key(|(_, target)| &target.name);
     targets
@@ -163,10 +156,8 @@ fn no_program(examples: &[(&Package, &Target)]) -> Error {
             .with_help("choose a package with `--package`, or give the path of a program")
     } else {
         let names = quoted(examples.iter().map(|(_, target)| &target.name));
-        Error::new(format!(
-            "there is no program to build, but there are examples: {names}"
-        ))
-        .with_help("choose one with `--example NAME`")
+        Error::new(format!("there is no program to build, but there are examples: {names}"))
+            .with_help("choose one with `--example NAME`")
     };
     error.with_kind(ErrorKind::Usage)
 }
@@ -184,6 +175,5 @@ fn quoted<'a>(names: impl Iterator<Item = &'a String>) -> String {
 }
 
 fn not_run(error: &io::Error) -> Error {
-    Error::new(format!("`cargo` cannot be run: {error}"))
-        .with_help("give the path of a program that is already built")
+    Error::new(format!("`cargo` cannot be run: {error}")).with_help("give the path of a program that is already built")
 }

@@ -84,12 +84,7 @@ struct SavedWorkflow {
     description: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     version: Option<String>,
-    #[serde(
-        default,
-        skip_serializing_if = "is_default",
-        with = "SavedPlace",
-        rename = "location"
-    )]
+    #[serde(default, skip_serializing_if = "is_default", with = "SavedPlace", rename = "location")]
     place: Place,
 }
 
@@ -164,9 +159,7 @@ pub(crate) fn parse(path: &Path, text: &[u8]) -> Result<Program, Error> {
     }
     if header.version != VERSION {
         let version = header.version;
-        let problem = format!(
-            "is a saved plan of version {version}, but this command reads only version {VERSION}"
-        );
+        let problem = format!("is a saved plan of version {version}, but this command reads only version {VERSION}");
         return Err(refused(path, problem));
     }
     let saved = serde_json::from_slice(text).map_err(|error| not_json(path, &error))?;
@@ -223,9 +216,8 @@ fn step(path: &Path, saved: &SavedStep, compute: Option<Compute>) -> Result<Step
     if let Some(timeout) = &saved.timeout {
         let duration = parse_duration(timeout).map_err(|_| {
             let action = &saved.action;
-            let problem = format!(
-                "is a saved plan with the `timeout` {timeout:?} of `{action}`, which is not a duration"
-            );
+            let problem =
+                format!("is a saved plan with the `timeout` {timeout:?} of `{action}`, which is not a duration");
             refused(path, problem)
         })?;
         step = step.with_timeout(duration);

@@ -72,8 +72,7 @@ fn write(path: &Path, text: &str) {
 
 /// A program with 200 steps on ten kinds of machines.
 fn many_steps() -> String {
-    let mut text =
-        String::from("//! Made by the tests: 200 steps.\n\nuse hatchet_compute::step;\n");
+    let mut text = String::from("//! Made by the tests: 200 steps.\n\nuse hatchet_compute::step;\n");
     for number in 0..200 {
         text.push_str(&format!(
             "\n#[step(compute(cpu_kind = \"shared\", cpus = 8, memory_mb = {}))]\nfn step_{number:03}() {{}}\n",
@@ -122,11 +121,7 @@ pub(crate) fn debug() -> PathBuf {
 /// Makes cargo build something in the fixture workspace.
 pub(crate) fn build(arguments: &[&str]) {
     let output = cargo(&[&["build"], arguments].concat());
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// The installed program, without colours.
@@ -151,11 +146,7 @@ pub(crate) struct Run {
 
 /// Runs the installed program in a folder.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
-    let output = command()
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs");
+    let output = command().args(arguments).current_dir(folder).output().expect("the program runs");
     Run {
         code: output.status.code().expect("it ends by itself"),
         stdout: String::from_utf8(output.stdout).expect("it writes UTF-8"),
@@ -205,15 +196,7 @@ pub(crate) fn assert_agrees_with_python(program: &Path) {
     };
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
-    let run = run_in(
-        &folder(),
-        &[
-            "plan",
-            "--format",
-            "json",
-            program.to_str().expect("it is UTF-8"),
-        ],
-    );
+    let run = run_in(&folder(), &["plan", "--format", "json", program.to_str().expect("it is UTF-8")]);
     let python: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     let mut saved: serde_json::Value = serde_json::from_str(&run.stdout).expect("it is JSON");
     let configs = saved["runtime_configs"].as_array_mut();

@@ -22,14 +22,7 @@ fn compute() -> Compute {
 /// A section with two steps and a workflow, filled up with zeros.
 pub(crate) fn section() -> Vec<u8> {
     let mut bytes = vec![0; 4];
-    bytes.extend(
-        hidden::step(
-            Some(compute()),
-            3,
-            b"step=charge\nworkflow=Orders\nparent=load\n",
-        )
-        .to_bytes(),
-    );
+    bytes.extend(hidden::step(Some(compute()), 3, b"step=charge\nworkflow=Orders\nparent=load\n").to_bytes());
     bytes.extend(hidden::step(None, 0, b"step=load\nworkflow=Orders\n").to_bytes());
     bytes.extend([0; 5]);
     bytes.extend(hidden::workflow(b"workflow=Orders\nevent=order:created\n").to_bytes());
@@ -71,11 +64,8 @@ pub(crate) fn object_file(
 pub(crate) fn pe(is_64_bit: bool, section: &[u8]) -> Vec<u8> {
     const ALIGNMENT: usize = 512;
     let raw_length = section.len().next_multiple_of(ALIGNMENT);
-    let (machine, optional_magic, optional_length): (u16, u16, u16) = if is_64_bit {
-        (0x8664, 0x20b, 112)
-    } else {
-        (0x014c, 0x10b, 96)
-    };
+    let (machine, optional_magic, optional_length): (u16, u16, u16) =
+        if is_64_bit { (0x8664, 0x20b, 112) } else { (0x014c, 0x10b, 96) };
     let mut bytes = b"MZ".to_vec();
     bytes.resize(0x3c, 0);
     bytes.extend(0x40_u32.to_le_bytes());
@@ -90,16 +80,7 @@ pub(crate) fn pe(is_64_bit: bool, section: &[u8]) -> Vec<u8> {
     let mut name = [0; 8];
     name[..PE_SECTION.len()].copy_from_slice(PE_SECTION.as_bytes());
     bytes.extend(name);
-    for number in [
-        section.len(),
-        0x1000,
-        raw_length,
-        ALIGNMENT,
-        0,
-        0,
-        0,
-        0x4000_0040,
-    ] {
+    for number in [section.len(), 0x1000, raw_length, ALIGNMENT, 0, 0, 0, 0x4000_0040] {
         bytes.extend(u32::try_from(number).expect("it is small").to_le_bytes());
     }
     bytes.resize(ALIGNMENT, 0);
@@ -110,15 +91,8 @@ pub(crate) fn pe(is_64_bit: bool, section: &[u8]) -> Vec<u8> {
 
 /// A universal file of these Mach-O files.
 pub(crate) fn universal(is_64_bit: bool, files: &[Vec<u8>]) -> Vec<u8> {
-    let mut bytes = 0xcafe_babe_u32
-        .wrapping_add(u32::from(is_64_bit))
-        .to_be_bytes()
-        .to_vec();
-    bytes.extend(
-        u32::try_from(files.len())
-            .expect("it is small")
-            .to_be_bytes(),
-    );
+    let mut bytes = 0xcafe_babe_u32.wrapping_add(u32::from(is_64_bit)).to_be_bytes().to_vec();
+    bytes.extend(u32::try_from(files.len()).expect("it is small").to_be_bytes());
     let mut offset = 4096_usize;
     for (file, processor) in files.iter().zip([0x0100_0007_u32, 0x0100_000c]) {
         bytes.extend(processor.to_be_bytes());
@@ -147,15 +121,7 @@ pub(crate) fn universal(is_64_bit: bool, files: &[Vec<u8>]) -> Vec<u8> {
 pub(crate) fn archive(files: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = b"!<arch>\n".to_vec();
     for (number, file) in files.iter().enumerate() {
-        let header = format!(
-            "{:<16}{:<12}{:<6}{:<6}{:<8}{:<10}`\n",
-            format!("{number}.o/"),
-            0,
-            0,
-            0,
-            644,
-            file.len()
-        );
+        let header = format!("{:<16}{:<12}{:<6}{:<6}{:<8}{:<10}`\n", format!("{number}.o/"), 0, 0, 0, 644, file.len());
         bytes.extend(header.bytes());
         bytes.extend(file);
         if bytes.len() % 2 == 1 {
@@ -171,30 +137,16 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
     use BinaryFormat::{Coff, Elf, MachO};
     use Endianness::{Big, Little};
     let section = section();
-    let object = |format, architecture, endianness| {
-        object_file(format, architecture, endianness, &[&section])
-    };
-    let mac = [
-        object(MachO, A::X86_64, Little),
-        object(MachO, A::Aarch64, Little),
-    ];
+    let object = |format, architecture, endianness| object_file(format, architecture, endianness, &[&section]);
+    let mac = [object(MachO, A::X86_64, Little), object(MachO, A::Aarch64, Little)];
     vec![
         ("ELF, 64 bit, little-endian", object(Elf, A::X86_64, Little)),
         ("ELF, 64 bit, big-endian", object(Elf, A::S390x, Big)),
         ("ELF, 32 bit, little-endian", object(Elf, A::Arm, Little)),
         ("ELF, 32 bit, big-endian", object(Elf, A::PowerPc, Big)),
-        (
-            "Mach-O, 64 bit, little-endian",
-            object(MachO, A::Aarch64, Little),
-        ),
-        (
-            "Mach-O, 32 bit, little-endian",
-            object(MachO, A::I386, Little),
-        ),
-        (
-            "Mach-O, 64 bit, big-endian",
-            object(MachO, A::PowerPc64, Big),
-        ),
+        ("Mach-O, 64 bit, little-endian", object(MachO, A::Aarch64, Little)),
+        ("Mach-O, 32 bit, little-endian", object(MachO, A::I386, Little)),
+        ("Mach-O, 64 bit, big-endian", object(MachO, A::PowerPc64, Big)),
         ("Mach-O, 32 bit, big-endian", object(MachO, A::PowerPc, Big)),
         ("COFF, 64 bit", object(Coff, A::X86_64, Little)),
         ("COFF, 32 bit", object(Coff, A::I386, Little)),
@@ -202,13 +154,7 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
         ("PE, 32 bit", pe(false, &section)),
         ("universal", universal(false, &mac)),
         ("universal, 64 bit", universal(true, &mac)),
-        (
-            "archive",
-            archive(&[b"no object".to_vec(), object(Elf, A::X86_64, Little)]),
-        ),
-        (
-            "universal with archives",
-            universal(false, &mac.map(|file| archive(&[file]))),
-        ),
+        ("archive", archive(&[b"no object".to_vec(), object(Elf, A::X86_64, Little)])),
+        ("universal with archives", universal(false, &mac.map(|file| archive(&[file])))),
     ]
 }

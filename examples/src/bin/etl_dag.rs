@@ -5,10 +5,8 @@ use std::process::ExitCode;
 use hatchet_compute::{Compute, compute, step, steps, workflow};
 use hatchet_compute_examples::{Context, print_plan};
 
-const SMALL: Compute =
-    compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["iad"] };
-const LARGE: Compute =
-    compute! { cpu_kind = "performance", cpus = 8, memory_mb = 32768, regions = ["iad"] };
+const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["iad"] };
+const LARGE: Compute = compute! { cpu_kind = "performance", cpus = 8, memory_mb = 32768, regions = ["iad"] };
 
 /// Loads last night's rows into the warehouse.
 pub struct NightlyEtl;
@@ -52,11 +50,7 @@ impl NightlyEtl {
 fn main() -> ExitCode {
     // On standard error, because with `--request` standard output has only the request.
     for step in steps() {
-        eprintln!(
-            "{} waits for [{}]",
-            step.action(),
-            step.parents().join(", ")
-        );
+        eprintln!("{} waits for [{}]", step.action(), step.parents().join(", "));
     }
     print_plan()
 }

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use hatchet_compute::{Compute, compute, step, workflow};
 use hatchet_compute_examples::{Context, print_plan};
 
-const DEFAULT_COMPUTE: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, num_replicas = 1, regions = ["ewr"] };
+const DEFAULT_COMPUTE: Compute =
+    compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, num_replicas = 1, regions = ["ewr"] };
 
 const BLOCKED_COMPUTE: Compute = compute! {
     pool = "blocked-pool",

@@ -17,9 +17,9 @@ use hatchet_compute_examples::print_plan;
 use serde::{Deserialize, Serialize};
 use tokio::runtime::Runtime;
 
-const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, num_replicas = 2, regions = ["ewr"] };
-const LARGE: Compute =
-    compute! { cpu_kind = "performance", cpus = 4, memory_mb = 16384, regions = ["ewr"] };
+const SMALL: Compute =
+    compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, num_replicas = 2, regions = ["ewr"] };
+const LARGE: Compute = compute! { cpu_kind = "performance", cpus = 4, memory_mb = 16384, regions = ["ewr"] };
 
 /// The input of a run.
 #[derive(Serialize, Deserialize)]
@@ -69,24 +69,14 @@ impl Orders {
 
     /// Adds up the prices on a larger machine. `fetch` is the output of the step with that name.
     #[step(compute = LARGE)]
-    async fn summarize(
-        &self,
-        _context: Context,
-        _order: Order,
-        fetch: Fetched,
-    ) -> Result<Summary, TaskError> {
+    async fn summarize(&self, _context: Context, _order: Order, fetch: Fetched) -> Result<Summary, TaskError> {
         let cents = fetch.cents.values().sum();
         Ok(Summary { cents })
     }
 
     /// Writes to the customer.
     #[step(compute = SMALL, retries = 3)]
-    async fn notify(
-        &self,
-        context: Context,
-        order: Order,
-        summarize: Summary,
-    ) -> Result<Notice, TaskError> {
+    async fn notify(&self, context: Context, order: Order, summarize: Summary) -> Result<Notice, TaskError> {
         let (euros, cents) = (summarize.cents / 100, summarize.cents % 100);
         let text = format!("{}: {euros}.{cents:02} €", order.customer);
         context.log(&text).await?;

@@ -24,9 +24,7 @@ pub struct Output {
 /// None here; a real step fails when its work does.
 #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["ewr"]))]
 pub async fn process_data(input: Input, _context: Context) -> anyhow::Result<Output> {
-    Ok(Output {
-        words: input.text.split_whitespace().count(),
-    })
+    Ok(Output { words: input.text.split_whitespace().count() })
 }
 
 fn main() -> ExitCode {

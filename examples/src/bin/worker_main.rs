@@ -52,10 +52,7 @@ fn work(plan: &Plan) {
     let runnable = cloud::runnable_actions();
     for step in plan.steps() {
         let action = plan.action_of(step);
-        if runnable
-            .as_ref()
-            .is_none_or(|actions| actions.contains(&action))
-        {
+        if runnable.as_ref().is_none_or(|actions| actions.contains(&action)) {
             println!("a worker would run `{action}` here");
         }
     }

@@ -24,43 +24,17 @@ pub(super) struct Field {
     pub(super) names: &'static [&'static str],
 }
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const DAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /// The six fields; the first can be left out.
 pub(super) static FIELDS: [Field; 6] = [
-    Field {
-        name: "second",
-        numbers: 0..=59,
-        names: &[],
-    },
-    Field {
-        name: "minute",
-        numbers: 0..=59,
-        names: &[],
-    },
-    Field {
-        name: "hour",
-        numbers: 0..=23,
-        names: &[],
-    },
-    Field {
-        name: "day of month",
-        numbers: 1..=31,
-        names: &[],
-    },
-    Field {
-        name: "month",
-        numbers: 1..=12,
-        names: &MONTHS,
-    },
-    Field {
-        name: "day of week",
-        numbers: 0..=6,
-        names: &DAYS,
-    },
+    Field { name: "second", numbers: 0..=59, names: &[] },
+    Field { name: "minute", numbers: 0..=59, names: &[] },
+    Field { name: "hour", numbers: 0..=23, names: &[] },
+    Field { name: "day of month", numbers: 1..=31, names: &[] },
+    Field { name: "month", numbers: 1..=12, names: &MONTHS },
+    Field { name: "day of week", numbers: 0..=6, names: &DAYS },
 ];
 
 impl Field {
@@ -108,11 +82,7 @@ impl Field {
         let end = Self::like(first, *self.numbers.end(), self.names.last());
         let start = Self::like(last, *self.numbers.start(), self.names.first());
         let range = |from: &str, to: &str| {
-            if from == to {
-                to.to_string()
-            } else {
-                format!("{from}-{to}")
-            }
+            if from == to { to.to_string() } else { format!("{from}-{to}") }
         };
         format!("{},{}", range(first, &end), range(&start, last))
     }
@@ -120,20 +90,14 @@ impl Field {
     /// A number written as another text is: by its name, or in digits.
     fn like(text: &str, number: u64, name: Option<&&str>) -> String {
         match name {
-            Some(name) if text.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-                (*name).to_string()
-            }
+            Some(name) if text.starts_with(|c: char| c.is_ascii_alphabetic()) => (*name).to_string(),
             _ => number.to_string(),
         }
     }
 
     /// The number that a text means, in digits or by name, if the field takes it.
     fn value(&self, text: &str) -> Option<u64> {
-        if let Some(position) = self
-            .names
-            .iter()
-            .position(|name| name.eq_ignore_ascii_case(text))
-        {
+        if let Some(position) = self.names.iter().position(|name| name.eq_ignore_ascii_case(text)) {
             return Some(self.numbers.start() + position as u64);
         }
         number(text).filter(|number| self.numbers.contains(number))

@@ -15,11 +15,7 @@ pub(super) enum Problem {
     /// `TZ=` or `CRON_TZ=` is not followed by a time zone and a blank.
     TimeZone { prefix: &'static str },
     /// A part of a field is wrong.
-    Field {
-        field: &'static Field,
-        part: String,
-        fault: Fault,
-    },
+    Field { field: &'static Field, part: String, fault: Fault },
 }
 
 impl Problem {
@@ -37,10 +33,10 @@ impl Problem {
                 .with_help(DAILY_EXAMPLE)
             }
             Self::Descriptor { zone, descriptor } => descriptor_message(&subject, zone, descriptor),
-            Self::TimeZone { prefix } => Message::new(format!(
-                "{subject} starts with `{prefix}`, but no time zone and blank follow"
-            ))
-            .with_help(format!("for example `\"{prefix}Europe/Berlin 0 9 * * *\"`")),
+            Self::TimeZone { prefix } => {
+                Message::new(format!("{subject} starts with `{prefix}`, but no time zone and blank follow"))
+                    .with_help(format!("for example `\"{prefix}Europe/Berlin 0 9 * * *\"`"))
+            }
             Self::Field { field, part, fault } => {
                 let subject = format!("{} is `{part}` in {subject}", field.name);
                 fault.message(&subject, field, part)
@@ -54,10 +50,8 @@ const DAILY_EXAMPLE: &str = "for example `\"0 3 * * *\"` for every day at three 
 fn descriptor_message(subject: &str, zone: &str, descriptor: &str) -> Message {
     let problem = format!("{subject} is a descriptor, but Hatchet takes only the fields");
     if descriptor.starts_with("@every") {
-        return Message::new(format!(
-            "{problem}; an interval from the start, such as `@every`, is not possible"
-        ))
-        .with_help("name the times, for example `\"*/5 * * * *\"` for every five minutes");
+        return Message::new(format!("{problem}; an interval from the start, such as `@every`, is not possible"))
+            .with_help("name the times, for example `\"*/5 * * * *\"` for every five minutes");
     }
     match fields_of_descriptor(descriptor) {
         Some(fields) => Message::new(problem).with_replacement(format!("\"{zone}{fields}\"")),
@@ -85,9 +79,7 @@ impl Fault {
             Self::Value => {
                 let numbers = format!("it is {} to {}", field.numbers.start(), field.numbers.end());
                 let message = match (field.names.first(), field.names.last()) {
-                    (Some(first), Some(last)) => {
-                        with(&format!("{numbers} or `{first}` to `{last}`"))
-                    }
+                    (Some(first), Some(last)) => with(&format!("{numbers} or `{first}` to `{last}`")),
                     _ => with(&numbers),
                 };
                 if field.name == "day of week" && part == "7" {

@@ -43,10 +43,7 @@ pub fn push_line(text: &mut String, key: &str, value: &str) {
 /// ```
 #[must_use]
 pub fn lines(text: &str) -> Lines<'_> {
-    Lines {
-        rest: text,
-        line: 0,
-    }
+    Lines { rest: text, line: 0 }
 }
 
 /// An iterator over the lines of a record's text, made by [`lines`]. It ends with the first line that is malformed.
@@ -75,10 +72,7 @@ impl<'a> Iterator for Lines<'a> {
         if line.is_err() {
             self.rest = "";
         }
-        Some(line.map_err(|problem| LineError {
-            line: self.line,
-            problem,
-        }))
+        Some(line.map_err(|problem| LineError { line: self.line, problem }))
     }
 }
 
@@ -144,10 +138,7 @@ impl Display for LineError {
             LineProblem::Escape(None) => formatter.write_str("ends in the middle of an escape"),
             LineProblem::Escape(Some(character)) => {
                 let escape = character.escape_debug();
-                write!(
-                    formatter,
-                    "has the escape `\\{escape}`, but only `\\\\`, `\\n` and `\\r` are escapes"
-                )
+                write!(formatter, "has the escape `\\{escape}`, but only `\\\\`, `\\n` and `\\r` are escapes")
             }
         }
     }
@@ -173,8 +164,7 @@ mod tests {
     #[test]
     fn every_value_comes_back_as_it_was_written() {
         let values = [
-            "", "load", "a=b", "=", "\\", "\\\\", "\\n", "\n", "\r\n", "\n\\\r", " blank ",
-            "Größe", "\0\t", "\u{2028}",
+            "", "load", "a=b", "=", "\\", "\\\\", "\\n", "\n", "\r\n", "\n\\\r", " blank ", "Größe", "\0\t", "\u{2028}",
         ];
         let mut text = String::new();
         for value in values {
@@ -182,10 +172,7 @@ mod tests {
         }
         assert_eq!(text.lines().count(), values.len(), "a line for each value");
         assert!(!text.contains('\r'));
-        let expected: Vec<_> = values
-            .iter()
-            .map(|value| ("event", (*value).to_string()))
-            .collect();
+        let expected: Vec<_> = values.iter().map(|value| ("event", (*value).to_string())).collect();
         assert_eq!(read(&text), Ok(expected));
     }
 
@@ -203,29 +190,14 @@ mod tests {
     #[test]
     fn malformed_lines_say_which_and_why() {
         let cases = [
-            (
-                "step=load",
-                "line 1 of the text has no line break at its end",
-            ),
-            (
-                "step=load\nworkflow",
-                "line 2 of the text has no line break at its end",
-            ),
+            ("step=load", "line 1 of the text has no line break at its end"),
+            ("step=load\nworkflow", "line 2 of the text has no line break at its end"),
             ("step\n", "line 1 of the text is not `key=value`"),
             ("\n", "line 1 of the text is not `key=value`"),
             ("step=load\n=x\n", "line 2 of the text is not `key=value`"),
-            (
-                "step=a\\\n",
-                "line 1 of the text ends in the middle of an escape",
-            ),
-            (
-                "step=a\\\\\\\n",
-                "line 1 of the text ends in the middle of an escape",
-            ),
-            (
-                "step=a\\tb\n",
-                "line 1 of the text has the escape `\\t`, but only `\\\\`, `\\n` and `\\r` are escapes",
-            ),
+            ("step=a\\\n", "line 1 of the text ends in the middle of an escape"),
+            ("step=a\\\\\\\n", "line 1 of the text ends in the middle of an escape"),
+            ("step=a\\tb\n", "line 1 of the text has the escape `\\t`, but only `\\\\`, `\\n` and `\\r` are escapes"),
         ];
         for (text, message) in cases {
             assert_eq!(read(text), Err(message.to_string()), "{text:?}");

@@ -9,25 +9,10 @@ use crate::compute::Compute;
 
 /// The record of a step with these lines of text.
 #[must_use]
-pub const fn step<const N: usize>(
-    compute: Option<Compute>,
-    retries: u32,
-    text: &[u8; N],
-) -> Record<N> {
-    let mut fixed = Fixed {
-        length: length(N),
-        retries: retries.to_le_bytes(),
-        ..BLANK_STEP
-    };
+pub const fn step<const N: usize>(compute: Option<Compute>, retries: u32, text: &[u8; N]) -> Record<N> {
+    let mut fixed = Fixed { length: length(N), retries: retries.to_le_bytes(), ..BLANK_STEP };
     if let Some(compute) = compute {
-        let Compute {
-            cpu_kind,
-            cpus,
-            memory_mb,
-            num_replicas,
-            regions,
-            pool,
-        } = compute;
+        let Compute { cpu_kind, cpus, memory_mb, num_replicas, regions, pool } = compute;
         // The bounds of these two fit the bytes they have.
         let [replicas_low, replicas_high, ..] = num_replicas.to_le_bytes();
         let [cpus, ..] = cpus.to_le_bytes();
@@ -45,11 +30,7 @@ pub const fn step<const N: usize>(
 /// The record of a workflow with these lines of text.
 #[must_use]
 pub const fn workflow<const N: usize>(text: &[u8; N]) -> Record<N> {
-    let fixed = Fixed {
-        kind: [KIND_WORKFLOW],
-        length: length(N),
-        ..BLANK_STEP
-    };
+    let fixed = Fixed { kind: [KIND_WORKFLOW], length: length(N), ..BLANK_STEP };
     Record { fixed, text: *text }
 }
 

@@ -51,10 +51,7 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
             "write the context first",
         );
     }
-    let outputs: Vec<Output> = outputs
-        .iter()
-        .filter_map(|parameter| output(parameter, errors))
-        .collect();
+    let outputs: Vec<Output> = outputs.iter().filter_map(|parameter| output(parameter, errors)).collect();
     Some(Handler {
         has_receiver: receiver.is_some(),
         context: context.type_tokens.clone(),
@@ -68,15 +65,10 @@ fn missing_parameters(step: &Ident, signature: &Signature) -> Message {
     let (missing, help) = match signature.parameters.as_slice() {
         [only] if is_context(only) => ("no input", "write `input: Input` after the context"),
         [_] => ("no context", "write `ctx: Context` before the input"),
-        _ => (
-            "no context and no input",
-            "write `(&self, ctx: Context, input: Input)`",
-        ),
+        _ => ("no context and no input", "write `(&self, ctx: Context, input: Input)`"),
     };
-    Message::new(format!(
-        "step `{step}` takes {missing}, but `client` calls each step with a context and an input"
-    ))
-    .with_help(help)
+    Message::new(format!("step `{step}` takes {missing}, but `client` calls each step with a context and an input"))
+        .with_help(help)
 }
 
 /// Whether the type of a parameter is written `Context`, with or without a path before it.
@@ -93,10 +85,7 @@ fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
         );
         return None;
     };
-    Some(Output {
-        step: step.clone(),
-        type_tokens: parameter.type_tokens.clone(),
-    })
+    Some(Output { step: step.clone(), type_tokens: parameter.type_tokens.clone() })
 }
 
 /// Finds the step that each parameter means: a leading `_` does not count, unless a step is named so.

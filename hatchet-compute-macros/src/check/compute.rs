@@ -1,8 +1,8 @@
 //! The fields of a compute: the core crate's check, each violation at the token of its field and index.
 
 use hatchet_compute_core::{
-    Advice, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS, Field, Region, Violation, memory_mb_advice,
-    region_advice, replica_advice,
+    Advice, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS, Field, Region, Violation, memory_mb_advice, region_advice,
+    replica_advice,
 };
 
 use crate::errors::Errors;
@@ -43,15 +43,10 @@ pub(crate) struct ForRustc {
 }
 
 /// Checks how a step gives its machines.
-pub(super) fn compute_option(
-    option: lower::compute::ComputeOption,
-    errors: &mut Errors,
-) -> ComputeOption {
+pub(super) fn compute_option(option: lower::compute::ComputeOption, errors: &mut Errors) -> ComputeOption {
     match option {
         lower::compute::ComputeOption::None => ComputeOption::None,
-        lower::compute::ComputeOption::Fields(fields) => {
-            ComputeOption::Fields(Box::new(compute(*fields, errors)))
-        }
+        lower::compute::ComputeOption::Fields(fields) => ComputeOption::Fields(Box::new(compute(*fields, errors))),
         lower::compute::ComputeOption::Constant(value) => ComputeOption::Constant(value),
     }
 }
@@ -69,11 +64,7 @@ pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
             errors.at(span, message);
         }
     }
-    let is_valid = |field: Field| {
-        violations
-            .iter()
-            .all(|violation| violation.field() != field.name())
-    };
+    let is_valid = |field: Field| violations.iter().all(|violation| violation.field() != field.name());
     let memory_mb = match (fields.cpus.usable(), fields.memory_mb.usable()) {
         (_, Some(Integer::Constant(memory_mb))) => Some(memory_mb.span()),
         (Some(Integer::Constant(_)), Some(Integer::Literal(memory_mb))) => Some(memory_mb.span),
@@ -85,11 +76,7 @@ pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
         cpus_are_valid: is_valid(Field::Cpus),
         memory_mb: memory_mb.filter(|_| is_valid(Field::MemoryMb)),
     };
-    CheckedCompute {
-        advice: advice(&fields),
-        fields,
-        for_rustc,
-    }
+    CheckedCompute { advice: advice(&fields), fields, for_rustc }
 }
 
 /// All that the core crate's check finds in the literals.
@@ -128,10 +115,7 @@ fn violations(fields: &Compute) -> Vec<Violation> {
 }
 
 /// The span of the value that a violation is about, and its literal if that is too wide for the check.
-fn location<'a>(
-    fields: &'a Compute,
-    violation: &Violation,
-) -> (Option<SpanRange>, Option<&'a str>) {
+fn location<'a>(fields: &'a Compute, violation: &Violation) -> (Option<SpanRange>, Option<&'a str>) {
     let integer = |integer: Option<&'a Integer>| {
         let literal = integer.and_then(Integer::literal);
         let too_wide = literal.and_then(|literal| literal.too_wide.as_deref());

@@ -40,17 +40,12 @@ pub(crate) struct Task {
 /// Decides what to declare; `is_valid` if nothing is wrong with the workflow itself.
 pub(super) fn declaration(steps: &[WorkflowStep], is_valid: bool) -> Declaration {
     let order = graph::parents_first(&nodes(steps));
-    let (bad, good): (Vec<usize>, Vec<usize>) = order
-        .into_iter()
-        .partition(|&index| !steps[index].errors.is_empty());
+    let (bad, good): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|&index| !steps[index].errors.is_empty());
     let is_broken = bad.iter().any(|&index| !steps[index].is_conditional());
     let Some(input) = input_of(steps).filter(|_| is_valid && !is_broken) else {
         return Declaration::InError;
     };
-    let good: Vec<usize> = good
-        .into_iter()
-        .filter(|&index| steps[index].handler.is_some())
-        .collect();
+    let good: Vec<usize> = good.into_iter().filter(|&index| steps[index].handler.is_some()).collect();
     let errors = absent_parents(&good, steps);
     let predicates = errors.iter().map(|(predicate, _)| predicate.clone());
     let bad_steps = bad.iter().filter_map(|&index| exists(&steps[index]));
@@ -64,15 +59,8 @@ pub(super) fn declaration(steps: &[WorkflowStep], is_valid: bool) -> Declaration
 }
 
 fn task(index: usize, steps: &[WorkflowStep]) -> Task {
-    let parents = steps[index]
-        .parents()
-        .flat_map(|parent| steps_of(steps, parent));
-    Task {
-        step: index,
-        parents: parents
-            .map(|parent| (parent.method.clone(), parent.copied.clone()))
-            .collect(),
-    }
+    let parents = steps[index].parents().flat_map(|parent| steps_of(steps, parent));
+    Task { step: index, parents: parents.map(|parent| (parent.method.clone(), parent.copied.clone())).collect() }
 }
 
 /// The type of the workflow's input: that of its first step, which all others have to share.

@@ -39,10 +39,7 @@ pub(super) fn names(nodes: &[Node<'_>], errors: &mut [Errors]) {
         };
         errors[index].help(
             node.name_span,
-            format!(
-                "this workflow already has a step named `{}`{also}",
-                node.name
-            ),
+            format!("this workflow already has a step named `{}`{also}", node.name),
             "give one of them another `name = \"…\"`",
         );
     }
@@ -54,10 +51,7 @@ pub(super) fn parents(nodes: &[Node<'_>], methods: &[Ident], errors: &mut [Error
     for (index, node) in nodes.iter().enumerate() {
         for (position, parent) in node.parents.iter().enumerate() {
             let message = if parent == node.method {
-                Some(
-                    Message::new(format!("step `{parent}` is its own parent"))
-                        .with_help("remove it"),
-                )
+                Some(Message::new(format!("step `{parent}` is its own parent")).with_help("remove it"))
             } else if node.parents[..position].contains(parent) {
                 Some(twice(format!("parent `{parent}` is given twice")))
             } else {
@@ -72,8 +66,7 @@ pub(super) fn parents(nodes: &[Node<'_>], methods: &[Ident], errors: &mut [Error
             } else if node.outputs[..position].contains(&output) {
                 Some(twice(format!("the output of `{output}` is taken twice")))
             } else {
-                let rule =
-                    ", but a parameter after the input takes the output of the step with its name";
+                let rule = ", but a parameter after the input takes the output of the step with its name";
                 unknown_parent(output, rule, node, nodes, methods)
             };
             errors[index].extend(output, message);
@@ -97,9 +90,7 @@ fn unknown_parent(
         return None;
     }
     if let Some(named) = nodes.iter().find(|node| *parent == node.name) {
-        let problem = format!(
-            "`{parent}` is the name of a step, but parents are given by their methods{rule}"
-        );
+        let problem = format!("`{parent}` is the name of a step, but parents are given by their methods{rule}");
         return Some(Message::new(problem).with_replacement(named.method.to_string()));
     }
     let problem = format!("`{parent}` is not a step of this workflow");
@@ -129,18 +120,13 @@ pub(super) fn cycles(nodes: &[Node<'_>], errors: &mut [Errors]) {
         let Some(mut cycle) = cycle_through(start, &parents) else {
             continue;
         };
-        let (turn, first) = (0..cycle.len())
-            .map(|turn| (turn, cycle[turn]))
-            .min_by_key(|(_, index)| *index)
-            .unwrap_or((0, start));
+        let (turn, first) =
+            (0..cycle.len()).map(|turn| (turn, cycle[turn])).min_by_key(|(_, index)| *index).unwrap_or((0, start));
         cycle.rotate_left(turn);
         for &index in &cycle {
             reported[index] = true;
         }
-        let mut names: Vec<String> = cycle
-            .iter()
-            .map(|&index| format!("`{}`", nodes[index].method))
-            .collect();
+        let mut names: Vec<String> = cycle.iter().map(|&index| format!("`{}`", nodes[index].method)).collect();
         names.push(names[0].clone());
         errors[first].help(
             nodes[first].method,
@@ -174,9 +160,7 @@ fn parents_of_each(nodes: &[Node<'_>]) -> Vec<Vec<usize>> {
     let parents_of = |(index, node): (usize, &Node<'_>)| {
         let is_parent = |method| node.parents.contains(method) || node.outputs.contains(&method);
         let positions = (0..nodes.len()).filter(|&position| position != index);
-        positions
-            .filter(|&position| is_parent(nodes[position].method))
-            .collect()
+        positions.filter(|&position| is_parent(nodes[position].method)).collect()
     };
     nodes.iter().enumerate().map(parents_of).collect()
 }

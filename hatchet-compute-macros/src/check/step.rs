@@ -1,8 +1,7 @@
 //! The options of a step, and a step that is not part of a workflow.
 
 use hatchet_compute_core::{
-    Message, Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem,
-    valid_name,
+    Message, Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem, valid_name,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 
@@ -67,11 +66,7 @@ pub(crate) fn lone_step(
             "write `#[workflow]` above the impl block",
         );
     }
-    if let Some(second) = function
-        .attributes
-        .iter()
-        .find(|attribute| parse::is_step(attribute))
-    {
+    if let Some(second) = function.attributes.iter().find(|attribute| parse::is_step(attribute)) {
         let problem = "this function is already a step";
         errors.help(second.span(), problem, "remove one of the two `#[step]`");
     }
@@ -114,13 +109,7 @@ pub(super) fn step(options: StepOptions, function: &Ident, errors: &mut Errors) 
         };
         errors.at(literal.span, problem.message(written).into());
     }
-    Step {
-        name,
-        name_span,
-        compute: compute_option(options.compute, errors),
-        timeout,
-        retries,
-    }
+    Step { name, name_span, compute: compute_option(options.compute, errors), timeout, retries }
 }
 
 /// The name that was given, or else the item's own.

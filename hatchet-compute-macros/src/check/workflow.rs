@@ -35,10 +35,7 @@ pub(crate) struct WorkflowFacts {
 }
 
 /// Checks a workflow; nothing if it is not on an impl block.
-pub(crate) fn workflow(
-    workflow: lower::workflow::Workflow,
-    errors: &mut Errors,
-) -> Option<Workflow> {
+pub(crate) fn workflow(workflow: lower::workflow::Workflow, errors: &mut Errors) -> Option<Workflow> {
     let options = workflow.options;
     let block = match workflow.block {
         Ok(block) => block,
@@ -56,14 +53,7 @@ pub(crate) fn workflow(
     let is_valid = errors.is_empty();
     let client = options.client.filter(|_| header.trait_span.is_none());
     let client = client.map(|client| (client, declaration(&steps, is_valid)));
-    Some(Workflow {
-        facts,
-        header,
-        steps,
-        crate_path: options.crate_path,
-        is_valid,
-        client,
-    })
+    Some(Workflow { facts, header, steps, crate_path: options.crate_path, is_valid, client })
 }
 
 fn not_on_an_impl_block(unexpected: &Unexpected, errors: &mut Errors) {

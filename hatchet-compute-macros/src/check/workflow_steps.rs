@@ -50,19 +50,12 @@ impl WorkflowStep {
 }
 
 /// The steps of a method: more than one if it is another step under another `cfg`.
-pub(super) fn steps_of<'a>(
-    steps: &'a [WorkflowStep],
-    method: &'a Ident,
-) -> impl Iterator<Item = &'a WorkflowStep> {
+pub(super) fn steps_of<'a>(steps: &'a [WorkflowStep], method: &'a Ident) -> impl Iterator<Item = &'a WorkflowStep> {
     steps.iter().filter(move |step| step.method == *method)
 }
 
 /// Checks the steps, each on its own and then together.
-pub(super) fn workflow_steps(
-    methods: &[Ident],
-    inputs: Vec<Method>,
-    has_client: bool,
-) -> Vec<WorkflowStep> {
+pub(super) fn workflow_steps(methods: &[Ident], inputs: Vec<Method>, has_client: bool) -> Vec<WorkflowStep> {
     let mut steps: Vec<WorkflowStep> = Vec::new();
     for input in inputs {
         let step = workflow_step(input, &steps, has_client);
@@ -72,18 +65,12 @@ pub(super) fn workflow_steps(
     for handler in steps.iter_mut().filter_map(|step| step.handler.as_mut()) {
         resolve_outputs(handler, &names);
     }
-    let mut errors: Vec<Errors> = steps
-        .iter_mut()
-        .map(|step| std::mem::take(&mut step.errors))
-        .collect();
+    let mut errors: Vec<Errors> = steps.iter_mut().map(|step| std::mem::take(&mut step.errors)).collect();
     let nodes = nodes(&steps);
     graph::names(&nodes, &mut errors);
     graph::parents(&nodes, methods, &mut errors);
     graph::cycles(&nodes, &mut errors);
-    let parent_names: Vec<Vec<String>> = steps
-        .iter()
-        .map(|step| parent_names(step, &steps))
-        .collect();
+    let parent_names: Vec<Vec<String>> = steps.iter().map(|step| parent_names(step, &steps)).collect();
     for ((step, errors), names) in steps.iter_mut().zip(errors).zip(parent_names) {
         step.errors = errors;
         step.parent_names = names;
@@ -92,23 +79,15 @@ pub(super) fn workflow_steps(
 }
 
 fn workflow_step(input: Method, before: &[WorkflowStep], has_client: bool) -> WorkflowStep {
-    let Method {
-        mut options,
-        function,
-        word,
-        predicate,
-        mut errors,
-    } = input;
+    let Method { mut options, function, word, predicate, mut errors } = input;
     let attributes = &function.attributes;
     let mut copied = copied(attributes);
-    let mut predicates: Vec<TokenStream> =
-        attributes.iter().filter_map(Attribute::predicate).collect();
+    let mut predicates: Vec<TokenStream> = attributes.iter().filter_map(Attribute::predicate).collect();
     if let Some(predicate) = predicate {
         copied.push(quote!(#[cfg(#predicate)]));
         predicates.push(predicate);
     }
-    let is_step_already =
-        |step: &WorkflowStep| step.method == function.name && !step.is_conditional();
+    let is_step_already = |step: &WorkflowStep| step.method == function.name && !step.is_conditional();
     if predicates.is_empty() && before.iter().any(is_step_already) {
         let problem = "this method is already a step";
         errors.help(&word, problem, "remove one of the two `#[step]`");
@@ -116,11 +95,7 @@ fn workflow_step(input: Method, before: &[WorkflowStep], has_client: bool) -> Wo
     let listed_parents = std::mem::take(&mut options.parents);
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
-    let handler = if has_client {
-        handler(&function, &mut errors)
-    } else {
-        None
-    };
+    let handler = if has_client { handler(&function, &mut errors) } else { None };
     WorkflowStep {
         method: function.name.clone(),
         step,

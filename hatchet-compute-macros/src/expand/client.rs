@@ -47,10 +47,7 @@ use crate::tokens::span_range::SpanRange;
 /// The constant around a step's record, which says what `declare` has to know about the step.
 pub(super) fn options_of_step(step: &WorkflowStep, items: &TokenStream) -> TokenStream {
     let (constant, name) = (options_name(&step.method), &step.step.name);
-    let import = step
-        .crate_path
-        .as_ref()
-        .map(|crate_path| quote!(use #crate_path::__private as __hatchet;));
+    let import = step.crate_path.as_ref().map(|crate_path| quote!(use #crate_path::__private as __hatchet;));
     let compute = record::given_compute(&step.step);
     let retries = record::retries(&step.step);
     let timeout = option(timeout(&step.step));
@@ -79,9 +76,10 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     let Some(broken) = &tasks.broken_if else {
         return quote!(#import #builder #implementation);
     };
-    let errors = tasks.errors.iter().map(|(predicate, errors)| {
-        super::nested_const(&[quote!(#[cfg(#predicate)])], &errors.to_tokens())
-    });
+    let errors = tasks
+        .errors
+        .iter()
+        .map(|(predicate, errors)| super::nested_const(&[quote!(#[cfg(#predicate)])], &errors.to_tokens()));
     quote! {
         #import
         #[cfg(not(#broken))]
@@ -137,16 +135,10 @@ fn implementation(header: &ImplBlock, body: &TokenStream) -> TokenStream {
 
 fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     let step_of = |task: &Task| &workflow.steps[task.step];
-    let declared = tasks
-        .tasks
-        .iter()
-        .map(|task| declared(task, step_of(task), &tasks.input));
+    let declared = tasks.tasks.iter().map(|task| declared(task, step_of(task), &tasks.input));
     let (name, options) = (&workflow.facts.name, options(&workflow.facts));
-    let (always, sometimes): (Vec<&WorkflowStep>, Vec<&WorkflowStep>) = tasks
-        .tasks
-        .iter()
-        .map(step_of)
-        .partition(|step| step.copied.is_empty());
+    let (always, sometimes): (Vec<&WorkflowStep>, Vec<&WorkflowStep>) =
+        tasks.tasks.iter().map(step_of).partition(|step| step.copied.is_empty());
     let always = always.iter().map(|step| task_name(&step.method));
     let added = quote!(__client::Workflow::new(#name) #options #(.task(&#always))*);
     let added = if sometimes.is_empty() {
@@ -180,24 +172,13 @@ fn declared(task: &Task, step: &WorkflowStep, input: &[TokenTree]) -> TokenStrea
     let Some(handler) = &step.handler else {
         return TokenStream::new();
     };
-    let (name, options, copied) = (
-        task_name(&step.method),
-        options_name(&step.method),
-        &step.copied,
-    );
+    let (name, options, copied) = (task_name(&step.method), options_name(&step.method), &step.copied);
     let handler = self::handler(&step.method, handler);
     // What it is about has the span of the method, so that errors about the step are there.
     let span = step.method.span();
-    let arguments = spanned(
-        span,
-        Delimiter::Parenthesis,
-        quote!(&#options, __assignment),
-    );
+    let arguments = spanned(span, Delimiter::Parenthesis, quote!(&#options, __assignment));
     let declared = quote_spanned!(span=> __task::<#(#input)*, _> #arguments #handler);
-    let (always, sometimes): (Vec<_>, Vec<_>) = task
-        .parents
-        .iter()
-        .partition(|(_, copied)| copied.is_empty());
+    let (always, sometimes): (Vec<_>, Vec<_>) = task.parents.iter().partition(|(_, copied)| copied.is_empty());
     let always = always.iter().map(|(parent, _)| task_name(parent));
     let sometimes = sometimes.iter().map(|(parent, under)| {
         let parent = task_name(parent);
@@ -227,52 +208,31 @@ fn handler(method: &Ident, step: &Handler) -> TokenStream {
     let (context_name, input_name) = (format_ident!("__context"), format_ident!("__input"));
     let context = taken("context", &context_name, &step.context);
     let input = taken("input", &input_name, &step.input);
-    let taken = step
-        .outputs
-        .iter()
-        .map(|output| taken("output", &output_name(output), &output.type_tokens));
+    let taken = step.outputs.iter().map(|output| taken("output", &output_name(output), &output.type_tokens));
     // By its path: a method call would find `declare` of the trait before a step of that name.
     let value = step.has_receiver.then(|| quote!(#this,));
     let arguments = quote!(#value __context, __input #(, #outputs)*);
     let arguments = spanned(span, Delimiter::Parenthesis, arguments);
     let call = quote_spanned!(span=> __hatchet::call(Self::#method #arguments));
-    let body = spanned(
-        span,
-        Delimiter::Brace,
-        quote!(#context #input #(#taken)* #call),
-    );
+    let body = spanned(span, Delimiter::Brace, quote!(#context #input #(#taken)* #call));
     let (name, arguments) = if outputs.is_empty() {
-        (
-            "handler",
-            quote_spanned!(span=> |#this, #context_name, #input_name| #body),
-        )
+        ("handler", quote_spanned!(span=> |#this, #context_name, #input_name| #body))
     } else {
-        let parents: Vec<Ident> = step
-            .outputs
-            .iter()
-            .map(|output| task_name(&output.step))
-            .collect();
+        let parents: Vec<Ident> = step.outputs.iter().map(|output| task_name(&output.step)).collect();
         let (read, given) = (read_outputs(&parents, &step.outputs), tuple(&outputs));
         let parents = match parents.as_slice() {
             [parent] => quote!(&#parent),
             parents => quote!(&(#(__hatchet::Clone::clone(&#parents)),*)),
         };
         let step = quote_spanned!(span=> |#this, #context_name, #input_name, #given| #body);
-        (
-            "handler_with_outputs",
-            quote!(#parents, #read, __client::TaskError::non_retryable, #step),
-        )
+        ("handler_with_outputs", quote!(#parents, #read, __client::TaskError::non_retryable, #step))
     };
     // All but the names of local variables has the span of the method, so that errors about the handler are there.
     let shared = spanned(span, Delimiter::Parenthesis, quote!(&__self));
     let shared = quote_spanned!(span=> __hatchet::share::<Self> #shared);
     let name = Ident::new(name, span);
     let arguments = spanned(span, Delimiter::Parenthesis, quote!(#shared, #arguments));
-    let made = spanned(
-        span,
-        Delimiter::Parenthesis,
-        quote_spanned!(span=> __hatchet::#name #arguments),
-    );
+    let made = spanned(span, Delimiter::Parenthesis, quote_spanned!(span=> __hatchet::#name #arguments));
     let name = Ident::new("handler", span);
     quote!(.#name #made)
 }

@@ -12,11 +12,7 @@ use crate::lower::typed::{Integer, Text};
 use crate::tokens::span_range::SpanRange;
 
 /// The value of a `compute! {…}`; some valid one if there are errors.
-pub(crate) fn compute(
-    crate_path: &TokenStream,
-    compute: &CheckedCompute,
-    errors: &Errors,
-) -> TokenStream {
+pub(crate) fn compute(crate_path: &TokenStream, compute: &CheckedCompute, errors: &Errors) -> TokenStream {
     let checks = checks(compute);
     let (warnings, value) = if errors.is_empty() {
         (warnings(&compute.advice), value(&compute.fields))
@@ -87,14 +83,7 @@ pub(super) fn number(integer: &Integer, name: &str) -> TokenStream {
 
 /// The fields in clear. Only fields without errors get here: what is missing is for [`compute`]'s value in error.
 fn value(fields: &Compute) -> TokenStream {
-    let Compute {
-        cpu_kind,
-        cpus,
-        memory_mb,
-        num_replicas,
-        regions,
-        pool,
-    } = fields;
+    let Compute { cpu_kind, cpus, memory_mb, num_replicas, regions, pool } = fields;
     let integer = |integer: Option<&Integer>, name| {
         integer.map(|integer| match integer {
             Integer::Literal(_) => number(integer, name),
@@ -147,8 +136,7 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
         check(span, "check_memory_mb", &quote!(#size, #memory_mb))
     });
     let replicas = fields.num_replicas.usable();
-    let replicas_check =
-        checked_constant(replicas, "NUM_REPLICAS", "check_num_replicas", &quote!());
+    let replicas_check = checked_constant(replicas, "NUM_REPLICAS", "check_num_replicas", &quote!());
     quote!(#cpus_check #memory_constant #memory_check #replicas_check)
 }
 

@@ -11,12 +11,7 @@ use crate::check::workflow::WorkflowFacts;
 use crate::source_info::SourceInfo;
 
 /// The record of a step.
-pub(super) fn step(
-    step: &Step,
-    workflow: &str,
-    parents: &[String],
-    place: (Span, &SourceInfo),
-) -> TokenStream {
+pub(super) fn step(step: &Step, workflow: &str, parents: &[String], place: (Span, &SourceInfo)) -> TokenStream {
     let mut text = String::new();
     push_line(&mut text, key::STEP, &step.name);
     push_line(&mut text, key::WORKFLOW, workflow);
@@ -28,10 +23,7 @@ pub(super) fn step(
     }
     push_place(&mut text, place);
     let (compute, retries) = (given_compute(step), retries(step));
-    record(
-        &text,
-        |text| quote!(__hatchet::step(#compute, #retries, #text)),
-    )
+    record(&text, |text| quote!(__hatchet::step(#compute, #retries, #text)))
 }
 
 /// The record of a workflow.

@@ -10,11 +10,7 @@ use crate::errors::Errors;
 use crate::source_info::SourceInfo;
 
 /// What is emitted next to a function; with errors, these and what rustc still checks.
-pub(crate) fn lone_step(
-    lone: Option<&LoneStep>,
-    errors: &Errors,
-    source: &SourceInfo,
-) -> TokenStream {
+pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &SourceInfo) -> TokenStream {
     let Some(lone) = lone else {
         return errors.to_tokens();
     };

@@ -14,19 +14,13 @@ use crate::source_info::SourceInfo;
 /// What is emitted next to an impl block; with errors, these and what rustc still checks.
 ///
 /// A step with errors takes no other's record away: its errors may be under a `cfg` that is off.
-pub(crate) fn workflow(
-    workflow: Option<&Workflow>,
-    errors: &Errors,
-    source: &SourceInfo,
-) -> TokenStream {
+pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &SourceInfo) -> TokenStream {
     let Some(workflow) = workflow else {
         return errors.to_tokens();
     };
     let library = library(workflow.crate_path.as_ref());
-    let (good, bad): (Vec<&WorkflowStep>, Vec<&WorkflowStep>) = workflow
-        .steps
-        .iter()
-        .partition(|step| step.errors.is_empty());
+    let (good, bad): (Vec<&WorkflowStep>, Vec<&WorkflowStep>) =
+        workflow.steps.iter().partition(|step| step.errors.is_empty());
     let records = workflow.is_valid.then(|| {
         let place = (workflow.header.type_name.span(), source);
         let record = record::workflow(&workflow.facts, place);

@@ -18,18 +18,13 @@ impl Attribute {
     }
 
     pub(crate) fn span(&self) -> SpanRange {
-        SpanRange {
-            first: self.tokens[0].span(),
-            last: self.tokens[1].span(),
-        }
+        SpanRange { first: self.tokens[0].span(), last: self.tokens[1].span() }
     }
 
     /// The `p` of a `#[cfg(p)]`.
     pub(crate) fn predicate(&self) -> Option<TokenStream> {
         match open(self.group.stream()).as_slice() {
-            [word, TokenTree::Group(predicate)] if is_word(Some(word), "cfg") => {
-                Some(predicate.stream())
-            }
+            [word, TokenTree::Group(predicate)] if is_word(Some(word), "cfg") => Some(predicate.stream()),
             _ => None,
         }
     }
@@ -38,9 +33,7 @@ impl Attribute {
     /// emitted next to the item.
     pub(crate) fn is_copied(&self) -> bool {
         let inside = open(self.group.stream());
-        ["cfg", "allow", "warn", "deny"]
-            .iter()
-            .any(|word| is_word(inside.first(), word))
+        ["cfg", "allow", "warn", "deny"].iter().any(|word| is_word(inside.first(), word))
     }
 }
 
@@ -51,10 +44,7 @@ pub(crate) fn leading(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
         if !is_punct(Some(pound), '#') || group.delimiter() != Delimiter::Bracket {
             break;
         }
-        attributes.push(Attribute {
-            group: group.clone(),
-            tokens: [pound.clone(), group.clone().into()],
-        });
+        attributes.push(Attribute { group: group.clone(), tokens: [pound.clone(), group.clone().into()] });
         rest = after;
     }
     (attributes, rest)
@@ -63,7 +53,5 @@ pub(crate) fn leading(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
 /// The attributes of an item that are copied onto what is emitted next to it.
 pub(crate) fn copied(attributes: &[Attribute]) -> Vec<TokenStream> {
     let copied = attributes.iter().filter(|attribute| attribute.is_copied());
-    copied
-        .map(|attribute| attribute.tokens().cloned().collect())
-        .collect()
+    copied.map(|attribute| attribute.tokens().cloned().collect()).collect()
 }

@@ -34,9 +34,7 @@ pub(crate) fn function(item: &TokenStream) -> Result<Function, Unexpected> {
     let mut scanner = Scanner::new(&tokens);
     let attributes = scanner.attributes();
     let start = scanner.rest();
-    scanner
-        .function(attributes)
-        .ok_or_else(|| unexpected(start))
+    scanner.function(attributes).ok_or_else(|| unexpected(start))
 }
 
 /// Reads items from the front.
@@ -47,10 +45,7 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(tokens: &'a [TokenTree]) -> Scanner<'a> {
-        Scanner {
-            tokens,
-            position: 0,
-        }
+        Scanner { tokens, position: 0 }
     }
 
     pub(super) fn rest(&self) -> &'a [TokenTree] {
@@ -67,10 +62,7 @@ impl<'a> Scanner<'a> {
     pub(super) fn function(&mut self, attributes: Vec<Attribute>) -> Option<Function> {
         self.visibility();
         let mut is_async = false;
-        while QUALIFIERS
-            .iter()
-            .any(|word| is_word(self.rest().first(), word))
-        {
+        while QUALIFIERS.iter().any(|word| is_word(self.rest().first(), word)) {
             is_async |= is_word(self.rest().first(), "async");
             self.position += 1;
             if let Some(TokenTree::Literal(_)) = self.rest().first() {
@@ -124,11 +116,8 @@ impl<'a> Scanner<'a> {
 
     /// To the end of a constant, a type or a macro call.
     pub(super) fn skip_other_item(&mut self) {
-        let constant = self
-            .rest()
-            .iter()
-            .take(4)
-            .any(|token| is_word(Some(token), "const") || is_word(Some(token), "type"));
+        let constant =
+            self.rest().iter().take(4).any(|token| is_word(Some(token), "const") || is_word(Some(token), "type"));
         while let Some(token) = self.rest().first() {
             self.position += 1;
             if is_punct(Some(token), ';') || (!constant && is_brace(token)) {

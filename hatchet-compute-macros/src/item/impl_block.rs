@@ -58,9 +58,7 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     let after = &after[..after.len() - 1];
     let (generics, target) = after.split_at(generics_length(after));
     let (trait_tokens, self_type) = trait_and_type(target);
-    let type_name = last_path_word(self_type).ok_or_else(|| Unexpected {
-        keyword: Some(keyword.clone()),
-    })?;
+    let type_name = last_path_word(self_type).ok_or_else(|| Unexpected { keyword: Some(keyword.clone()) })?;
     Ok(ImplBlock {
         attributes,
         type_name,
@@ -102,9 +100,8 @@ fn trait_and_type(target: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
         .map_or(target.len(), |(index, _)| index);
     let target = &target[..end];
     // A `for<'a>` binds lifetimes inside of the type.
-    let keyword = outside_angles(target).find(|(index, token)| {
-        is_word(Some(token), "for") && !is_punct(target.get(index + 1), '<')
-    });
+    let keyword = outside_angles(target)
+        .find(|(index, token)| is_word(Some(token), "for") && !is_punct(target.get(index + 1), '<'));
     match keyword {
         Some((index, _)) => (&target[..index], &target[index + 1..]),
         None => (&[], target),

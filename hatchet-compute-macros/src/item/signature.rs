@@ -40,10 +40,7 @@ impl Signature {
             parts.next();
         }
         let parameters = parts.filter(|part| !part.is_empty()).map(Parameter::of);
-        Signature {
-            receiver,
-            parameters: parameters.collect(),
-        }
+        Signature { receiver, parameters: parameters.collect() }
     }
 }
 
@@ -53,15 +50,10 @@ impl Receiver {
         loop {
             match rest {
                 [TokenTree::Ident(word), ..] if word == "self" => {
-                    return Some(Receiver {
-                        word: word.clone(),
-                        tokens: tokens.to_vec(),
-                    });
+                    return Some(Receiver { word: word.clone(), tokens: tokens.to_vec() });
                 }
                 [TokenTree::Ident(word), after @ ..] if word == "mut" => rest = after,
-                [TokenTree::Punct(punct), TokenTree::Ident(_), after @ ..]
-                    if punct.as_char() == '\'' =>
-                {
+                [TokenTree::Punct(punct), TokenTree::Ident(_), after @ ..] if punct.as_char() == '\'' => {
                     rest = after;
                 }
                 [TokenTree::Punct(punct), after @ ..] if punct.as_char() == '&' => rest = after,
@@ -72,8 +64,7 @@ impl Receiver {
 
     /// Whether it is `&self`, with or without a lifetime.
     pub(crate) fn is_shared_reference(&self) -> bool {
-        let ends_with_self =
-            matches!(self.tokens.last(), Some(TokenTree::Ident(word)) if word == "self");
+        let ends_with_self = matches!(self.tokens.last(), Some(TokenTree::Ident(word)) if word == "self");
         let mutable = self.tokens.iter().any(|token| is_word(Some(token), "mut"));
         is_punct(self.tokens.first(), '&') && ends_with_self && !mutable
     }
@@ -90,10 +81,7 @@ impl Parameter {
             Some(index) => (&tokens[..index], &tokens[index + 1..]),
             None => (tokens, &[][..]),
         };
-        Parameter {
-            pattern: pattern.to_vec(),
-            type_tokens: type_tokens.to_vec(),
-        }
+        Parameter { pattern: pattern.to_vec(), type_tokens: type_tokens.to_vec() }
     }
 
     /// The one name that the pattern is, with or without `mut`.

@@ -6,9 +6,7 @@ use crate::tokens::is_word;
 use crate::tokens::span_range::SpanRange;
 
 /// The words that may be before `fn`.
-pub(super) const QUALIFIERS: [&str; 7] = [
-    "default", "const", "async", "unsafe", "safe", "extern", "gen",
-];
+pub(super) const QUALIFIERS: [&str; 7] = ["default", "const", "async", "unsafe", "safe", "extern", "gen"];
 
 /// The item is not one that the attribute can be on.
 pub(crate) struct Unexpected {
@@ -31,11 +29,7 @@ impl Unexpected {
         match &self.keyword {
             Some(keyword) => {
                 let word = keyword.to_string();
-                let article = if ["enum", "impl", "unsafe", "async", "extern"].contains(&&*word) {
-                    "an"
-                } else {
-                    "a"
-                };
+                let article = if ["enum", "impl", "unsafe", "async", "extern"].contains(&&*word) { "an" } else { "a" };
                 format!("{article} `{word}`")
             }
             None => "nothing".into(),
@@ -44,36 +38,18 @@ impl Unexpected {
 }
 
 /// The keywords of the items that are not functions.
-const ITEMS: [&str; 11] = [
-    "struct",
-    "enum",
-    "union",
-    "trait",
-    "impl",
-    "mod",
-    "use",
-    "type",
-    "static",
-    "macro_rules",
-    "macro",
-];
+const ITEMS: [&str; 11] =
+    ["struct", "enum", "union", "trait", "impl", "mod", "use", "type", "static", "macro_rules", "macro"];
 
 /// The item by its keyword: its first word that is not a visibility or qualifier, unless there are only those.
 pub(super) fn unexpected(tokens: &[TokenTree]) -> Unexpected {
-    let words = || {
-        tokens
-            .iter()
-            .filter(|token| matches!(token, TokenTree::Ident(_)))
-    };
-    let plain = |token: &&TokenTree| {
-        is_word(Some(token), "pub") || QUALIFIERS.iter().any(|word| is_word(Some(token), word))
-    };
+    let words = || tokens.iter().filter(|token| matches!(token, TokenTree::Ident(_)));
+    let plain =
+        |token: &&TokenTree| is_word(Some(token), "pub") || QUALIFIERS.iter().any(|word| is_word(Some(token), word));
     let keyword = words()
         .take_while(|token| plain(token) || ITEMS.iter().any(|word| is_word(Some(token), word)))
         .find(|token| !plain(token))
         .or_else(|| words().find(|token| !is_word(Some(token), "pub")))
         .or_else(|| tokens.first());
-    Unexpected {
-        keyword: keyword.cloned(),
-    }
+    Unexpected { keyword: keyword.cloned() }
 }

@@ -90,9 +90,7 @@ fn fields(entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute 
     let missing: Vec<Field> = keys.missing();
     if !missing.is_empty() {
         let names = quoted(missing.iter().map(|field| field.name()), "and");
-        let examples = missing
-            .iter()
-            .map(|field| format!("{} = {}", field.name(), example_with(&compute, *field)));
+        let examples = missing.iter().map(|field| format!("{} = {}", field.name(), example_with(&compute, *field)));
         let examples: Vec<String> = examples.collect();
         let help = format!("for example `{}`", examples.join(", "));
         errors.help(span, format!("`compute` is missing {names}"), help);
@@ -104,15 +102,8 @@ fn regions(value: &Value, errors: &mut Errors) -> Option<Regions> {
     let info = Field::Regions.info();
     let elements = typed::list(&Expected::value(info), value, errors)?;
     let is_empty = elements.is_empty();
-    let codes = elements
-        .iter()
-        .filter_map(|element| typed::text(&Expected::element(info), element, errors))
-        .collect();
-    Some(Regions {
-        codes,
-        is_empty,
-        span: value.span(),
-    })
+    let codes = elements.iter().filter_map(|element| typed::text(&Expected::element(info), element, errors)).collect();
+    Some(Regions { codes, is_empty, span: value.span() })
 }
 
 /// An example of a missing field that fits the others.
@@ -120,14 +111,10 @@ fn example_with(compute: &Compute, missing: Field) -> String {
     let kind = compute.cpu_kind.usable();
     let kind = kind.and_then(|text| text.value.parse::<CpuKind>().ok());
     let cpus = compute.cpus.usable().and_then(Integer::literal);
-    let cpus = cpus.map_or(2, |literal| {
-        u32::try_from(literal.value).unwrap_or_default()
-    });
+    let cpus = cpus.map_or(2, |literal| u32::try_from(literal.value).unwrap_or_default());
     let range = kind.and_then(|kind| kind.memory_mb_range(cpus));
     match range {
-        Some(range) if missing == Field::MemoryMb => {
-            (*range.start()).max(API_MEMORY_MB_MIN).to_string()
-        }
+        Some(range) if missing == Field::MemoryMb => (*range.start()).max(API_MEMORY_MB_MIN).to_string(),
         _ => missing.info().example.to_owned(),
     }
 }

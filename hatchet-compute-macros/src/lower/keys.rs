@@ -24,28 +24,19 @@ pub(super) struct Keys<K> {
 
 impl<K: Key> Keys<K> {
     pub(super) fn new(one: &'static str, all: &'static str) -> Keys<K> {
-        Keys {
-            one,
-            all,
-            given: Vec::new(),
-            meant: Vec::new(),
-        }
+        Keys { one, all, given: Vec::new(), meant: Vec::new() }
     }
 
     /// The required keys that were not given, neither under their own names nor mistyped.
     pub(super) fn missing(&self) -> Vec<K> {
-        let is_missing = |key: &K| {
-            key.info().left_out.is_none() && !self.given.contains(key) && !self.meant.contains(key)
-        };
+        let is_missing =
+            |key: &K| key.info().left_out.is_none() && !self.given.contains(key) && !self.meant.contains(key);
         K::ALL.iter().copied().filter(is_missing).collect()
     }
 
     /// The key, if it is known and new.
     pub(super) fn known(&mut self, key: &Ident, errors: &mut Errors) -> Option<K> {
-        let known = K::ALL
-            .iter()
-            .copied()
-            .find(|known| key == known.info().name);
+        let known = K::ALL.iter().copied().find(|known| key == known.info().name);
         let Some(known) = known else {
             self.unknown(key, errors);
             return None;
@@ -113,23 +104,13 @@ pub(super) fn value<'a>(info: KeyInfo, entry: &'a Entry, errors: &mut Errors) ->
 type Reader<T> = fn(&Expected, &Value, &mut Errors) -> Option<T>;
 
 /// The value of `key = value` by the reader of its type.
-pub(super) fn read<T>(
-    key: impl Key,
-    entry: &Entry,
-    reader: Reader<T>,
-    errors: &mut Errors,
-) -> Given<T> {
+pub(super) fn read<T>(key: impl Key, entry: &Entry, reader: Reader<T>, errors: &mut Errors) -> Given<T> {
     let value = value(key.info(), entry, errors);
     Given::read(value.and_then(|value| reader(&Expected::value(key.info()), value, errors)))
 }
 
 /// The elements of `key = […]` by the reader of their type; unreadable ones are left out.
-pub(super) fn elements<T>(
-    key: impl Key,
-    entry: &Entry,
-    reader: Reader<T>,
-    errors: &mut Errors,
-) -> Vec<T> {
+pub(super) fn elements<T>(key: impl Key, entry: &Entry, reader: Reader<T>, errors: &mut Errors) -> Vec<T> {
     let info = key.info();
     value(info, entry, errors)
         .and_then(|value| typed::list(&Expected::value(info), value, errors))

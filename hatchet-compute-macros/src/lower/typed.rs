@@ -46,10 +46,7 @@ pub(crate) fn text(expected: &Expected, value: &Value, errors: &mut Errors) -> O
     let form = value.form();
     let meant = match &form {
         Form::Text(text) => {
-            return Some(Text {
-                value: text.clone(),
-                span: value.span(),
-            });
+            return Some(Text { value: text.clone(), span: value.span() });
         }
         Form::Integer(integer) if expected.info.value_type == ValueType::Duration => {
             duration_meant_by(&integer.written)
@@ -80,9 +77,7 @@ pub(crate) fn integer(expected: &Expected, value: &Value, errors: &mut Errors) -
             Form::Integer(integer) => Some(integer.digits()),
             _ => None,
         }),
-        Form::OtherLiteral { text, .. } => text
-            .as_deref()
-            .and_then(|text| integer_in_text(expected, text)),
+        Form::OtherLiteral { text, .. } => text.as_deref().and_then(|text| integer_in_text(expected, text)),
         Form::Bool(_) | Form::Reference(_) => None,
     };
     expected.wrong(value, "an integer", &form, meant, errors);
@@ -98,11 +93,7 @@ fn integer_literal(
     if !matches!(&*integer.suffix, "" | "u32") {
         let meant = integer_in_text(expected, &integer.written);
         let meant = meant.unwrap_or_else(|| integer.digits());
-        let problem = format!(
-            "{} takes an integer of type `u32`, not `{}`",
-            expected.subject(),
-            integer.suffix
-        );
+        let problem = format!("{} takes an integer of type `u32`, not `{}`", expected.subject(), integer.suffix);
         errors.replace(value.span(), problem, expected.written(&meant));
         return None;
     }
@@ -127,12 +118,8 @@ pub(crate) fn list(expected: &Expected, value: &Value, errors: &mut Errors) -> O
             Some(expected.list_of(&word.to_string()))
         }
         Form::Expression => match value.opened().last() {
-            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
-                Some(group.to_string())
-            }
-            Some(TokenTree::Group(group)) if value.is_enclosed() => {
-                Some(format!("[{}]", group.stream()))
-            }
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => Some(group.to_string()),
+            Some(TokenTree::Group(group)) if value.is_enclosed() => Some(format!("[{}]", group.stream())),
             _ => None,
         },
         _ => None,
@@ -165,36 +152,22 @@ pub(crate) struct Expected {
 impl Expected {
     /// The value of `key = …`.
     pub(crate) fn value(info: KeyInfo) -> Expected {
-        Expected {
-            info,
-            in_list: false,
-        }
+        Expected { info, in_list: false }
     }
 
     /// An element of the list that the key takes.
     pub(crate) fn element(info: KeyInfo) -> Expected {
-        Expected {
-            info,
-            in_list: true,
-        }
+        Expected { info, in_list: true }
     }
 
     fn subject(&self) -> String {
         let key = self.info.name;
-        if self.in_list {
-            format!("each element of `{key}`")
-        } else {
-            format!("`{key}`")
-        }
+        if self.in_list { format!("each element of `{key}`") } else { format!("`{key}`") }
     }
 
     /// What is to be written for this value.
     fn written(&self, value: &str) -> String {
-        if self.in_list {
-            value.to_owned()
-        } else {
-            format!("{} = {value}", self.info.name)
-        }
+        if self.in_list { value.to_owned() } else { format!("{} = {value}", self.info.name) }
     }
 
     /// The list that was meant by its elements without brackets.
@@ -214,30 +187,15 @@ impl Expected {
         format!("[{}]", elements.join(", "))
     }
 
-    fn wrong(
-        &self,
-        value: &Value,
-        expected: &str,
-        found: &Form,
-        meant: Option<String>,
-        errors: &mut Errors,
-    ) {
+    fn wrong(&self, value: &Value, expected: &str, found: &Form, meant: Option<String>, errors: &mut Errors) {
         let verb = if self.in_list { "is" } else { "takes" };
-        let problem = format!(
-            "{} {verb} {expected}, not {}",
-            self.subject(),
-            describe(found)
-        );
+        let problem = format!("{} {verb} {expected}, not {}", self.subject(), describe(found));
         let message = Message::new(problem);
         let message = if let Some(meant) = meant {
             message.with_replacement(self.written(&meant))
         } else {
             let example = self.info.example;
-            let example = if self.in_list {
-                example.trim_matches(['[', ']'])
-            } else {
-                example
-            };
+            let example = if self.in_list { example.trim_matches(['[', ']']) } else { example };
             message.with_help(format!("for example `{}`", self.written(example)))
         };
         errors.at(value.span(), message);
@@ -265,9 +223,7 @@ fn only_element(group: &Group) -> Option<Value> {
 /// The integer that a text means: `1024`, or for memory a size with its unit, in MB: `2GB`.
 fn integer_in_text(expected: &Expected, text: &str) -> Option<String> {
     let text = text.trim().replace('_', "").to_lowercase();
-    let digits = text
-        .find(|character: char| !character.is_ascii_digit() && character != '.')
-        .unwrap_or(text.len());
+    let digits = text.find(|character: char| !character.is_ascii_digit() && character != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(digits);
     let megabytes = match unit.trim() {
         "" => 1.0,

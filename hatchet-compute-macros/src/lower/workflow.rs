@@ -88,20 +88,13 @@ pub(crate) struct Method {
 }
 
 /// `#[workflow(…)]` and the `#[step(…)]`s of its methods.
-pub(crate) fn workflow(
-    entries: Vec<Entry>,
-    block: Result<parse::Block, Unexpected>,
-    errors: &mut Errors,
-) -> Workflow {
+pub(crate) fn workflow(entries: Vec<Entry>, block: Result<parse::Block, Unexpected>, errors: &mut Errors) -> Workflow {
     let block = block.map(|block| Block {
         header: block.header,
         methods: block.methods,
         steps: block.steps.into_iter().map(method).collect(),
     });
-    Workflow {
-        options: workflow_options(entries, errors),
-        block,
-    }
+    Workflow { options: workflow_options(entries, errors), block }
 }
 
 fn method(input: MethodInput) -> Method {

@@ -152,11 +152,7 @@ fn without_equals_sign(
         Some(value) => value.to_token_stream().to_string(),
         None => example(key).to_owned(),
     };
-    errors.replace(
-        place,
-        format!("expected `=`, found {wrong}"),
-        format!("{key} = {written}"),
-    );
+    errors.replace(place, format!("expected `=`, found {wrong}"), format!("{key} = {written}"));
     value.map_or(Content::Broken, Content::Value)
 }
 
@@ -173,11 +169,7 @@ fn separator(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     let comma = is_punct(Some(&next), ',');
     let semicolon = is_punct(Some(&next), ';');
     if !comma {
-        let place = if semicolon {
-            "in its place"
-        } else {
-            "before it"
-        };
+        let place = if semicolon { "in its place" } else { "before it" };
         let problem = format!("expected `,`, found {}", found(&next));
         errors.help(&next, problem, format!("write `,` {place}"));
     }

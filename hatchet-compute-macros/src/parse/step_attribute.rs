@@ -26,18 +26,11 @@ pub(super) struct StepAttribute {
 
 /// Whether these arguments come from `#[workflow]`.
 pub(crate) fn is_in_workflow(arguments: &TokenStream) -> bool {
-    arguments
-        .clone()
-        .into_iter()
-        .next()
-        .is_some_and(|token| is_word(Some(&token), IN_WORKFLOW))
+    arguments.clone().into_iter().next().is_some_and(|token| is_word(Some(&token), IN_WORKFLOW))
 }
 
 /// The steps that an attribute makes of its method, and the attribute to give back.
-pub(super) fn read(
-    attribute: &Attribute,
-    errors: &mut Errors,
-) -> (Vec<StepAttribute>, TokenStream) {
+pub(super) fn read(attribute: &Attribute, errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
     let inside = open(attribute.group.stream());
     let untouched = || attribute.tokens().cloned().collect();
     let rewritten = |content: TokenStream| {
@@ -50,16 +43,14 @@ pub(super) fn read(
         return (vec![step], rewritten(content));
     }
     match attribute_name(&inside) {
-        Some((word, [TokenTree::Group(group)])) if word == "cfg_attr" => {
-            match conditional(group, errors) {
-                Some((steps, content)) => {
-                    let mut group = Group::new(Delimiter::Parenthesis, content);
-                    group.set_span(attribute.group.span());
-                    (steps, rewritten(quote!(#word #group)))
-                }
-                None => (Vec::new(), untouched()),
+        Some((word, [TokenTree::Group(group)])) if word == "cfg_attr" => match conditional(group, errors) {
+            Some((steps, content)) => {
+                let mut group = Group::new(Delimiter::Parenthesis, content);
+                group.set_span(attribute.group.span());
+                (steps, rewritten(quote!(#word #group)))
             }
-        }
+            None => (Vec::new(), untouched()),
+        },
         _ => (Vec::new(), untouched()),
     }
 }
@@ -81,11 +72,7 @@ fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, To
     };
     let path = &inside[..inside.len() - after.len()];
     let marker = Ident::new(IN_WORKFLOW, Span::call_site());
-    let step = StepAttribute {
-        arguments,
-        predicate: None,
-        word: word.clone(),
-    };
+    let step = StepAttribute { arguments, predicate: None, word: word.clone() };
     Some((step, quote!(#(#path)* (#marker))))
 }
 
@@ -99,10 +86,7 @@ fn conditional(group: &Group, errors: &mut Errors) -> Option<(Vec<StepAttribute>
     for attribute in attributes.iter().filter(|attribute| !attribute.is_empty()) {
         let rewritten = match plain(attribute, errors) {
             Some((step, rewritten)) => {
-                steps.push(StepAttribute {
-                    predicate: Some(predicate.clone()),
-                    ..step
-                });
+                steps.push(StepAttribute { predicate: Some(predicate.clone()), ..step });
                 rewritten
             }
             None => quote!(#(#attribute)*),

@@ -6,43 +6,16 @@ use super::{compute, errors_in, step, workflow};
 fn each_mistake_is_one_error() {
     for (arguments, errors) in [
         ("", 0),
-        (
-            "compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)",
-            0,
-        ),
-        (
-            "compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024,),",
-            0,
-        ),
-        (
-            "compute = SMALL, name = \"a\", timeout = \"1s\", retries = 0",
-            0,
-        ),
+        ("compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)", 0),
+        ("compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024,),", 0),
+        ("compute = SMALL, name = \"a\", timeout = \"1s\", retries = 0", 0),
         ("compute = f::<A, B>(1, 2), name = \"a\"", 0),
-        (
-            "compute(cpu_kind = \"shared\", cpus = N, memory_mb = if A { 1 } else { 2 })",
-            0,
-        ),
-        (
-            "compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 5000)",
-            1,
-        ),
-        (
-            "compute(cpu_kind = \"x\", cpus = 0, memory_mb = 5000, num_replicas = -1)",
-            3,
-        ),
-        (
-            "compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 70000, pool = \"\")",
-            2,
-        ),
-        (
-            "compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024, regions = [])",
-            1,
-        ),
-        (
-            "compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024, regions = [1, a, \"a\", \"a\"])",
-            4,
-        ),
+        ("compute(cpu_kind = \"shared\", cpus = N, memory_mb = if A { 1 } else { 2 })", 0),
+        ("compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 5000)", 1),
+        ("compute(cpu_kind = \"x\", cpus = 0, memory_mb = 5000, num_replicas = -1)", 3),
+        ("compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 70000, pool = \"\")", 2),
+        ("compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024, regions = [])", 1),
+        ("compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024, regions = [1, a, \"a\", \"a\"])", 4),
         ("compute()", 1),
         ("compute(memory = 1024)", 2),
         ("compute(cpukind = \"shared\", cpu = 2, memory = 1024)", 3),
@@ -50,10 +23,7 @@ fn each_mistake_is_one_error() {
         ("compute(cpus = 2, cpus = 2, cpus = 2)", 3),
         ("compute(cpu_kind \"shared\" cpus 2 memory_mb 1024)", 5),
         ("compute(cpu_kind: \"shared\", cpus: 2, memory_mb: 1024)", 3),
-        (
-            "compute(cpu_kind = \"shared\"; cpus = 2; memory_mb = 1024)",
-            2,
-        ),
+        ("compute(cpu_kind = \"shared\"; cpus = 2; memory_mb = 1024)", 2),
         ("compute[]", 1),
         ("compute { cpus = 65 }", 3),
         ("compute[cpus = 65, memory_mb = 1024]", 3),
@@ -75,10 +45,7 @@ fn each_mistake_is_one_error() {
 fn compute_is_a_value_whatever_is_wrong() {
     for (fields, errors) in [
         ("cpu_kind = \"shared\", cpus = 2, memory_mb = 1024", 0),
-        (
-            "cpu_kind = \"shared\", cpus = 2, memory_mb = 5000, timeout = \"1s\"",
-            2,
-        ),
+        ("cpu_kind = \"shared\", cpus = 2, memory_mb = 5000, timeout = \"1s\"", 2),
         ("", 1),
         ("@", 2),
     ] {
@@ -140,10 +107,7 @@ fn a_step_with_errors_takes_no_other_record_away() {
     .to_string();
     assert!(expansion.contains("step=b"), "{expansion}");
     assert!(!expansion.contains("step=a"), "{expansion}");
-    assert!(
-        expansion.contains("# [cfg (any ())] const _ : () = { :: core :: compile_error"),
-        "{expansion}"
-    );
+    assert!(expansion.contains("# [cfg (any ())] const _ : () = { :: core :: compile_error"), "{expansion}");
 }
 
 #[test]

@@ -11,11 +11,7 @@ fn beside(item: &str, expansion: TokenStream) -> String {
     let length = item.clone().into_iter().count();
     let mut tokens = expansion.into_iter();
     let given_back: TokenStream = tokens.by_ref().take(length).collect();
-    assert_eq!(
-        given_back.to_string(),
-        item.to_string(),
-        "the item is changed"
-    );
+    assert_eq!(given_back.to_string(), item.to_string(), "the item is changed");
     printed(&tokens.collect())
 }
 
@@ -24,8 +20,7 @@ fn printed(tokens: &TokenStream) -> String {
     prettyplease::unparse(&file)
 }
 
-const FUNCTION: &str =
-    "async fn process_data(input: Input, ctx: Context) -> anyhow::Result<Output> { Ok(Output) }";
+const FUNCTION: &str = "async fn process_data(input: Input, ctx: Context) -> anyhow::Result<Output> { Ok(Output) }";
 
 #[test]
 fn step_with_the_five_fields() {
@@ -57,8 +52,7 @@ fn step_alone() {
 
 #[test]
 fn step_with_advice() {
-    let arguments =
-        r#"compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["atl"])"#;
+    let arguments = r#"compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["atl"])"#;
     insta::assert_snapshot!(beside("fn old() {}", step(arguments, "fn old() {}")));
 }
 
@@ -89,11 +83,7 @@ fn workflow_of_two_steps() {
 #[test]
 fn compute_in_an_expression() {
     let expansion = compute(r#"cpu_kind = "shared", cpus = 2, memory_mb = 2 * BASE"#);
-    insta::assert_snapshot!(printed(
-        &[tokens("const SMALL: Compute ="), expansion, tokens(";")]
-            .into_iter()
-            .collect()
-    ));
+    insta::assert_snapshot!(printed(&[tokens("const SMALL: Compute ="), expansion, tokens(";")].into_iter().collect()));
 }
 
 #[test]
@@ -105,8 +95,7 @@ fn compute_with_errors() {
 
 #[test]
 fn step_with_constants_of_constants() {
-    let arguments =
-        "compute = if cfg!(debug_assertions) { SMALL } else { LARGE }, retries = (RETRIES)";
+    let arguments = "compute = if cfg!(debug_assertions) { SMALL } else { LARGE }, retries = (RETRIES)";
     insta::assert_snapshot!(beside("fn both() {}", step(arguments, "fn both() {}")));
 }
 

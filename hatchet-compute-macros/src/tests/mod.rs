@@ -15,16 +15,11 @@ use crate::source_info::SourceInfo;
 
 /// Where the tests' annotations stand.
 fn source_info() -> SourceInfo {
-    SourceInfo {
-        package: "demo 0.1.0".into(),
-        locate: |_| "src/main.rs:2:4".into(),
-    }
+    SourceInfo { package: "demo 0.1.0".into(), locate: |_| "src/main.rs:2:4".into() }
 }
 
 fn tokens(source: &str) -> TokenStream {
-    source
-        .parse()
-        .unwrap_or_else(|error| panic!("`{source}`: {error}"))
+    source.parse().unwrap_or_else(|error| panic!("`{source}`: {error}"))
 }
 
 fn step(arguments: &str, item: &str) -> TokenStream {
@@ -49,11 +44,7 @@ fn errors_in(expansion: &TokenStream) -> usize {
 fn the_fuzz_target_has_all_stages() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/fuzz_targets");
     let target = std::fs::read_to_string(folder.join("annotations.rs")).expect("it is there");
-    let paths: Vec<&str> = target
-        .split("#[path = \"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect();
+    let paths: Vec<&str> = target.split("#[path = \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     for path in &paths {
         assert!(folder.join(path).exists(), "{path}");
     }

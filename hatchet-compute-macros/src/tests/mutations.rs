@@ -33,12 +33,7 @@ fn variations(stream: &TokenStream) -> Vec<TokenStream> {
         vary(&|tokens| tokens.insert(index, tokens[index].clone()));
         vary(&|tokens| tokens.swap(0, index));
         vary(&|tokens| tokens.rotate_left(index));
-        for delimiter in [
-            Delimiter::None,
-            Delimiter::Brace,
-            Delimiter::Bracket,
-            Delimiter::Parenthesis,
-        ] {
+        for delimiter in [Delimiter::None, Delimiter::Brace, Delimiter::Bracket, Delimiter::Parenthesis] {
             vary(&|tokens| {
                 tokens[index] = Group::new(delimiter, tokens[index].clone().into()).into();
             });
@@ -56,10 +51,7 @@ fn variations(stream: &TokenStream) -> Vec<TokenStream> {
 
 fn assert_begins_with(expansion: &TokenStream, item: &TokenStream) {
     let (expansion, item) = (expansion.to_string(), item.to_string());
-    assert!(
-        expansion.starts_with(&item),
-        "`{item}` is changed: {expansion}"
-    );
+    assert!(expansion.starts_with(&item), "`{item}` is changed: {expansion}");
 }
 
 #[test]
@@ -75,9 +67,9 @@ fn arguments_of_a_step() {
 #[test]
 fn arguments_of_a_workflow() {
     let block = tokens("impl Orders { #[step] fn run(&self) {} }");
-    for arguments in variations(&tokens(
-        r#"name = "a", on_events = ["b", "c"], on_crons = ["0 3 * * *"], client = ::a::b"#,
-    )) {
+    for arguments in
+        variations(&tokens(r#"name = "a", on_events = ["b", "c"], on_crons = ["0 3 * * *"], client = ::a::b"#))
+    {
         pipeline::workflow(arguments, block.clone(), &source_info());
     }
 }
@@ -99,9 +91,7 @@ fn items_under_a_step() {
 
 #[test]
 fn items_under_a_workflow() {
-    for item in variations(&tokens(&format!(
-        "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD} }}"
-    ))) {
+    for item in variations(&tokens(&format!("impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD} }}"))) {
         pipeline::workflow(TokenStream::new(), item, &source_info());
     }
 }
@@ -113,18 +103,15 @@ const METHOD_OF_A_CLIENT: &str = r"
 
 #[test]
 fn items_under_a_workflow_with_a_client() {
-    for item in variations(&tokens(&format!(
-        "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD_OF_A_CLIENT} }}"
-    ))) {
+    for item in variations(&tokens(&format!("impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD_OF_A_CLIENT} }}")))
+    {
         pipeline::workflow(tokens("client = hatchet_client"), item, &source_info());
     }
 }
 
 #[test]
 fn the_unchanged_ones_are_right() {
-    let block = tokens(&format!(
-        "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD} #[step] fn a(&self) {{}} }}"
-    ));
+    let block = tokens(&format!("impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD} #[step] fn a(&self) {{}} }}"));
     let expansion = pipeline::workflow(TokenStream::new(), block, &source_info()).to_string();
     assert!(expansion.contains("workflow=Orders"), "{expansion}");
     assert_eq!(expansion.matches("step=run").count(), 2, "{expansion}");
@@ -132,9 +119,7 @@ fn the_unchanged_ones_are_right() {
 
 #[test]
 fn the_unchanged_ones_of_a_client_are_right() {
-    let block = tokens(&format!(
-        "impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD_OF_A_CLIENT} }}"
-    ));
+    let block = tokens(&format!("impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD_OF_A_CLIENT} }}"));
     let expansion = pipeline::workflow(tokens("client = hatchet_client"), block, &source_info());
     syn::parse2::<syn::File>(expansion.clone()).expect("an expansion is items");
     let expansion = expansion.to_string();

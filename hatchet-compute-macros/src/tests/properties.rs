@@ -64,11 +64,7 @@ fn annotated(source: &str) -> Annotated {
         Some(TokenTree::Group(arguments)) => arguments.stream(),
         _ => TokenStream::new(),
     };
-    Annotated {
-        arguments,
-        item: all.collect(),
-        errors_within: before.len()..before.len() + source.len(),
-    }
+    Annotated { arguments, item: all.collect(), errors_within: before.len()..before.len() + source.len() }
 }
 
 /// The places of all errors of an expansion.
@@ -93,10 +89,7 @@ fn assert_good(expansion: TokenStream, item: &TokenStream, errors_within: &Range
     assert!(text.starts_with(&item), "`{item}` is changed: {text}");
     for place in error_places(expansion) {
         let inside = errors_within.start <= place.start && place.end <= errors_within.end;
-        assert!(
-            inside,
-            "an error at {place:?} is outside of {errors_within:?}: {text}"
-        );
+        assert!(inside, "an error at {place:?} is outside of {errors_within:?}: {text}");
     }
 }
 
@@ -104,11 +97,7 @@ fn assert_good(expansion: TokenStream, item: &TokenStream, errors_within: &Range
 fn config(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     let is_asked = std::env::var_os("PROPTEST_CASES").is_some();
-    ProptestConfig {
-        cases: if is_asked { default.cases } else { cases },
-        failure_persistence: None,
-        ..default
-    }
+    ProptestConfig { cases: if is_asked { default.cases } else { cases }, failure_persistence: None, ..default }
 }
 
 fn mutations() -> impl Strategy<Value = Vec<Mutation>> {
@@ -162,32 +151,16 @@ proptest! {
 /// A configuration that every rule allows.
 fn valid_fields() -> impl Strategy<Value = String> {
     let size = prop_oneof![
-        (1_u32..=64, any::<prop::sample::Index>())
-            .prop_map(|(cpus, at)| ("shared", cpus, 256, 2048, at)),
-        (1_u32..=32, any::<prop::sample::Index>()).prop_map(|(cpus, at)| (
-            "performance",
-            cpus,
-            2048,
-            8192,
-            at
-        )),
+        (1_u32..=64, any::<prop::sample::Index>()).prop_map(|(cpus, at)| ("shared", cpus, 256, 2048, at)),
+        (1_u32..=32, any::<prop::sample::Index>()).prop_map(|(cpus, at)| ("performance", cpus, 2048, 8192, at)),
     ];
     let regions = prop::sample::subsequence(hatchet_compute_core::Region::ALL, 1..=35);
-    (
-        size,
-        prop::option::of(0_u32..=1000),
-        prop::option::of(regions),
-        prop::option::of("[a-zA-Z0-9._-]{1,32}"),
-    )
+    (size, prop::option::of(0_u32..=1000), prop::option::of(regions), prop::option::of("[a-zA-Z0-9._-]{1,32}"))
         .prop_map(|((kind, cpus, least, most, at), replicas, regions, pool)| {
             let (low, high) = (least * cpus, 65_536.min(most * cpus));
-            let memory_mb = low
-                + u32::try_from(at.index((high - low + 1) as usize)).expect("a memory is small");
-            let mut fields = vec![
-                format!("cpu_kind = {kind:?}"),
-                format!("cpus = {cpus}"),
-                format!("memory_mb = {memory_mb:#x}"),
-            ];
+            let memory_mb = low + u32::try_from(at.index((high - low + 1) as usize)).expect("a memory is small");
+            let mut fields =
+                vec![format!("cpu_kind = {kind:?}"), format!("cpus = {cpus}"), format!("memory_mb = {memory_mb:#x}")];
             fields.extend(replicas.map(|replicas| format!("num_replicas = {replicas}u32")));
             fields.extend(pool.map(|pool| format!("pool = {pool:?}")));
             fields.extend(regions.map(|regions| {
@@ -216,16 +189,9 @@ proptest! {
 
 #[test]
 fn places_of_errors_are_seen() {
-    let Annotated {
-        arguments,
-        item,
-        errors_within,
-    } = annotated("#[step(retries = -1, 5)] fn run()");
+    let Annotated { arguments, item, errors_within } = annotated("#[step(retries = -1, 5)] fn run()");
     let places = error_places(pipeline::step(arguments, item, &source_info()));
-    let mut written: Vec<usize> = places
-        .iter()
-        .map(|place| place.start - errors_within.start)
-        .collect();
+    let mut written: Vec<usize> = places.iter().map(|place| place.start - errors_within.start).collect();
     written.sort_unstable();
     assert_eq!(written, [17, 21]);
 }
@@ -235,11 +201,7 @@ fn deep_nesting() {
     for delimiters in ["()", "[]", "{}"] {
         let (open, close) = delimiters.split_at(1);
         let nested = format!("{}1{}", open.repeat(1000), close.repeat(1000));
-        for arguments in [
-            format!("retries = {nested}"),
-            format!("compute{nested}"),
-            nested.clone(),
-        ] {
+        for arguments in [format!("retries = {nested}"), format!("compute{nested}"), nested.clone()] {
             pipeline::step(tokens(&arguments), tokens("fn run() {}"), &source_info());
         }
     }

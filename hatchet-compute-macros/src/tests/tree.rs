@@ -39,12 +39,7 @@ const CHANGES: [Change; 11] = [
     Change::ReplaceByPunctuation,
 ];
 
-const DELIMITERS: [Delimiter; 4] = [
-    Delimiter::None,
-    Delimiter::Brace,
-    Delimiter::Bracket,
-    Delimiter::Parenthesis,
-];
+const DELIMITERS: [Delimiter; 4] = [Delimiter::None, Delimiter::Brace, Delimiter::Bracket, Delimiter::Parenthesis];
 
 const LITERALS: [&str; 18] = [
     "0",
@@ -67,20 +62,14 @@ const LITERALS: [&str; 18] = [
     "b'x'",
 ];
 
-const WORDS: [&str; 14] = [
-    "compute", "cpus", "regions", "name", "crate", "parents", "true", "_", "self", "fn", "if",
-    "as", "r#fn", "größe",
-];
+const WORDS: [&str; 14] =
+    ["compute", "cpus", "regions", "name", "crate", "parents", "true", "_", "self", "fn", "if", "as", "r#fn", "größe"];
 
 const PUNCTUATION: [char; 10] = [',', '=', ';', ':', '<', '>', '-', '#', '&', '\''];
 
 impl Mutation {
     pub(super) fn of((change, position, choice): (usize, usize, usize)) -> Mutation {
-        Mutation {
-            change: CHANGES[change % CHANGES.len()],
-            position,
-            choice,
-        }
+        Mutation { change: CHANGES[change % CHANGES.len()], position, choice }
     }
 }
 
@@ -103,9 +92,7 @@ enum Node {
 
 fn nodes(stream: TokenStream) -> Vec<Node> {
     let node = |token| match token {
-        TokenTree::Group(group) => {
-            Node::Group(group.delimiter(), group.span(), nodes(group.stream()))
-        }
+        TokenTree::Group(group) => Node::Group(group.delimiter(), group.span(), nodes(group.stream())),
         token => Node::Token(token),
     };
     stream.into_iter().map(node).collect()
@@ -161,10 +148,7 @@ fn apply(nodes: &mut Vec<Node>, index: usize, mutation: &Mutation) {
         Change::Drop => drop(nodes.remove(index)),
         Change::Double => {
             let token = token_of(nodes.remove(index));
-            nodes.splice(
-                index..index,
-                self::nodes([token.clone(), token].into_iter().collect()),
-            );
+            nodes.splice(index..index, self::nodes([token.clone(), token].into_iter().collect()));
         }
         Change::SwapWithNext => {
             let next = (index + 1) % nodes.len();
@@ -180,12 +164,7 @@ fn apply(nodes: &mut Vec<Node>, index: usize, mutation: &Mutation) {
         }
         Change::Nest => {
             for depth in 0..choice % 40 {
-                wrap(
-                    nodes,
-                    index,
-                    span,
-                    DELIMITERS[(choice + depth) % DELIMITERS.len()],
-                );
+                wrap(nodes, index, span, DELIMITERS[(choice + depth) % DELIMITERS.len()]);
             }
         }
         Change::ReplaceByLiteral => {

@@ -15,9 +15,7 @@ pub(crate) struct Cursor {
 
 impl Cursor {
     pub(crate) fn new(stream: TokenStream) -> Cursor {
-        Cursor {
-            tokens: stream.into_iter().collect(),
-        }
+        Cursor { tokens: stream.into_iter().collect() }
     }
 
     pub(crate) fn peek(&self, ahead: usize) -> Option<&TokenTree> {
@@ -91,11 +89,7 @@ fn angles_after(angles: usize, before: &[TokenTree], next: &TokenTree) -> usize 
     let last = before.last();
     if is_punct(Some(next), '<') {
         let turbofish = is_punct(last, ':') && is_punct(before.iter().rev().nth(1), ':');
-        return if angles > 0 || turbofish {
-            angles + 1
-        } else {
-            0
-        };
+        return if angles > 0 || turbofish { angles + 1 } else { 0 };
     }
     let arrow = is_punct(last, '-') || is_punct(last, '=');
     if is_punct(Some(next), '>') && !arrow {

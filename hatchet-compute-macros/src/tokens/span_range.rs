@@ -33,10 +33,7 @@ impl SpanRange {
 
 impl From<Span> for SpanRange {
     fn from(span: Span) -> SpanRange {
-        SpanRange {
-            first: span,
-            last: span,
-        }
+        SpanRange { first: span, last: span }
     }
 }
 
@@ -54,10 +51,9 @@ impl From<&TokenTree> for SpanRange {
 
 fn first_span(token: &TokenTree) -> Option<Span> {
     match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => group
-            .stream()
-            .into_iter()
-            .find_map(|token| first_span(&token)),
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            group.stream().into_iter().find_map(|token| first_span(&token))
+        }
         token => Some(token.span()),
     }
 }

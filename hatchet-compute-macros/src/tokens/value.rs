@@ -47,10 +47,7 @@ pub(crate) struct Integer {
 impl Integer {
     /// The value in decimal digits without a sign, or else the literal.
     pub(crate) fn digits(&self) -> String {
-        self.value.map_or_else(
-            || self.written.clone(),
-            |value| value.unsigned_abs().to_string(),
-        )
+        self.value.map_or_else(|| self.written.clone(), |value| value.unsigned_abs().to_string())
     }
 }
 
@@ -83,15 +80,11 @@ impl Value {
         let tokens = self.opened();
         match tokens.as_slice() {
             [TokenTree::Literal(literal)] => literal_form(literal, false),
-            [sign, TokenTree::Literal(literal)] if is_punct(Some(sign), '-') => {
-                literal_form(literal, true)
-            }
+            [sign, TokenTree::Literal(literal)] if is_punct(Some(sign), '-') => literal_form(literal, true),
             [word] if is_word(Some(word), "true") => Form::Bool(true),
             [word] if is_word(Some(word), "false") => Form::Bool(false),
             [TokenTree::Ident(word)] => Form::Word(word.clone()),
-            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
-                Form::List(group.clone())
-            }
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => Form::List(group.clone()),
             [reference, TokenTree::Group(group)]
                 if is_punct(Some(reference), '&') && group.delimiter() == Delimiter::Bracket =>
             {
@@ -143,10 +136,7 @@ fn visible_group(group: &Group) -> TokenStream {
 /// Whether tokens are one name, literal or path, which keep together without parentheses.
 fn is_path(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().count() < 2
-        || tokens
-            .clone()
-            .into_iter()
-            .all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(Some(&token), ':'))
+        || tokens.clone().into_iter().all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(Some(&token), ':'))
 }
 
 fn literal_form(literal: &Literal, negative: bool) -> Form {
@@ -155,14 +145,9 @@ fn literal_form(literal: &Literal, negative: bool) -> Form {
         (Lit::Integer(literal), _) => Form::Integer(integer(&literal, negative)),
         (Lit::Float(literal), _) => Form::Float(literal.number_part().replace('_', "")),
         (_, true) => Form::Expression,
-        (Lit::String(literal), _) if literal.suffix().is_empty() => {
-            Form::Text(literal.into_value())
-        }
+        (Lit::String(literal), _) if literal.suffix().is_empty() => Form::Text(literal.into_value()),
         (Lit::String(literal), _) => other("a string with a suffix", Some(literal.into_value())),
-        (Lit::ByteString(literal), _) => other(
-            "a byte string",
-            String::from_utf8(literal.into_value()).ok(),
-        ),
+        (Lit::ByteString(literal), _) => other("a byte string", String::from_utf8(literal.into_value()).ok()),
         (Lit::CString(literal), _) => other("a C string", literal.into_value().into_string().ok()),
         (Lit::Char(literal), _) => other("a character", Some(literal.value().into())),
         (Lit::Byte(literal), _) => other("a byte", Some(char::from(literal.value()).into())),
@@ -177,10 +162,5 @@ fn integer(literal: &litrs::IntegerLit<String>, negative: bool) -> Integer {
         let value = i128::try_from(value).ok()?;
         i64::try_from(if negative { -value } else { value }).ok()
     });
-    Integer {
-        written: format!("{sign}{literal}"),
-        value,
-        negative,
-        suffix: literal.suffix().to_owned(),
-    }
+    Integer { written: format!("{sign}{literal}"), value, negative, suffix: literal.suffix().to_owned() }
 }

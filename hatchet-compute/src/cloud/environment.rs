@@ -46,22 +46,13 @@ fn runnable(actions: Option<OsString>, namespace: Option<OsString>) -> Option<Ve
     let namespace = namespace.unwrap_or_default();
     let prefix = prefix_of(&namespace.to_string_lossy());
     let actions = entries(&actions.to_string_lossy())?;
-    Some(
-        actions
-            .iter()
-            .map(|action| format!("{prefix}{action}"))
-            .collect(),
-    )
+    Some(actions.iter().map(|action| format!("{prefix}{action}")).collect())
 }
 
 /// The entries of a list separated by commas, or `None` if it has none.
 pub(super) fn entries(list: &str) -> Option<Vec<String>> {
-    let entries: Vec<String> = list
-        .split(',')
-        .map(str::trim)
-        .filter(|entry| !entry.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let entries: Vec<String> =
+        list.split(',').map(str::trim).filter(|entry| !entry.is_empty()).map(str::to_owned).collect();
     (!entries.is_empty()).then_some(entries)
 }
 
@@ -71,16 +62,9 @@ mod tests {
 
     #[test]
     fn actions_are_split_trimmed_and_prefixed() {
-        let actions =
-            |list: &str, namespace: &str| runnable(Some(list.into()), Some(namespace.into()));
-        assert_eq!(
-            actions(" a:b ,, c:d,", "Dev").unwrap(),
-            ["dev_a:b", "dev_c:d"]
-        );
-        assert_eq!(
-            actions("My Workflow:three", "").unwrap(),
-            ["My Workflow:three"]
-        );
+        let actions = |list: &str, namespace: &str| runnable(Some(list.into()), Some(namespace.into()));
+        assert_eq!(actions(" a:b ,, c:d,", "Dev").unwrap(), ["dev_a:b", "dev_c:d"]);
+        assert_eq!(actions("My Workflow:three", "").unwrap(), ["My Workflow:three"]);
         for none in ["", " ", ",", " , "] {
             assert_eq!(actions(none, "dev"), None);
         }

@@ -42,20 +42,16 @@ impl WorkerLabelError {
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
-            Self::NotInPlan { actions } => Message::new(format!(
-                "the plan has no action of `{ACTIONS}`: `{}`",
-                actions.join("`, `")
-            ))
-            .with_help(
-                "register the plan of this program, and give the plan the namespace it was registered with",
-            ),
+            Self::NotInPlan { actions } => {
+                Message::new(format!("the plan has no action of `{ACTIONS}`: `{}`", actions.join("`, `"))).with_help(
+                    "register the plan of this program, and give the plan the namespace it was registered with",
+                )
+            }
             Self::Several { first, second } => Message::new(format!(
                 "the actions of `{ACTIONS}` belong to different machines: `{}` to `{}`, `{}` to `{}`",
                 first.0, first.1, second.0, second.1
             ))
-            .with_help(
-                "the compute of a step has changed since the plan was registered: register it again",
-            ),
+            .with_help("the compute of a step has changed since the plan was registered: register it again"),
         }
     }
 }
@@ -109,10 +105,7 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Worke
         };
         let this = (action.clone(), config.key());
         if let Some(first) = found {
-            return Err(WorkerLabelError::Several {
-                first,
-                second: this,
-            });
+            return Err(WorkerLabelError::Several { first, second: this });
         }
         found = Some(this);
     }
@@ -120,9 +113,7 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Worke
     match found {
         Some((_, key)) => Ok(Some(key)),
         None if plan.steps().iter().any(is_in_plan) => Ok(None),
-        None => Err(WorkerLabelError::NotInPlan {
-            actions: actions.iter().map(|action| shown(action)).collect(),
-        }),
+        None => Err(WorkerLabelError::NotInPlan { actions: actions.iter().map(|action| shown(action)).collect() }),
     }
 }
 
@@ -141,12 +132,7 @@ mod tests {
 
     fn plan(namespace: &str) -> Plan {
         let compute = |cpus| {
-            let spec = ComputeSpec {
-                cpu_kind: "shared",
-                cpus,
-                memory_mb: 2048,
-                ..ComputeSpec::default()
-            };
+            let spec = ComputeSpec { cpu_kind: "shared", cpus, memory_mb: 2048, ..ComputeSpec::default() };
             spec.check().unwrap()
         };
         let steps = [
@@ -168,10 +154,7 @@ mod tests {
         let small = Ok(Some("shared-1x2048-1r".to_owned()));
         assert_eq!(label_of("", "orders:fetch"), small);
         assert_eq!(label_of("", " orders:check, orders:fetch ,"), small);
-        assert_eq!(
-            label_of("", "orders:render"),
-            Ok(Some("shared-2x2048-1r".into()))
-        );
+        assert_eq!(label_of("", "orders:render"), Ok(Some("shared-2x2048-1r".into())));
     }
 
     #[test]
@@ -194,21 +177,16 @@ mod tests {
     #[test]
     fn steps_without_compute_and_steps_that_are_gone_do_not_count() {
         let small = Ok(Some("shared-1x2048-1r".to_owned()));
-        assert_eq!(
-            label_of("", "orders:fetch,orders:notify,orders:gone"),
-            small
-        );
+        assert_eq!(label_of("", "orders:fetch,orders:notify,orders:gone"), small);
     }
 
     #[test]
     fn actions_of_two_machines_and_of_none_are_errors_that_say_which() {
         let several = label_of("", "orders:fetch,orders:render").unwrap_err();
         let text = several.to_string();
-        for part in [
-            "`orders:fetch` to `shared-1x2048-1r`",
-            "`orders:render` to `shared-2x2048-1r`",
-            "register it again",
-        ] {
+        for part in
+            ["`orders:fetch` to `shared-1x2048-1r`", "`orders:render` to `shared-2x2048-1r`", "register it again"]
+        {
             assert!(text.contains(part), "{text}");
         }
         let unknown = label_of("", "shop:pay").unwrap_err();
@@ -217,13 +195,7 @@ mod tests {
 
     #[test]
     fn an_error_shows_neither_a_token_nor_control_characters() {
-        let error =
-            label_of("", "shop:eyJhbGciOiJub25lIn0.e30.c2ln,a\u{1b}[31m\u{202e}").unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("`[hidden]`, `a\\u{1b}[31m\\u{202e}`"),
-            "{error}"
-        );
+        let error = label_of("", "shop:eyJhbGciOiJub25lIn0.e30.c2ln,a\u{1b}[31m\u{202e}").unwrap_err();
+        assert!(error.to_string().contains("`[hidden]`, `a\\u{1b}[31m\\u{202e}`"), "{error}");
     }
 }

@@ -65,32 +65,27 @@ pub enum PlacementError {
 impl PlacementError {
     fn message(&self) -> Message {
         match self {
-            Self::Replicas(replicas) => Message::new(format!(
-                "`replicas` is {replicas}, but 0 to {REPLICAS_MAX} are allowed"
-            )),
-            Self::Regions(regions) => Message::new(format!(
-                "`regions` is {regions}, but 1 to {REGIONS_MAX} are allowed"
-            )),
-            Self::Coverage(coverage) => Message::new(format!(
-                "`coverage` is {coverage}, but a probability is 0 to 1"
-            )),
-            Self::Lost { lost, regions } => Message::new(format!(
-                "`lost` is {lost}, but there are only {regions} regions"
-            )),
-            Self::Survivors {
-                survivors,
-                replicas,
-            } => Message::new(format!(
-                "`survivors` is {survivors}, but at most {replicas} replicas can be left"
-            )),
+            Self::Replicas(replicas) => {
+                Message::new(format!("`replicas` is {replicas}, but 0 to {REPLICAS_MAX} are allowed"))
+            }
+            Self::Regions(regions) => {
+                Message::new(format!("`regions` is {regions}, but 1 to {REGIONS_MAX} are allowed"))
+            }
+            Self::Coverage(coverage) => Message::new(format!("`coverage` is {coverage}, but a probability is 0 to 1")),
+            Self::Lost { lost, regions } => {
+                Message::new(format!("`lost` is {lost}, but there are only {regions} regions"))
+            }
+            Self::Survivors { survivors, replicas } => {
+                Message::new(format!("`survivors` is {survivors}, but at most {replicas} replicas can be left"))
+            }
             Self::NothingLeft { regions, survivors } => Message::new(format!(
                 "`survivors` is {survivors}, but `lost` is {regions}, which is every region: no replica is left"
             ))
             .with_replacement_or(format!("lost = {}", regions - 1), ", or `survivors = 0`"),
-            Self::Certain => Message::new(
-                "`coverage` is 1, but random placement is never certain, so it must be less than 1",
-            )
-            .with_replacement("coverage = 0.99"),
+            Self::Certain => {
+                Message::new("`coverage` is 1, but random placement is never certain, so it must be less than 1")
+                    .with_replacement("coverage = 0.99")
+            }
             Self::OutOfReach { coverage, reached } => Message::new(format!(
                 "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach \
                  only {reached}"
@@ -139,10 +134,7 @@ pub(super) fn check_lost(lost: u32, regions: u32) -> Result<(), PlacementError> 
 
 pub(super) fn check_survivors(survivors: u32, replicas: u32) -> Result<(), PlacementError> {
     if survivors > replicas {
-        return Err(PlacementError::Survivors {
-            survivors,
-            replicas,
-        });
+        return Err(PlacementError::Survivors { survivors, replicas });
     }
     Ok(())
 }

@@ -73,11 +73,8 @@ pub(super) fn survive_worst(replicas: u32, regions: u32, lost: u32, survivors: u
                     break;
                 };
                 // With these, the regions that are not lost are known: those before, and some of the tied ones.
-                let fewest = if before < kept && kept <= filled {
-                    survivors.saturating_sub((kept - before) * count)
-                } else {
-                    0
-                };
+                let fewest =
+                    if before < kept && kept <= filled { survivors.saturating_sub((kept - before) * count) } else { 0 };
                 let (from, to) = (&fewer[before as usize], &mut same[0]);
                 for machines in fewest..=most {
                     to[(machines + tied * count) as usize] += chance * from[machines as usize];

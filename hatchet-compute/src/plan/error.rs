@@ -103,13 +103,8 @@ fn action_twice(first: &Step, second: &Step) -> Message {
         let (name, workflow, location) = (step.name(), step.workflow(), step.location());
         format!("by step `{name}` of workflow `{workflow}` at {location}")
     };
-    Message::new(format!(
-        "the action `{}` is given twice\n{}\nand {}",
-        first.action(),
-        of(first),
-        of(second),
-    ))
-    .with_help("give one of them another name; upper and lower case do not tell actions apart")
+    Message::new(format!("the action `{}` is given twice\n{}\nand {}", first.action(), of(first), of(second),))
+        .with_help("give one of them another name; upper and lower case do not tell actions apart")
 }
 
 fn workflow_twice(first: &Workflow, second: &Workflow) -> Message {
@@ -124,11 +119,7 @@ fn workflow_twice(first: &Workflow, second: &Workflow) -> Message {
 }
 
 fn bad_name(step: &Step, name: &str) -> Message {
-    let whose = if name == step.name() {
-        "step"
-    } else {
-        "workflow"
-    };
+    let whose = if name == step.name() { "step" } else { "workflow" };
     let what = format!("the name of the {whose} at {}", step.location());
     if name.is_empty() {
         return Message::new(format!("{what} is empty"))
@@ -158,10 +149,7 @@ pub(super) fn check_steps(steps: &[Step]) -> Result<(), PlanError> {
     for step in steps {
         check_step(step)?;
         if let Some(before) = before.filter(|before| before.action() == step.action()) {
-            return Err(PlanError::ActionTwice {
-                first: Box::new(before.clone()),
-                second: Box::new(step.clone()),
-            });
+            return Err(PlanError::ActionTwice { first: Box::new(before.clone()), second: Box::new(step.clone()) });
         }
         before = Some(step);
     }
@@ -171,10 +159,7 @@ pub(super) fn check_steps(steps: &[Step]) -> Result<(), PlanError> {
 fn check_step(step: &Step) -> Result<(), PlanError> {
     let is_bad = |name: &&str| name.is_empty() || !name.chars().all(is_listable);
     if let Some(name) = [step.name(), step.workflow()].into_iter().find(is_bad) {
-        return Err(PlanError::Name {
-            step: Box::new(step.clone()),
-            name: name.to_owned(),
-        });
+        return Err(PlanError::Name { step: Box::new(step.clone()), name: name.to_owned() });
     }
     if step.retries() > RETRIES_MAX {
         return Err(PlanError::Retries(Box::new(step.clone())));
@@ -198,9 +183,5 @@ pub(super) fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
 }
 
 pub(super) fn check_namespace(namespace: &str) -> Result<(), PlanError> {
-    if namespace.chars().all(is_listable) {
-        Ok(())
-    } else {
-        Err(PlanError::Namespace(namespace.to_owned()))
-    }
+    if namespace.chars().all(is_listable) { Ok(()) } else { Err(PlanError::Namespace(namespace.to_owned())) }
 }

@@ -69,20 +69,14 @@ mod tests {
     #[test]
     fn keys_are_readable() {
         let of = |regions: &[&str], num_replicas, pool| key(&compute(regions, num_replicas, pool));
-        assert_eq!(
-            of(&["lax", "ewr"], 3, "default"),
-            "performance-4x16384-ewr.lax-3r"
-        );
+        assert_eq!(of(&["lax", "ewr"], 3, "default"), "performance-4x16384-ewr.lax-3r");
         assert_eq!(of(&[], 1, "default"), "performance-4x16384-1r");
         assert_eq!(of(&["ewr"], 0, "heavy"), "performance-4x16384-ewr-0r-heavy");
     }
 
     #[test]
     fn the_order_of_regions_and_a_written_default_make_no_other_key() {
-        assert_eq!(
-            key(&compute(&["lax", "ewr"], 3, "default")),
-            key(&compute(&["ewr", "lax"], 3, "default"))
-        );
+        assert_eq!(key(&compute(&["lax", "ewr"], 3, "default")), key(&compute(&["ewr", "lax"], 3, "default")));
     }
 
     /// Labels are compared between programs that were built at different times: this very text must stay.
@@ -90,10 +84,7 @@ mod tests {
     fn a_long_key_is_cut_and_ends_in_a_hash() {
         let all: Vec<&str> = Region::ALL.iter().map(|region| region.code()).collect();
         let long = key(&compute(&all, 1000, "default"));
-        assert_eq!(
-            long,
-            "performance-4x16384-ams.arn.atl.bog.bom.bos.cdg.den-a158fca1"
-        );
+        assert_eq!(long, "performance-4x16384-ams.arn.atl.bog.bom.bos.cdg.den-a158fca1");
         assert!(long.len() <= KEY_MAX);
         let other = key(&compute(&all, 999, "default"));
         assert_ne!(other, long);

@@ -48,10 +48,8 @@ pub(super) fn group(steps: &[Step], prefix: &str) -> Vec<RuntimeConfig> {
             actions.entry(*compute).or_default().push(action);
         }
     }
-    let mut configs: Vec<RuntimeConfig> = actions
-        .into_iter()
-        .map(|(compute, actions)| RuntimeConfig { compute, actions })
-        .collect();
+    let mut configs: Vec<RuntimeConfig> =
+        actions.into_iter().map(|(compute, actions)| RuntimeConfig { compute, actions }).collect();
     configs.sort_by(|one, other| one.actions.cmp(&other.actions));
     configs
 }

@@ -21,11 +21,7 @@ impl Display for Plan {
             return Ok(());
         }
         let actions: Vec<String> = without.map(|step| self.action_of(step)).collect();
-        write!(
-            f,
-            "\n    steps without compute (they run where the worker runs): {}",
-            actions.join(", ")
-        )
+        write!(f, "\n    steps without compute (they run where the worker runs): {}", actions.join(", "))
     }
 }
 
@@ -51,7 +47,5 @@ fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fm
     if !compute.is_default_pool() {
         write!(f, "\n    pool: {}", compute.pool())?;
     }
-    compute
-        .advice()
-        .try_for_each(|advice| write!(f, "\n    note: {advice}"))
+    compute.advice().try_for_each(|advice| write!(f, "\n    note: {advice}"))
 }

@@ -30,12 +30,11 @@ impl RecordError {
     #[must_use]
     pub fn message(&self) -> Message {
         let Self { offset, problem } = self;
-        let message = Message::new(format!(
-            "the record at byte {offset} cannot be read: {problem}"
-        ));
+        let message = Message::new(format!("the record at byte {offset} cannot be read: {problem}"));
         match problem {
-            RecordProblem::Version(_) => message
-                .with_help("use the version of hatchet-compute that the program was built with"),
+            RecordProblem::Version(_) => {
+                message.with_help("use the version of hatchet-compute that the program was built with")
+            }
             _ => message,
         }
     }
@@ -112,14 +111,12 @@ impl Display for RecordProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Magic => write!(f, "it does not begin with `{}`", MAGIC.escape_ascii()),
-            Self::Version(version) => write!(
-                f,
-                "it has version {version} of the format, but only version {VERSION} is known here"
-            ),
-            Self::Truncated { available } => write!(
-                f,
-                "a record has at least {FIXED_LENGTH} bytes, but only {available} are left of the section"
-            ),
+            Self::Version(version) => {
+                write!(f, "it has version {version} of the format, but only version {VERSION} is known here")
+            }
+            Self::Truncated { available } => {
+                write!(f, "a record has at least {FIXED_LENGTH} bytes, but only {available} are left of the section")
+            }
             Self::Length { length, available } => write!(
                 f,
                 "its length is {length}, but must be {FIXED_LENGTH} to {available}, the bytes left of the section"
@@ -128,19 +125,13 @@ impl Display for RecordProblem {
                 f,
                 "its text begins at byte {offset}, but must begin at byte {FIXED_LENGTH} or later, inside the record"
             ),
-            Self::Kind(kind) => write!(
-                f,
-                "its kind is {kind}, but must be 1 (a step) or 2 (a workflow)"
-            ),
+            Self::Kind(kind) => write!(f, "its kind is {kind}, but must be 1 (a step) or 2 (a workflow)"),
             Self::NotUtf8 => f.write_str("its text is not UTF-8"),
             Self::Line(error) => write!(f, "{error}"),
             Self::MissingKey(key) => write!(f, "its text has no line `{key}=…`"),
             Self::RepeatedKey(key) => write!(f, "its text has the line `{key}=…` twice"),
             Self::Value { key, value } => write!(f, "`{key}` cannot be `{value:?}`"),
-            Self::Retries(retries) => write!(
-                f,
-                "`retries` is {retries}, but 0 to {RETRIES_MAX} are allowed"
-            ),
+            Self::Retries(retries) => write!(f, "`retries` is {retries}, but 0 to {RETRIES_MAX} are allowed"),
             Self::CpuKind(number) => write!(f, "no kind of CPU has the number {number}"),
             Self::Regions(bits) => write!(f, "no region has the number {}", bits.trailing_zeros()),
             Self::PoolNotUtf8 => f.write_str("the name of its pool is not UTF-8"),

@@ -3,12 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use hatchet_compute_core::record::{
-    FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION, key, lines,
-};
-use hatchet_compute_core::{
-    Compute, ComputeSpec, CpuKind, RETRIES_MAX, Region, Regions, parse_duration,
-};
+use hatchet_compute_core::record::{FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION, key, lines};
+use hatchet_compute_core::{Compute, ComputeSpec, CpuKind, RETRIES_MAX, Region, Regions, parse_duration};
 
 use super::error::{RecordError, RecordProblem};
 use crate::location::Location;
@@ -43,11 +39,8 @@ pub fn read(section: &[u8]) -> Result<Records, RecordError> {
     while let Some(zeros) = rest.iter().position(|&byte| byte != 0) {
         rest = &rest[zeros..];
         let offset = section.len() - rest.len();
-        let (fixed, text, after) =
-            split_record(rest).map_err(|problem| RecordError { offset, problem })?;
-        reader
-            .add(&fixed, text)
-            .map_err(|problem| RecordError { offset, problem })?;
+        let (fixed, text, after) = split_record(rest).map_err(|problem| RecordError { offset, problem })?;
+        reader.add(&fixed, text).map_err(|problem| RecordError { offset, problem })?;
         rest = after;
     }
     Ok(reader.finish())
@@ -76,19 +69,14 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
 
 /// Checks magic and version, which come first in records of every version.
 fn check_beginning(bytes: &[u8]) -> Result<(), RecordProblem> {
-    let truncated = RecordProblem::Truncated {
-        available: bytes.len(),
-    };
+    let truncated = RecordProblem::Truncated { available: bytes.len() };
     let Some((magic, rest)) = bytes.split_first_chunk() else {
         return Err(truncated);
     };
     if *magic != MAGIC {
         return Err(RecordProblem::Magic);
     }
-    match rest
-        .first_chunk()
-        .map(|version| u16::from_le_bytes(*version))
-    {
+    match rest.first_chunk().map(|version| u16::from_le_bytes(*version)) {
         None => Err(truncated),
         Some(VERSION) => Ok(()),
         Some(other) => Err(RecordProblem::Version(other)),
@@ -200,11 +188,7 @@ fn workflow(text: &str) -> Result<Workflow, RecordProblem> {
 }
 
 /// Takes the value of a line that a record has at most once.
-fn set<'a>(
-    slot: &mut Option<Cow<'a, str>>,
-    key: &'static str,
-    value: Cow<'a, str>,
-) -> Result<(), RecordProblem> {
+fn set<'a>(slot: &mut Option<Cow<'a, str>>, key: &'static str, value: Cow<'a, str>) -> Result<(), RecordProblem> {
     match slot.replace(value) {
         Some(_) => Err(RecordProblem::RepeatedKey(key)),
         None => Ok(()),
@@ -213,16 +197,11 @@ fn set<'a>(
 
 /// The value of a line that a record must have.
 fn required(value: Option<Cow<'_, str>>, key: &'static str) -> Result<String, RecordProblem> {
-    value
-        .map(Cow::into_owned)
-        .ok_or(RecordProblem::MissingKey(key))
+    value.map(Cow::into_owned).ok_or(RecordProblem::MissingKey(key))
 }
 
 fn bad(key: &'static str, value: &str) -> RecordProblem {
-    RecordProblem::Value {
-        key,
-        value: value.to_owned(),
-    }
+    RecordProblem::Value { key, value: value.to_owned() }
 }
 
 /// The place and the package, each as far as it is written.
@@ -235,13 +214,7 @@ fn location(at: Option<&str>, package: Option<&str>) -> Result<Location, RecordP
         Some(package) => split_last(package, b' ').ok_or_else(|| bad(key::PACKAGE, package))?,
         None => ("", ""),
     };
-    Ok(Location {
-        file: file.to_owned(),
-        line,
-        column,
-        package: package.to_owned(),
-        version: version.to_owned(),
-    })
+    Ok(Location { file: file.to_owned(), line, column, package: package.to_owned(), version: version.to_owned() })
 }
 
 /// Splits `FILE:LINE:COLUMN` from the right, since files have colons on Windows.

@@ -20,9 +20,7 @@ pub(crate) mod generated {
 macro_rules! __hatchet_compute_record {
     ($length:literal, $record:expr) => {
         $crate::__hatchet_compute_static! { $length, $record }
-        #[$crate::__private::linkme::distributed_slice(
-            $crate::__private::HATCHET_COMPUTE_0_1_RECORDS_V1
-        )]
+        #[$crate::__private::linkme::distributed_slice($crate::__private::HATCHET_COMPUTE_0_1_RECORDS_V1)]
         #[linkme(crate = $crate::__private::linkme)]
         static __HATCHET_RECORD_REF: $crate::__private::RecordRef =
             $crate::__private::RecordRef::new(&__HATCHET_RECORD);
@@ -46,10 +44,7 @@ impl RecordRef {
     /// Refers to a record of any length.
     #[must_use]
     pub const fn new<const N: usize>(record: &'static Record<N>) -> Self {
-        Self {
-            fixed: &record.fixed,
-            text: &record.text,
-        }
+        Self { fixed: &record.fixed, text: &record.text }
     }
 }
 
@@ -59,9 +54,7 @@ pub(crate) fn read() -> Result<Records, RecordError> {
     // As if they were one after the other, as they are in the file.
     let mut offset = 0;
     for RecordRef { fixed, text } in HATCHET_COMPUTE_0_1_RECORDS_V1 {
-        reader
-            .add(fixed, text)
-            .map_err(|problem| RecordError { offset, problem })?;
+        reader.add(fixed, text).map_err(|problem| RecordError { offset, problem })?;
         offset += size_of::<Fixed>() + text.len();
     }
     Ok(reader.finish())
@@ -71,17 +64,8 @@ pub(crate) fn read() -> Result<Records, RecordError> {
 mod tests {
     #[test]
     fn slice_carries_the_versions() {
-        let (major, minor) = (
-            env!("CARGO_PKG_VERSION_MAJOR"),
-            env!("CARGO_PKG_VERSION_MINOR"),
-        );
-        let name = format!(
-            "HATCHET_COMPUTE_{major}_{minor}_RECORDS_V{}",
-            crate::record::VERSION
-        );
-        assert!(
-            include_str!("linkme.rs").contains(&format!("pub static {name}: ")),
-            "{name}"
-        );
+        let (major, minor) = (env!("CARGO_PKG_VERSION_MAJOR"), env!("CARGO_PKG_VERSION_MINOR"));
+        let name = format!("HATCHET_COMPUTE_{major}_{minor}_RECORDS_V{}", crate::record::VERSION);
+        assert!(include_str!("linkme.rs").contains(&format!("pub static {name}: ")), "{name}");
     }
 }

@@ -17,10 +17,7 @@ macro_rules! __hatchet_compute_record {
 }
 
 /// There are no records to read.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the other platforms can find a record that cannot be read"
-)]
+#[expect(clippy::unnecessary_wraps, reason = "the other platforms can find a record that cannot be read")]
 pub(crate) fn read() -> Result<Records, RecordError> {
     Ok(Records::default())
 }

@@ -47,13 +47,7 @@ mod tests {
         let source = include_str!("section.rs");
         let mach_o = format!("{MACH_O_SEGMENT},{MACH_O_SECTION}");
         for section in [ELF_SECTION, PE_SECTION, &mach_o] {
-            assert_eq!(
-                source
-                    .matches(&format!("link_section = \"{section}\""))
-                    .count(),
-                1,
-                "{section}"
-            );
+            assert_eq!(source.matches(&format!("link_section = \"{section}\"")).count(), 1, "{section}");
         }
     }
 }

@@ -19,10 +19,7 @@ impl Log for Keeper {
         let mut line = format!("{} {}: {}", record.level(), record.target(), record.args());
         // Each test searches all of them, and some plans are large.
         line.truncate(line.floor_char_boundary(100_000));
-        RECORDS
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(line);
+        RECORDS.lock().unwrap_or_else(PoisonError::into_inner).push(line);
     }
 
     fn flush(&self) {}
@@ -39,10 +36,7 @@ pub(crate) fn keep() {
 
 /// All records so far, of all tests of the program.
 pub(crate) fn records() -> Vec<String> {
-    RECORDS
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone()
+    RECORDS.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 /// Panics if a record of ours shows a piece of a token. The HTTP client logs what the server answers, and some servers here

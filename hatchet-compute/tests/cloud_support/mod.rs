@@ -23,8 +23,7 @@ pub(crate) const PATH: &str = "/api/v1/cloud/infra-as-code/11111111-2222-4333-84
 /// The last part of every token here. No eight characters of it in a row stand in any other text of the tests.
 pub(crate) const SIGNATURE: &str = "Zm9yLXRoZS1leWVzLW9mLXRoZS1zZXJ2ZXItYWxvbmU";
 
-const SMALL: Compute =
-    compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr"] };
+const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr"] };
 const LARGE: Compute = compute! {
     cpu_kind = "performance", cpus = 2, memory_mb = 4096, num_replicas = 2, regions = ["lhr", "ewr"],
 };
@@ -32,11 +31,7 @@ const LARGE: Compute = compute! {
 /// A token with these claims.
 pub(crate) fn token(claims: &Value) -> String {
     let part = |json: &Value| BASE64_URL_SAFE_NO_PAD.encode(json.to_string());
-    format!(
-        "{}.{}.{SIGNATURE}",
-        part(&json!({"alg": "ES256"})),
-        part(claims)
-    )
+    format!("{}.{}.{SIGNATURE}", part(&json!({"alg": "ES256"})), part(claims))
 }
 
 /// A token of the server at this URL.
@@ -74,10 +69,7 @@ pub(crate) fn short() -> Limits {
 
 /// The same for a single attempt.
 pub(crate) fn once() -> Limits {
-    Limits {
-        attempts: 1,
-        ..short()
-    }
+    Limits { attempts: 1, ..short() }
 }
 
 /// Settings for the server at this URL, which the token names.
@@ -156,10 +148,7 @@ pub(crate) fn failure(settings: &Settings) -> Failure {
 pub(crate) fn assert_reads_well(error: &RegisterError) {
     let text = error.to_string();
     let (first, help) = text.split_once('\n').expect("there is more than a line");
-    assert!(
-        !first.starts_with(|first: char| first.is_uppercase()),
-        "{text}"
-    );
+    assert!(!first.starts_with(|first: char| first.is_uppercase()), "{text}");
     assert!(help.contains("help: "), "{text}");
     assert!(!text.ends_with(['.', '\n', ' ']), "{text}");
     assert_hidden(&text);

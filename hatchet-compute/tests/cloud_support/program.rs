@@ -29,12 +29,7 @@ pub(crate) enum End {
 }
 
 /// Runs the program with these variables and no others. Returns its end, and all that it printed and logged.
-pub(crate) fn start(
-    steps: &str,
-    variables: &[(&str, &str)],
-    slots: Option<u64>,
-    is_short: bool,
-) -> (End, String) {
+pub(crate) fn start(steps: &str, variables: &[(&str, &str)], slots: Option<u64>, is_short: bool) -> (End, String) {
     let mut command = Command::new(env::current_exe().expect("the test is a file"));
     command
         .args(["--ignored", "--exact", "--nocapture", "program"])
@@ -91,9 +86,9 @@ fn steps(name: &str) -> Plan {
     match name {
         "two-groups" => two_groups(),
         "no-regions" => one_step(compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 }),
-        "documented-region" => one_step(
-            compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["fra"] },
-        ),
+        "documented-region" => {
+            one_step(compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["fra"] })
+        }
         "no-compute" => Plan::from_steps([Step::new("w", "one")]).expect("the plan is sound"),
         _ => panic!("steps of another name: {name}"),
     }

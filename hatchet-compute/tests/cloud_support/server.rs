@@ -36,11 +36,7 @@ impl Asked {
             let (name, value) = line.split_once(':')?;
             Some((name.to_ascii_lowercase(), value.trim().to_owned()))
         };
-        let mut asked = Self {
-            line,
-            headers: lines.filter_map(header).collect(),
-            body: String::new(),
-        };
+        let mut asked = Self { line, headers: lines.filter_map(header).collect(), body: String::new() };
         let length: usize = asked.header("content-length").unwrap_or("0").parse().ok()?;
         let mut body = vec![0; length - unread];
         stream.read_exact(&mut body).ok()?;
@@ -68,9 +64,7 @@ pub(crate) struct Server {
 
 impl Server {
     /// A server that gives each connection, counted from 0, to a function. What the function returns was asked.
-    pub(crate) fn raw(
-        serve: impl Fn(usize, TcpStream) -> Option<Asked> + Send + Sync + 'static,
-    ) -> Self {
+    pub(crate) fn raw(serve: impl Fn(usize, TcpStream) -> Option<Asked> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
         let port = listener.local_addr().expect("it is bound").port();
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -90,9 +84,7 @@ impl Server {
     }
 
     /// A server that reads each request, counted from 0, and answers with the bytes that a function gives.
-    pub(crate) fn answering(
-        answer: impl Fn(usize, &Asked) -> String + Send + Sync + 'static,
-    ) -> Self {
+    pub(crate) fn answering(answer: impl Fn(usize, &Asked) -> String + Send + Sync + 'static) -> Self {
         let server = Arc::new(Mutex::new(Vec::new()));
         let all = Arc::clone(&server);
         let raw = Self::raw(move |index, mut stream| {
@@ -103,10 +95,7 @@ impl Server {
             let _ = stream.write_all(answer.as_bytes());
             None
         });
-        Self {
-            port: raw.port,
-            asked: server,
-        }
+        Self { port: raw.port, asked: server }
     }
 
     /// A server that always answers the same.

@@ -1,8 +1,7 @@
 //! Machines placed by chance.
 
 use hatchet_compute::placement::{
-    Lost, every_region_probability, expected_empty_regions, region_count_distribution,
-    survivors_probability,
+    Lost, every_region_probability, expected_empty_regions, region_count_distribution, survivors_probability,
 };
 
 /// Numbers by chance, the same ones every time: `SplitMix64`.
@@ -33,16 +32,10 @@ fn placements(trials: u32, replicas: u32, regions: u32) -> impl Iterator<Item = 
 /// What was seen in so many of the trials is as probable as it should be, to 4 standard deviations.
 #[track_caller]
 fn assert_likely(seen: u32, trials: u32, probability: f64, what: &str) {
-    assert!(
-        0.01 < probability && probability < 0.99,
-        "{what}: {probability} tells nothing"
-    );
+    assert!(0.01 < probability && probability < 0.99, "{what}: {probability} tells nothing");
     let deviation = (probability * (1.0 - probability) / f64::from(trials)).sqrt();
     let seen = f64::from(seen) / f64::from(trials);
-    assert!(
-        (seen - probability).abs() < 4.0 * deviation,
-        "{what}: {seen} is not {probability}"
-    );
+    assert!((seen - probability).abs() < 4.0 * deviation, "{what}: {seen} is not {probability}");
 }
 
 /// Whether at least `survivors` are in the regions after the first `lost`.
@@ -90,17 +83,9 @@ fn survivors_of_worst_hit_and_given_regions() {
             left_of_given += are_left(&counts, lost, given);
             left_of_worst += are_left(&sorted(counts), lost, worst);
         }
-        for (seen, survivors, which) in [
-            (left_of_worst, worst, Lost::Worst),
-            (left_of_given, given, Lost::Given),
-        ] {
+        for (seen, survivors, which) in [(left_of_worst, worst, Lost::Worst), (left_of_given, given, Lost::Given)] {
             let probability = survivors_probability(replicas, regions, lost, survivors, which);
-            assert_likely(
-                seen,
-                trials,
-                probability.unwrap(),
-                &format!("{what}, {which:?}"),
-            );
+            assert_likely(seen, trials, probability.unwrap(), &format!("{what}, {which:?}"));
         }
     }
 }

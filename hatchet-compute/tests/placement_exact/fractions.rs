@@ -27,19 +27,9 @@ pub(crate) fn scaled_float(value: f64) -> BigUint {
 
 /// The float is the fraction to one part in 2^40, which is more than 10^12, or to `2^-floor`.
 #[track_caller]
-pub(crate) fn assert_exact(
-    value: f64,
-    numerator: &BigUint,
-    denominator: &BigUint,
-    floor: u32,
-    what: &str,
-) {
+pub(crate) fn assert_exact(value: f64, numerator: &BigUint, denominator: &BigUint, floor: u32, what: &str) {
     let (value_scaled, expected) = (scaled_float(value), scaled(numerator, denominator));
-    let difference = if value_scaled > expected {
-        &value_scaled - &expected
-    } else {
-        &expected - &value_scaled
-    };
+    let difference = if value_scaled > expected { &value_scaled - &expected } else { &expected - &value_scaled };
     let allowed = (&expected >> 40) + (BigUint::from(1_u32) << (DIGITS - floor));
     assert!(difference <= allowed, "{what}: {value}");
 }

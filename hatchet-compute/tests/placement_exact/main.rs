@@ -8,9 +8,7 @@ use hatchet_compute::placement::{
     every_region_probability, expected_empty_regions, region_count_distribution, replicas_for,
 };
 
-use self::fractions::{
-    SMALLEST, assert_exact, big, choices, placements_with_every_region, scaled, scaled_float,
-};
+use self::fractions::{SMALLEST, assert_exact, big, choices, placements_with_every_region, scaled, scaled_float};
 
 fn numbers_of_replicas(regions: u32) -> [u32; 9] {
     [0, 1, 2, regions, regions + 1, 60, 150, 400, 1000]
@@ -56,15 +54,7 @@ fn what_is_missing_to_certainty_is_exact() {
 
 #[test]
 fn distributions_of_a_region_are_exact() {
-    for (replicas, regions) in [
-        (0, 4),
-        (1, 4),
-        (7, 1),
-        (13, 2),
-        (100, 35),
-        (1000, 3),
-        (1000, 35),
-    ] {
+    for (replicas, regions) in [(0, 4), (1, 4), (7, 1), (13, 2), (100, 35), (1000, 3), (1000, 35)] {
         let distribution = region_count_distribution(replicas, regions).unwrap();
         assert_eq!(distribution.len(), replicas as usize + 1);
         assert!((distribution.iter().sum::<f64>() - 1.0).abs() < 1e-12);
@@ -76,13 +66,7 @@ fn distributions_of_a_region_are_exact() {
             }
             let placements = choices * big(regions - 1).pow(replicas - count);
             let what = format!("{count} of {replicas} over {regions}");
-            assert_exact(
-                distribution[count as usize],
-                &placements,
-                &all,
-                SMALLEST,
-                &what,
-            );
+            assert_exact(distribution[count as usize], &placements, &all, SMALLEST, &what);
         }
     }
 }
@@ -97,10 +81,7 @@ fn fewest_machines_are_exact() {
                 scaled(&every, &big(regions).pow(replicas)) >= scaled_float(coverage)
             };
             assert!(reaches(replicas), "{replicas} over {regions}: {coverage}");
-            assert!(
-                !reaches(replicas - 1),
-                "{replicas} over {regions}: {coverage}"
-            );
+            assert!(!reaches(replicas - 1), "{replicas} over {regions}: {coverage}");
         }
     }
 }

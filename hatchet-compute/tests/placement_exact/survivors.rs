@@ -3,28 +3,18 @@
 use hatchet_compute::placement::{Lost, survivors_probability};
 use num_bigint::BigUint;
 
-use crate::fractions::{
-    SMALLEST, assert_exact, big, choices, factorial, placements_with_every_region,
-};
+use crate::fractions::{SMALLEST, assert_exact, big, choices, factorial, placements_with_every_region};
 
 #[test]
 fn survivors_of_given_regions_are_exact() {
-    for (replicas, regions, lost) in [
-        (1, 2, 1),
-        (20, 5, 4),
-        (300, 35, 3),
-        (1000, 35, 34),
-        (1000, 7, 2),
-    ] {
+    for (replicas, regions, lost) in [(1, 2, 1), (20, 5, 4), (300, 35, 3), (1000, 35, 34), (1000, 7, 2)] {
         let all = big(regions).pow(replicas);
         let mut placements = big(0);
         for (count, choices) in (0..=replicas).rev().zip(choices(replicas)) {
-            placements +=
-                choices * big(regions - lost).pow(count) * big(lost).pow(replicas - count);
+            placements += choices * big(regions - lost).pow(count) * big(lost).pow(replicas - count);
             if count % (replicas / 20 + 1) == 0 {
                 let what = format!("{count} of {replicas} without {lost} of {regions}");
-                let probability =
-                    survivors_probability(replicas, regions, lost, count, Lost::Given).unwrap();
+                let probability = survivors_probability(replicas, regions, lost, count, Lost::Given).unwrap();
                 assert_exact(probability, &placements, &all, SMALLEST, &what);
             }
         }
@@ -39,10 +29,7 @@ struct Left {
 
 fn count_all_placements(replicas: u32, regions: u32) -> Left {
     let (rows, columns) = (regions as usize + 1, replicas as usize + 1);
-    let mut left = Left {
-        worst: vec![vec![0; columns]; rows],
-        given: vec![vec![0; columns]; rows],
-    };
+    let mut left = Left { worst: vec![vec![0; columns]; rows], given: vec![vec![0; columns]; rows] };
     for placement in 0..regions.pow(replicas) {
         let mut counts = vec![0; regions as usize];
         let mut rest = placement;
@@ -63,28 +50,16 @@ fn count_all_placements(replicas: u32, regions: u32) -> Left {
 
 #[test]
 fn survivors_in_all_placements() {
-    for (regions, most) in [
-        (1, 9),
-        (2, 12),
-        (3, 8),
-        (4, 7),
-        (5, 6),
-        (6, 5),
-        (9, 4),
-        (20, 3),
-    ] {
+    for (regions, most) in [(1, 9), (2, 12), (3, 8), (4, 7), (5, 6), (6, 5), (9, 4), (20, 3)] {
         for replicas in 0..=most {
             let left = count_all_placements(replicas, regions);
             let all = f64::from(regions.pow(replicas));
             for lost in 0..=regions {
                 for survivors in 0..=replicas {
-                    for (counts, which) in [(&left.worst, Lost::Worst), (&left.given, Lost::Given)]
-                    {
+                    for (counts, which) in [(&left.worst, Lost::Worst), (&left.given, Lost::Given)] {
                         let enough: u32 = counts[lost as usize][survivors as usize..].iter().sum();
                         let expected = f64::from(enough) / all;
-                        let probability =
-                            survivors_probability(replicas, regions, lost, survivors, which)
-                                .unwrap();
+                        let probability = survivors_probability(replicas, regions, lost, survivors, which).unwrap();
                         assert!(
                             (probability - expected).abs() <= 1e-14,
                             "{survivors} of {replicas} without {lost} of {regions}, {which:?}: \
@@ -115,15 +90,7 @@ fn partitions(total: u32, parts: u32, most: u32) -> Vec<Vec<u32>> {
 #[test]
 fn survivors_of_the_worst_in_all_partitions() {
     let factorials: Vec<BigUint> = (0..=150).map(factorial).collect();
-    for (replicas, regions) in [
-        (150, 4),
-        (60, 3),
-        (40, 5),
-        (24, 8),
-        (18, 12),
-        (14, 35),
-        (12, 64),
-    ] {
+    for (replicas, regions) in [(150, 4), (60, 3), (40, 5), (24, 8), (18, 12), (14, 35), (12, 64)] {
         let mut left = vec![vec![big(0); replicas as usize + 1]; regions as usize + 1];
         for counts in partitions(replicas, regions, replicas) {
             // The machines among the regions, times the orders of the regions.
@@ -143,8 +110,7 @@ fn survivors_of_the_worst_in_all_partitions() {
             let mut enough = big(0);
             for survivors in (0..=replicas).rev() {
                 enough += &left[lost as usize][survivors as usize];
-                let probability =
-                    survivors_probability(replicas, regions, lost, survivors, Lost::Worst).unwrap();
+                let probability = survivors_probability(replicas, regions, lost, survivors, Lost::Worst).unwrap();
                 let what = format!("{survivors} of {replicas} without {lost} of {regions}");
                 assert_exact(probability, &enough, &all, SMALLEST, &what);
             }
@@ -192,8 +158,7 @@ fn survivors_of_the_worst_are_exact_with_many_machines() {
         let all = big(regions).pow(replicas);
         for most in in_the_worst {
             let placements = placements_with_at_most(most, replicas, regions);
-            let probability =
-                survivors_probability(replicas, regions, 1, replicas - most, Lost::Worst).unwrap();
+            let probability = survivors_probability(replicas, regions, 1, replicas - most, Lost::Worst).unwrap();
             let what = format!("at most {most} of {replicas} over {regions}");
             assert_exact(probability, &placements, &all, SMALLEST, &what);
         }
@@ -206,15 +171,8 @@ fn one_survivor_without_all_but_one_region_is_every_region() {
         for replicas in [regions, 60, 150, 1000] {
             let all = big(regions).pow(replicas);
             let every = placements_with_every_region(replicas, regions);
-            let probability =
-                survivors_probability(replicas, regions, regions - 1, 1, Lost::Worst).unwrap();
-            assert_exact(
-                probability,
-                &every,
-                &all,
-                SMALLEST,
-                &format!("{replicas} over {regions}"),
-            );
+            let probability = survivors_probability(replicas, regions, regions - 1, 1, Lost::Worst).unwrap();
+            assert_exact(probability, &every, &all, SMALLEST, &format!("{replicas} over {regions}"));
         }
     }
 }

@@ -34,9 +34,5 @@ pub(crate) const WORKFLOW: Record<144> = hidden::workflow(
 
 /// A section with all three, each followed by [`FILL`] zero bytes.
 pub(crate) fn section() -> Vec<u8> {
-    [FULL.to_bytes(), BARE.to_bytes(), WORKFLOW.to_bytes()]
-        .join(&[0; FILL][..])
-        .into_iter()
-        .chain([0; FILL])
-        .collect()
+    [FULL.to_bytes(), BARE.to_bytes(), WORKFLOW.to_bytes()].join(&[0; FILL][..]).into_iter().chain([0; FILL]).collect()
 }

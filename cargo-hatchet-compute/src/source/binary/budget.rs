@@ -21,11 +21,7 @@ pub(super) struct Budget<R> {
 impl<R: Read + Seek> Budget<R> {
     pub(super) fn new(mut inner: R) -> std::io::Result<Self> {
         let length = inner.seek(SeekFrom::End(0))?;
-        Ok(Self {
-            inner,
-            length,
-            left: Cell::new(length.saturating_add(HEADERS)),
-        })
+        Ok(Self { inner, length, left: Cell::new(length.saturating_add(HEADERS)) })
     }
 
     pub(super) fn length(&self) -> u64 {

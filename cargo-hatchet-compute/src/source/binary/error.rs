@@ -44,18 +44,13 @@ impl BinaryError {
     pub(crate) fn message(&self) -> Message {
         let message = |problem: &str, help: &str| Message::new(problem).with_help(help);
         match self {
-            Self::Io(error) => message(
-                &format!("cannot be read: {error}"),
-                "check the path and the permissions of the file",
-            ),
-            Self::Directory => message(
-                "is a directory, not a program",
-                "give the path of a file, such as `target/release/NAME`",
-            ),
-            Self::NotAFile => message(
-                "is a pipe or a device, not a file",
-                "write it to a file first",
-            ),
+            Self::Io(error) => {
+                message(&format!("cannot be read: {error}"), "check the path and the permissions of the file")
+            }
+            Self::Directory => {
+                message("is a directory, not a program", "give the path of a file, such as `target/release/NAME`")
+            }
+            Self::NotAFile => message("is a pipe or a device, not a file", "write it to a file first"),
             Self::Unknown => message(
                 "is not a program (ELF, Mach-O, PE), an object file, a library or a saved plan",
                 "give a program that `cargo build` built, or the output of `cargo hatchet-compute plan --format json`",
@@ -64,22 +59,15 @@ impl BinaryError {
                 &format!("is {kind}, which has no records"),
                 "read the program as built for the machines that it runs on",
             ),
-            Self::Damaged { format, detail } => message(
-                &format!("is cut off or damaged: {detail} ({format})"),
-                "build it or copy it again",
-            ),
+            Self::Damaged { format, detail } => {
+                message(&format!("is cut off or damaged: {detail} ({format})"), "build it or copy it again")
+            }
             Self::Record(error) => {
-                let problem = format!(
-                    "has a record that cannot be read, at byte {} of its section",
-                    error.offset()
-                );
+                let problem = format!("has a record that cannot be read, at byte {} of its section", error.offset());
                 match error.problem() {
                     // The library says what to do.
                     RecordProblem::Version(_) | RecordProblem::Compute(_) => Message::new(problem),
-                    _ => message(
-                        &problem,
-                        "build it again, or use the version of this command that it was built for",
-                    ),
+                    _ => message(&problem, "build it again, or use the version of this command that it was built for"),
                 }
             }
             Self::Architectures => message(

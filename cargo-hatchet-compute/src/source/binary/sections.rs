@@ -3,8 +3,7 @@
 use object::elf::{FileHeader32, FileHeader64};
 use object::macho::{MachHeader32, MachHeader64};
 use object::pe::{
-    AnonObjectHeaderBigobj, ImageDosHeader, ImageFileHeader, ImageNtHeaders32, ImageNtHeaders64,
-    ImageSectionHeader,
+    AnonObjectHeaderBigobj, ImageDosHeader, ImageFileHeader, ImageNtHeaders32, ImageNtHeaders64, ImageSectionHeader,
 };
 use object::read::coff::{CoffHeader, SectionTable};
 use object::read::elf::{FileHeader, SectionHeader};
@@ -21,10 +20,7 @@ pub(super) type Place = (u64, u64);
 type Places = object::Result<Vec<Place>>;
 
 /// The name of the format, and the sections of records of a file in that format. `None` for files without sections.
-pub(super) fn places<'data>(
-    kind: FileKind,
-    data: impl ReadRef<'data>,
-) -> Option<(&'static str, Places)> {
+pub(super) fn places<'data>(kind: FileKind, data: impl ReadRef<'data>) -> Option<(&'static str, Places)> {
     let found = match kind {
         FileKind::Elf32 => ("ELF", elf::<FileHeader32<Endianness>>(data)),
         FileKind::Elf64 => ("ELF", elf::<FileHeader64<Endianness>>(data)),
@@ -48,9 +44,7 @@ fn elf<'data, Header: FileHeader<Endian = Endianness>>(data: impl ReadRef<'data>
         return Ok(Vec::new());
     }
     let names = header.section_strings_index(endian, data)?;
-    let names = sections
-        .get(names.0)
-        .and_then(|section| section.file_range(endian));
+    let names = sections.get(names.0).and_then(|section| section.file_range(endian));
     let is_ours = |section: &Header::SectionHeader| {
         names.is_some_and(|(start, length)| {
             let offset = u64::from(section.sh_name(endian));
@@ -64,9 +58,7 @@ fn elf<'data, Header: FileHeader<Endian = Endianness>>(data: impl ReadRef<'data>
         })
     };
     let ours = sections.iter().filter(|section| is_ours(section));
-    Ok(ours
-        .filter_map(|section| section.file_range(endian))
-        .collect())
+    Ok(ours.filter_map(|section| section.file_range(endian)).collect())
 }
 
 fn mach_o<'data, Header: MachHeader<Endian = Endianness>>(data: impl ReadRef<'data>) -> Places {
@@ -78,13 +70,9 @@ fn mach_o<'data, Header: MachHeader<Endian = Endianness>>(data: impl ReadRef<'da
         let Some((segment, sections)) = Header::Segment::from_command(command)? else {
             continue;
         };
-        let ours = segment
-            .sections(endian, sections)?
-            .iter()
-            .filter(|section| {
-                section.segment_name() == MACH_O_SEGMENT.as_bytes()
-                    && section.name() == MACH_O_SECTION.as_bytes()
-            });
+        let ours = segment.sections(endian, sections)?.iter().filter(|section| {
+            section.segment_name() == MACH_O_SEGMENT.as_bytes() && section.name() == MACH_O_SECTION.as_bytes()
+        });
         places.extend(ours.filter_map(|section| {
             let size = section.file_size(endian)?;
             Some((u64::from(section.offset(endian)), size))
@@ -107,14 +95,7 @@ fn coff<'data, Header: CoffHeader>(data: impl ReadRef<'data>) -> Places {
 }
 
 /// The sections of PE and COFF with our name.
-fn named(
-    sections: &SectionTable<'_>,
-    range: fn(&ImageSectionHeader) -> Option<(u32, u32)>,
-) -> Vec<Place> {
-    let ours = sections
-        .iter()
-        .filter(|section| section.raw_name() == PE_SECTION.as_bytes());
-    ours.filter_map(range)
-        .map(|(offset, size)| (offset.into(), size.into()))
-        .collect()
+fn named(sections: &SectionTable<'_>, range: fn(&ImageSectionHeader) -> Option<(u32, u32)>) -> Vec<Place> {
+    let ours = sections.iter().filter(|section| section.raw_name() == PE_SECTION.as_bytes());
+    ours.filter_map(range).map(|(offset, size)| (offset.into(), size.into())).collect()
 }

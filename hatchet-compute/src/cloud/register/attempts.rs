@@ -41,8 +41,7 @@ impl Request {
                 return Ok(());
             };
             let asked = failure.retry_after;
-            let Some(pause) = asked.and_then(|asked| pause(limits, attempt, asked, chance()))
-            else {
+            let Some(pause) = asked.and_then(|asked| pause(limits, attempt, asked, chance())) else {
                 (failure.attempts, failure.url) = (attempt, url);
                 return Err(RegisterError::Failed(failure));
             };
@@ -99,9 +98,7 @@ fn pause(limits: &Limits, attempt: u32, asked: Duration, chance: f64) -> Option<
     if attempt >= limits.attempts || asked > limits.longest_asked_pause {
         return None;
     }
-    let pause = limits
-        .first_pause
-        .saturating_mul(2_u32.saturating_pow(attempt - 1));
+    let pause = limits.first_pause.saturating_mul(2_u32.saturating_pow(attempt - 1));
     Some(pause.mul_f64(1.0 - chance / 2.0).max(asked))
 }
 

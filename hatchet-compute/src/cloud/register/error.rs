@@ -76,11 +76,7 @@ pub struct Failure {
 impl Failure {
     /// A failure that another attempt would not change.
     pub(super) fn permanent(problem: impl Into<String>, help: impl Into<String>) -> Box<Self> {
-        Box::new(Self {
-            problem: problem.into(),
-            help: help.into(),
-            ..Self::default()
-        })
+        Box::new(Self { problem: problem.into(), help: help.into(), ..Self::default() })
     }
 
     /// A failure that may have passed by the next attempt.
@@ -163,12 +159,7 @@ impl Display for ServerError {
             write!(f, " (see {link})")?;
         }
         for step in &self.steps {
-            let step = format!(
-                "step `{}` of workflow `{}` at {}",
-                step.name(),
-                step.workflow(),
-                step.location()
-            );
+            let step = format!("step `{}` of workflow `{}` at {}", step.name(), step.workflow(), step.location());
             write!(f, "\n    requested by {}", escape(&step))?;
         }
         match self.more_steps {

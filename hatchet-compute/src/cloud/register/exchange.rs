@@ -58,9 +58,7 @@ pub(super) fn exchange(
     let failure = |error| failure(request, proxy, error);
     let agent = agent(request, proxy);
     let token = placeholder(&request.token);
-    let mut call = agent
-        .post(url)
-        .header(AUTHORIZATION, format!("Bearer {token}"));
+    let mut call = agent.post(url).header(AUTHORIZATION, format!("Bearer {token}"));
     for (name, value) in HEADERS {
         call = call.header(name, value);
     }
@@ -92,12 +90,7 @@ pub(super) fn exchange(
 /// Sends the request, and reads the answer as far as it arrives.
 fn send(call: RequestBuilder<WithBody>, body: &str) -> Result<(Answer, Option<Error>), Error> {
     let (parts, body) = call.send(body)?.into_parts();
-    let mut answer = Answer {
-        status: parts.status,
-        headers: parts.headers,
-        body: Vec::new(),
-        cut: None,
-    };
+    let mut answer = Answer { status: parts.status, headers: parts.headers, body: Vec::new(), cut: None };
     let mut reader = body.into_reader().take(BODY_MAX + 1);
     let error = reader.read_to_end(&mut answer.body).err();
     Ok((answer, error.map(Error::from)))
@@ -119,10 +112,7 @@ fn agent(request: &Request, proxy: Option<&Proxy>) -> Agent {
         .proxy(proxy.cloned())
         .tls_config(TlsConfig::builder().root_certs(roots).build())
         .build();
-    let connector = TokenConnector {
-        inner: DefaultConnector::new(),
-        token: request.token.clone(),
-    };
+    let connector = TokenConnector { inner: DefaultConnector::new(), token: request.token.clone() };
     Agent::with_parts(config, connector, DefaultResolver::default())
 }
 
@@ -132,9 +122,7 @@ pub(super) const CHECK_URL: &str = "check that the URL is that of Hatchet Cloud'
 
 /// What an error of the HTTP client means, and whether another attempt may help.
 fn failure(request: &Request, proxy: Option<&Proxy>, error: Error) -> Box<Failure> {
-    use ErrorKind::{
-        BrokenPipe, ConnectionAborted, ConnectionRefused, ConnectionReset, InvalidData,
-    };
+    use ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionRefused, ConnectionReset, InvalidData};
     let peer = proxy.map_or("the server".to_owned(), proxy::shown);
     let via = proxy.map_or(String::new(), |_| format!(", through {peer}"));
     let (connect, attempt) = (request.limits.connect, request.limits.attempt);
@@ -192,17 +180,12 @@ fn tls_problem(error: &str) -> (&str, &'static str) {
             "the server uses the certificate of an authority (CA) as its own",
             "give the server a certificate that the authority has signed",
         ),
-        _ if error.contains("certificate expired") => (
-            "the certificate has expired",
-            "renew the certificate, or correct the clock of this machine",
-        ),
-        _ if error.contains("not valid yet") => (
-            "the certificate is not valid yet",
-            "wait until it is, or correct the clock of this machine",
-        ),
-        _ => (
-            error,
-            "check that the URL is the server's, and that its certificate is valid and for that name",
-        ),
+        _ if error.contains("certificate expired") => {
+            ("the certificate has expired", "renew the certificate, or correct the clock of this machine")
+        }
+        _ if error.contains("not valid yet") => {
+            ("the certificate is not valid yet", "wait until it is, or correct the clock of this machine")
+        }
+        _ => (error, "check that the URL is the server's, and that its certificate is valid and for that name"),
     }
 }

@@ -23,15 +23,11 @@ pub(super) fn proxy(request: &Request) -> Result<Option<Proxy>, Message> {
         return Ok(None);
     };
     // Of a value that it cannot use, the client says nothing, and connects without a proxy. It reads `NO_PROXY` too.
-    let is_url = value
-        .to_str()
-        .is_some_and(|value| Proxy::new(value).is_ok());
+    let is_url = value.to_str().is_some_and(|value| Proxy::new(value).is_ok());
     let proxy = is_url.then(Proxy::try_from_env).flatten();
     match proxy {
         Some(proxy) if proxy.is_no_proxy(&request.url) => Ok(None),
-        Some(proxy) if matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) => {
-            Ok(Some(proxy))
-        }
+        Some(proxy) if matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) => Ok(Some(proxy)),
         _ => {
             let value = value.to_string_lossy();
             Err(Message::new(format!(

@@ -34,11 +34,7 @@ impl Redactor {
     /// Whether the text contains the token, or enough of it to recognise it. Separators are ignored, and base64, percent
     /// signs, HTML entities and backslashes are decoded.
     pub(super) fn reveals(&self, text: &str) -> bool {
-        let has_run = |text: &[u8]| {
-            plain(text)
-                .array_windows()
-                .any(|run| self.runs.contains(run))
-        };
+        let has_run = |text: &[u8]| plain(text).array_windows().any(|run| self.runs.contains(run));
         let decoded = decode_escapes(text.as_bytes());
         [text.as_bytes(), &decoded]
             .into_iter()
@@ -122,23 +118,13 @@ fn decode_escapes(mut text: &[u8]) -> Vec<u8> {
 
 /// The escaped character that the text begins with, and the length of its escape.
 fn escaped(text: &[u8]) -> Option<(u8, usize)> {
-    let escapes = [
-        ("%", 16, 2),
-        ("\\x", 16, 2),
-        ("\\u", 16, 4),
-        ("&#x", 16, 7),
-        ("&#X", 16, 7),
-        ("&#", 10, 7),
-    ];
+    let escapes = [("%", 16, 2), ("\\x", 16, 2), ("\\u", 16, 4), ("&#x", 16, 7), ("&#X", 16, 7), ("&#", 10, 7)];
     escapes.into_iter().find_map(|(start, radix, longest)| {
         let rest = text.strip_prefix(start.as_bytes())?;
         let is_digit = |byte: &&u8| char::from(**byte).is_digit(radix);
         let length = rest.iter().take(longest).take_while(is_digit).count();
         let digits = str::from_utf8(&rest[..length]).ok()?;
-        Some((
-            u8::from_str_radix(digits, radix).ok()?,
-            start.len() + length,
-        ))
+        Some((u8::from_str_radix(digits, radix).ok()?, start.len() + length))
     })
 }
 
@@ -148,10 +134,7 @@ fn hide_jwts(text: &str) -> String {
     let words = text.split_inclusive(|letter| !is_jwt(letter));
     let mut shown = String::with_capacity(text.len());
     for word in words {
-        if word
-            .split(['-', '_', '.'])
-            .any(|part| part.starts_with("eyJ"))
-        {
+        if word.split(['-', '_', '.']).any(|part| part.starts_with("eyJ")) {
             shown.push_str(HIDDEN);
             shown.push_str(word.trim_start_matches(is_jwt));
         } else {

@@ -26,10 +26,7 @@ const PATH: &str = "/api/v1/cloud/infra-as-code/";
 pub(super) const HEADERS: [(&str, &str); 3] = [
     ("Content-Type", "application/json"),
     ("Accept", "application/json"),
-    (
-        "User-Agent",
-        concat!("hatchet-compute/", env!("CARGO_PKG_VERSION")),
-    ),
+    ("User-Agent", concat!("hatchet-compute/", env!("CARGO_PKG_VERSION"))),
 ];
 
 /// The request that registers a plan with Hatchet Cloud, made by [`Settings::request`].
@@ -63,18 +60,8 @@ impl Settings {
         let plan = restrict(with_namespace(self, plan)?, &self.actions)?;
         let url = url(self, &token, &path)?;
         let has_ca_file = url::is_https(&url) && !self.ca_file.as_os_str().is_empty();
-        let ca_certificates = has_ca_file
-            .then(|| ca_certificates(&self.ca_file))
-            .transpose()?;
-        Ok(Request {
-            body: body(&plan).into(),
-            plan,
-            url,
-            token,
-            ca_certificates,
-            limits: self.limits,
-            redactor,
-        })
+        let ca_certificates = has_ca_file.then(|| ca_certificates(&self.ca_file)).transpose()?;
+        Ok(Request { body: body(&plan).into(), plan, url, token, ca_certificates, limits: self.limits, redactor })
     }
 }
 
@@ -115,9 +102,7 @@ impl Display for Request {
 
 impl Debug for Request {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Request")
-            .field("url", &self.url)
-            .finish_non_exhaustive()
+        f.debug_struct("Request").field("url", &self.url).finish_non_exhaustive()
     }
 }
 
@@ -138,10 +123,7 @@ fn register_id(settings: &Settings, redactor: &Redactor) -> Result<String, Messa
             _ => byte.is_ascii_hexdigit(),
         });
     if !is_uuid {
-        let problem = format!(
-            "`{REGISTER_ID}` is `{}`, which is not a UUID",
-            redactor.value(id)
-        );
+        let problem = format!("`{REGISTER_ID}` is `{}`, which is not a UUID", redactor.value(id));
         return Err(Message::new(problem).with_help("use the id that Hatchet Cloud gives"));
     }
     Ok(id.to_ascii_lowercase())
@@ -156,16 +138,11 @@ fn url(settings: &Settings, token: &Token, path: &str) -> Result<Uri, Message> {
     let problem = match url::join(server, path) {
         Ok(url) => return Ok(url),
         Err(_) if server.is_empty() => {
-            "no server URL: set `HATCHET_CLIENT_SERVER_URL` (the token has no `server_url` claim)"
-                .to_owned()
+            "no server URL: set `HATCHET_CLIENT_SERVER_URL` (the token has no `server_url` claim)".to_owned()
         }
-        Err(problem) => format!(
-            "{name} is `{}`, {problem}",
-            Redactor::new(&token.secret).url(server)
-        ),
+        Err(problem) => format!("{name} is `{}`, {problem}", Redactor::new(&token.secret).url(server)),
     };
-    Err(Message::new(problem)
-        .with_help("use the URL of Hatchet Cloud's API, such as `https://cloud.onhatchet.run`"))
+    Err(Message::new(problem).with_help("use the URL of Hatchet Cloud's API, such as `https://cloud.onhatchet.run`"))
 }
 
 fn ca_certificates(path: &Path) -> Result<Vec<Certificate<'static>>, Message> {
@@ -215,7 +192,8 @@ fn restrict(plan: Plan, actions: &str) -> Result<Plan, RegisterError> {
     let Some(actions) = entries(actions) else {
         if plan.runtime_configs().is_empty() {
             let problem = "the plan is empty: no step has compute, so there is nothing to register";
-            let help = "add `compute(…)` to a step; if a step of another crate has it, link that crate: `use the_crate as _;`";
+            let help =
+                "add `compute(…)` to a step; if a step of another crate has it, link that crate: `use the_crate as _;`";
             return Err(Message::new(problem).with_help(help).into());
         }
         return Ok(plan);
@@ -230,9 +208,7 @@ fn restrict(plan: Plan, actions: &str) -> Result<Plan, RegisterError> {
     }
     let kept = plan.steps().iter();
     let kept = kept.filter(|step| listed.contains(step.action()));
-    let restricted = Plan::from_steps(kept.cloned())?
-        .with_namespace(plan.prefix())?
-        .with_slots(plan.slots())?;
+    let restricted = Plan::from_steps(kept.cloned())?.with_namespace(plan.prefix())?.with_slots(plan.slots())?;
     if restricted.runtime_configs().is_empty() {
         let others = plan.steps().iter().filter(|step| step.compute().is_some());
         let others: Vec<_> = others.map(Step::action).collect();
@@ -250,9 +226,7 @@ fn restrict(plan: Plan, actions: &str) -> Result<Plan, RegisterError> {
 /// Actions for a message: the first 20 of them.
 pub(super) fn list(actions: &[impl AsRef<str>]) -> String {
     let shown = actions.iter().take(20);
-    let shown: Vec<_> = shown
-        .map(|action| format!("`{}`", escape(action.as_ref())))
-        .collect();
+    let shown: Vec<_> = shown.map(|action| format!("`{}`", escape(action.as_ref()))).collect();
     match actions.len() - shown.len() {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),

@@ -46,15 +46,12 @@ pub(super) fn confirm(request: &Request, mut answer: Answer) -> Result<(), Box<F
         }
         None if status.is_success() && errors.is_empty() => {
             let content_type = request.redactor.value(&answer.header("content-type"));
-            let body = format!(
-                "with a body of type `{content_type}` that does not confirm the registration"
-            );
+            let body = format!("with a body of type `{content_type}` that does not confirm the registration");
             Failure::permanent(format!("the server answered {status} {body}"), CHECK_URL)
         }
-        None if status.is_success() => Failure::permanent(
-            format!("the server answered {status}, but reported errors"),
-            FIX,
-        ),
+        None if status.is_success() => {
+            Failure::permanent(format!("the server answered {status}, but reported errors"), FIX)
+        }
         None => refused(&answer, ""),
         Some(_) => refused(&answer, ", and the rest of the answer could not be read"),
     };
@@ -90,12 +87,8 @@ fn refused(answer: &Answer, cut: &str) -> Box<Failure> {
             }
             return failure;
         }
-        401 | 403 => {
-            "check that `HATCHET_CLIENT_TOKEN` is valid and belongs to the tenant of the register id"
-        }
-        404 => {
-            "check that the register id is the one that Hatchet Cloud gave, and that the URL is that of its API"
-        }
+        401 | 403 => "check that `HATCHET_CLIENT_TOKEN` is valid and belongs to the tenant of the register id",
+        404 => "check that the register id is the one that Hatchet Cloud gave, and that the URL is that of its API",
         400..=499 => FIX,
         _ => CHECK_URL,
     };
@@ -129,26 +122,15 @@ fn read_error(error: &Value, request: &Request) -> ServerError {
         let text = request.redactor.line(error.get(name)?.as_str()?, TEXT_MAX);
         Some(text).filter(|text| !text.is_empty())
     };
-    let json = || {
-        request
-            .redactor
-            .line(error.as_str().unwrap_or(&error.to_string()), TEXT_MAX)
-    };
+    let json = || request.redactor.line(error.as_str().unwrap_or(&error.to_string()), TEXT_MAX);
     // A number, or a string of one.
     let number = |code: &Value| code.as_u64().or_else(|| code.as_str()?.trim().parse().ok());
     let (field, plan) = (text("field"), &request.plan);
-    let actions = field
-        .as_deref()
-        .map_or(&[][..], |field| actions_of(field, plan));
-    let steps = actions
-        .iter()
-        .take(STEPS_MAX)
-        .filter_map(|action| step_of(action, plan));
+    let actions = field.as_deref().map_or(&[][..], |field| actions_of(field, plan));
+    let steps = actions.iter().take(STEPS_MAX).filter_map(|action| step_of(action, plan));
     ServerError {
         code: error.get("code").and_then(number),
-        description: text("description")
-            .or_else(|| text("message"))
-            .unwrap_or_else(json),
+        description: text("description").or_else(|| text("message")).unwrap_or_else(json),
         docs_link: text("docs_link"),
         steps: steps.cloned().collect(),
         more_steps: actions.len().saturating_sub(STEPS_MAX),
@@ -175,8 +157,6 @@ fn actions_of<'a>(field: &str, plan: &'a Plan) -> &'a [String] {
 /// The step with this action of the plan.
 fn step_of<'a>(action: &str, plan: &'a Plan) -> Option<&'a Step> {
     let (action, steps) = (action.strip_prefix(plan.prefix())?, plan.steps());
-    let index = steps
-        .binary_search_by(|step| step.action().cmp(action))
-        .ok()?;
+    let index = steps.binary_search_by(|step| step.action().cmp(action)).ok()?;
     steps.get(index)
 }

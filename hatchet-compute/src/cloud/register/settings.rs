@@ -94,8 +94,7 @@ impl Settings {
 fn read(variable: &str) -> Result<String, Message> {
     let value = env::var_os(variable).unwrap_or_default();
     value.into_string().map_err(|_| {
-        Message::new(format!("the value of `{variable}` is not valid Unicode"))
-            .with_help("set it again, or unset it")
+        Message::new(format!("the value of `{variable}` is not valid Unicode")).with_help("set it again, or unset it")
     })
 }
 

@@ -31,10 +31,7 @@ impl Token {
         })?;
         let url = claims.get("server_url").and_then(Value::as_str);
         let url = url.map(str::trim).filter(|url| !url.is_empty());
-        Ok(Self {
-            secret: secret.to_owned(),
-            server_url: url.map(str::to_owned),
-        })
+        Ok(Self { secret: secret.to_owned(), server_url: url.map(str::to_owned) })
     }
 }
 

@@ -6,9 +6,7 @@
 use std::io::{self, ErrorKind};
 
 use ureq::Error;
-use ureq::unversioned::transport::{
-    Buffers, ConnectionDetails, Connector, DefaultConnector, NextTimeout, Transport,
-};
+use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, DefaultConnector, NextTimeout, Transport};
 
 use super::token::Token;
 
@@ -27,16 +25,9 @@ pub(super) struct TokenConnector {
 impl Connector for TokenConnector {
     type Out = TokenTransport;
 
-    fn connect(
-        &self,
-        details: &ConnectionDetails<'_>,
-        chained: Option<()>,
-    ) -> Result<Option<TokenTransport>, Error> {
+    fn connect(&self, details: &ConnectionDetails<'_>, chained: Option<()>) -> Result<Option<TokenTransport>, Error> {
         let inner = self.inner.connect(details, chained)?;
-        Ok(inner.map(|inner| TokenTransport {
-            inner,
-            token: Some(self.token.clone()),
-        }))
+        Ok(inner.map(|inner| TokenTransport { inner, token: Some(self.token.clone()) }))
     }
 }
 
@@ -69,19 +60,12 @@ impl Transport for TokenTransport {
     /// a length: of these errors, it gets another kind.
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
         use ErrorKind::{ConnectionAborted, ConnectionReset, UnexpectedEof};
-        self.inner
-            .await_input(timeout)
-            .map_err(|error| match error {
-                Error::Io(error)
-                    if matches!(
-                        error.kind(),
-                        ConnectionAborted | ConnectionReset | UnexpectedEof
-                    ) =>
-                {
-                    Error::Io(io::Error::new(ErrorKind::BrokenPipe, error))
-                }
-                error => error,
-            })
+        self.inner.await_input(timeout).map_err(|error| match error {
+            Error::Io(error) if matches!(error.kind(), ConnectionAborted | ConnectionReset | UnexpectedEof) => {
+                Error::Io(io::Error::new(ErrorKind::BrokenPipe, error))
+            }
+            error => error,
+        })
     }
 
     fn is_open(&mut self) -> bool {
