@@ -10,4 +10,4 @@ pub(crate) mod declaration;
 mod graph;
 pub(crate) mod step;
 pub(crate) mod workflow;
-pub(crate) mod workflow_steps;
+pub(crate) mod workflow_step;

@@ -3,9 +3,8 @@
 
 pub(crate) mod compute;
 mod keys;
-pub(crate) mod step;
+pub(crate) mod options;
 pub(crate) mod typed;
-pub(crate) mod workflow;
 
 /// Whether a key was given, and whether its value could be read.
 #[derive(Default)]

@@ -13,9 +13,9 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
         return item;
     }
     let mut errors = Errors::default();
-    let input = parse::step(arguments, &item, &mut errors);
-    let options = lower::step::step_options(input.entries, &mut errors);
-    let step = check::step::lone_step(options, input.function, &mut errors);
+    let step = parse::step(arguments, &item, &mut errors);
+    let step = lower::options::step(step, &mut errors);
+    let step = check::step::lone_step(step, &mut errors);
     let expansion = expand::step::lone_step(step.as_ref(), &errors, source);
     quote!(#item #expansion)
 }
@@ -23,20 +23,18 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
 /// `#[workflow(…)]` on an item.
 pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &SourceInfo) -> TokenStream {
     let mut errors = Errors::default();
-    let input = parse::workflow(arguments, item, &mut errors);
-    let workflow = lower::workflow::workflow(input.entries, input.block, &mut errors);
+    let (workflow, item) = parse::workflow(arguments, item, &mut errors);
+    let workflow = lower::options::workflow(workflow, &mut errors);
     let workflow = check::workflow::workflow(workflow, &mut errors);
     let expansion = expand::workflow::workflow(workflow.as_ref(), &errors, source);
-    let item = input.item;
     quote!(#item #expansion)
 }
 
 /// `compute! { … }`.
 pub(crate) fn compute(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let input = parse::compute(input, &mut errors);
-    let crate_path = input.crate_path.clone();
-    let compute = lower::compute::compute(input, &mut errors);
+    let (crate_path, entries) = parse::compute(input, &mut errors);
+    let compute = lower::compute::compute(entries, &mut errors);
     let compute = check::compute::compute(compute, &mut errors);
     expand::compute::compute(&crate_path, &compute, &errors)
 }

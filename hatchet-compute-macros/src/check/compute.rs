@@ -118,7 +118,7 @@ fn violations(fields: &Compute) -> Vec<Violation> {
 fn location<'a>(fields: &'a Compute, violation: &Violation) -> (Option<SpanRange>, Option<&'a str>) {
     let integer = |integer: Option<&'a Integer>| {
         let literal = integer.and_then(Integer::literal);
-        let too_wide = literal.and_then(|literal| literal.too_wide.as_deref());
+        let too_wide = literal.filter(|literal| !literal.fits).map(|literal| literal.written.as_str());
         (literal.map(|literal| literal.span), too_wide)
     };
     match Field::named(violation.field()) {

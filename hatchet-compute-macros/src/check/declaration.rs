@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::graph;
-use super::workflow_steps::{WorkflowStep, nodes, steps_of};
+use super::workflow_step::{WorkflowStep, steps_of};
 use crate::errors::Errors;
 
 /// What to declare.
@@ -39,7 +39,7 @@ pub(crate) struct Task {
 
 /// Decides what to declare; `is_valid` if nothing is wrong with the workflow itself.
 pub(super) fn declaration(steps: &[WorkflowStep], is_valid: bool) -> Declaration {
-    let order = graph::parents_first(&nodes(steps));
+    let order = graph::parents_first(steps);
     let (bad, good): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|&index| !steps[index].errors.is_empty());
     let is_broken = bad.iter().any(|&index| !steps[index].is_conditional());
     let Some(input) = input_of(steps).filter(|_| is_valid && !is_broken) else {

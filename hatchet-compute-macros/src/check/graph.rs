@@ -3,73 +3,71 @@
 use hatchet_compute_core::{Message, nearest, quoted};
 use proc_macro2::Ident;
 
-use crate::errors::Errors;
+use super::workflow_step::WorkflowStep;
 use crate::tokens::span_range::SpanRange;
 
-/// A step as the others of its workflow see it.
-pub(super) struct Node<'a> {
-    pub(super) method: &'a Ident,
-    pub(super) name: &'a str,
-    pub(super) name_span: SpanRange,
-    /// Those listed in `parents`.
-    pub(super) parents: &'a [Ident],
-    /// Those whose output is a parameter.
-    pub(super) outputs: Vec<&'a Ident>,
-    /// Whether a `cfg` decides if the step exists.
-    pub(super) conditional: bool,
-}
+/// An error, with the position of the step that it is about.
+type Found = (usize, SpanRange, Message);
 
-/// Two steps of one name. Steps under a `cfg` may be alternatives of each other.
-pub(super) fn names(nodes: &[Node<'_>], errors: &mut [Errors]) {
-    for (index, node) in nodes.iter().enumerate() {
-        let clash = nodes[..index].iter().find(|before| {
-            // That one method is two steps is an error of its own.
-            before.method != node.method
-                && !before.conditional
-                && !node.conditional
-                && before.name.to_lowercase() == node.name.to_lowercase()
-        });
-        let Some(before) = clash else {
-            continue;
-        };
-        let also = if before.name == node.name {
-            String::new()
-        } else {
-            format!(" (as `{}`: upper and lower case are the same)", before.name)
-        };
-        errors[index].help(
-            node.name_span,
-            format!("this workflow already has a step named `{}`{also}", node.name),
-            "give one of them another `name = \"…\"`",
-        );
+/// Checks what holds between the steps of a workflow with these methods.
+pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
+    let mut found = Vec::new();
+    names(steps, &mut found);
+    parents(steps, methods, &mut found);
+    cycles(steps, &mut found);
+    for (index, span, message) in found {
+        steps[index].errors.at(span, message);
     }
 }
 
-/// Parents that are listed or whose output is a parameter, and that are not another step of the workflow, or are there
+/// Two steps of one name. Steps under a `cfg` may be alternatives of each other.
+fn names(steps: &[WorkflowStep], found: &mut Vec<Found>) {
+    for (index, step) in steps.iter().enumerate() {
+        let name = &step.step.name;
+        let clash = steps[..index].iter().find(|before| {
+            // That one method is two steps is an error of its own.
+            before.method != step.method
+                && !before.is_conditional()
+                && !step.is_conditional()
+                && before.step.name.to_lowercase() == name.to_lowercase()
+        });
+        let also = match clash {
+            None => continue,
+            Some(before) if before.step.name == *name => String::new(),
+            Some(before) => format!(" (as `{}`: upper and lower case are the same)", before.step.name),
+        };
+        let message = Message::new(format!("this workflow already has a step named `{name}`{also}"));
+        let message = message.with_help("give one of them another `name = \"…\"`");
+        found.push((index, step.step.name_span, message));
+    }
+}
+
+/// Parents that are listed or whose output is a parameter, and that are not another step of the workflow, or are given
 /// twice.
-pub(super) fn parents(nodes: &[Node<'_>], methods: &[Ident], errors: &mut [Errors]) {
-    for (index, node) in nodes.iter().enumerate() {
-        for (position, parent) in node.parents.iter().enumerate() {
-            let message = if parent == node.method {
+fn parents(steps: &[WorkflowStep], methods: &[Ident], found: &mut Vec<Found>) {
+    for (index, step) in steps.iter().enumerate() {
+        for (position, parent) in step.listed_parents.iter().enumerate() {
+            let message = if *parent == step.method {
                 Some(Message::new(format!("step `{parent}` is its own parent")).with_help("remove it"))
-            } else if node.parents[..position].contains(parent) {
+            } else if step.listed_parents[..position].contains(parent) {
                 Some(twice(format!("parent `{parent}` is given twice")))
             } else {
-                unknown_parent(parent, "", node, nodes, methods)
+                unknown_parent(parent, "", step, steps, methods)
             };
-            errors[index].extend(parent, message);
+            found.extend(message.map(|message| (index, parent.into(), message)));
         }
-        for (position, &output) in node.outputs.iter().enumerate() {
-            let message = if output == node.method {
+        let outputs: Vec<&Ident> = step.output_parents().collect();
+        for (position, &output) in outputs.iter().enumerate() {
+            let message = if *output == step.method {
                 let problem = format!("step `{output}` takes its own output");
                 Some(Message::new(problem).with_help("remove this parameter"))
-            } else if node.outputs[..position].contains(&output) {
+            } else if outputs[..position].contains(&output) {
                 Some(twice(format!("the output of `{output}` is taken twice")))
             } else {
                 let rule = ", but a parameter after the input takes the output of the step with its name";
-                unknown_parent(output, rule, node, nodes, methods)
+                unknown_parent(output, rule, step, steps, methods)
             };
-            errors[index].extend(output, message);
+            found.extend(message.map(|message| (index, output.into(), message)));
         }
     }
 }
@@ -82,14 +80,14 @@ fn twice(problem: String) -> Message {
 fn unknown_parent(
     parent: &Ident,
     rule: &str,
-    child: &Node<'_>,
-    nodes: &[Node<'_>],
+    child: &WorkflowStep,
+    steps: &[WorkflowStep],
     methods: &[Ident],
 ) -> Option<Message> {
-    if nodes.iter().any(|node| node.method == parent) {
+    if steps.iter().any(|step| step.method == *parent) {
         return None;
     }
-    if let Some(named) = nodes.iter().find(|node| *parent == node.name) {
+    if let Some(named) = steps.iter().find(|step| *parent == step.step.name) {
         let problem = format!("`{parent}` is the name of a step, but parents are given by their methods{rule}");
         return Some(Message::new(problem).with_replacement(named.method.to_string()));
     }
@@ -98,8 +96,8 @@ fn unknown_parent(
         let message = Message::new(format!("{problem}, only a method{rule}"));
         return Some(message.with_help("write `#[step]` above it"));
     }
-    let others = nodes.iter().filter(|node| node.method != child.method);
-    let others: Vec<String> = others.map(|node| node.method.to_string()).collect();
+    let others = steps.iter().filter(|step| step.method != child.method);
+    let others: Vec<String> = others.map(|step| step.method.to_string()).collect();
     let message = Message::new(format!("{problem}{rule}"));
     let nearest = nearest(&parent.to_string(), others.iter().map(String::as_str));
     Some(match nearest {
@@ -110,59 +108,51 @@ fn unknown_parent(
 }
 
 /// Steps that wait for each other: one error for each cycle, at its first method in the source.
-pub(super) fn cycles(nodes: &[Node<'_>], errors: &mut [Errors]) {
-    let parents = parents_of_each(nodes);
-    let mut reported = vec![false; nodes.len()];
-    for start in 0..nodes.len() {
+fn cycles(steps: &[WorkflowStep], found: &mut Vec<Found>) {
+    let parents = parents_of_each(steps);
+    let mut reported = vec![false; steps.len()];
+    for start in 0..steps.len() {
         if reported[start] {
             continue;
         }
         let Some(mut cycle) = cycle_through(start, &parents) else {
             continue;
         };
-        let (turn, first) =
-            (0..cycle.len()).map(|turn| (turn, cycle[turn])).min_by_key(|(_, index)| *index).unwrap_or((0, start));
-        cycle.rotate_left(turn);
+        let first = *cycle.iter().min().unwrap_or(&start);
+        while cycle[0] != first {
+            cycle.rotate_left(1);
+        }
         for &index in &cycle {
             reported[index] = true;
         }
-        let mut names: Vec<String> = cycle.iter().map(|&index| format!("`{}`", nodes[index].method)).collect();
-        names.push(names[0].clone());
-        errors[first].help(
-            nodes[first].method,
-            format!("these steps wait for each other: {}", names.join(" → ")),
-            "remove one of the parents",
-        );
+        cycle.push(first);
+        let names: Vec<String> = cycle.iter().map(|&index| format!("`{}`", steps[index].method)).collect();
+        let message = Message::new(format!("these steps wait for each other: {}", names.join(" → ")));
+        found.push((first, (&steps[first].method).into(), message.with_help("remove one of the parents")));
     }
 }
 
 /// The positions of the steps, each after its parents.
-pub(super) fn parents_first(nodes: &[Node<'_>]) -> Vec<usize> {
-    fn place(index: usize, parents: &[Vec<usize>], placed: &mut [bool], order: &mut Vec<usize>) {
-        if std::mem::replace(&mut placed[index], true) {
-            return;
-        }
-        for &parent in &parents[index] {
-            place(parent, parents, placed, order);
-        }
-        order.push(index);
-    }
-    let parents = parents_of_each(nodes);
-    let (mut placed, mut order) = (vec![false; nodes.len()], Vec::new());
-    for index in 0..nodes.len() {
-        place(index, &parents, &mut placed, &mut order);
+pub(super) fn parents_first(steps: &[WorkflowStep]) -> Vec<usize> {
+    let parents = parents_of_each(steps);
+    let mut order: Vec<usize> = Vec::new();
+    while order.len() < steps.len() {
+        let mut left = (0..steps.len()).filter(|index| !order.contains(index));
+        let ready = |index: &usize| parents[*index].iter().all(|parent| order.contains(parent));
+        // In a cycle no step is ready.
+        let next = left.clone().find(ready).or_else(|| left.next());
+        order.extend(next);
     }
     order
 }
 
 /// The positions of each step's parents among all steps.
-fn parents_of_each(nodes: &[Node<'_>]) -> Vec<Vec<usize>> {
-    let parents_of = |(index, node): (usize, &Node<'_>)| {
-        let is_parent = |method| node.parents.contains(method) || node.outputs.contains(&method);
-        let positions = (0..nodes.len()).filter(|&position| position != index);
-        positions.filter(|&position| is_parent(nodes[position].method)).collect()
+fn parents_of_each(steps: &[WorkflowStep]) -> Vec<Vec<usize>> {
+    let parents_of = |(index, step): (usize, &WorkflowStep)| {
+        let is_parent = |&other: &usize| other != index && step.parents().any(|parent| *parent == steps[other].method);
+        (0..steps.len()).filter(is_parent).collect()
     };
-    nodes.iter().enumerate().map(parents_of).collect()
+    steps.iter().enumerate().map(parents_of).collect()
 }
 
 /// The shortest cycle from a step over its parents back to itself.

@@ -10,9 +10,9 @@ use crate::errors::Errors;
 use crate::item::attribute::copied;
 use crate::item::function::Function;
 use crate::item::unexpected::Unexpected;
-use crate::lower::step::StepOptions;
+use crate::lower::options::StepOptions;
 use crate::lower::typed::{Integer, Text};
-use crate::parse;
+use crate::parse::{self, Annotated};
 use crate::tokens::span_range::SpanRange;
 
 /// A checked step.
@@ -37,12 +37,9 @@ pub(crate) struct LoneStep {
 }
 
 /// Checks a step that is not part of a workflow; nothing if it is not on a function.
-pub(crate) fn lone_step(
-    options: StepOptions,
-    function: Result<Function, Unexpected>,
-    errors: &mut Errors,
-) -> Option<LoneStep> {
-    let function = match function {
+pub(crate) fn lone_step(annotated: Annotated<StepOptions, Function>, errors: &mut Errors) -> Option<LoneStep> {
+    let options = annotated.options;
+    let function = match annotated.item {
         Ok(function) => function,
         Err(unexpected) => {
             not_on_a_function(&unexpected, errors);
@@ -103,10 +100,7 @@ pub(super) fn step(options: StepOptions, function: &Ident, errors: &mut Errors) 
     if let Some(literal) = retries.as_ref().and_then(Integer::literal)
         && let Some(problem) = retries_problem(literal.value)
     {
-        let written = match &literal.too_wide {
-            Some(literal) => Written::TooWide(literal),
-            None => Written::Number(literal.value),
-        };
+        let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };
         errors.at(literal.span, problem.message(written).into());
     }
     Step { name, name_span, compute: compute_option(options.compute, errors), timeout, retries }

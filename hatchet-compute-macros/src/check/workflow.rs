@@ -2,58 +2,55 @@
 
 use hatchet_compute_core::check_cron;
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
+use super::client::{handler, resolve_outputs};
 use super::declaration::{Declaration, declaration};
-use super::step::name;
-use super::workflow_steps::{WorkflowStep, workflow_steps};
+use super::graph;
+use super::step::{name, step};
+use super::workflow_step::{WorkflowStep, steps_of};
 use crate::errors::Errors;
+use crate::item::attribute::{Attribute, copied};
 use crate::item::impl_block::ImplBlock;
 use crate::item::unexpected::Unexpected;
-use crate::lower;
-use crate::lower::typed::Text;
-use crate::lower::workflow::WorkflowOptions;
+use crate::lower::options::{StepOptions, WorkflowOptions};
+use crate::parse::{Annotated, Block, Method};
 
 /// A checked workflow.
 pub(crate) struct Workflow {
-    pub(crate) facts: WorkflowFacts,
+    pub(crate) name: String,
+    pub(crate) options: WorkflowOptions,
     pub(crate) header: ImplBlock,
     pub(crate) steps: Vec<WorkflowStep>,
-    pub(crate) crate_path: Option<TokenStream>,
     /// Whether nothing is wrong with the workflow itself: only then it has records.
     pub(crate) is_valid: bool,
-    /// The path of the client with what to declare to it.
-    pub(crate) client: Option<(TokenStream, Declaration)>,
-}
-
-/// What the record of a workflow says.
-pub(crate) struct WorkflowFacts {
-    pub(crate) name: String,
-    pub(crate) on_events: Vec<String>,
-    pub(crate) on_crons: Vec<String>,
-    pub(crate) description: Option<String>,
-    pub(crate) version: Option<String>,
+    /// What to declare to the client, if there is one.
+    pub(crate) declaration: Option<Declaration>,
 }
 
 /// Checks a workflow; nothing if it is not on an impl block.
-pub(crate) fn workflow(workflow: lower::workflow::Workflow, errors: &mut Errors) -> Option<Workflow> {
-    let options = workflow.options;
-    let block = match workflow.block {
+pub(crate) fn workflow(
+    annotated: Annotated<WorkflowOptions, Block<StepOptions>>,
+    errors: &mut Errors,
+) -> Option<Workflow> {
+    let options = annotated.options;
+    let block = match annotated.item {
         Ok(block) => block,
         Err(unexpected) => {
             not_on_an_impl_block(&unexpected, errors);
             // The options are checked all the same; there is no type for the name to come from.
-            facts(&options, &Ident::new("workflow", Span::call_site()), errors);
+            check_options(&options, &Ident::new("workflow", Span::call_site()), errors);
             return None;
         }
     };
     let steps = workflow_steps(&block.methods, block.steps, options.client.is_some());
     let header = block.header;
     check_header(&header, &steps, errors);
-    let facts = facts(&options, &header.type_name, errors);
+    let name = check_options(&options, &header.type_name, errors);
     let is_valid = errors.is_empty();
-    let client = options.client.filter(|_| header.trait_span.is_none());
-    let client = client.map(|client| (client, declaration(&steps, is_valid)));
-    Some(Workflow { facts, header, steps, crate_path: options.crate_path, is_valid, client })
+    let has_client = options.client.is_some() && header.trait_span.is_none();
+    let declaration = has_client.then(|| declaration(&steps, is_valid));
+    Some(Workflow { name, options, header, steps, is_valid, declaration })
 }
 
 fn not_on_an_impl_block(unexpected: &Unexpected, errors: &mut Errors) {
@@ -82,9 +79,8 @@ fn check_header(header: &ImplBlock, steps: &[WorkflowStep], errors: &mut Errors)
     }
 }
 
-/// Checks the options of a workflow on the type of this name.
-fn facts(options: &WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> WorkflowFacts {
-    let (name, _) = name(options.name.usable(), type_name, errors);
+/// Checks the options of a workflow on the type of this name. Gives the workflow's name.
+fn check_options(options: &WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> String {
     for event in &options.on_events {
         if event.value.trim().is_empty() {
             let problem = "an event of `on_events` is empty";
@@ -92,16 +88,71 @@ fn facts(options: &WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> W
         }
     }
     for cron in &options.on_crons {
-        if let Err(message) = check_cron(&cron.value) {
-            errors.at(cron.span, message);
+        errors.extend(cron.span, check_cron(&cron.value).err());
+    }
+    name(options.name.usable(), type_name, errors).0
+}
+
+/// Checks the steps, each on its own and then together.
+fn workflow_steps(methods: &[Ident], inputs: Vec<Method<StepOptions>>, has_client: bool) -> Vec<WorkflowStep> {
+    let mut steps: Vec<WorkflowStep> = Vec::new();
+    for input in inputs {
+        let step = workflow_step(input, &steps, has_client);
+        steps.push(step);
+    }
+    let names: Vec<Ident> = steps.iter().map(|step| step.method.clone()).collect();
+    for handler in steps.iter_mut().filter_map(|step| step.handler.as_mut()) {
+        resolve_outputs(handler, &names);
+    }
+    graph::check(&mut steps, methods);
+    let parent_names: Vec<Vec<String>> = steps.iter().map(|step| parent_names(step, &steps)).collect();
+    for (step, names) in steps.iter_mut().zip(parent_names) {
+        step.parent_names = names;
+    }
+    steps
+}
+
+fn workflow_step(input: Method<StepOptions>, before: &[WorkflowStep], has_client: bool) -> WorkflowStep {
+    let Method { mut options, function, word, predicate, mut errors } = input;
+    let attributes = &function.attributes;
+    let mut copied = copied(attributes);
+    let mut predicates: Vec<TokenStream> = attributes.iter().filter_map(Attribute::predicate).collect();
+    if let Some(predicate) = predicate {
+        copied.push(quote!(#[cfg(#predicate)]));
+        predicates.push(predicate);
+    }
+    let is_step_already = |step: &WorkflowStep| step.method == function.name && !step.is_conditional();
+    if predicates.is_empty() && before.iter().any(is_step_already) {
+        let problem = "this method is already a step";
+        errors.help(&word, problem, "remove one of the two `#[step]`");
+    }
+    let listed_parents = std::mem::take(&mut options.parents);
+    let crate_path = options.crate_path.take();
+    let step = step(options, &function.name, &mut errors);
+    let handler = if has_client { handler(&function, &mut errors) } else { None };
+    WorkflowStep {
+        method: function.name.clone(),
+        step,
+        listed_parents,
+        parent_names: Vec::new(),
+        handler,
+        crate_path,
+        copied,
+        predicates,
+        errors,
+    }
+}
+
+/// The names of a step's parents: records know steps by their names, the source knows them by their methods.
+fn parent_names(step: &WorkflowStep, steps: &[WorkflowStep]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for method in step.parents() {
+        // A method can be steps of different names under different `cfg`s: any that exists is meant.
+        for parent in steps_of(steps, method) {
+            if !names.contains(&parent.step.name) {
+                names.push(parent.step.name.clone());
+            }
         }
     }
-    let values = |texts: &[Text]| texts.iter().map(|text| text.value.clone()).collect();
-    WorkflowFacts {
-        name,
-        on_events: values(&options.on_events),
-        on_crons: values(&options.on_crons),
-        description: options.description.usable().map(|text| text.value.clone()),
-        version: options.version.usable().map(|text| text.value.clone()),
-    }
+    names
 }

@@ -39,9 +39,11 @@ use super::{option, record};
 use crate::check::client::{Handler, Output};
 use crate::check::declaration::{Declaration, Task, Tasks};
 use crate::check::step::Step;
-use crate::check::workflow::{Workflow, WorkflowFacts};
-use crate::check::workflow_steps::WorkflowStep;
+use crate::check::workflow::Workflow;
+use crate::check::workflow_step::WorkflowStep;
 use crate::item::impl_block::ImplBlock;
+use crate::lower::options::WorkflowOptions;
+use crate::lower::typed::Text;
 use crate::tokens::span_range::SpanRange;
 
 /// The constant around a step's record, which says what `declare` has to know about the step.
@@ -62,7 +64,7 @@ pub(super) fn options_of_step(step: &WorkflowStep, items: &TokenStream) -> Token
 
 /// The import of the client and the implementation of `Declare`; nothing for a workflow without a client.
 pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
-    let Some((client, declaration)) = &workflow.client else {
+    let (Some(client), Some(declaration)) = (&workflow.options.client, &workflow.declaration) else {
         return TokenStream::new();
     };
     let import = import(client);
@@ -136,7 +138,7 @@ fn implementation(header: &ImplBlock, body: &TokenStream) -> TokenStream {
 fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     let step_of = |task: &Task| &workflow.steps[task.step];
     let declared = tasks.tasks.iter().map(|task| declared(task, step_of(task), &tasks.input));
-    let (name, options) = (&workflow.facts.name, options(&workflow.facts));
+    let (name, options) = (&workflow.name, options(&workflow.options));
     let (always, sometimes): (Vec<&WorkflowStep>, Vec<&WorkflowStep>) =
         tasks.tasks.iter().map(step_of).partition(|step| step.copied.is_empty());
     let always = always.iter().map(|step| task_name(&step.method));
@@ -158,12 +160,13 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
 }
 
 /// What the workflow's own options add to it.
-fn options(workflow: &WorkflowFacts) -> TokenStream {
-    let description = workflow.description.iter();
-    let version = workflow.version.iter();
-    let crons = workflow.on_crons.iter();
-    let events = &workflow.on_events;
-    let on_events = (!events.is_empty()).then(|| quote!(.on_events([#(#events),*])));
+fn options(workflow: &WorkflowOptions) -> TokenStream {
+    let text = |text: &Text| text.value.clone();
+    let description = workflow.description.usable().map(text).into_iter();
+    let version = workflow.version.usable().map(text).into_iter();
+    let crons = workflow.on_crons.iter().map(text);
+    let events = workflow.on_events.iter().map(text);
+    let on_events = (!workflow.on_events.is_empty()).then(|| quote!(.on_events([#(#events),*])));
     quote!(#(.description(#description))* #(.version(#version))* #on_events #(.cron(#crons))*)
 }
 

@@ -7,7 +7,7 @@ use quote::quote;
 use super::compute::number;
 use super::option;
 use crate::check::step::Step;
-use crate::check::workflow::WorkflowFacts;
+use crate::check::workflow::Workflow;
 use crate::source_info::SourceInfo;
 
 /// The record of a step.
@@ -27,20 +27,20 @@ pub(super) fn step(step: &Step, workflow: &str, parents: &[String], place: (Span
 }
 
 /// The record of a workflow.
-pub(super) fn workflow(workflow: &WorkflowFacts, place: (Span, &SourceInfo)) -> TokenStream {
+pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> TokenStream {
     let mut text = String::new();
     push_line(&mut text, key::WORKFLOW, &workflow.name);
-    for event in &workflow.on_events {
-        push_line(&mut text, key::EVENT, event);
+    for event in &workflow.options.on_events {
+        push_line(&mut text, key::EVENT, &event.value);
     }
-    for cron in &workflow.on_crons {
-        push_line(&mut text, key::CRON, cron);
+    for cron in &workflow.options.on_crons {
+        push_line(&mut text, key::CRON, &cron.value);
     }
-    if let Some(description) = &workflow.description {
-        push_line(&mut text, key::DESCRIPTION, description);
+    if let Some(description) = workflow.options.description.usable() {
+        push_line(&mut text, key::DESCRIPTION, &description.value);
     }
-    if let Some(version) = &workflow.version {
-        push_line(&mut text, key::VERSION, version);
+    if let Some(version) = workflow.options.version.usable() {
+        push_line(&mut text, key::VERSION, &version.value);
     }
     push_place(&mut text, place);
     record(&text, |text| quote!(__hatchet::workflow(#text)))

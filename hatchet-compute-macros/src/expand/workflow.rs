@@ -6,7 +6,7 @@ use quote::quote;
 use super::step::{in_error, items};
 use super::{anonymous_const, client, library, nested_const, record};
 use crate::check::workflow::Workflow;
-use crate::check::workflow_steps::WorkflowStep;
+use crate::check::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::attribute::copied;
 use crate::source_info::SourceInfo;
@@ -18,12 +18,12 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     let Some(workflow) = workflow else {
         return errors.to_tokens();
     };
-    let library = library(workflow.crate_path.as_ref());
+    let library = library(workflow.options.crate_path.as_ref());
     let (good, bad): (Vec<&WorkflowStep>, Vec<&WorkflowStep>) =
         workflow.steps.iter().partition(|step| step.errors.is_empty());
     let records = workflow.is_valid.then(|| {
         let place = (workflow.header.type_name.span(), source);
-        let record = record::workflow(&workflow.facts, place);
+        let record = record::workflow(workflow, place);
         let steps = good.iter().map(|step| step_items(step, workflow, source));
         quote!(#record #(#steps)*)
     });
@@ -39,11 +39,11 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
 fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
     let items = items(&step.step);
     let place = (step.method.span(), source);
-    let (name, parents) = (&workflow.facts.name, &step.parent_names);
+    let (name, parents) = (&workflow.name, &step.parent_names);
     let record = record::step(&step.step, name, parents, place);
     let items = quote!(#items #record);
     let crate_path = step.crate_path.as_ref();
-    if workflow.client.is_some() {
+    if workflow.declaration.is_some() {
         let constant = client::options_of_step(step, &items);
         let copied = &step.copied;
         return quote!(#(#copied)* #constant);

@@ -1,24 +1,20 @@
 //! The attributes before an item, a method or a parameter.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::ToTokens;
 
 use crate::tokens::span_range::SpanRange;
 use crate::tokens::{is_punct, is_word, open};
 
 /// One `#[…]`: the `#` and the brackets.
-#[derive(Clone)]
 pub(crate) struct Attribute {
+    pub(crate) pound: TokenTree,
     pub(crate) group: Group,
-    tokens: [TokenTree; 2],
 }
 
 impl Attribute {
-    pub(crate) fn tokens(&self) -> impl Iterator<Item = &TokenTree> {
-        self.tokens.iter()
-    }
-
     pub(crate) fn span(&self) -> SpanRange {
-        SpanRange { first: self.tokens[0].span(), last: self.tokens[1].span() }
+        SpanRange { first: self.pound.span(), last: self.group.span() }
     }
 
     /// The `p` of a `#[cfg(p)]`.
@@ -29,11 +25,17 @@ impl Attribute {
         }
     }
 
-    /// Whether it says when the item exists (`cfg`) or which lints hold for it: such an attribute is copied onto what is
-    /// emitted next to the item.
-    pub(crate) fn is_copied(&self) -> bool {
+    /// Whether it says when the item exists (`cfg`) or which lints hold for it.
+    fn is_copied(&self) -> bool {
         let inside = open(self.group.stream());
         ["cfg", "allow", "warn", "deny"].iter().any(|word| is_word(inside.first(), word))
+    }
+}
+
+impl ToTokens for Attribute {
+    fn to_tokens(&self, stream: &mut TokenStream) {
+        self.pound.to_tokens(stream);
+        self.group.to_tokens(stream);
     }
 }
 
@@ -44,7 +46,7 @@ pub(crate) fn leading(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
         if !is_punct(Some(pound), '#') || group.delimiter() != Delimiter::Bracket {
             break;
         }
-        attributes.push(Attribute { group: group.clone(), tokens: [pound.clone(), group.clone().into()] });
+        attributes.push(Attribute { pound: pound.clone(), group: group.clone() });
         rest = after;
     }
     (attributes, rest)
@@ -53,5 +55,5 @@ pub(crate) fn leading(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
 /// The attributes of an item that are copied onto what is emitted next to it.
 pub(crate) fn copied(attributes: &[Attribute]) -> Vec<TokenStream> {
     let copied = attributes.iter().filter(|attribute| attribute.is_copied());
-    copied.map(|attribute| attribute.tokens().cloned().collect()).collect()
+    copied.map(ToTokens::to_token_stream).collect()
 }

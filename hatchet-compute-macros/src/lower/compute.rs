@@ -6,7 +6,6 @@ use super::Given;
 use super::keys::{Keys, read, value};
 use super::typed::{self, Expected, Integer, Text};
 use crate::errors::Errors;
-use crate::parse::ComputeInput;
 use crate::parse::entries::{Content, Entry, entries};
 use crate::tokens::span_range::SpanRange;
 use crate::tokens::value::Value;
@@ -43,8 +42,8 @@ pub(crate) enum ComputeOption {
 }
 
 /// The fields of `compute! {…}`; missing ones are reported at the call.
-pub(crate) fn compute(input: ComputeInput, errors: &mut Errors) -> Compute {
-    fields(input.entries, proc_macro2::Span::call_site().into(), errors)
+pub(crate) fn compute(entries: Vec<Entry>, errors: &mut Errors) -> Compute {
+    fields(entries, proc_macro2::Span::call_site().into(), errors)
 }
 
 /// `compute(…)` or `compute = EXPR`.

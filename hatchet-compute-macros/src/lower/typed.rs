@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 use crate::errors::Errors;
 use crate::parse::entries;
 use crate::tokens::span_range::SpanRange;
-use crate::tokens::value::{self, Form, Value};
+use crate::tokens::value::{Form, IntegerLiteral, Value};
 
 /// A string literal.
 #[derive(Clone)]
@@ -29,16 +29,6 @@ impl Integer {
             Integer::Constant(_) => None,
         }
     }
-}
-
-/// An integer literal of any width.
-#[derive(Clone)]
-pub(crate) struct IntegerLiteral {
-    /// The value, or the end of the range of `i64` that it is beyond.
-    pub(crate) value: i64,
-    /// The literal as written, if it is too wide for `i64`.
-    pub(crate) too_wide: Option<String>,
-    pub(crate) span: SpanRange,
 }
 
 /// Reads a string literal.
@@ -69,7 +59,7 @@ pub(crate) fn text(expected: &Expected, value: &Value, errors: &mut Errors) -> O
 pub(crate) fn integer(expected: &Expected, value: &Value, errors: &mut Errors) -> Option<Integer> {
     let form = value.form();
     let meant = match &form {
-        Form::Integer(integer) => return integer_literal(expected, integer, value, errors),
+        Form::Integer(literal) => return integer_literal(expected, literal, errors),
         Form::Word(_) | Form::Expression => return Some(Integer::Constant(value.clone())),
         Form::Text(text) => integer_in_text(expected, text),
         Form::Float(digits) => whole_number(digits),
@@ -84,26 +74,14 @@ pub(crate) fn integer(expected: &Expected, value: &Value, errors: &mut Errors) -
     None
 }
 
-fn integer_literal(
-    expected: &Expected,
-    integer: &value::Integer,
-    value: &Value,
-    errors: &mut Errors,
-) -> Option<Integer> {
-    if !matches!(&*integer.suffix, "" | "u32") {
-        let meant = integer_in_text(expected, &integer.written);
-        let meant = meant.unwrap_or_else(|| integer.digits());
-        let problem = format!("{} takes an integer of type `u32`, not `{}`", expected.subject(), integer.suffix);
-        errors.replace(value.span(), problem, expected.written(&meant));
-        return None;
+fn integer_literal(expected: &Expected, literal: &IntegerLiteral, errors: &mut Errors) -> Option<Integer> {
+    if matches!(&*literal.suffix, "" | "u32") {
+        return Some(Integer::Literal(literal.clone()));
     }
-    // Digits that do not fit are outside of every range, as are the ends of `i64`.
-    let beyond = if integer.negative { i64::MIN } else { i64::MAX };
-    Some(Integer::Literal(IntegerLiteral {
-        value: integer.value.unwrap_or(beyond),
-        too_wide: integer.value.is_none().then(|| integer.written.clone()),
-        span: value.span(),
-    }))
+    let meant = integer_in_text(expected, &literal.written).unwrap_or_else(|| literal.digits());
+    let problem = format!("{} takes an integer of type `u32`, not `{}`", expected.subject(), literal.suffix);
+    errors.replace(literal.span, problem, expected.written(&meant));
+    None
 }
 
 /// Reads a list and gives its elements, still unread.

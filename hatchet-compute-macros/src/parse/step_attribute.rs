@@ -32,27 +32,24 @@ pub(crate) fn is_in_workflow(arguments: &TokenStream) -> bool {
 /// The steps that an attribute makes of its method, and the attribute to give back.
 pub(super) fn read(attribute: &Attribute, errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
     let inside = open(attribute.group.stream());
-    let untouched = || attribute.tokens().cloned().collect();
-    let rewritten = |content: TokenStream| {
-        let mut group = Group::new(Delimiter::Bracket, content);
+    let group = |delimiter, content| {
+        let mut group = Group::new(delimiter, content);
         group.set_span(attribute.group.span());
-        let pound = attribute.tokens().next();
-        quote!(#pound #group)
+        group
     };
-    if let Some((step, content)) = plain(&inside, errors) {
-        return (vec![step], rewritten(content));
+    let (steps, content) = match attribute_name(&inside) {
+        Some((word, [TokenTree::Group(arguments)])) if word == "cfg_attr" => {
+            let (steps, content) = conditional(arguments, errors);
+            let arguments = group(Delimiter::Parenthesis, content);
+            (steps, quote!(#word #arguments))
+        }
+        _ => plain(&inside, errors).map_or_else(Default::default, |(step, content)| (vec![step], content)),
+    };
+    if steps.is_empty() {
+        return (steps, attribute.to_token_stream());
     }
-    match attribute_name(&inside) {
-        Some((word, [TokenTree::Group(group)])) if word == "cfg_attr" => match conditional(group, errors) {
-            Some((steps, content)) => {
-                let mut group = Group::new(Delimiter::Parenthesis, content);
-                group.set_span(attribute.group.span());
-                (steps, rewritten(quote!(#word #group)))
-            }
-            None => (Vec::new(), untouched()),
-        },
-        _ => (Vec::new(), untouched()),
-    }
+    let (pound, brackets) = (&attribute.pound, group(Delimiter::Bracket, content));
+    (steps, quote!(#pound #brackets))
 }
 
 /// `path::step(…)`, the inside of an attribute.
@@ -76,14 +73,13 @@ fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, To
     Some((step, quote!(#(#path)* (#marker))))
 }
 
-/// `p, path::step(…), …`, the inside of a `cfg_attr`, if it has a step.
-fn conditional(group: &Group, errors: &mut Errors) -> Option<(Vec<StepAttribute>, TokenStream)> {
-    let parts = comma_separated(group.stream());
-    let (predicate, attributes) = parts.split_first()?;
-    let predicate = quote!(#(#predicate)*);
-    let mut steps = Vec::new();
-    let mut content = predicate.clone();
-    for attribute in attributes.iter().filter(|attribute| !attribute.is_empty()) {
+/// The steps in `p, path::step(…), …`, the inside of a `cfg_attr`.
+fn conditional(group: &Group, errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
+    let tokens = open(group.stream());
+    let mut parts = tokens.split(|token| is_punct(Some(token), ','));
+    let predicate: TokenStream = parts.next().unwrap_or_default().iter().cloned().collect();
+    let (mut steps, mut content) = (Vec::new(), predicate.clone());
+    for attribute in parts.filter(|attribute| !attribute.is_empty()) {
         let rewritten = match plain(attribute, errors) {
             Some((step, rewritten)) => {
                 steps.push(StepAttribute { predicate: Some(predicate.clone()), ..step });
@@ -93,7 +89,7 @@ fn conditional(group: &Group, errors: &mut Errors) -> Option<(Vec<StepAttribute>
         };
         quote!(, #rewritten).to_tokens(&mut content);
     }
-    (!steps.is_empty()).then_some((steps, content))
+    (steps, content)
 }
 
 /// Whether an attribute is another `#[step]`, by its usual paths.
@@ -105,17 +101,4 @@ pub(crate) fn is_step(attribute: &Attribute) -> bool {
         }
         _ => false,
     }
-}
-
-/// Cuts `p, step(…), …`, the inside of a `cfg_attr(…)`, at its top-level commas.
-fn comma_separated(stream: TokenStream) -> Vec<Vec<TokenTree>> {
-    let mut parts = vec![Vec::new()];
-    for token in open(stream) {
-        if is_punct(Some(&token), ',') {
-            parts.push(Vec::new());
-        } else if let Some(part) = parts.last_mut() {
-            part.push(token);
-        }
-    }
-    parts
 }

@@ -17,7 +17,7 @@ pub(crate) struct Value {
 /// What a value looks like, for any key.
 pub(crate) enum Form {
     Text(String),
-    Integer(Integer),
+    Integer(IntegerLiteral),
     /// The digits of a number with a fraction or an exponent.
     Float(String),
     Bool(bool),
@@ -34,20 +34,35 @@ pub(crate) enum Form {
 }
 
 /// An integer literal of any width.
-pub(crate) struct Integer {
+#[derive(Clone)]
+pub(crate) struct IntegerLiteral {
+    /// The value, or the end of the range of `i64` that it is beyond.
+    pub(crate) value: i64,
+    pub(crate) fits: bool,
     /// The literal as written, with its `-`.
     pub(crate) written: String,
-    /// The value; `None` if it is too wide for `i64`.
-    pub(crate) value: Option<i64>,
-    pub(crate) negative: bool,
     /// `u32` of `2u32`; empty if there is none.
     pub(crate) suffix: String,
+    pub(crate) span: SpanRange,
 }
 
-impl Integer {
+impl IntegerLiteral {
+    fn new(literal: &litrs::IntegerLit<String>, negative: bool, span: SpanRange) -> IntegerLiteral {
+        let sign = if negative { "-" } else { "" };
+        let digits = literal.value::<u128>().map(|value| format!("{sign}{value}"));
+        let value = digits.and_then(|digits| digits.parse().ok());
+        IntegerLiteral {
+            value: value.unwrap_or(if negative { i64::MIN } else { i64::MAX }),
+            fits: value.is_some(),
+            written: format!("{sign}{literal}"),
+            suffix: literal.suffix().to_owned(),
+            span,
+        }
+    }
+
     /// The value in decimal digits without a sign, or else the literal.
     pub(crate) fn digits(&self) -> String {
-        self.value.map_or_else(|| self.written.clone(), |value| value.unsigned_abs().to_string())
+        if self.fits { self.value.unsigned_abs().to_string() } else { self.written.clone() }
     }
 }
 
@@ -79,8 +94,8 @@ impl Value {
     pub(crate) fn form(&self) -> Form {
         let tokens = self.opened();
         match tokens.as_slice() {
-            [TokenTree::Literal(literal)] => literal_form(literal, false),
-            [sign, TokenTree::Literal(literal)] if is_punct(Some(sign), '-') => literal_form(literal, true),
+            [TokenTree::Literal(literal)] => self.literal_form(literal, false),
+            [sign, TokenTree::Literal(literal)] if is_punct(Some(sign), '-') => self.literal_form(literal, true),
             [word] if is_word(Some(word), "true") => Form::Bool(true),
             [word] if is_word(Some(word), "false") => Form::Bool(false),
             [TokenTree::Ident(word)] => Form::Word(word.clone()),
@@ -91,6 +106,22 @@ impl Value {
                 Form::Reference(group.clone())
             }
             _ => Form::Expression,
+        }
+    }
+
+    fn literal_form(&self, literal: &Literal, negative: bool) -> Form {
+        let other = |kind, text| Form::OtherLiteral { kind, text };
+        match (Lit::from(literal.clone()), negative) {
+            (Lit::Integer(literal), _) => Form::Integer(IntegerLiteral::new(&literal, negative, self.span)),
+            (Lit::Float(literal), _) => Form::Float(literal.number_part().replace('_', "")),
+            (_, true) => Form::Expression,
+            (Lit::String(literal), _) if literal.suffix().is_empty() => Form::Text(literal.into_value()),
+            (Lit::String(literal), _) => other("a string with a suffix", Some(literal.into_value())),
+            (Lit::ByteString(literal), _) => other("a byte string", String::from_utf8(literal.into_value()).ok()),
+            (Lit::CString(literal), _) => other("a C string", literal.into_value().into_string().ok()),
+            (Lit::Char(literal), _) => other("a character", Some(literal.value().into())),
+            (Lit::Byte(literal), _) => other("a byte", Some(char::from(literal.value()).into())),
+            _ => other("this kind of literal", None),
         }
     }
 }
@@ -137,30 +168,4 @@ fn visible_group(group: &Group) -> TokenStream {
 fn is_path(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().count() < 2
         || tokens.clone().into_iter().all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(Some(&token), ':'))
-}
-
-fn literal_form(literal: &Literal, negative: bool) -> Form {
-    let other = |kind, text| Form::OtherLiteral { kind, text };
-    match (Lit::from(literal.clone()), negative) {
-        (Lit::Integer(literal), _) => Form::Integer(integer(&literal, negative)),
-        (Lit::Float(literal), _) => Form::Float(literal.number_part().replace('_', "")),
-        (_, true) => Form::Expression,
-        (Lit::String(literal), _) if literal.suffix().is_empty() => Form::Text(literal.into_value()),
-        (Lit::String(literal), _) => other("a string with a suffix", Some(literal.into_value())),
-        (Lit::ByteString(literal), _) => other("a byte string", String::from_utf8(literal.into_value()).ok()),
-        (Lit::CString(literal), _) => other("a C string", literal.into_value().into_string().ok()),
-        (Lit::Char(literal), _) => other("a character", Some(literal.value().into())),
-        (Lit::Byte(literal), _) => other("a byte", Some(char::from(literal.value()).into())),
-        _ => other("this kind of literal", None),
-    }
-}
-
-fn integer(literal: &litrs::IntegerLit<String>, negative: bool) -> Integer {
-    let sign = if negative { "-" } else { "" };
-    // As `u128`, since the least `i64` is not the negative of one.
-    let value = literal.value::<u128>().and_then(|value| {
-        let value = i128::try_from(value).ok()?;
-        i64::try_from(if negative { -value } else { value }).ok()
-    });
-    Integer { written: format!("{sign}{literal}"), value, negative, suffix: literal.suffix().to_owned() }
 }

@@ -1,0 +1,51 @@
+//! A step of a workflow.
+
+use proc_macro2::{Ident, TokenStream};
+
+use super::client::Handler;
+use super::step::Step;
+use crate::errors::Errors;
+
+/// A step of a workflow.
+pub(crate) struct WorkflowStep {
+    pub(crate) method: Ident,
+    pub(crate) step: Step,
+    /// The methods of the parents that are listed.
+    pub(super) listed_parents: Vec<Ident>,
+    /// The names of all parents, each once.
+    pub(crate) parent_names: Vec<String>,
+    /// How a client calls it, if one does and the signature is right.
+    pub(crate) handler: Option<Handler>,
+    pub(crate) crate_path: Option<TokenStream>,
+    /// The attributes that are copied onto what is emitted.
+    pub(crate) copied: Vec<TokenStream>,
+    /// The predicates of the `cfg`s among them.
+    pub(super) predicates: Vec<TokenStream>,
+    /// What is wrong with the step. It holds under the same `cfg` as the step.
+    pub(crate) errors: Errors,
+}
+
+impl WorkflowStep {
+    /// Whether a `cfg` decides if the step exists.
+    pub(super) fn is_conditional(&self) -> bool {
+        !self.predicates.is_empty()
+    }
+
+    /// The methods of the parents whose output is a parameter.
+    pub(super) fn output_parents(&self) -> impl Iterator<Item = &Ident> {
+        let outputs = self.handler.iter().flat_map(|handler| &handler.outputs);
+        outputs.map(|output| &output.step)
+    }
+
+    /// The methods of all parents, each once.
+    pub(super) fn parents(&self) -> impl Iterator<Item = &Ident> {
+        let more = self.output_parents();
+        let more = more.filter(|parent| !self.listed_parents.contains(parent));
+        self.listed_parents.iter().chain(more)
+    }
+}
+
+/// The steps of a method: more than one if it is another step under another `cfg`.
+pub(super) fn steps_of<'a>(steps: &'a [WorkflowStep], method: &'a Ident) -> impl Iterator<Item = &'a WorkflowStep> {
+    steps.iter().filter(move |step| step.method == *method)
+}
