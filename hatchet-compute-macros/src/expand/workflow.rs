@@ -29,10 +29,10 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     });
     let declaration = client::declaration(workflow);
     let copied = copied(&workflow.header.attributes);
-    let beside = anonymous_const(&library, &copied, &quote!(#records #declaration));
+    let emitted = anonymous_const(&library, &copied, &quote!(#records #declaration));
     let errors = errors.to_tokens();
     let bad = bad.iter().map(|step| bad_step(step, &library));
-    quote!(#beside #errors #(#bad)*)
+    quote!(#emitted #errors #(#bad)*)
 }
 
 /// The items of a step, its record among them.
