@@ -2,6 +2,7 @@
 
 pub(crate) mod angles;
 pub(crate) mod cursor;
+pub(crate) mod invisible;
 pub(crate) mod path;
 pub(crate) mod span_range;
 pub(crate) mod value;

@@ -6,6 +6,7 @@ use super::attribute::Attribute;
 use super::function::{Function, Scanner};
 use super::unexpected::{Unexpected, unexpected};
 use crate::tokens::angles::{generics_length, outside_angles};
+use crate::tokens::invisible::visible_at_top;
 use crate::tokens::span_range::SpanRange;
 use crate::tokens::{is_punct, is_word, open};
 
@@ -72,7 +73,7 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
 
 /// Cuts the body of an impl block into its items.
 pub(crate) fn impl_items(body: TokenStream) -> Vec<ImplItem> {
-    let tokens = open(body);
+    let tokens: Vec<TokenTree> = visible_at_top(body).into_iter().collect();
     let mut items = Vec::new();
     let mut scanner = Scanner::new(&tokens);
     while !scanner.rest().is_empty() {

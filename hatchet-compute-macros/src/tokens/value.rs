@@ -4,6 +4,7 @@ use litrs::Literal as Lit;
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 
+use super::invisible::visible;
 use super::span_range::SpanRange;
 use super::{is_punct, is_word, open};
 
@@ -135,37 +136,4 @@ impl ToTokens for Value {
             tokens => stream.extend(visible(tokens.iter().cloned().collect())),
         }
     }
-}
-
-/// The same tokens with parentheses for the invisible groups of expressions, at any depth.
-///
-/// rustc drops the invisible groups of what a procedural macro returns, and with them that `2 * $e` means
-/// `2 * (1 + 1)`.
-fn visible(tokens: TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|token| match token {
-            TokenTree::Group(group) => visible_group(&group),
-            token => token.into(),
-        })
-        .collect()
-}
-
-fn visible_group(group: &Group) -> TokenStream {
-    let inside = visible(group.stream());
-    let delimiter = match group.delimiter() {
-        Delimiter::None if is_path(&inside) => return inside,
-        // With the span of the expansion, so that no lint calls them unused.
-        Delimiter::None => return Group::new(Delimiter::Parenthesis, inside).to_token_stream(),
-        delimiter => delimiter,
-    };
-    let mut visible = Group::new(delimiter, inside);
-    visible.set_span(group.span());
-    visible.to_token_stream()
-}
-
-/// Whether tokens are one name, literal or path, which keep together without parentheses.
-fn is_path(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().count() < 2
-        || tokens.clone().into_iter().all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(Some(&token), ':'))
 }
