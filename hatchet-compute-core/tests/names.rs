@@ -1,6 +1,8 @@
 //! Names and pools.
 
-use hatchet_compute_core::{Compute, ComputeSpec, DEFAULT_POOL, Violations, is_name, is_pool_name};
+use hatchet_compute_core::{
+    Compute, ComputeSpec, DEFAULT_POOL, POOL_NAME_MAX, Violations, is_name, is_pool_name, record,
+};
 
 fn with_pool(pool: Option<&str>) -> Result<Compute, Violations> {
     ComputeSpec {
@@ -11,6 +13,11 @@ fn with_pool(pool: Option<&str>) -> Result<Compute, Violations> {
         ..ComputeSpec::default()
     }
     .check()
+}
+
+/// The name of the pool as a record has it.
+fn pool_bytes(compute: Compute) -> [u8; POOL_NAME_MAX] {
+    record::step(Some(compute), 0, b"").fixed.pool
 }
 
 #[test]
@@ -74,7 +81,7 @@ fn a_compute_keeps_its_pool() {
         let compute = with_pool(Some(pool)).unwrap();
         assert_eq!(compute.pool(), pool);
         assert!(!compute.is_default_pool());
-        let bytes = compute.parts().pool;
+        let bytes = pool_bytes(compute);
         let (name, padding) = bytes.split_at(pool.len());
         assert_eq!(name, pool.as_bytes());
         assert!(padding.iter().all(|byte| *byte == 0));
@@ -89,7 +96,7 @@ fn the_default_pool_is_the_same_as_none() {
         (none.pool(), DEFAULT_POOL, none.is_default_pool()),
         ("default", "default", true)
     );
-    assert_eq!(none.parts().pool, [0; 32]);
+    assert_eq!(pool_bytes(none), [0; 32]);
     for other in ["Default", "defaul", "default2"] {
         assert_ne!(with_pool(Some(other)).unwrap(), none, "{other}");
     }

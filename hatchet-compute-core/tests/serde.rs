@@ -166,7 +166,7 @@ fn kinds_are_written_as_names() {
     }
     let error = from_str::<CpuKind>("\"gpu\"").unwrap_err().to_string();
     assert!(
-        error.starts_with("`cpu_kind` is `\"gpu\"`, but it is"),
+        error.starts_with("`cpu_kind` must be `\"shared\"` or `\"performance\"`, not `\"gpu\"`"),
         "{error}"
     );
     let error = from_str::<CpuKind>("1").unwrap_err().to_string();
