@@ -73,10 +73,11 @@ impl BinaryError {
                     "has a record that cannot be read, at byte {} of its section",
                     error.offset()
                 );
-                match error.problem() {
-                    // The library says what to do.
-                    RecordProblem::Version(_) | RecordProblem::Compute(_) => Message::new(problem),
-                    _ => message(
+                match (error.problem(), error.message().help()) {
+                    // The details have a help for each violation.
+                    (RecordProblem::Compute(_), _) => Message::new(problem),
+                    (_, Some(help)) => message(&problem, help),
+                    (_, None) => message(
                         &problem,
                         "build it again, or use the version of this command that it was built for",
                     ),
