@@ -5,24 +5,22 @@
 
 extern crate proc_macro;
 
-#[path = "../../src/check.rs"]
-mod check;
-#[path = "../../src/errors.rs"]
-mod errors;
-#[path = "../../src/expand.rs"]
-mod expand;
-#[path = "../../src/item.rs"]
-mod item;
-#[path = "../../src/lower.rs"]
-mod lower;
-#[path = "../../src/parse.rs"]
-mod parse;
-#[path = "../../src/pipeline.rs"]
-mod pipeline;
-#[path = "../../src/source_info.rs"]
-mod source_info;
-#[path = "../../src/tokens.rs"]
-mod tokens;
+/// The modules of the macros. Inside a module with a body, each finds the files in its own folder.
+#[path = "../../src"]
+mod macros {
+    pub(crate) mod check;
+    pub(crate) mod errors;
+    pub(crate) mod expand;
+    pub(crate) mod item;
+    pub(crate) mod lower;
+    pub(crate) mod parse;
+    pub(crate) mod pipeline;
+    pub(crate) mod source_info;
+    pub(crate) mod tokens;
+}
+
+// They name each other by the root of their crate.
+use macros::{check, errors, expand, item, lower, parse, pipeline, source_info, tokens};
 
 use libfuzzer_sys::fuzz_target;
 use proc_macro2::{TokenStream, TokenTree};
