@@ -45,13 +45,16 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
     meant
 }
 
-/// The regions whose codes differ from a word in one letter, in code order.
+/// The regions whose codes differ from a word in one letter, those in the API's list first.
 #[must_use]
 pub fn regions_like(word: &str) -> Vec<Region> {
     let word = word.trim().to_lowercase();
     let all = Region::ALL.iter().copied();
-    all.filter(|region| distance(&word, region.code()) == 1)
-        .collect()
+    let mut like: Vec<Region> = all
+        .filter(|region| distance(&word, region.code()) == 1)
+        .collect();
+    like.sort_by_key(|region| !region.is_accepted());
+    like
 }
 
 /// The message about a text that is not a region's code, with the regions that are meant, or else those with similar
