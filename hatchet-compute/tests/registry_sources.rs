@@ -45,7 +45,7 @@ fn the_slice_carries_the_versions() {
         env!("CARGO_PKG_VERSION_MAJOR"),
         env!("CARGO_PKG_VERSION_MINOR"),
     );
-    let name = format!("HATCHET_COMPUTE_{major}_{minor}_RECORDS_V{}", VERSION);
+    let name = format!("HATCHET_COMPUTE_{major}_{minor}_RECORDS_V{VERSION}");
     assert!(
         include_str!("../src/registry/linkme.rs").contains(&format!("pub static {name}: ")),
         "{name}"
