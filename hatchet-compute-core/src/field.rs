@@ -46,9 +46,9 @@ pub struct KeyInfo {
     pub value_type: ValueType,
     /// A value that is right in most places.
     pub example: &'static str,
-    /// The value in the words of the documentation: one line of Markdown.
+    /// What the documentation says about the value, with its range and unit: one line of Markdown.
     pub doc: &'static str,
-    /// What holds if the key is left out; `None` if it is required.
+    /// The default, in Markdown; `None` if the key is required.
     pub left_out: Option<&'static str>,
 }
 
@@ -119,17 +119,17 @@ keys! {
     /// The fields of `compute(…)`.
     Field {
         CpuKind = "cpu_kind", Text, "\"shared\"", REQUIRED,
-            "`\"shared\"` or `\"performance\"`";
+            "kind of CPU: `\"shared\"` or `\"performance\"`";
         Cpus = "cpus", Integer, "2", REQUIRED,
-            "CPUs of one machine: 1 to 64, of kind performance 1 to 32";
+            "CPUs of each machine: 1 to 64 shared or 1 to 32 performance CPUs";
         MemoryMb = "memory_mb", Integer, "1024", REQUIRED,
-            "MB of one machine: 256 to 2048 for each shared CPU, 2048 to 8192 for each performance CPU, never more than 65536";
-        NumReplicas = "num_replicas", Integer, "2", Some("1"),
+            "memory of each machine in MB: 256 to 2048 for each shared CPU, 2048 to 8192 for each performance CPU, at most 65536";
+        NumReplicas = "num_replicas", Integer, "2", Some("`1`"),
             "machines in total, over all regions: 0 to 1000";
         Regions = "regions", Texts, "[\"ewr\"]", Some("Hatchet chooses"),
-            "codes such as `[\"ewr\", \"lhr\"]`, none twice";
+            "codes of regions, such as `[\"ewr\", \"lhr\"]`, each at most once";
         Pool = "pool", Text, "\"heavy\"", Some("`\"default\"`"),
-            "a name; steps with equal compute share machines unless their pools differ; at most 32 letters, digits, `.`, `-`, `_`";
+            "name of a pool, 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`: steps with the same compute share machines unless their pools differ";
     }
 }
 
@@ -137,17 +137,17 @@ keys! {
     /// The options of `#[step(…)]`.
     StepOption {
         Compute = "compute", Compute, "SMALL", Some("the step runs where the worker runs"),
-            "`compute(…)` with the fields below, or `compute = EXPR`: a constant expression of type `hatchet_compute::Compute`";
+            "the machines: `compute(…)` with the fields, or `compute = EXPR` with a constant expression of type `Compute`";
         Name = "name", Text, "\"process_data\"", Some("the function's name"),
-            "letters, digits, `.`, `-`, `_`";
+            "name of the step, such as `\"process-data\"`: letters (a-z, A-Z), digits, `.`, `-` or `_`";
         Timeout = "timeout", Duration, "\"11s\"", Some("Hatchet's default"),
-            "the time limit of one attempt: `\"11s\"`, `\"1h30m\"`, `\"1.5s\"`";
-        Retries = "retries", Integer, "3", Some("0"),
-            "how often a failed step is tried again: 0 to 2147483647";
+            "time limit of each attempt, such as `\"11s\"`, `\"1h30m\"` or `\"1.5s\"`; the units are `ms`, `s`, `m` and `h`";
+        Retries = "retries", Integer, "3", Some("`0`"),
+            "how many times a failed step is tried again: 0 to 2147483647";
         Parents = "parents", Methods, "[fetch]", Some("none"),
-            "`[a, b]`: methods of the same `#[workflow]` whose steps come first";
+            "methods of the same `#[workflow]` whose steps must finish first, such as `[fetch, convert]`";
         Crate = "crate", Path, "::hatchet_compute", Some("`::hatchet_compute`"),
-            "the path of `hatchet_compute`, if it is renamed or re-exported";
+            "path of `hatchet_compute`, if it is renamed or re-exported";
     }
 }
 
@@ -155,18 +155,18 @@ keys! {
     /// The options of `#[workflow(…)]`.
     WorkflowOption {
         Name = "name", Text, "\"process_data\"", Some("the type's name"),
-            "letters, digits, `.`, `-`, `_`";
+            "name of the workflow, such as `\"nightly-etl\"`: letters (a-z, A-Z), digits, `.`, `-` or `_`";
         Client = "client", Path, "hatchet_client", Some("the workflow is only described"),
-            "the path of the crate `hatchet-client`, version 0.1, which then runs the workflow";
+            "path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine";
         OnEvents = "on_events", Texts, "[\"user:create\"]", Some("none"),
-            "keys of the events that start the workflow";
+            "keys of the events that start the workflow, such as `[\"order:created\"]`";
         OnCrons = "on_crons", Texts, "[\"0 3 * * *\"]", Some("none"),
-            "times that start it: five cron fields, or six with seconds first; `TZ=Area/City ` before them sets the time zone";
+            "cron expressions of the times that start the workflow, such as `[\"TZ=Europe/Berlin 0 3 * * *\"]`: five fields, or six with seconds first; a time zone may precede them";
         Description = "description", Text, "\"bills all orders of a day\"", Some("none"),
-            "a text for people";
+            "description of the workflow, for people";
         Version = "version", Text, "\"v1\"", Some("none"),
-            "the version of the workflow";
+            "version of the workflow, such as `\"v1\"`";
         Crate = "crate", Path, "::hatchet_compute", Some("`::hatchet_compute`"),
-            "the path of `hatchet_compute`, if it is renamed or re-exported";
+            "path of `hatchet_compute`, if it is renamed or re-exported";
     }
 }

@@ -7,7 +7,6 @@ use alloc::vec::Vec;
 use crate::limits::API_REGIONS_DATE;
 use crate::message::{Message, joined, quoted};
 use crate::nearest::distance;
-
 use crate::region::{Region, not_a_region};
 use crate::region_names::NAMES;
 
@@ -39,7 +38,7 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
     meant
 }
 
-/// The regions whose codes differ from a word in one letter, in code order.
+/// The regions whose codes differ from a word in one letter, those in the API's list first.
 #[must_use]
 pub fn regions_like(word: &str) -> Vec<Region> {
     let word = word.trim().to_lowercase();
@@ -61,10 +60,13 @@ pub fn unknown_region(text: &str) -> Message {
         let codes = quoted(accepted, "and");
         return message.with_help(format!("the API's list of {API_REGIONS_DATE} has {codes}"));
     };
-    let others = joined(others.iter().map(|region| described(*region)), "or");
-    let others = match others.as_str() {
-        "" => String::new(),
-        others => format!(" or {others}"),
+    let others = match others {
+        [] => String::new(),
+        [other] => format!(" or {}", described(*other)),
+        others => {
+            let others = others.iter().map(|region| described(*region));
+            format!(", {}", joined(others, "or"))
+        }
     };
     message.with_replacement_or(format!("{:?}", first.code()), &format!(" ({}){others}", first.location()))
 }

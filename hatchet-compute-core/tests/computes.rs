@@ -16,17 +16,8 @@ const SPEC: ComputeSpec<'static> = ComputeSpec {
     pool: None,
 };
 
-const FIELDS: Fields = Fields {
-    cpu_kind: CpuKind::Shared,
-    cpus: 2,
-    memory_mb: 1024,
-    num_replicas: 2,
-    regions: &[Region::Ewr],
-    pool: None,
-};
-
 /// Made as the macros make it.
-const COMPUTE: Compute = FIELDS.into_compute();
+const COMPUTE: Compute = compute_of_checked(SPEC);
 
 #[test]
 fn the_getters_return_the_fields() {
@@ -109,7 +100,8 @@ fn fields_of_the_macros_never_panic() {
         ("default", "default"),
     ] {
         let pool = Some(pool);
-        assert_eq!(Fields { pool, ..FIELDS }.into_compute().pool(), kept);
+        let compute = compute_of_checked(ComputeSpec { pool, ..SPEC });
+        assert_eq!(compute.pool(), kept);
     }
 }
 
@@ -126,7 +118,7 @@ mod constants {
         COMPUTE.memory_mb(),
         COMPUTE.num_replicas(),
         COMPUTE.pool(),
-        COMPUTE.parts().pool,
+        record::step(Some(COMPUTE), 0, b"").fixed.pool,
     );
     pub(super) const REGIONS: (u64, usize, bool, bool) = {
         let regions = COMPUTE.regions();

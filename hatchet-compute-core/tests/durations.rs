@@ -81,9 +81,12 @@ fn the_message_suggests_the_likely_duration() {
     ] {
         let expected = format!(
             "`timeout` is `\"{text}\"`, but a duration is one or more numbers with a unit of `ms`, `s`, `m` or `h`\n\
-             help: use `\"{suggested}\"`",
+             help: use `timeout = \"{suggested}\"`",
         );
-        assert_eq!(invalid_duration(text), expected);
+        let message = invalid_duration("timeout", text);
+        assert_eq!(message.to_string(), expected);
+        let replacement = format!("timeout = \"{suggested}\"");
+        assert_eq!(message.replacement(), Some(replacement.as_str()));
     }
 }
 
@@ -94,14 +97,16 @@ fn the_message_gives_examples_if_it_cannot_tell() {
             "`timeout` is `\"{text}\"`, but a duration is one or more numbers with a unit of `ms`, `s`, `m` or `h`\n\
              help: for example `\"11s\"`, `\"1h30m\"` or `\"1.5s\"`",
         );
-        assert_eq!(invalid_duration(text), expected);
+        let message = invalid_duration("timeout", text);
+        assert_eq!(message.to_string(), expected);
+        assert_eq!(message.replacement(), None);
     }
 }
 
 #[test]
 fn the_message_about_a_long_duration_gives_the_maximum() {
     assert_eq!(
-        invalid_duration("2562048h"),
+        invalid_duration("timeout", "2562048h").to_string(),
         "`timeout` is `\"2562048h\"`, but the longest duration is `\"2562047h47m16.854775807s\"`",
     );
 }
@@ -133,7 +138,8 @@ fn no_text_causes_a_panic() {
         for text in ends.filter_map(|end| seed.get(..end)) {
             if parse_duration(text).is_err() {
                 refused += 1;
-                assert!(invalid_duration(text).starts_with("`timeout` is `"));
+                let message = invalid_duration("timeout", text);
+                assert!(message.problem().starts_with("`timeout` is `"));
             }
         }
     }

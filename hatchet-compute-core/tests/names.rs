@@ -1,9 +1,16 @@
 //! Names and pools.
 
-use hatchet_compute_core::{Compute, ComputeSpec, DEFAULT_POOL, Violations, is_name, is_pool_name};
+use hatchet_compute_core::{
+    Compute, ComputeSpec, DEFAULT_POOL, POOL_NAME_MAX, Violations, is_name, is_pool_name, record,
+};
 
 fn with_pool(pool: Option<&str>) -> Result<Compute, Violations> {
     ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 1024, pool, ..ComputeSpec::default() }.check()
+}
+
+/// The name of the pool as a record has it.
+fn pool_bytes(compute: Compute) -> [u8; POOL_NAME_MAX] {
+    record::step(Some(compute), 0, b"").fixed.pool
 }
 
 #[test]
@@ -41,7 +48,7 @@ fn a_compute_keeps_its_pool() {
         let compute = with_pool(Some(pool)).unwrap();
         assert_eq!(compute.pool(), pool);
         assert!(!compute.is_default_pool());
-        let bytes = compute.parts().pool;
+        let bytes = pool_bytes(compute);
         let (name, padding) = bytes.split_at(pool.len());
         assert_eq!(name, pool.as_bytes());
         assert!(padding.iter().all(|byte| *byte == 0));

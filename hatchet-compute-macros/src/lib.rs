@@ -1,8 +1,7 @@
-//! The macros of [hatchet-compute]: use them from there, as what they expand to names that crate.
+//! The macros of [hatchet-compute]. Use them from there: their expansions name that crate.
 //!
-//! An annotation goes through four stages, one file each: `parse` (tokens to entries), `lower` (entries to a
-//! configuration), `check` (the rules of `hatchet-compute-core`), `expand` (a configuration to tokens).
-//! `annotation` leads each of the three macros through them.
+//! An annotation goes through four stages: `parse` (tokens to entries), `lower` (entries to what was meant), `check` (the
+//! rules of `hatchet-compute-core`) and `expand` (what was checked to tokens). `pipeline` calls them for each macro.
 //!
 //! [hatchet-compute]: https://docs.rs/hatchet-compute
 
@@ -24,11 +23,11 @@ use proc_macro::TokenStream;
 
 use crate::source_info::SourceInfo;
 
-/// Makes a function a step, with the machines it needs written above it.
+/// Makes a function a step that declares the machines it needs.
 ///
-/// The function stays as it is written. Beside it stands a record of the step, from which
-/// `hatchet_compute::steps()` and `hatchet_compute::Plan` are made; it costs nothing at start-up. A
-/// configuration that the cloud would refuse does not compile, and every mistake is shown at once.
+/// The function stays as it is written. Next to it, the macro places a record of the step, from which
+/// `hatchet_compute::steps()` and `hatchet_compute::Plan` are made. Nothing runs at start-up. A configuration that Hatchet
+/// Cloud would reject does not compile, and all mistakes are reported at once.
 ///
 /// ```standalone_crate
 /// use hatchet_compute::step;
@@ -49,26 +48,33 @@ use crate::source_info::SourceInfo;
 ///
 /// All are optional, in any order, each at most once.
 ///
-/// | option | value | left out |
+/// <!-- options of step -->
+///
+/// | option of `#[step]` | value | default |
 /// | --- | --- | --- |
-/// | `compute(…)` | the fields below | the step runs where the worker runs |
-/// | `compute = EXPR` | a constant expression of type `hatchet_compute::Compute` | |
-/// | `name = "…"` | letters, digits, `.`, `-`, `_` | the function's name |
-/// | `timeout = "…"` | a duration: `"11s"`, `"1h30m"`, `"1.5s"` | Hatchet's default |
-/// | `retries = 3` | 0 to 2147483647 | 0 |
-/// | `parents = [a, b]` | steps of the same [`workflow`](macro@workflow), as the methods are named | none |
-/// | `crate = path` | where `hatchet_compute` is, if it is renamed or re-exported | `::hatchet_compute` |
+/// | `compute` | the machines: `compute(…)` with the fields, or `compute = EXPR` with a constant expression of type `Compute` | the step runs where the worker runs |
+/// | `name` | name of the step, such as `"process-data"`: letters (a-z, A-Z), digits, `.`, `-` or `_` | the function's name |
+/// | `timeout` | time limit of each attempt, such as `"11s"`, `"1h30m"` or `"1.5s"`; the units are `ms`, `s`, `m` and `h` | Hatchet's default |
+/// | `retries` | how many times a failed step is tried again: 0 to 2147483647 | `0` |
+/// | `parents` | methods of the same `#[workflow]` whose steps must finish first, such as `[fetch, convert]` | none |
+/// | `crate` | path of `hatchet_compute`, if it is renamed or re-exported | `::hatchet_compute` |
+///
+/// <!-- end -->
 ///
 /// ## Fields of `compute(…)`
 ///
-/// | field | value | left out |
+/// <!-- fields -->
+///
+/// | field of `compute` | value | default |
 /// | --- | --- | --- |
-/// | `cpu_kind` | `"shared"` or `"performance"` | required |
-/// | `cpus` | CPUs of one machine, 1 to 64 (performance: to 32) | required |
-/// | `memory_mb` | MB of one machine: 256 to 2048 for each shared CPU, 2048 to 8192 for each performance CPU, never more than 65536 | required |
-/// | `num_replicas` | machines in total, over all regions, 0 to 1000 | 1 |
-/// | `regions` | codes such as `["ewr", "lhr"]`, none twice | Hatchet chooses |
-/// | `pool` | steps of equal compute share machines unless their pools differ; at most 32 letters, digits, `.`, `-`, `_` | `"default"` |
+/// | `cpu_kind` | kind of CPU: `"shared"` or `"performance"` | required |
+/// | `cpus` | CPUs of each machine: 1 to 64 shared or 1 to 32 performance CPUs | required |
+/// | `memory_mb` | memory of each machine in MB: 256 to 2048 for each shared CPU, 2048 to 8192 for each performance CPU, at most 65536 | required |
+/// | `num_replicas` | machines in total, over all regions: 0 to 1000 | `1` |
+/// | `regions` | codes of regions, such as `["ewr", "lhr"]`, each at most once | Hatchet chooses |
+/// | `pool` | name of a pool, 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`: steps with the same compute share machines unless their pools differ | `"default"` |
+///
+/// <!-- end -->
 ///
 /// Numbers are literals, or constant expressions of type `u32`:
 ///
@@ -82,7 +88,7 @@ use crate::source_info::SourceInfo;
 ///
 /// # Errors
 ///
-/// Whatever breaks a rule is a compile error at the value that breaks it:
+/// A value that breaks a rule is a compile error at that value:
 ///
 /// ```compile_fail
 /// # use hatchet_compute::step;
@@ -92,17 +98,17 @@ use crate::source_info::SourceInfo;
 /// fn resize() {}
 /// ```
 ///
-/// What compiles but is likely not meant (a region that the API no longer lists, fewer replicas than regions) is a
-/// warning at the value; `#[allow(deprecated)]` on the function silences it.
+/// Settings that are valid but probably a mistake (a region that the API no longer lists, fewer replicas than regions) are
+/// warnings at the value. `#[allow(deprecated)]` on the function silences them.
 #[proc_macro_attribute]
 pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let source = SourceInfo::of_this_compilation();
     pipeline::step(arguments.into(), item.into(), &source).into()
 }
 
-/// Makes an inherent impl block a workflow, whose methods with [`#[step]`](macro@step) are its steps.
+/// Makes an inherent impl block a workflow. Its methods with [`#[step]`](macro@step) are the steps.
 ///
-/// The impl block stays as it is written; a step's action is `workflow:step`, both lower-cased.
+/// The impl block stays as it is written. The action of a step is `workflow:step`, both in lower case.
 ///
 /// ```standalone_crate
 /// use hatchet_compute::{step, workflow};
@@ -127,26 +133,30 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// All are optional, in any order, each at most once.
 ///
-/// | option | value | left out |
+/// <!-- options of workflow -->
+///
+/// | option of `#[workflow]` | value | default |
 /// | --- | --- | --- |
-/// | `name = "…"` | letters, digits, `.`, `-`, `_` | the type's name |
-/// | `on_events = ["…"]` | keys of the events that start the workflow | none |
-/// | `on_crons = ["…"]` | times that start it: five cron fields, or six with seconds first, `TZ=Area/City ` in front if need be | none |
-/// | `description = "…"` | for people | none |
-/// | `version = "…"` | of the workflow | none |
-/// | `client = path` | the crate `hatchet-client`, version 0.1, in the program: see below | the workflow is only described |
-/// | `crate = path` | where `hatchet_compute` is, if it is renamed or re-exported | `::hatchet_compute` |
+/// | `name` | name of the workflow, such as `"nightly-etl"`: letters (a-z, A-Z), digits, `.`, `-` or `_` | the type's name |
+/// | `client` | path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine | the workflow is only described |
+/// | `on_events` | keys of the events that start the workflow, such as `["order:created"]` | none |
+/// | `on_crons` | cron expressions of the times that start the workflow, such as `["TZ=Europe/Berlin 0 3 * * *"]`: five fields, or six with seconds first; a time zone may precede them | none |
+/// | `description` | description of the workflow, for people | none |
+/// | `version` | version of the workflow, such as `"v1"` | none |
+/// | `crate` | path of `hatchet_compute`, if it is renamed or re-exported | `::hatchet_compute` |
+///
+/// <!-- end -->
 ///
 /// # With a client
 ///
-/// With `client = hatchet_client` the workflow is also what runs: the macro implements `hatchet_compute::Declare`, whose
-/// `declare` makes a `hatchet_client::Workflow` of the value. This asks something of the signature of each step:
+/// With `client = hatchet_client`, the workflow also runs: the macro implements `hatchet_compute::Declare`, whose `declare`
+/// turns the value into a `hatchet_client::Workflow`. The signature of each step must then meet these requirements:
 ///
 /// - It is `async`, and takes `&self` or no `self` at all. All steps share one value.
-/// - It takes the client's `Context` first and the input second. The steps of a workflow have one input.
-/// - Each parameter after the input is the output of the parent step of its name, typed by the compiler; the parent
-///   need not be listed in `parents` as well. It may be `mut`, and a leading `_` does not count. The engine hands on
-///   structs and maps only: an output that is a number, a string or a list does not reach the steps after it.
+/// - It takes the client's `Context` first and the input second. All steps of a workflow take the same input.
+/// - Each parameter after the input is the output of the parent step with its name, and the compiler checks its type. That
+///   parent need not be in `parents` too. The parameter may be `mut`, and a leading `_` in its name is ignored. The engine
+///   passes on only structs and maps: an output that is a number, a string or a list does not reach the steps after it.
 /// - Its `timeout` is sent in whole seconds, rounded up.
 /// - It returns a `Result`, with the client's `TaskError` or any error that becomes one by `?`.
 ///
@@ -165,8 +175,8 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// # Errors
 ///
-/// Beside those of each step: a workflow without a step, two steps of one name, a parent that is no step of the
-/// workflow, and steps that wait for each other.
+/// In addition to the errors of each step: a workflow without a step, two steps with the same name, a parent that is not
+/// a step of the workflow, and steps that wait for each other.
 ///
 /// ```compile_fail
 /// # use hatchet_compute::{step, workflow};
@@ -187,7 +197,7 @@ pub fn workflow(arguments: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::workflow(arguments.into(), item.into(), &source).into()
 }
 
-/// What `hatchet_compute::compute!` hands its fields to, behind the path of the library and a `;`.
+/// Takes the fields of `hatchet_compute::compute!`, after the path of the library and a `;`.
 #[doc(hidden)]
 #[proc_macro]
 pub fn compute_fields(input: TokenStream) -> TokenStream {

@@ -1,6 +1,6 @@
-//! Write the machines a step needs next to the step, and let the compiler refuse what the cloud would refuse.
+//! Declare the machines that a step needs on the step itself, and let the compiler reject what Hatchet Cloud would reject.
 //!
-//! Hatchet is a distributed task queue; Hatchet Cloud can host the workers on machines of its own ("managed compute").
+//! Hatchet is a distributed task queue, and Hatchet Cloud can host its workers ("managed compute").
 //!
 //! ```standalone_crate
 //! use hatchet_compute::{Plan, step};
@@ -15,7 +15,7 @@
 //! # Ok::<(), hatchet_compute::PlanError>(())
 //! ```
 //!
-//! What cannot be had does not compile. Every mistake of an annotation shows in one compile, each at the token to change:
+//! An invalid configuration does not compile. All mistakes appear at once, each at the token to change:
 //!
 //! ```text
 //! error: `memory_mb` is 5000, but 2 shared CPUs take 512 to 4096 MB
@@ -25,34 +25,59 @@
 //!   |                                                           ^^^^
 //!
 //! error: `"Tokyo"` is not a region of Hatchet Cloud
-//!        help: write `"nrt"` (Tokyo, Japan)
+//!        help: use `"nrt"` (Tokyo, Japan)
 //!   |
 //! 3 | #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 5000, regions = ["Tokyo"]))]
 //!   |                                                                            ^^^^^^^
 //! ```
 //!
-//! The function stays as it is written. Beside it stands a record in a section of its own, from which the program makes
-//! its [`Plan`] and Hatchet Cloud's request, and which `cargo hatchet-compute` reads out of the finished file.
+//! The function stays as it is written. Next to it, the macro places a record in a separate section of the binary. The
+//! program makes its [`Plan`] and the request to Hatchet Cloud from these records, and `cargo hatchet-compute` reads them
+//! from the finished file.
 //!
 //! # Fields and options
 //!
-//! | field of `compute` | value | left out |
+//! <!-- fields -->
+//!
+//! | field of `compute` | value | default |
 //! | --- | --- | --- |
-//! | `cpu_kind` | `"shared"` or `"performance"` | required |
-//! | `cpus` | CPUs of one machine: 1 to 64, performance at most 32 | required |
-//! | `memory_mb` | MB of one machine: 256 to 2048 per shared CPU, 2048 to 8192 per performance CPU, at most 65536 | required |
-//! | `num_replicas` | machines in total, over all regions: 0 to 1000 | 1 |
-//! | `regions` | codes such as `["ewr", "lhr"]` | Hatchet chooses |
-//! | `pool` | a name that puts steps with the same compute on separate machines | `"default"` |
+//! | `cpu_kind` | kind of CPU: `"shared"` or `"performance"` | required |
+//! | `cpus` | CPUs of each machine: 1 to 64 shared or 1 to 32 performance CPUs | required |
+//! | `memory_mb` | memory of each machine in MB: 256 to 2048 for each shared CPU, 2048 to 8192 for each performance CPU, at most 65536 | required |
+//! | `num_replicas` | machines in total, over all regions: 0 to 1000 | `1` |
+//! | `regions` | codes of regions, such as `["ewr", "lhr"]`, each at most once | Hatchet chooses |
+//! | `pool` | name of a pool, 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`: steps with the same compute share machines unless their pools differ | `"default"` |
 //!
-//! | option of `#[step]` | value |
-//! | --- | --- |
-//! | `compute(…)`, `compute = EXPR` | the machines: fields, or a constant expression of type `Compute` |
-//! | `name`, `timeout`, `retries` | `"process-data"`, `"1h30m"`, `3` |
-//! | `parents = [a, b]` | the steps of the same workflow that it waits for |
-//! | `crate = path` | the path of `hatchet_compute`, if it is renamed or re-exported |
+//! <!-- end -->
 //!
-//! [`step`](macro@step), [`workflow`](macro@workflow) and [`compute!`](macro@compute) say each in full. Numbers may be any
+//! <!-- options of step -->
+//!
+//! | option of `#[step]` | value | default |
+//! | --- | --- | --- |
+//! | `compute` | the machines: `compute(…)` with the fields, or `compute = EXPR` with a constant expression of type `Compute` | the step runs where the worker runs |
+//! | `name` | name of the step, such as `"process-data"`: letters (a-z, A-Z), digits, `.`, `-` or `_` | the function's name |
+//! | `timeout` | time limit of each attempt, such as `"11s"`, `"1h30m"` or `"1.5s"`; the units are `ms`, `s`, `m` and `h` | Hatchet's default |
+//! | `retries` | how many times a failed step is tried again: 0 to 2147483647 | `0` |
+//! | `parents` | methods of the same `#[workflow]` whose steps must finish first, such as `[fetch, convert]` | none |
+//! | `crate` | path of `hatchet_compute`, if it is renamed or re-exported | `::hatchet_compute` |
+//!
+//! <!-- end -->
+//!
+//! <!-- options of workflow -->
+//!
+//! | option of `#[workflow]` | value | default |
+//! | --- | --- | --- |
+//! | `name` | name of the workflow, such as `"nightly-etl"`: letters (a-z, A-Z), digits, `.`, `-` or `_` | the type's name |
+//! | `client` | path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine | the workflow is only described |
+//! | `on_events` | keys of the events that start the workflow, such as `["order:created"]` | none |
+//! | `on_crons` | cron expressions of the times that start the workflow, such as `["TZ=Europe/Berlin 0 3 * * *"]`: five fields, or six with seconds first; a time zone may precede them | none |
+//! | `description` | description of the workflow, for people | none |
+//! | `version` | version of the workflow, such as `"v1"` | none |
+//! | `crate` | path of `hatchet_compute`, if it is renamed or re-exported | `::hatchet_compute` |
+//!
+//! <!-- end -->
+//!
+//! [`step`](macro@step), [`workflow`](macro@workflow) and [`compute!`](macro@compute) have the details. A number may be any
 //! constant expression of type `u32`. [`Region`] lists the codes.
 //!
 //! # Pages
@@ -60,15 +85,15 @@
 //! | page | about |
 //! | --- | --- |
 //! | [Sharing](_sharing) | one configuration for many steps: constants, crates, pools |
-//! | [Environments](_environments) | other machines for staging and production |
+//! | [Environments](_environments) | different machines for staging and production |
 //! | [Workflows](_workflows) | steps that wait for each other, and what starts them |
-//! | [Plans](_plans) | which machines a program asks for, as text, as a request, in a test |
-//! | [Reading binaries](_binaries) | the same plan out of a finished file |
-//! | [Registering](_registering) | telling Hatchet Cloud |
-//! | [Running on an engine](_engine) | the annotated workflow is the one that runs, on the machines it asked for |
-//! | [Errors](_errors) | what the compiler says of each mistake |
-//! | [How it works](_how_it_works) | what becomes of an annotation, with one expansion in full |
-//! | [Dependencies](_dependencies) | what each is for, and what it weighs |
+//! | [Plans](_plans) | which machines a program requests: as text, as a request body, in a test |
+//! | [Reading binaries](_binaries) | the plan of a finished file |
+//! | [Registering](_registering) | sending the plan to Hatchet Cloud |
+//! | [Running on an engine](_engine) | the annotated workflow runs, each step on the machines it asks for |
+//! | [Errors](_errors) | what the compiler says about each mistake |
+//! | [How it works](_how_it_works) | what an annotation expands to, with one expansion in full |
+//! | [Dependencies](_dependencies) | what each one is for, and how many crates it adds |
 //!
 //! # Features
 //!
@@ -78,12 +103,12 @@
 //!
 //! # Limits
 //!
-//! - A dependency that no code names is not linked, and its steps are not in the plan: `use the_crate as _;` names it.
-//! - The steps of a `staticlib` that another language's linker links are lost.
-//! - From edition 2024 on, rustdoc joins a crate's examples into one program: those that look at `steps()` or
-//!   `Plan::collect()` need ```` ```standalone_crate ````.
-//! - On targets without sections, such as WebAssembly, all compiles and [`steps`] is empty.
-//! - The tests run on Linux. macOS and Windows are type-checked only: nothing has been linked or run there yet.
+//! - A dependency that no code names is not linked, so its steps are not in the plan. Add `use the_crate as _;`.
+//! - The steps of a `staticlib` are lost when a linker of another language links it.
+//! - From edition 2024 on, rustdoc merges the examples of a crate into one program. An example that calls `steps()` or
+//!   `Plan::collect()` needs ```` ```standalone_crate ````.
+//! - On targets without sections, such as WebAssembly, everything compiles, and [`steps`] is empty.
+//! - The tests run on Linux. macOS and Windows are only type-checked: nothing has been linked or run there yet.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -118,9 +143,9 @@ pub use self::request::InfraAsCodeRequest;
 pub use self::step::Step;
 pub use self::workflow::Workflow;
 
-/// A [`Compute`] from the fields of `#[step(compute(…))]`, checked when it is compiled.
+/// A [`Compute`] from the fields of `#[step(compute(…))]`, checked at compile time.
 ///
-/// It is a constant expression, so that one configuration can serve many steps:
+/// It is a constant expression, so that many steps can share one configuration:
 ///
 /// ```
 /// use hatchet_compute::{Compute, compute, step};
@@ -136,12 +161,11 @@ pub use self::workflow::Workflow;
 /// const LARGE: Compute = compute! { cpu_kind = "performance", cpus = 4, memory_mb = 4 * 4096 };
 /// ```
 ///
-/// The fields, their ranges and what is taken for those left out are those of
-/// [`step`](macro@step#fields-of-compute).
+/// The fields, their ranges and their defaults are those of [`step`](macro@step#fields-of-compute).
 ///
 /// # Errors
 ///
-/// What breaks a rule does not compile, with the sentence that `#[step]` has for it; a missing field is reported at
+/// A value that breaks a rule is a compile error, with the same message as in `#[step]`. A missing field is reported at
 /// the call.
 ///
 /// ```compile_fail
@@ -156,7 +180,7 @@ macro_rules! compute {
     };
 }
 
-// The pages of the documentation: prose, in no program.
+// The pages of the documentation, which are not part of any program.
 
 #[cfg(doc)]
 #[doc = include_str!("../docs/binaries.md")]
@@ -200,7 +224,7 @@ pub mod _sharing {}
 #[doc = include_str!("../docs/workflows.md")]
 pub mod _workflows {}
 
-/// The code of the README, which is tested as the examples here are; one of its programs registers.
+/// The code of the README, which is tested like the examples here. One of its programs needs the feature.
 #[cfg(all(doctest, feature = "cloud"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

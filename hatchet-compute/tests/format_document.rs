@@ -68,7 +68,11 @@ fn the_layout_matches_the_records() {
     for (field, value) in expected {
         assert_eq!(number(&record, field), value, "{field}");
     }
-    assert_eq!(record[fields()["pool"].clone()], compute.parts().pool);
+    let pool = &record[fields()["pool"].clone()];
+    let (name, padding) = pool.split_at(compute.pool().len());
+    assert_eq!(name, compute.pool().as_bytes());
+    assert!(padding.iter().all(|byte| *byte == 0), "{pool:?}");
+    assert_eq!(pool.len(), POOL_NAME_MAX);
     assert_eq!(fields()["pool"].end, 68);
     assert_eq!(fields().len(), expected.len() + 2);
 }

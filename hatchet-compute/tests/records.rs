@@ -4,8 +4,9 @@ mod support;
 
 use std::time::Duration;
 
-use hatchet_compute::__private::{self as hidden, CpuKind, Region};
+use hatchet_compute::__private as hidden;
 use hatchet_compute::record::{RecordProblem, Records, VERSION, read};
+use hatchet_compute::{CpuKind, Region};
 use support::{BARE, FULL, WORKFLOW, section};
 
 /// Reads one changed record.

@@ -1,13 +1,16 @@
-//! The pages of the documentation that are generated: the errors, from the UI tests, and an expansion.
+//! What is generated of the documentation: the pages with the errors, from the UI tests, and with an expansion; and the
+//! tables of fields and options in other documents, from the tables of the core.
 //!
-//! `cargo run -p hatchet-compute-tests --bin document` writes them; a test checks that they are up to date.
+//! `cargo run -p hatchet-compute-tests --bin document` writes them; tests check that they are up to date.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A page of the documentation.
+use hatchet_compute_core::{Field, Key, StepOption, WorkflowOption};
+
+/// A document.
 pub struct Page {
     /// Its file, from the root of the repository.
     pub path: &'static str,
@@ -15,7 +18,7 @@ pub struct Page {
     pub text: String,
 }
 
-/// Generates all pages.
+/// Generates the pages.
 ///
 /// # Errors
 ///
@@ -25,6 +28,79 @@ pub fn pages() -> io::Result<Vec<Page>> {
         Page { path: "hatchet-compute/docs/errors.md", text: errors()? },
         Page { path: "hatchet-compute/docs/expansion.md", text: expansion()? },
     ])
+}
+
+/// The documents with tables of fields and options, and their tables in order.
+const WITH_TABLES: [(&str, &[&str]); 3] = [
+    ("README.md", &[FIELDS, STEP_OPTIONS]),
+    (
+        "hatchet-compute/src/lib.rs",
+        &[FIELDS, STEP_OPTIONS, WORKFLOW_OPTIONS],
+    ),
+    (
+        "hatchet-compute-macros/src/lib.rs",
+        &[STEP_OPTIONS, FIELDS, WORKFLOW_OPTIONS],
+    ),
+];
+
+const FIELDS: &str = "<!-- fields -->";
+const STEP_OPTIONS: &str = "<!-- options of step -->";
+const WORKFLOW_OPTIONS: &str = "<!-- options of workflow -->";
+const END: &str = "<!-- end -->";
+
+/// The documents with tables of fields and options, with the tables generated.
+///
+/// # Errors
+///
+/// When a document cannot be read, or does not have the markers of its tables.
+pub fn documents_with_tables() -> io::Result<Vec<Page>> {
+    let pages = WITH_TABLES.iter().map(|&(path, markers)| {
+        let text = fs::read_to_string(root().join(path))?;
+        let text = with_tables(&text, markers)
+            .map_err(|marker| io::Error::other(format!("{path} does not have `{marker}`")))?;
+        Ok(Page { path, text })
+    });
+    pages.collect()
+}
+
+/// The text with a table between each of these markers and the next end. A marker's line may begin as a comment does; so
+/// do the lines of its table.
+fn with_tables<'a>(text: &str, markers: &[&'a str]) -> Result<String, &'a str> {
+    let mut written = String::new();
+    let mut rest = text;
+    for &marker in markers {
+        let (before, after) = rest.split_once(marker).ok_or(marker)?;
+        let (_, after) = after.split_once(END).ok_or(END)?;
+        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        let comment = &before[line_start..];
+        written += &format!("{before}{marker}\n{}\n", comment.trim_end());
+        for row in table(marker).lines() {
+            written += &format!("{comment}{row}\n");
+        }
+        written += &format!("{}\n{comment}{END}", comment.trim_end());
+        rest = after;
+    }
+    Ok(written + rest)
+}
+
+/// The table after a marker.
+fn table(marker: &str) -> String {
+    let (heading, rows) = match marker {
+        FIELDS => ("field of `compute`", rows::<Field>()),
+        STEP_OPTIONS => ("option of `#[step]`", rows::<StepOption>()),
+        _ => ("option of `#[workflow]`", rows::<WorkflowOption>()),
+    };
+    format!("| {heading} | value | default |\n| --- | --- | --- |\n{rows}")
+}
+
+/// A row for each key.
+fn rows<K: Key>() -> String {
+    let infos = K::ALL.iter().map(|key| key.info());
+    let rows = infos.map(|info| {
+        let default = info.left_out.unwrap_or("required");
+        format!("| `{}` | {} | {default} |\n", info.name, info.doc)
+    });
+    rows.collect()
 }
 
 /// The root of the repository.

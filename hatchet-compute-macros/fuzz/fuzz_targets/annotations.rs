@@ -5,23 +5,27 @@
 
 extern crate proc_macro;
 
-#[path = "../../src/annotation/mod.rs"]
-mod annotation;
-#[path = "../../src/check/mod.rs"]
-mod check;
-#[path = "../../src/expand/mod.rs"]
-mod expand;
-#[path = "../../src/lower.rs"]
-mod lower;
-#[path = "../../src/parse.rs"]
-mod parse;
-#[path = "../../src/support/mod.rs"]
-mod support;
+/// The modules of the macros. Inside a module with a body, each finds the files in its own folder.
+#[path = "../../src"]
+mod macros {
+    pub(crate) mod check;
+    pub(crate) mod errors;
+    pub(crate) mod expand;
+    pub(crate) mod item;
+    pub(crate) mod lower;
+    pub(crate) mod parse;
+    pub(crate) mod pipeline;
+    pub(crate) mod source_info;
+    pub(crate) mod tokens;
+}
+
+// They name each other by the root of their crate.
+use macros::{check, errors, expand, item, lower, parse, pipeline, source_info, tokens};
 
 use libfuzzer_sys::fuzz_target;
 use proc_macro2::{TokenStream, TokenTree};
 
-use support::origin::Origin;
+use source_info::SourceInfo;
 
 fuzz_target!(|source: &str| {
     let Ok(tokens) = source.parse::<TokenStream>() else {
@@ -36,17 +40,17 @@ fuzz_target!(|source: &str| {
         return;
     };
     let (arguments, item): (TokenStream, TokenStream) = (arguments.stream(), tokens.collect());
-    let origin = Origin { package: "demo 0.1.0".into(), locate: |_| "src/main.rs:2:4".into() };
+    let source_info = SourceInfo { package: "demo 0.1.0".into(), locate: |_| "src/main.rs:2:4".into() };
     match name.to_string().as_str() {
         "step" => {
-            let expansion = annotation::step(arguments, item.clone(), &origin);
+            let expansion = pipeline::step(arguments, item.clone(), &source_info);
             assert!(expansion.to_string().starts_with(&item.to_string()));
         }
         "workflow" => {
-            annotation::workflow(arguments, &item, &origin);
+            pipeline::workflow(arguments, item, &source_info);
         }
         _ => {
-            annotation::compute(arguments);
+            pipeline::compute(arguments);
         }
     }
 });

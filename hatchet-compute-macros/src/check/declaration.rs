@@ -21,8 +21,8 @@ pub(crate) enum Declaration {
 pub(crate) struct Tasks {
     /// The type of the workflow's input.
     pub(crate) input: Vec<TokenTree>,
-    /// In an order in which each task comes after its parents.
-    pub(crate) tasks: Vec<Task>,
+    /// Each after its parents.
+    pub(crate) in_order: Vec<Task>,
     /// The predicate under which there is an error, and nothing to declare.
     pub(crate) broken_if: Option<TokenStream>,
     /// Errors, each with the predicate under which it is one.
@@ -52,7 +52,7 @@ pub(super) fn declaration(steps: &[WorkflowStep], is_valid: bool) -> Declaration
     let broken_if = combined("any", predicates.chain(bad_steps).collect());
     Declaration::Tasks(Tasks {
         input: input.to_vec(),
-        tasks: good.into_iter().map(|index| task(index, steps)).collect(),
+        in_order: good.into_iter().map(|index| task(index, steps)).collect(),
         broken_if,
         errors,
     })

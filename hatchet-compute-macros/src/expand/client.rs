@@ -5,7 +5,7 @@
 //! ```text
 //! let __self = __hatchet::Arc::new(self);
 //! let __fetch_task = __task::<Order, _>(&__fetch_step, __assignment).handler(
-//!     __hatchet::handler(&__self, |__self, __context, __input| {
+//!     __hatchet::handler(__hatchet::share::<Self>(&__self), |__self, __context, __input| {
 //!         let __context = __hatchet::context::<Context, _>(__context);
 //!         let __input = __hatchet::input::<Order, _>(__input);
 //!         __hatchet::call(Self::fetch(__self, __context, __input))
@@ -13,7 +13,7 @@
 //! );
 //! let __summarize_task = __task::<Order, _>(&__summarize_step, __assignment)
 //!     .handler(__hatchet::handler_with_outputs(
-//!         &__self,
+//!         __hatchet::share::<Self>(&__self),
 //!         &__fetch_task,
 //!         |__context: &__client::Context, __fetch_task| __context.parent_output(__fetch_task),
 //!         __client::TaskError::non_retryable,

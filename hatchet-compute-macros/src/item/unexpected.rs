@@ -24,7 +24,7 @@ impl Unexpected {
         is_word(self.keyword.as_ref(), keyword)
     }
 
-    /// The item as an error names it: `a `struct``.
+    /// The item as an error names it: ``a `struct` ``.
     pub(crate) fn found(&self) -> String {
         match &self.keyword {
             Some(keyword) => {

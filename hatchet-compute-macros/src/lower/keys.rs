@@ -13,7 +13,7 @@ use crate::tokens::value::{Form, Value};
 
 /// The keys that were given in one annotation.
 pub(super) struct Keys<K> {
-    /// What an unknown key is not: `a field of `compute``.
+    /// What an unknown key is not: ``a field of `compute` ``.
     one: &'static str,
     /// What introduces all keys: `the fields are`.
     all: &'static str,

@@ -36,7 +36,7 @@ fn mistakes_made_so_far_are_told_while_more_is_typed() {
         timeout = "soon", retries = -1, colour = "red""#;
     // A mistake, and the last token of it.
     let mistakes = [
-        ("`cpu_kind` is", "\"shard\""),
+        ("`cpu_kind` must be", "\"shard\""),
         ("`cpus` is 65", "65"),
         ("mars", "\"mars\""),
         ("Tokyo", "\"Tokyo\""),

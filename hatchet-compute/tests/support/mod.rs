@@ -2,20 +2,19 @@
 // Not every test uses everything.
 #![allow(dead_code)]
 
-use hatchet_compute::__private::{self as hidden, Compute, CpuKind, Fields, Record, Region};
+use hatchet_compute::__private::{self as hidden, Compute, ComputeSpec, Record};
 
 /// The zero bytes after each record of [`section`].
 pub(crate) const FILL: usize = 3;
 
-const LARGE: Compute = Fields {
-    cpu_kind: CpuKind::Performance,
+const LARGE: Compute = hidden::compute(ComputeSpec {
+    cpu_kind: "performance",
     cpus: 32,
     memory_mb: 65_536,
-    num_replicas: 1000,
-    regions: &[Region::Yyz, Region::Ams],
+    num_replicas: Some(1000),
+    regions: Some(&["yyz", "ams"]),
     pool: Some("heavy"),
-}
-.into_compute();
+});
 
 /// A step with every option.
 pub(crate) const FULL: Record<132> = hidden::step(

@@ -1,0 +1,83 @@
+//! "Did you mean": which words are near, which are not, and how far apart words are.
+
+use hatchet_compute_core::{Region, nearest, regions_like};
+
+const KEYS: [&str; 6] = [
+    "cpu_kind",
+    "cpus",
+    "memory_mb",
+    "num_replicas",
+    "regions",
+    "pool",
+];
+
+#[test]
+fn a_near_word_is_found() {
+    for (written, meant) in [
+        ("cpu", "cpus"),
+        ("memory", "memory_mb"),
+        ("memry_mb", "memory_mb"),
+        ("replicas", "num_replicas"),
+        ("region", "regions"),
+        ("kind", "cpu_kind"),
+        ("CPUS", "cpus"),
+        ("pools", "pool"),
+        ("memoryMb", "memory_mb"),
+    ] {
+        assert_eq!(nearest(written, KEYS), Some(meant), "{written}");
+    }
+    assert_eq!(nearest("retry", ["timeout", "retries"]), Some("retries"));
+}
+
+#[test]
+fn a_far_word_is_not() {
+    for written in ["gpu_kind_of_machine", "timeout", "x", "", "ü"] {
+        assert_eq!(nearest(written, KEYS), None, "{written}");
+    }
+    assert_eq!(nearest("", ["ab"]), None);
+    assert_eq!(nearest("cpus", []), None);
+}
+
+/// The first of several words that are equally near is taken, so each of these is nearer than those before it.
+#[test]
+fn distances_count_letters() {
+    for (written, candidates) in [
+        // Nothing differs; one letter is replaced, two are swapped, one is deleted or inserted; two are replaced.
+        ("regions", &["regxxns", "regxons", "regions"][..]),
+        ("regions", &["regxxns", "ergions"]),
+        ("regions", &["regxxns", "region"]),
+        ("regions", &["regxxns", "regionss"]),
+        // A letter is a character, not a byte.
+        ("größe", &["grösse", "größt"]),
+        ("grösse", &["größe", "grosse"]),
+    ] {
+        let nearer = candidates.last().copied();
+        assert_eq!(nearest(written, candidates.iter().copied()), nearer);
+    }
+    // At most a third of the letters may differ: one of four, two of six.
+    for (left, right, is_near) in [
+        ("cpsu", "cpus", true),
+        ("cxxs", "cpus", false),
+        ("größe", "grösse", true),
+        ("größe", "grxxse", false),
+    ] {
+        assert_eq!(nearest(left, [right]).is_some(), is_near, "{left} {right}");
+        assert_eq!(nearest(right, [left]).is_some(), is_near, "{right} {left}");
+    }
+}
+
+#[test]
+fn codes_that_differ_in_one_letter() {
+    for word in ["awr", "ewrr", "ew", "wr", "wer", "erw", " EWT"] {
+        let like = regions_like(word);
+        assert!(like.contains(&Region::Ewr), "{word}: {like:?}");
+        let sort_key = |region: &Region| (!region.is_accepted(), *region);
+        assert!(like.is_sorted_by_key(sort_key), "{word}: {like:?}");
+    }
+    for word in ["ewr", "e", "", "rwe", "ewrrr", "axr"] {
+        let like = regions_like(word);
+        assert!(!like.contains(&Region::Ewr), "{word}: {like:?}");
+    }
+    assert_eq!(regions_like("sjx"), [Region::Sjc]);
+    assert_eq!(regions_like("mars"), []);
+}
