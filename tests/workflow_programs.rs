@@ -138,5 +138,5 @@ fn any_constant_expression_is_a_value() {
 #[test]
 fn compute_is_an_expression_anywhere() {
     let here = hatchet_compute::compute! { cpu_kind = "shared", cpus = 2, memory_mb = 512 * 2 };
-    assert_eq!(here.to_string(), "shared, 2 CPUs, 1024 MB, 1 replica wherever Hatchet chooses");
+    assert_eq!(here.to_string(), "shared, 2 CPUs, 1024 MB, 1 replica, region chosen by Hatchet");
 }

@@ -41,12 +41,14 @@ fn on_exactly_the_regions_that_the_api_removed() {
     assert_eq!(region_advice(Region::Jnb), None);
     assert_eq!(
         texts(region_advice(Region::Atl)),
-        ["region `atl` (Atlanta, Georgia (US)) is not in the API's list of August 2026; the nearest that is: \
-          `dfw` (Dallas, Texas (US))"],
+        ["region `atl` (Atlanta, Georgia (US)) is not in the API's list of August 2026; the nearest accepted region \
+          is `dfw` (Dallas, Texas (US))"],
     );
     assert_eq!(
         texts(region_advice(Region::Hkg)),
-        ["region `hkg` (Hong Kong) is not in the API's list of August 2026; the nearest that is: `sin` (Singapore)"],
+        [
+            "region `hkg` (Hong Kong) is not in the API's list of August 2026; the nearest accepted region is `sin` (Singapore)"
+        ],
     );
 }
 
@@ -107,7 +109,7 @@ fn on_memory_below_the_api_and_on_uneven_memory() {
 fn the_text_about_memory() {
     assert_eq!(
         texts(memory_mb_advice(512)),
-        ["`memory_mb` is 512, but today's API and the Python SDK take no less than 1024 MB; \
+        ["`memory_mb` is 512, but today's API and the Python SDK take at least 1024 MB; \
           use `memory_mb = 1024` or more"],
     );
     for (memory_mb, instead) in [

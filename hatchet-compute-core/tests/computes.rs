@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use hatchet_compute_core::{
-    Compute, ComputeSpec, CpuKind, Fields, Region, Regions, Sentence, Written, cpus_problem, memory_mb_problem,
-    num_replicas_problem,
+    Compute, ComputeSpec, ConstMessage, CpuKind, Region, Regions, Written, compute_of_checked, cpus_problem,
+    memory_mb_problem, num_replicas_problem, record,
 };
 
 const SPEC: ComputeSpec<'static> = ComputeSpec {
@@ -31,8 +31,21 @@ fn the_getters_return_the_fields() {
 #[test]
 fn the_macros_and_check_make_equal_computes() {
     assert_eq!(COMPUTE, SPEC.check().unwrap());
-    let named = Fields { pool: Some("heavy"), regions: &[], ..FIELDS }.into_compute();
-    assert_eq!(named, ComputeSpec { pool: Some("heavy"), regions: None, ..SPEC }.check().unwrap());
+    let others = [
+        ComputeSpec { pool: Some("heavy"), regions: None, ..SPEC },
+        ComputeSpec {
+            cpu_kind: "performance",
+            cpus: 32,
+            memory_mb: 65_536,
+            num_replicas: Some(1000),
+            regions: Some(&["yyz", "ams"]),
+            pool: Some("default"),
+        },
+        ComputeSpec { num_replicas: None, ..SPEC },
+    ];
+    for spec in others {
+        assert_eq!(compute_of_checked(spec), spec.check().unwrap(), "{spec:?}");
+    }
 }
 
 #[test]
@@ -59,7 +72,7 @@ fn a_compute_is_written_on_one_line() {
         (SPEC, "shared, 2 CPUs, 1024 MB, 2 replicas in ewr"),
         (
             ComputeSpec { cpus: 1, num_replicas: None, regions: None, ..SPEC },
-            "shared, 1 CPU, 1024 MB, 1 replica wherever Hatchet chooses",
+            "shared, 1 CPU, 1024 MB, 1 replica, region chosen by Hatchet",
         ),
         (
             ComputeSpec {
@@ -89,10 +102,26 @@ fn debug_is_readable() {
 #[test]
 fn fields_of_the_macros_never_panic() {
     // The macros also emit a compile error for each of these.
-    let wrong = Fields { cpus: u32::MAX, memory_mb: 0, num_replicas: u32::MAX, ..FIELDS }.into_compute();
+    let wrong = compute_of_checked(ComputeSpec {
+        cpus: u32::MAX.into(),
+        memory_mb: 0,
+        num_replicas: Some(u32::MAX.into()),
+        ..SPEC
+    });
     assert_eq!((wrong.cpus(), wrong.memory_mb(), wrong.num_replicas()), (u32::MAX, 0, u32::MAX));
-    let twice = Fields { regions: &[Region::Ewr, Region::Ewr], ..FIELDS }.into_compute();
-    assert_eq!(twice, COMPUTE);
+    for number in [i64::MIN, i64::MAX] {
+        let _ = compute_of_checked(ComputeSpec {
+            cpu_kind: "",
+            cpus: number,
+            memory_mb: number,
+            num_replicas: Some(number),
+            ..SPEC
+        });
+    }
+    for codes in [&["ewr", "ewr"][..], &["ewr", "mars", ""]] {
+        let regions = Some(codes);
+        assert_eq!(compute_of_checked(ComputeSpec { regions, ..SPEC }), COMPUTE);
+    }
     for (pool, kept) in [
         ("123456789012345678901234567890123", "12345678901234567890123456789012"),
         ("1234567890123456789012345678901é", "1234567890123456789012345678901"),
@@ -108,8 +137,8 @@ fn fields_of_the_macros_never_panic() {
 /// Everything that the macros need in const evaluation. This would not compile if a function were not `const`.
 mod constants {
     use super::{
-        COMPUTE, CpuKind, FIELDS, Fields, Region, Sentence, Written, cpus_problem, memory_mb_problem,
-        num_replicas_problem,
+        COMPUTE, ComputeSpec, ConstMessage, CpuKind, Region, SPEC, Written, cpus_problem, memory_mb_problem,
+        num_replicas_problem, record,
     };
 
     pub(super) const GETTERS: (CpuKind, u32, u32, u32, &str, [u8; 32]) = (
@@ -124,13 +153,17 @@ mod constants {
         let regions = COMPUTE.regions();
         (regions.bits(), regions.len(), regions.is_empty(), regions.contains(Region::Ewr))
     };
-    pub(super) const BAD: Fields = Fields { cpus: 2, memory_mb: 5000, num_replicas: 1001, ..FIELDS };
-    pub(super) const BAD_MEMORY: Sentence = match memory_mb_problem(Some((BAD.cpu_kind, 2)), 5000) {
-        Some(problem) => problem.sentence(Written::Number(BAD.memory_mb as i64)),
-        None => Sentence::new(),
-    };
-    pub(super) const BAD_REPLICAS: &str = match num_replicas_problem(BAD.num_replicas as i64) {
-        Some(problem) => problem.id(),
+    pub(super) const BAD: ComputeSpec<'static> = ComputeSpec { memory_mb: 5000, num_replicas: Some(1001), ..SPEC };
+    pub(super) const BAD_MEMORY: ConstMessage =
+        match memory_mb_problem(Some((CpuKind::Shared, BAD.cpus)), BAD.memory_mb) {
+            Some(problem) => problem.message(Written::Number(BAD.memory_mb)),
+            None => panic!("5000 MB are too many"),
+        };
+    pub(super) const BAD_REPLICAS: &str = match BAD.num_replicas {
+        Some(number) => match num_replicas_problem(number) {
+            Some(problem) => problem.id(),
+            None => "",
+        },
         None => "",
     };
     pub(super) const GOOD: bool = cpus_problem(Some(COMPUTE.cpu_kind()), COMPUTE.cpus() as i64).is_none()

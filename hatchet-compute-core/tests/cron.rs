@@ -22,13 +22,8 @@ fn with_field(index: usize, text: &str) -> String {
 /// The field that the message about an expression names as invalid.
 fn wrong_field(expression: &str, message: &Message) -> Option<&'static str> {
     let subject = format!("the cron expression `{expression:?}`");
-    let (before, _) = message
-        .problem()
-        .split_once(&subject)
-        .expect("the message shows the expression");
-    let field = FIELDS
-        .iter()
-        .find(|(name, ..)| before.starts_with(&format!("{name} is `")));
+    let (before, _) = message.problem().split_once(&subject).expect("the message shows the expression");
+    let field = FIELDS.iter().find(|(name, ..)| before.starts_with(&format!("{name} is `")));
     assert_eq!(field.is_none(), before.is_empty(), "{message}");
     field.map(|(name, ..)| *name)
 }
@@ -45,7 +40,7 @@ fn every_field_takes_exactly_its_numbers() {
         for number in 0..=70 {
             let expression = with_field(index, &number.to_string());
             let expected = !(first..=last).contains(&number);
-            let field = check_cron(&expression).err().and_then(|error| error.field());
+            let field = check_cron(&expression).err().and_then(|message| wrong_field(&expression, &message));
             assert_eq!(field, expected.then_some(name), "{expression}");
         }
         for text in ["4294967296", "18446744073709551616", "99999999999999999999999999999999", "-1", "+1", "1.0", "0x1"]
@@ -132,7 +127,8 @@ fn names_of_months_and_days_in_any_case() {
             for text in [(*name).to_string(), name.to_uppercase(), mixed, format!("{name}/2"), format!("{name}-{name}")]
             {
                 for (index, (field, ..)) in FIELDS.into_iter().enumerate() {
-                    let found = check_cron(&with_field(index, &text)).err().and_then(|error| error.field());
+                    let expression = with_field(index, &text);
+                    let found = check_cron(&expression).err().and_then(|message| wrong_field(&expression, &message));
                     assert_eq!(found, (index != taking).then_some(field), "{field}: {text}");
                 }
             }
@@ -295,9 +291,10 @@ fn the_help_for_a_range_past_the_end_is_two_valid_ranges() {
         (5, "sat-sun", Some("sat,sun")),
         (3, "30-2/2", None),
     ] {
-        let message = refusal(&with_field(index, text)).1;
-        let help = message.split_once("\nhelp: use `").map(|(_, help)| help.trim_end_matches('`'));
-        assert_eq!(help, fixed, "{text}");
+        let message = check_cron(&with_field(index, text)).expect_err(text);
+        assert_eq!(message.replacement(), fixed, "{text}");
+        let help = fixed.map(|fixed| format!("use `{fixed}`"));
+        assert_eq!(message.help(), help.as_deref(), "{text}");
         if let Some(fixed) = fixed {
             assert_eq!(check_cron(&with_field(index, fixed)), Ok(()));
         }

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use hatchet_compute_core::{
-    CPUS, ComputeSpec, DEFAULT_NUM_REPLICAS, DEFAULT_POOL, Field, Key, KeyInfo,
-    MACHINE_MEMORY_MB_MAX, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU,
-    POOL_NAME_MAX, RETRIES_MAX, SHARED_MEMORY_MB_PER_CPU, StepOption, ValueType, Violation,
-    WorkflowOption, check_cron, is_name, parse_duration, retries_problem,
+    CPUS, ComputeSpec, DEFAULT_NUM_REPLICAS, DEFAULT_POOL, Field, Key, KeyInfo, MACHINE_MEMORY_MB_MAX, NUM_REPLICAS,
+    PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, POOL_NAME_MAX, RETRIES_MAX, SHARED_MEMORY_MB_PER_CPU,
+    StepOption, ValueType, Violation, WorkflowOption, check_cron, is_name, parse_duration, retries_problem,
 };
 use proptest::prelude::*;
 
@@ -15,11 +14,7 @@ fn infos<K: Key>() -> Vec<KeyInfo> {
 }
 
 fn tables() -> [Vec<KeyInfo>; 3] {
-    [
-        infos::<Field>(),
-        infos::<StepOption>(),
-        infos::<WorkflowOption>(),
-    ]
+    [infos::<Field>(), infos::<StepOption>(), infos::<WorkflowOption>()]
 }
 
 /// The text of a string literal without escapes.
@@ -65,22 +60,14 @@ fn only_three_fields_are_required() {
             required.map(|info| info.name).collect()
         })
         .collect();
-    assert_eq!(
-        required,
-        [vec!["cpu_kind", "cpus", "memory_mb"], vec![], vec![]]
-    );
+    assert_eq!(required, [vec!["cpu_kind", "cpus", "memory_mb"], vec![], vec![]]);
 }
 
 #[test]
 fn examples_are_of_the_type_of_their_key() {
     let is_path = |example: &str| {
         let mut names = example.trim_start_matches("::").split("::");
-        names.all(|name| {
-            !name.is_empty()
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-        })
+        names.all(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
     };
     for info in tables().concat() {
         let example = info.example;
@@ -88,11 +75,10 @@ fn examples_are_of_the_type_of_their_key() {
             ValueType::Text => text(example).is_some(),
             ValueType::Duration => text(example).is_some_and(|text| parse_duration(text).is_ok()),
             ValueType::Integer => example.parse::<u32>().is_ok(),
-            ValueType::Texts => elements(example)
-                .is_some_and(|texts| texts.into_iter().all(|literal| text(literal).is_some())),
-            ValueType::Methods => {
-                elements(example).is_some_and(|methods| methods.into_iter().all(is_path))
+            ValueType::Texts => {
+                elements(example).is_some_and(|texts| texts.into_iter().all(|literal| text(literal).is_some()))
             }
+            ValueType::Methods => elements(example).is_some_and(|methods| methods.into_iter().all(is_path)),
             ValueType::Path => is_path(example),
             ValueType::Compute => example == "SMALL",
         };
@@ -120,9 +106,7 @@ fn with_examples(fields: &[Field], check: impl Fn(&ComputeSpec<'_>)) {
             Field::Pool => spec.pool = Some(string(example)),
         }
     }
-    spec.regions = fields
-        .contains(&Field::Regions)
-        .then_some(regions.as_slice());
+    spec.regions = fields.contains(&Field::Regions).then_some(regions.as_slice());
     check(&spec);
 }
 
@@ -163,31 +147,19 @@ fn bounds_and_defaults_in_the_documentation_are_those_of_the_rules() {
     for (info, bounds) in [
         (
             Field::Cpus.info(),
-            vec![
-                format!("{} shared", range(&CPUS)),
-                format!("1 to {PERFORMANCE_CPUS_MAX} performance"),
-            ],
+            vec![format!("{} shared", range(&CPUS)), format!("1 to {PERFORMANCE_CPUS_MAX} performance")],
         ),
         (
             Field::MemoryMb.info(),
             vec![
                 format!("{} for each shared CPU", range(&SHARED_MEMORY_MB_PER_CPU)),
-                format!(
-                    "{} for each performance CPU",
-                    range(&PERFORMANCE_MEMORY_MB_PER_CPU)
-                ),
+                format!("{} for each performance CPU", range(&PERFORMANCE_MEMORY_MB_PER_CPU)),
                 format!("at most {MACHINE_MEMORY_MB_MAX}"),
             ],
         ),
         (Field::NumReplicas.info(), vec![range(&NUM_REPLICAS)]),
-        (
-            Field::Pool.info(),
-            vec![format!("1 to {POOL_NAME_MAX} letters")],
-        ),
-        (
-            StepOption::Retries.info(),
-            vec![format!("0 to {RETRIES_MAX}")],
-        ),
+        (Field::Pool.info(), vec![format!("1 to {POOL_NAME_MAX} letters")]),
+        (StepOption::Retries.info(), vec![format!("0 to {RETRIES_MAX}")]),
     ] {
         for bound in bounds {
             assert!(info.doc.contains(&bound), "{bound}: {info:?}");
@@ -204,10 +176,7 @@ fn bounds_and_defaults_in_the_documentation_are_those_of_the_rules() {
 fn documentation_is_one_line() {
     for info in tables().concat() {
         for text in [info.doc, info.left_out.unwrap_or_default()] {
-            assert!(
-                !text.contains(['|', '\n']) && !text.ends_with('.'),
-                "{text}"
-            );
+            assert!(!text.contains(['|', '\n']) && !text.ends_with('.'), "{text}");
             assert_eq!(text.matches('`').count() % 2, 0, "{text}");
         }
     }
@@ -238,9 +207,7 @@ type Found = (&'static str, &'static str, Option<usize>);
 
 fn found(violations: impl IntoIterator<Item = Violation>) -> Vec<Found> {
     let violations = violations.into_iter();
-    violations
-        .map(|violation| (violation.id(), violation.field(), violation.index()))
-        .collect()
+    violations.map(|violation| (violation.id(), violation.field(), violation.index())).collect()
 }
 
 /// What the check of an annotation finds, given what [`ComputeSpec::check`] does: a value has one violation at most, and
@@ -250,9 +217,7 @@ fn in_an_annotation(spec: &ComputeSpec<'_>, violations: &[Found]) -> Vec<Found> 
     let is_above_platform = violations.iter().any(|(id, ..)| *id == PLATFORM);
     let is_too_many = spec.cpu_kind == "performance" && (33..=64).contains(&spec.cpus);
     let mut expected = violations.to_vec();
-    expected.retain(|(id, field, _)| {
-        *field != "memory_mb" || *id == PLATFORM || !(is_too_many || is_above_platform)
-    });
+    expected.retain(|(id, field, _)| *field != "memory_mb" || *id == PLATFORM || !(is_too_many || is_above_platform));
     if is_too_many {
         expected.insert(0, ("memory_below_min", "cpus", None));
     }

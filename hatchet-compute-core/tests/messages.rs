@@ -1,8 +1,9 @@
 //! The exact messages. Those about memory are in `memory_messages.rs`.
 
 use hatchet_compute_core::{
-    ComputeSpec, CpuKind, NumberProblem, Sentence, Written, cpus_problem, duplicate_region, empty_regions,
-    invalid_name, invalid_pool, num_replicas_problem, retries_problem, slots_problem, unknown_cpu_kind, unknown_region,
+    ComputeSpec, ConstMessage, CpuKind, Message, NumberProblem, Written, cpus_problem, duplicate_region, empty_regions,
+    invalid_name, invalid_pool, joined, num_replicas_problem, quoted, retries_problem, slots_problem, unknown_cpu_kind,
+    unknown_region,
 };
 
 const SHARED: CpuKind = CpuKind::Shared;
@@ -30,7 +31,7 @@ fn cpus() {
 #[test]
 fn replicas_retries_and_slots() {
     let message = |rule: fn(i64) -> Option<NumberProblem>, number| {
-        rule(number).unwrap().sentence(Written::Number(number)).to_string()
+        rule(number).unwrap().message(Written::Number(number)).to_string()
     };
     assert_eq!(
         message(num_replicas_problem, 1001),
@@ -49,7 +50,7 @@ fn replicas_retries_and_slots() {
         "`retries` is 2147483648, but 0 to 2147483647 are allowed\nhelp: use `retries = 2147483647`",
     );
     for slots in [0, 1001] {
-        let expected = format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: use 1 to 1000");
+        let expected = format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: choose from 1 to 1000");
         assert_eq!(message(slots_problem, slots), expected);
     }
 }
@@ -70,11 +71,11 @@ fn literals_too_wide_for_a_number_are_shown_as_written() {
             "`cpus` is 9999999999999999999999999999999999999999…, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`",
         ),
     ] {
-        assert_eq!(NumberProblem::CpusOutOfRange.sentence(Written::Text(text)).as_str(), expected);
+        assert_eq!(NumberProblem::CpusOutOfRange.message(Written::TooWide(text)).as_str(), expected);
     }
     let below = NumberProblem::MemoryBelowMin { cpu_kind: SHARED, cpus: 2 };
     assert_eq!(
-        below.sentence(Written::Text("-99999999999999999999")).as_str(),
+        below.message(Written::TooWide("-99999999999999999999")).as_str(),
         "`memory_mb` is -99999999999999999999, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 512`",
     );
 }
@@ -98,19 +99,85 @@ const API_REGIONS: &str = "the API's list of August 2026 has `ams`, `arn`, `bom`
 
 #[test]
 fn messages_about_text() {
-    assert_eq!(unknown_cpu_kind("gpu"), "`cpu_kind` is `\"gpu\"`, but it is `\"shared\"` or `\"performance\"`");
-    assert_eq!(unknown_region("mars"), "`\"mars\"` is not a region of Hatchet Cloud");
-    assert_eq!(duplicate_region("ewr"), "region `\"ewr\"` is given twice");
-    assert_eq!(empty_regions(), "`regions` is empty\nhelp: leave `regions` out to let Hatchet choose");
+    for (message, problem, help, replacement) in [
+        (unknown_cpu_kind("gpu"), "`cpu_kind` must be `\"shared\"` or `\"performance\"`, not `\"gpu\"`", None, None),
+        (
+            unknown_cpu_kind(" Perf"),
+            "`cpu_kind` must be `\"shared\"` or `\"performance\"`, not `\" Perf\"`",
+            Some("use `cpu_kind = \"performance\"`"),
+            Some("cpu_kind = \"performance\""),
+        ),
+        (unknown_region("mars"), "`\"mars\"` is not a region of Hatchet Cloud", Some(API_REGIONS), None),
+        (
+            unknown_region("ewt"),
+            "`\"ewt\"` is not a region of Hatchet Cloud",
+            Some("use `\"ewr\"` (Secaucus, NJ (US))"),
+            Some("\"ewr\""),
+        ),
+        (unknown_region("a\"\n"), "`\"a\\\"\\n\"` is not a region of Hatchet Cloud", Some(API_REGIONS), None),
+        (duplicate_region("ewr"), "region `\"ewr\"` is given twice", Some("remove one of the two"), None),
+        (empty_regions(), "`regions` is empty", Some("leave `regions` out to let Hatchet choose"), None),
+        (
+            invalid_name("a b"),
+            "`name` is `\"a b\"`, but a name is one or more letters (a-z, A-Z), digits, `.`, `-` or `_`",
+            Some("use `name = \"a-b\"`"),
+            Some("name = \"a-b\""),
+        ),
+        (
+            invalid_name("größe"),
+            "`name` is `\"größe\"`, but a name is one or more letters (a-z, A-Z), digits, `.`, `-` or `_`",
+            Some("for example `name = \"process_data\"`"),
+            None,
+        ),
+        (
+            invalid_pool("a b"),
+            "`pool` is `\"a b\"`, but a pool's name is 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`",
+            Some("use `pool = \"a-b\"`"),
+            Some("pool = \"a-b\""),
+        ),
+        (
+            invalid_pool(""),
+            "`pool` is `\"\"`, but a pool's name is 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`",
+            Some("for example `pool = \"heavy\"`"),
+            None,
+        ),
+    ] {
+        assert_eq!(message.problem(), problem);
+        assert_eq!(message.help(), help);
+        assert_eq!(message.replacement(), replacement);
+        let help = help.map(|help| format!("\nhelp: {help}"));
+        assert_eq!(message.to_string(), problem.to_owned() + &help.unwrap_or_default());
+        assert!(!message.problem().contains('\n'), "one line");
+    }
+}
+
+#[test]
+fn a_message_about_a_number_has_the_same_parts_in_constants() {
+    const MESSAGE: ConstMessage = NumberProblem::CpusOutOfRange.message(Written::Number(65));
+    const WITHOUT_REPLACEMENT: ConstMessage = NumberProblem::SlotsOutOfRange.message(Written::Number(0));
     assert_eq!(
-        invalid_name("name", "a b"),
-        "`name` is `\"a b\"`, but a name is one or more letters (a-z, A-Z), digits, `.`, `-` or `_`",
+        Message::from(MESSAGE),
+        Message::new("`cpus` is 65, but a machine has 1 to 64 CPUs").with_replacement("cpus = 64"),
     );
     assert_eq!(
-        invalid_pool("a b"),
-        "`pool` is `\"a b\"`, but a pool's name is 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`",
+        Message::from(WITHOUT_REPLACEMENT),
+        Message::new("`slots` is 0, but 1 to 1000 are allowed").with_help("choose from 1 to 1000"),
     );
-    assert_eq!(unknown_region("a\"\n"), "`\"a\\\"\\n\"` is not a region of Hatchet Cloud", "one line, as a literal");
+    assert_eq!(MESSAGE.to_string(), MESSAGE.as_str());
+    assert_eq!(format!("{MESSAGE:?}"), format!("{:?}", MESSAGE.as_str()));
+}
+
+#[test]
+fn words_are_joined_as_in_a_sentence() {
+    for (words, expected, expected_quoted) in [
+        (&[][..], "", ""),
+        (&["a"], "a", "`a`"),
+        (&["a", "b"], "a or b", "`a` or `b`"),
+        (&["a", "b", "c"], "a, b or c", "`a`, `b` or `c`"),
+    ] {
+        assert_eq!(joined(words, "or"), expected);
+        assert_eq!(quoted(words, "or"), expected_quoted);
+    }
 }
 
 #[test]
@@ -142,10 +209,7 @@ fn violations_are_listed_with_their_help() {
          help: remove one of the two\n\
          `pool` is `\"\"`, but a pool's name is 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`\n\
          help: for example `pool = \"heavy\"`";
-    assert_eq!(
-        violations.to_string(),
-        expected.replace("API_REGIONS", API_REGIONS)
-    );
+    assert_eq!(violations.to_string(), expected.replace("API_REGIONS", API_REGIONS));
     assert_eq!(violations.len(), 8);
     assert_eq!(violations.iter().count(), 8);
     let written: Vec<String> = (&violations).into_iter().map(ToString::to_string).collect();
@@ -168,7 +232,9 @@ fn both_rules_on_memory_can_be_broken_at_once() {
 #[test]
 fn numbers_are_written_in_digits() {
     for number in [0, 1, -1, 9, 10, 99, 100, 65_536, -2_147_483_648, i64::MAX, i64::MIN] {
-        assert_eq!(Sentence::new().with_number(number).as_str(), number.to_string());
+        let message = NumberProblem::CpusOutOfRange.message(Written::Number(number));
+        let expected = format!("`cpus` is {number}, but a machine has 1 to 64 CPUs\n");
+        assert!(message.as_str().starts_with(&expected), "{message}");
     }
 }
 
@@ -176,23 +242,48 @@ fn numbers_are_written_in_digits() {
 fn a_literal_that_is_too_long_is_cut_between_two_characters() {
     for beginning in ["", "x", "xx"] {
         let text = format!("{beginning}{}", "€".repeat(200));
-        let mut message = Sentence::new();
-        message.push_str(&text);
-        let len = message.as_str().len();
-        assert!((318..=320).contains(&len), "{len} bytes");
-        assert!(text.starts_with(message.as_str()));
-        message.push_str("y");
-        message.push_number(1);
-        assert_eq!(message.as_str().len(), len, "nothing is added after the cut");
+        let message = NumberProblem::CpusOutOfRange.message(Written::TooWide(&text));
+        let shown = message
+            .as_str()
+            .strip_prefix("`cpus` is ")
+            .and_then(|rest| rest.split_once('…'))
+            .map_or("", |(shown, _)| shown);
+        assert!((38..=40).contains(&shown.len()), "{message}");
+        assert!(text.starts_with(shown), "{message}");
     }
 }
 
 /// The buffer has room for 320 bytes.
 #[test]
-fn messages_are_text() {
-    let message = Sentence::new().with_str("at \"most\" ").with_number(64);
-    assert_eq!(message.to_string(), "at \"most\" 64");
-    assert_eq!(format!("{message:?}"), r#""at \"most\" 64""#);
-    assert_eq!((Sentence::default().as_str(), Sentence::default()), ("", Sentence::new()));
-    assert_ne!(message, Sentence::new());
+fn no_message_is_cut() {
+    let sizes = CpuKind::ALL.iter().flat_map(|&cpu_kind| (0..=65).map(move |cpus| (cpu_kind, cpus)));
+    let on_memory = sizes.flat_map(|(cpu_kind, cpus)| {
+        [
+            NumberProblem::MemoryBelowMin { cpu_kind, cpus },
+            NumberProblem::MemoryAboveMax { cpu_kind, cpus },
+            NumberProblem::MemoryAbovePlatformMax { size: Some((cpu_kind, cpus)) },
+        ]
+    });
+    let problems = on_memory.chain([
+        NumberProblem::CpusOutOfRange,
+        NumberProblem::TooManyPerformanceCpus,
+        NumberProblem::MemoryAbovePlatformMax { size: None },
+        NumberProblem::NumReplicasOutOfRange,
+        NumberProblem::RetriesOutOfRange,
+        NumberProblem::SlotsOutOfRange,
+    ]);
+    let digits = "9".repeat(500);
+    let negative = format!("-{digits}");
+    let mut longest = 0;
+    for problem in problems {
+        for written in [
+            Written::Number(i64::MIN),
+            Written::Number(i64::MAX),
+            Written::TooWide(&digits),
+            Written::TooWide(&negative),
+        ] {
+            longest = longest.max(problem.message(written).as_str().len());
+        }
+    }
+    assert!((200..320).contains(&longest), "{longest} bytes");
 }

@@ -60,7 +60,7 @@ fn the_default_pool_is_the_same_as_none() {
     let none = with_pool(None).unwrap();
     assert_eq!(with_pool(Some("default")).unwrap(), none);
     assert_eq!((none.pool(), DEFAULT_POOL, none.is_default_pool()), ("default", "default", true));
-    assert_eq!(none.parts().pool, [0; 32]);
+    assert_eq!(pool_bytes(none), [0; 32]);
     for other in ["Default", "defaul", "default2"] {
         assert_ne!(with_pool(Some(other)).unwrap(), none, "{other}");
     }

@@ -2,14 +2,7 @@
 
 use hatchet_compute_core::{Region, nearest, regions_like};
 
-const KEYS: [&str; 6] = [
-    "cpu_kind",
-    "cpus",
-    "memory_mb",
-    "num_replicas",
-    "regions",
-    "pool",
-];
+const KEYS: [&str; 6] = ["cpu_kind", "cpus", "memory_mb", "num_replicas", "regions", "pool"];
 
 #[test]
 fn a_near_word_is_found() {
@@ -55,12 +48,9 @@ fn distances_count_letters() {
         assert_eq!(nearest(written, candidates.iter().copied()), nearer);
     }
     // At most a third of the letters may differ: one of four, two of six.
-    for (left, right, is_near) in [
-        ("cpsu", "cpus", true),
-        ("cxxs", "cpus", false),
-        ("größe", "grösse", true),
-        ("größe", "grxxse", false),
-    ] {
+    for (left, right, is_near) in
+        [("cpsu", "cpus", true), ("cxxs", "cpus", false), ("größe", "grösse", true), ("größe", "grxxse", false)]
+    {
         assert_eq!(nearest(left, [right]).is_some(), is_near, "{left} {right}");
         assert_eq!(nearest(right, [left]).is_some(), is_near, "{right} {left}");
     }

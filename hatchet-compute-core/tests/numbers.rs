@@ -67,11 +67,21 @@ fn kinds_are_parsed_only_as_written() {
         assert_eq!((kind.as_str(), text.parse()), (text, Ok(kind)));
         assert_eq!(format!("{kind}|{kind:?}|{kind:>12}"), format!("{text}|{kind:?}|{text:>12}"));
     }
-    for text in ["", "Shared", "SHARED", " shared", "shared ", "perf", "gpu", "Performance"] {
+    for (text, meant) in [
+        ("", None),
+        ("Shared", Some("shared")),
+        ("SHARED", Some("shared")),
+        (" shared", Some("shared")),
+        ("shared ", Some("shared")),
+        ("perf", Some("performance")),
+        ("gpu", None),
+        ("Performance", Some("performance")),
+    ] {
         let error = text.parse::<CpuKind>().unwrap_err();
         assert_eq!(error.text(), text);
-        let expected = format!("`cpu_kind` is `\"{text}\"`, but it is `\"shared\"` or `\"performance\"`");
-        assert_eq!(error.to_string(), expected);
+        let problem = format!("`cpu_kind` must be `\"shared\"` or `\"performance\"`, not `\"{text}\"`");
+        let help = meant.map(|kind| format!("\nhelp: use `cpu_kind = \"{kind}\"`"));
+        assert_eq!(error.to_string(), problem + &help.unwrap_or_default());
     }
 }
 

@@ -14,20 +14,15 @@ fn read(text: &str) -> Result<Vec<(&str, String)>, String> {
 
 #[test]
 fn every_value_comes_back_as_it_was_written() {
-    let values = [
-        "", "load", "a=b", "=", "\\", "\\\\", "\\n", "\n", "\r\n", "\n\\\r", " blank ", "Größe",
-        "\0\t", "\u{2028}",
-    ];
+    let values =
+        ["", "load", "a=b", "=", "\\", "\\\\", "\\n", "\n", "\r\n", "\n\\\r", " blank ", "Größe", "\0\t", "\u{2028}"];
     let mut text = String::new();
     for value in values {
         push_line(&mut text, "event", value);
     }
     assert_eq!(text.lines().count(), values.len(), "a line for each value");
     assert!(!text.contains('\r'));
-    let expected: Vec<_> = values
-        .iter()
-        .map(|value| ("event", (*value).to_string()))
-        .collect();
+    let expected: Vec<_> = values.iter().map(|value| ("event", (*value).to_string())).collect();
     assert_eq!(read(&text), Ok(expected));
 }
 
@@ -45,29 +40,14 @@ fn no_text_has_no_lines() {
 #[test]
 fn malformed_lines_say_which_and_why() {
     let cases = [
-        (
-            "step=load",
-            "line 1 of the text has no line break at its end",
-        ),
-        (
-            "step=load\nworkflow",
-            "line 2 of the text has no line break at its end",
-        ),
+        ("step=load", "line 1 of the text has no line break at its end"),
+        ("step=load\nworkflow", "line 2 of the text has no line break at its end"),
         ("step\n", "line 1 of the text is not `key=value`"),
         ("\n", "line 1 of the text is not `key=value`"),
         ("step=load\n=x\n", "line 2 of the text is not `key=value`"),
-        (
-            "step=a\\\n",
-            "line 1 of the text ends in the middle of an escape",
-        ),
-        (
-            "step=a\\\\\\\n",
-            "line 1 of the text ends in the middle of an escape",
-        ),
-        (
-            "step=a\\tb\n",
-            "line 1 of the text has the escape `\\t`, but only `\\\\`, `\\n` and `\\r` are escapes",
-        ),
+        ("step=a\\\n", "line 1 of the text ends in the middle of an escape"),
+        ("step=a\\\\\\\n", "line 1 of the text ends in the middle of an escape"),
+        ("step=a\\tb\n", "line 1 of the text has the escape `\\t`, but only `\\\\`, `\\n` and `\\r` are escapes"),
     ];
     for (text, message) in cases {
         assert_eq!(read(text), Err(message.to_string()), "{text:?}");

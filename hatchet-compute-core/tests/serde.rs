@@ -110,7 +110,7 @@ fn kinds_are_written_as_names() {
         assert_eq!(from_str::<CpuKind>(&text).unwrap(), *kind);
     }
     let error = from_str::<CpuKind>("\"gpu\"").unwrap_err().to_string();
-    assert!(error.starts_with("`cpu_kind` is `\"gpu\"`, but it is"), "{error}");
+    assert!(error.starts_with("`cpu_kind` must be `\"shared\"` or `\"performance\"`, not `\"gpu\"`"), "{error}");
     let error = from_str::<CpuKind>("1").unwrap_err().to_string();
     assert!(error.starts_with("invalid type: integer `1`, expected a kind of CPU"), "{error}");
 }

@@ -82,27 +82,3 @@ impl Display for Location {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Location;
-
-    #[test]
-    fn display_leaves_out_what_is_not_known() {
-        for (file, package, version, expected) in [
-            ("", "", "", "an unknown place"),
-            ("src/main.rs", "", "", "src/main.rs:12:10"),
-            ("src/main.rs", "demo", "", "src/main.rs:12:10 (demo)"),
-            ("src/main.rs", "demo", "0.1.0", "src/main.rs:12:10 (demo 0.1.0)"),
-        ] {
-            let location = Location {
-                file: file.to_owned(),
-                line: 12,
-                column: 10,
-                package: package.to_owned(),
-                version: version.to_owned(),
-            };
-            assert_eq!(location.to_string(), expected);
-        }
-    }
-}

@@ -95,20 +95,3 @@ pub(crate) fn program() -> Result<&'static Program, &'static RecordError> {
     });
     program.as_ref()
 }
-
-#[cfg(test)]
-mod tests {
-    fn systems(text: &str) -> Vec<&str> {
-        text.split("target_os = \"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
-    }
-
-    #[test]
-    fn the_manifest_has_the_systems_with_a_linkme_slice() {
-        let (_, source) = include_str!("registry.rs").split_once("path = \"registry/elf.rs\"").unwrap();
-        let (source, _) = source.split_once("path = \"registry/linkme.rs\"").unwrap();
-        let manifest = include_str!("../Cargo.toml");
-        let target = manifest.lines().find(|line| line.starts_with("[target.") && line.contains("linkme")).unwrap();
-        assert_eq!(systems(source), systems(target));
-        assert!(systems(source).contains(&"macos"));
-    }
-}

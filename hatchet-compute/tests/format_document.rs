@@ -7,7 +7,7 @@ use std::fs;
 use std::ops::Range;
 
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, MAGIC, PE_SECTION, VERSION, read};
-use hatchet_compute::{CpuKind, RETRIES_MAX, Region};
+use hatchet_compute::{CpuKind, POOL_NAME_MAX, RETRIES_MAX, Region};
 use support::{FULL, WORKFLOW};
 
 fn document() -> String {

@@ -29,20 +29,14 @@ fn compute(regions: &[&str], num_replicas: i64, pool: &str) -> Compute {
 #[test]
 fn keys_are_readable() {
     let of = |regions: &[&str], num_replicas, pool| key(&compute(regions, num_replicas, pool));
-    assert_eq!(
-        of(&["lax", "ewr"], 3, "default"),
-        "performance-4x16384-ewr.lax-3r"
-    );
+    assert_eq!(of(&["lax", "ewr"], 3, "default"), "performance-4x16384-ewr.lax-3r");
     assert_eq!(of(&[], 1, "default"), "performance-4x16384-1r");
     assert_eq!(of(&["ewr"], 0, "heavy"), "performance-4x16384-ewr-0r-heavy");
 }
 
 #[test]
 fn the_order_of_regions_and_a_written_default_make_no_other_key() {
-    assert_eq!(
-        key(&compute(&["lax", "ewr"], 3, "default")),
-        key(&compute(&["ewr", "lax"], 3, "default"))
-    );
+    assert_eq!(key(&compute(&["lax", "ewr"], 3, "default")), key(&compute(&["ewr", "lax"], 3, "default")));
 }
 
 /// Labels are compared between programs that were built at different times: this very text must stay.
@@ -50,10 +44,7 @@ fn the_order_of_regions_and_a_written_default_make_no_other_key() {
 fn a_long_key_is_cut_and_ends_in_a_hash() {
     let all: Vec<&str> = Region::ALL.iter().map(|region| region.code()).collect();
     let long = key(&compute(&all, 1000, "default"));
-    assert_eq!(
-        long,
-        "performance-4x16384-ams.arn.atl.bog.bom.bos.cdg.den-a158fca1"
-    );
+    assert_eq!(long, "performance-4x16384-ams.arn.atl.bog.bom.bos.cdg.den-a158fca1");
     assert!(long.len() <= KEY_MAX);
     let other = key(&compute(&all, 999, "default"));
     assert_ne!(other, long);
@@ -77,9 +68,7 @@ fn the_longest_uncut_key_is_kept_as_it_is() {
 
 /// FNV-1a of 64 bits.
 fn fnv_1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The hash is that of the whole key, its upper and lower half combined.

@@ -7,10 +7,7 @@ use hatchet_compute::record::read;
 #[test]
 fn location_is_that_of_the_call() {
     let (step, line) = (Step::new("w", "s"), line!());
-    assert_eq!(
-        (step.location().file(), step.location().line()),
-        (file!(), line)
-    );
+    assert_eq!((step.location().file(), step.location().line()), (file!(), line));
 }
 
 #[test]
@@ -20,42 +17,20 @@ fn action_is_lower_case_beyond_ascii() {
 
 #[test]
 fn later_parents_replace_earlier_ones() {
-    assert_eq!(
-        Step::new("w", "s")
-            .with_parents(["a"])
-            .with_parents(["c", "b"])
-            .parents(),
-        ["c", "b"]
-    );
+    assert_eq!(Step::new("w", "s").with_parents(["a"]).with_parents(["c", "b"]).parents(), ["c", "b"]);
 }
 
 #[test]
 fn the_place_is_written_without_what_is_not_known() {
     for (record, expected) in [
+        (hidden::step(None, 0, b"workflow=w\nstep=s\n").to_bytes(), "an unknown place"),
+        (hidden::step(None, 0, b"workflow=w\nstep=s\nat=src/main.rs:12:10\n").to_bytes(), "src/main.rs:12:10"),
         (
-            hidden::step(None, 0, b"workflow=w\nstep=s\n").to_bytes(),
-            "an unknown place",
-        ),
-        (
-            hidden::step(None, 0, b"workflow=w\nstep=s\nat=src/main.rs:12:10\n").to_bytes(),
-            "src/main.rs:12:10",
-        ),
-        (
-            hidden::step(
-                None,
-                0,
-                b"workflow=w\nstep=s\nat=src/main.rs:12:10\npackage=demo \n",
-            )
-            .to_bytes(),
+            hidden::step(None, 0, b"workflow=w\nstep=s\nat=src/main.rs:12:10\npackage=demo \n").to_bytes(),
             "src/main.rs:12:10 (demo)",
         ),
         (
-            hidden::step(
-                None,
-                0,
-                b"workflow=w\nstep=s\nat=src/main.rs:12:10\npackage=demo 0.1.0\n",
-            )
-            .to_bytes(),
+            hidden::step(None, 0, b"workflow=w\nstep=s\nat=src/main.rs:12:10\npackage=demo 0.1.0\n").to_bytes(),
             "src/main.rs:12:10 (demo 0.1.0)",
         ),
     ] {

@@ -137,10 +137,10 @@ fn implementation(header: &ImplBlock, body: &TokenStream) -> TokenStream {
 
 fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     let step_of = |task: &Task| &workflow.steps[task.step];
-    let declared = tasks.tasks.iter().map(|task| declared(task, step_of(task), &tasks.input));
+    let declared = tasks.in_order.iter().map(|task| declared(task, step_of(task), &tasks.input));
     let (name, options) = (&workflow.name, options(&workflow.options));
     let (always, sometimes): (Vec<&WorkflowStep>, Vec<&WorkflowStep>) =
-        tasks.tasks.iter().map(step_of).partition(|step| step.copied.is_empty());
+        tasks.in_order.iter().map(step_of).partition(|step| step.copied.is_empty());
     let always = always.iter().map(|step| task_name(&step.method));
     let added = quote!(__client::Workflow::new(#name) #options #(.task(&#always))*);
     let added = if sometimes.is_empty() {

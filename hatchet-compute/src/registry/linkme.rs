@@ -59,13 +59,3 @@ pub(crate) fn read() -> Result<Records, RecordError> {
     }
     Ok(reader.finish())
 }
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn slice_carries_the_versions() {
-        let (major, minor) = (env!("CARGO_PKG_VERSION_MAJOR"), env!("CARGO_PKG_VERSION_MINOR"));
-        let name = format!("HATCHET_COMPUTE_{major}_{minor}_RECORDS_V{}", crate::record::VERSION);
-        assert!(include_str!("linkme.rs").contains(&format!("pub static {name}: ")), "{name}");
-    }
-}

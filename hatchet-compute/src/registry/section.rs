@@ -37,17 +37,3 @@ macro_rules! __hatchet_compute_static {
         static __HATCHET_RECORD: $crate::__private::Record<$length> = $record;
     };
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, PE_SECTION};
-
-    #[test]
-    fn attributes_have_the_names_of_the_format() {
-        let source = include_str!("section.rs");
-        let mach_o = format!("{MACH_O_SEGMENT},{MACH_O_SECTION}");
-        for section in [ELF_SECTION, PE_SECTION, &mach_o] {
-            assert_eq!(source.matches(&format!("link_section = \"{section}\"")).count(), 1, "{section}");
-        }
-    }
-}
