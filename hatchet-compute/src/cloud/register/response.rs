@@ -4,11 +4,12 @@ use std::slice;
 use std::time::Duration;
 
 use serde_json::Value;
+use ureq::http::Response;
 
 use super::error::{Failure, ServerError};
-use super::exchange::{Answer, CHECK_URL};
+use super::exchange::CHECK_URL;
 use super::request::Request;
-use crate::plan::{Plan, RuntimeConfig};
+use crate::plan::Plan;
 use crate::step::Step;
 
 /// The longest text of the server in JSON that is kept, in characters.
@@ -30,30 +31,32 @@ const CONFIRMATIONS: [&str; 3] = ["{}", "null", r#"{"errors":[]}"#];
 /// What to do about errors that the server reported.
 const FIX: &str = "fix the errors the server reported, then register again";
 
-/// Whether the answer, which is not a redirect, says that Hatchet Cloud has the plan.
-pub(super) fn confirm(request: &Request, mut answer: Answer) -> Result<(), Box<Failure>> {
-    let (status, cut) = (answer.status, answer.cut.take());
-    let text = String::from_utf8_lossy(&answer.body);
+/// Whether the answer, which is not a redirect, says that Hatchet Cloud has the plan. `cut` is why its body is not complete.
+pub(super) fn confirm(
+    request: &Request,
+    answer: &Response<Vec<u8>>,
+    cut: Option<Box<Failure>>,
+) -> Result<(), Box<Failure>> {
+    let status = answer.status();
+    let text = String::from_utf8_lossy(answer.body());
     let json: Option<Value> = serde_json::from_str(&text).ok();
     if status.is_success() && cut.is_none() && is_confirmation(&text, json.as_ref()) {
         return Ok(());
     }
     let errors = json.as_ref().map(reported_errors).unwrap_or_default();
     let mut failure = match cut {
-        Some(mut cut) if status.is_success() => {
+        Some(_) if !status.is_success() => refused(answer, ", and the rest of the answer could not be read"),
+        None if !status.is_success() => refused(answer, ""),
+        Some(mut cut) => {
             cut.problem = format!("the server answered {status}, but {}", cut.problem);
             cut
         }
-        None if status.is_success() && errors.is_empty() => {
-            let content_type = request.redactor.value(&answer.header("content-type"));
+        None if errors.is_empty() => {
+            let content_type = request.redactor.line(&header(answer, "content-type"), PAGE_MAX);
             let body = format!("with a body of type `{content_type}` that does not confirm the registration");
-            Failure::permanent(format!("the server answered {status} {body}"), CHECK_URL)
+            Failure::new(format!("the server answered {status} {body}"), CHECK_URL)
         }
-        None if status.is_success() => {
-            Failure::permanent(format!("the server answered {status}, but reported errors"), FIX)
-        }
-        None => refused(&answer, ""),
-        Some(_) => refused(&answer, ", and the rest of the answer could not be read"),
+        None => Failure::new(format!("the server answered {status}, but reported errors"), FIX),
     };
     failure.status = Some(status.as_u16());
     if errors.len() > ERRORS_MAX {
@@ -76,14 +79,15 @@ fn is_confirmation(text: &str, json: Option<&Value>) -> bool {
 }
 
 /// An answer other than 2xx.
-fn refused(answer: &Answer, cut: &str) -> Box<Failure> {
-    let problem = format!("the server answered {}{cut}", answer.status);
-    let help = match answer.status.as_u16() {
+fn refused(answer: &Response<Vec<u8>>, cut: &str) -> Box<Failure> {
+    let problem = format!("the server answered {}{cut}", answer.status());
+    let help = match answer.status().as_u16() {
         408 | 425 | 429 | 500 | 502 | 503 | 504 => {
-            let mut failure = Failure::temporary(problem, "register again later, which is safe");
-            if let Ok(seconds) = answer.header("retry-after").trim().parse() {
+            let seconds = header(answer, "retry-after").trim().parse();
+            let mut failure = Failure::new(problem, "register again later, which is safe");
+            failure.retry_after = Some(Duration::from_secs(seconds.clone().unwrap_or(0)));
+            if let Ok(seconds) = seconds {
                 failure.help = format!("register again in {seconds} seconds or later");
-                failure.retry_after = Some(Duration::from_secs(seconds));
             }
             return failure;
         }
@@ -92,7 +96,13 @@ fn refused(answer: &Answer, cut: &str) -> Box<Failure> {
         400..=499 => FIX,
         _ => CHECK_URL,
     };
-    Failure::permanent(problem, help)
+    Failure::new(problem, help)
+}
+
+/// The value of a header; empty if there is none.
+pub(super) fn header(answer: &Response<Vec<u8>>, name: &str) -> String {
+    let value = answer.headers().get(name).map(|value| value.as_bytes());
+    String::from_utf8_lossy(value.unwrap_or_default()).into_owned()
 }
 
 /// The errors in an answer. The contract is `{"errors":[…]}`.
@@ -118,29 +128,26 @@ fn message(json: &Value, errors: &[Value]) -> String {
 /// Reads an error. The contract is `{"code":…,"field":…,"description":…,"docs_link":…}`, with only `description` required; an
 /// error of another form is described by its JSON.
 fn read_error(error: &Value, request: &Request) -> ServerError {
-    let text = |name| {
-        let text = request.redactor.line(error.get(name)?.as_str()?, TEXT_MAX);
-        Some(text).filter(|text| !text.is_empty())
-    };
-    let json = || request.redactor.line(error.as_str().unwrap_or(&error.to_string()), TEXT_MAX);
+    let line = |text: &str| request.redactor.line(text, TEXT_MAX);
+    let text = |name| error.get(name)?.as_str().map(line).filter(|text| !text.is_empty());
+    let json = || line(error.as_str().unwrap_or(&error.to_string()));
     // A number, or a string of one.
     let number = |code: &Value| code.as_u64().or_else(|| code.as_str()?.trim().parse().ok());
-    let (field, plan) = (text("field"), &request.plan);
-    let actions = field.as_deref().map_or(&[][..], |field| actions_of(field, plan));
-    let steps = actions.iter().take(STEPS_MAX).filter_map(|action| step_of(action, plan));
+    let field = text("field");
+    let steps = field.as_deref().map(|field| steps_of(field, &request.plan)).unwrap_or_default();
     ServerError {
         code: error.get("code").and_then(number),
         description: text("description").or_else(|| text("message")).unwrap_or_else(json),
         docs_link: text("docs_link"),
-        steps: steps.cloned().collect(),
-        more_steps: actions.len().saturating_sub(STEPS_MAX),
+        more_steps: steps.len().saturating_sub(STEPS_MAX),
+        steps: steps.into_iter().take(STEPS_MAX).cloned().collect(),
         field,
     }
 }
 
-/// The actions that a field is about: those of its runtime config (`runtimeConfigs[1].regions`, `/runtimeConfigs/1/regions`),
-/// or one of them (`runtimeConfigs[1].actions[0]`).
-fn actions_of<'a>(field: &str, plan: &'a Plan) -> &'a [String] {
+/// The steps that a field is about: those of its runtime config (`runtimeConfigs[1].regions`, `/runtimeConfigs/1/regions`),
+/// or of one of its actions (`runtimeConfigs[1].actions[0]`).
+fn steps_of<'a>(field: &str, plan: &'a Plan) -> Vec<&'a Step> {
     let field = field.to_ascii_lowercase();
     let index = |name| {
         let (_, rest) = field.split_once(name)?;
@@ -148,15 +155,14 @@ fn actions_of<'a>(field: &str, plan: &'a Plan) -> &'a [String] {
         let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
         digits.parse::<usize>().ok()
     };
-    let config = index("runtimeconfigs").and_then(|index| plan.runtime_configs().get(index));
-    let actions = config.map(RuntimeConfig::actions).unwrap_or_default();
-    let action = index("actions").and_then(|index| actions.get(index));
-    action.map_or(actions, slice::from_ref)
-}
-
-/// The step with this action of the plan.
-fn step_of<'a>(action: &str, plan: &'a Plan) -> Option<&'a Step> {
-    let (action, steps) = (action.strip_prefix(plan.prefix())?, plan.steps());
-    let index = steps.binary_search_by(|step| step.action().cmp(action)).ok()?;
-    steps.get(index)
+    let Some(config) = index("runtimeconfigs").and_then(|index| plan.runtime_configs().get(index)) else {
+        return Vec::new();
+    };
+    let action = index("actions").and_then(|index| config.actions().get(index));
+    let actions = action.map_or(config.actions(), slice::from_ref);
+    let step = |action: &String| {
+        let (action, steps) = (action.strip_prefix(plan.prefix())?, plan.steps());
+        steps.binary_search_by(|step| step.action().cmp(action)).ok().map(|index| &steps[index])
+    };
+    actions.iter().filter_map(step).collect()
 }

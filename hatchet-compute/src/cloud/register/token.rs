@@ -1,4 +1,4 @@
-//! The API token: a JWT, whose claims may name its server. Only the server can check its signature.
+//! The API token: a JWT, whose claims may name its server.
 
 use std::fmt::{self, Debug, Formatter};
 
@@ -7,38 +7,32 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hatchet_compute_core::Message;
 use serde_json::{Map, Value};
 
-use super::redact::HIDDEN;
+use crate::cloud::text::HIDDEN;
 
 /// A token that can be put into a header. `Debug` does not show it.
 #[derive(Clone)]
-pub(super) struct Token {
-    pub(super) secret: String,
-    /// The claim `server_url`.
-    pub(super) server_url: Option<String>,
-}
-
-impl Token {
-    /// Reads a token; white space around it is ignored.
-    pub(super) fn parse(text: &str) -> Result<Self, Message> {
-        let secret = text.trim();
-        if secret.is_empty() {
-            return Err(Message::new("no API token: set `HATCHET_CLIENT_TOKEN`")
-                .with_help("create an API token of the tenant in Hatchet's dashboard"));
-        }
-        let claims = claims(secret).map_err(|problem| {
-            Message::new(format!("`HATCHET_CLIENT_TOKEN` is not a JWT: {problem}"))
-                .with_help("set it to the whole API token, as Hatchet shows it")
-        })?;
-        let url = claims.get("server_url").and_then(Value::as_str);
-        let url = url.map(str::trim).filter(|url| !url.is_empty());
-        Ok(Self { secret: secret.to_owned(), server_url: url.map(str::to_owned) })
-    }
-}
+pub(super) struct Token(pub(super) String);
 
 impl Debug for Token {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(HIDDEN)
     }
+}
+
+/// Reads a token and its claim `server_url`, which is empty if there is none. White space around them is ignored. Only the
+/// server can check the signature.
+pub(super) fn parse(text: &str) -> Result<(Token, String), Message> {
+    let token = text.trim();
+    if token.is_empty() {
+        return Err(Message::new("no API token: set `HATCHET_CLIENT_TOKEN`")
+            .with_help("create an API token of the tenant in Hatchet's dashboard"));
+    }
+    let claims = claims(token).map_err(|problem| {
+        Message::new(format!("`HATCHET_CLIENT_TOKEN` is not a JWT: {problem}"))
+            .with_help("set it to the whole API token, as Hatchet shows it")
+    })?;
+    let url = claims.get("server_url").and_then(Value::as_str).unwrap_or_default();
+    Ok((Token(token.to_owned()), url.trim().to_owned()))
 }
 
 /// The claims of a JWT, or why the text is not one.
@@ -49,8 +43,7 @@ fn claims(token: &str) -> Result<Map<String, Value>, &'static str> {
     if [header, claims, signature].contains(&"") {
         return Err("one of its three parts is empty");
     }
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_=.".contains(&byte);
-    if !token.bytes().all(is_allowed) {
+    if token.contains(|letter: char| !letter.is_ascii_alphanumeric() && !"-_=.".contains(letter)) {
         return Err("it has characters other than letters, digits, `-`, `_`, `=` and `.`");
     }
     // JWTs have no padding; one that has it is read too.

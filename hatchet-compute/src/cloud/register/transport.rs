@@ -6,39 +6,35 @@
 use std::io::{self, ErrorKind};
 
 use ureq::Error;
-use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, DefaultConnector, NextTimeout, Transport};
+use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, NextTimeout, Transport};
 
 use super::token::Token;
 
 /// What the client is given instead of the token.
 pub(super) fn placeholder(token: &Token) -> String {
-    "*".repeat(token.secret.len())
+    "*".repeat(token.0.len())
 }
 
 /// Makes connections that send the token.
 #[derive(Debug)]
-pub(super) struct TokenConnector {
-    pub(super) inner: DefaultConnector,
-    pub(super) token: Token,
-}
+pub(super) struct TokenConnector(pub(super) Token);
 
-impl Connector for TokenConnector {
-    type Out = TokenTransport;
+impl<In: Transport> Connector<In> for TokenConnector {
+    type Out = TokenTransport<In>;
 
-    fn connect(&self, details: &ConnectionDetails<'_>, chained: Option<()>) -> Result<Option<TokenTransport>, Error> {
-        let inner = self.inner.connect(details, chained)?;
-        Ok(inner.map(|inner| TokenTransport { inner, token: Some(self.token.clone()) }))
+    fn connect(&self, _: &ConnectionDetails<'_>, inner: Option<In>) -> Result<Option<Self::Out>, Error> {
+        Ok(inner.map(|inner| TokenTransport { inner, token: Some(self.0.clone()) }))
     }
 }
 
 /// A connection that sends the token instead of the first placeholder.
 #[derive(Debug)]
-pub(super) struct TokenTransport {
-    inner: Box<dyn Transport>,
+pub(super) struct TokenTransport<In> {
+    inner: In,
     token: Option<Token>,
 }
 
-impl Transport for TokenTransport {
+impl<In: Transport> Transport for TokenTransport<In> {
     fn buffers(&mut self) -> &mut dyn Buffers {
         self.inner.buffers()
     }
@@ -49,7 +45,7 @@ impl Transport for TokenTransport {
             let placeholder = placeholder(token);
             let mut places = output.windows(placeholder.len());
             if let Some(start) = places.position(|bytes| bytes == placeholder.as_bytes()) {
-                output[start..start + placeholder.len()].copy_from_slice(token.secret.as_bytes());
+                output[start..start + placeholder.len()].copy_from_slice(token.0.as_bytes());
                 self.token = None;
             }
         }
