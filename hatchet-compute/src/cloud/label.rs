@@ -46,14 +46,8 @@ impl Error for WorkerLabelError {}
 /// everywhere outside Hatchet Cloud, or if the steps of these actions have no compute.
 ///
 /// An action may have the plan's namespace or not. Actions that the plan does not have are ignored, such as those of a
-/// step that was removed since the plan was registered.
-///
-/// ```text
-/// let mut worker = client.worker("orders").register(&workflow);
-/// if let Some(label) = cloud::worker_label(&plan)? {
-///     worker = worker.label(cloud::WORKER_LABEL, label);
-/// }
-/// ```
+/// step that was removed since the plan was registered. [Running on an engine](crate::_engine) has a worker that carries the
+/// label.
 ///
 /// # Errors
 ///

@@ -1,17 +1,15 @@
 //! Registration of a plan: what the feature `cloud` brings.
 //!
 //! `settings` holds what was configured and `request` what is sent, with its `token` and `url`. `attempts` sends it, each time
-//! by one `exchange`, and `response` decides whether the answer confirms it. Text from outside goes through `redact`.
+//! by one `exchange`, and `response` decides whether the answer confirms it.
 
 mod attempts;
 mod error;
 mod exchange;
-mod redact;
 mod request;
 mod response;
 mod settings;
 mod token;
-mod transport;
 mod url;
 
 pub use self::error::{Failure, RegisterError, ServerError};
@@ -61,14 +59,10 @@ impl Settings {
         }
         let plan = request::with_namespace(self, plan)?;
         let what = format!("`{REGISTER_ID}` is not set: nothing is registered with Hatchet Cloud");
-        match entries(&self.actions) {
-            None => log::warn!(
-                target: LOG,
-                "{what}, and all steps run here; Hatchet Cloud would get this plan:\n{plan}"
-            ),
-            Some(actions) => {
-                log::info!(target: LOG, "{what}; this worker runs the actions of `{ACTIONS}`: {}", list(&actions));
-            }
+        if let Some(actions) = entries(&self.actions) {
+            log::info!(target: LOG, "{what}; this worker runs the actions of `{ACTIONS}`: {}", list(&actions));
+        } else {
+            log::warn!(target: LOG, "{what}, and all steps run here; Hatchet Cloud would get this plan:\n{plan}");
         }
         Ok(Registration::Local)
     }

@@ -21,9 +21,7 @@ const REDIRECTS_MAX: u32 = 5;
 impl Request {
     /// Sends it, and waits until Hatchet Cloud has confirmed it.
     ///
-    /// It is sent again, as the same bytes, if there is no connection or no complete answer in time, and if the status is
-    /// 408, 425, 429, 500, 502, 503 or 504. That is safe: the request does not say what to add but what is wanted under the
-    /// register id, so that repeating it changes nothing.
+    /// The [module](crate::cloud#time-and-repetition) describes when it is sent again.
     ///
     /// # Errors
     ///
@@ -82,7 +80,7 @@ fn redirected(request: &Request, answer: &Response<Vec<u8>>, before: u32) -> Res
         Some(_) if before == REDIRECTS_MAX => "after as many redirects as are followed",
         Some(url) => return Ok(url),
     };
-    let problem = format!("the server answered {status}: `{}`, {what}", request.redactor.url(&location));
+    let problem = format!("the server answered {status}: `{}`, {what}", request.token.redact_url(&location));
     let help = "if that is Hatchet Cloud, set `HATCHET_CLIENT_SERVER_URL` to its URL";
     let mut failure = Failure::new(problem, help);
     failure.status = Some(status.as_u16());

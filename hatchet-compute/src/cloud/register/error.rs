@@ -78,6 +78,12 @@ impl Failure {
         Box::new(Self { problem: problem.into(), help: help.into(), ..Self::default() })
     }
 
+    /// The same, but to be tried again after this many seconds.
+    pub(super) fn retried_after(mut self: Box<Self>, seconds: u64) -> Box<Self> {
+        self.retry_after = Some(Duration::from_secs(seconds));
+        self
+    }
+
     /// What happened, in more than one line, and what to do about it.
     #[must_use]
     pub fn message(&self) -> Message {

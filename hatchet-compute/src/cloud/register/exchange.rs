@@ -10,19 +10,17 @@ use std::time::Duration;
 use hatchet_compute_core::Message;
 use ureq::http::header::AUTHORIZATION;
 use ureq::http::{Response, Uri};
-use ureq::tls::{RootCerts, TlsConfig};
+use ureq::tls::TlsConfig;
 use ureq::typestate::WithBody;
 use ureq::unversioned::resolver::DefaultResolver;
-use ureq::unversioned::transport::{Connector, DefaultConnector};
+use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, DefaultConnector, NextTimeout, Transport};
 use ureq::{Agent, Error, Proxy, ProxyProtocol, RequestBuilder, Timeout};
 
 use super::error::Failure;
 use super::request::{HEADERS, Request};
-use super::transport::{TokenConnector, placeholder};
+use super::settings::Limits;
+use super::token::Token;
 use super::url::is_loopback;
-
-/// The longest head of an answer that is read, in bytes.
-const HEAD_MAX: usize = 32 * 1024;
 
 /// The longest body of an answer that is read, in bytes.
 const BODY_MAX: u64 = 64 * 1024;
@@ -40,13 +38,13 @@ type Answer = (Response<Vec<u8>>, Option<Error>);
 /// left alone after the time. Its connections are closed then, so that it ends too.
 pub(super) fn exchange(request: &Request, proxy: Option<&Proxy>, url: &Uri, time: Duration) -> Result<Answer, Error> {
     let agent = agent(request, proxy);
-    let mut call = agent.post(url).header(AUTHORIZATION, format!("Bearer {}", placeholder(&request.token)));
+    let mut call = agent.post(url).header(AUTHORIZATION, format!("Bearer {}", request.token.placeholder()));
     for (name, value) in HEADERS {
         call = call.header(name, value);
     }
     let body = Arc::clone(&request.body);
     let (sender, receiver) = mpsc::channel();
-    thread::Builder::new().spawn(move || sender.send(send(call, &body)))?;
+    thread::Builder::new().spawn(move || drop(sender.send(send(call, &body))))?;
     receiver.recv_timeout(time).unwrap_or_else(|error| match error {
         RecvTimeoutError::Timeout => {
             agent.shutdown();
@@ -66,18 +64,15 @@ fn send(call: RequestBuilder<WithBody>, body: &str) -> Result<Answer, Error> {
 
 /// An HTTP client for one request.
 fn agent(request: &Request, proxy: Option<&Proxy>) -> Agent {
-    let roots = request.ca_certificates.as_ref();
-    let roots = roots.map_or(RootCerts::WebPki, |roots| RootCerts::new_with_certs(roots));
     let config = Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
         .timeout_resolve(Some(request.limits.connect))
         .timeout_connect(Some(request.limits.connect))
-        .max_response_header_size(HEAD_MAX)
         .proxy(proxy.cloned())
-        .tls_config(TlsConfig::builder().root_certs(roots).build())
+        .tls_config(TlsConfig::builder().root_certs(request.roots.clone()).build())
         .build();
-    let connector = DefaultConnector::new().chain(TokenConnector(request.token.clone()));
+    let connector = DefaultConnector::new().chain(TokenConnector(Arc::clone(&request.token)));
     Agent::with_parts(config, connector, DefaultResolver::default())
 }
 
@@ -89,12 +84,9 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
         format!("the proxy `{scheme}://{}:{}`", proxy.host(), proxy.port())
     });
     let via = proxy.map_or(String::new(), |_| format!(", through {peer}"));
-    let (connect, attempt) = (request.limits.connect, request.limits.attempt);
-    let (text, kind) = match error {
-        Error::Io(error) => (error.to_string(), Some(error.kind())),
-        error => (error.to_string(), None),
-    };
-    let text = request.redactor.line(&text, 300);
+    let Limits { connect, attempt, .. } = request.limits;
+    let text = request.token.redact(error.to_string().trim_start_matches("io: "), 300);
+    let kind = if let Error::Io(error) = error { Some(error.kind()) } else { None };
     let problem = match (error, kind) {
         (Error::Timeout(Timeout::Resolve | Timeout::Connect), _) => {
             format!("there was no connection within {connect:?}{via}")
@@ -122,9 +114,7 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
         _ => return Failure::new(format!("the answer is not valid HTTP: {text}{via}"), CHECK_URL),
     };
     let help = "check that the server runs and can be reached from here, then register again, which is safe";
-    let mut failure = Failure::new(problem, help);
-    failure.retry_after = Some(Duration::ZERO);
-    failure
+    Failure::new(problem, help).retried_after(0)
 }
 
 /// Why a connection could not be encrypted, and what to do. The types of the TLS library's errors are not part of the HTTP
@@ -164,9 +154,70 @@ pub(super) fn proxy(request: &Request) -> Result<Option<Proxy>, Message> {
         Some(proxy) if proxy.is_no_proxy(&request.url) => Ok(None),
         Some(proxy) if matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) => Ok(Some(proxy)),
         _ => {
-            let value = request.redactor.url(&value);
+            let value = request.token.redact_url(&value);
             let problem = format!("`{variable}` is `{value}`, but only `http://` and `https://` proxies are supported");
             Err(Message::new(problem).with_help("set it to such a proxy, or add the server's host to `NO_PROXY`"))
         }
+    }
+}
+
+/// Makes connections that put the token into the request, so that the HTTP client never knows it.
+///
+/// The client logs every byte that it writes, at level trace to the crate `log`, and has no option against that. So it gets
+/// a placeholder of the token's length, and the connection below it, which logs nothing, sends the token in its place.
+#[derive(Debug)]
+struct TokenConnector(Arc<Token>);
+
+impl<In: Transport> Connector<In> for TokenConnector {
+    type Out = TokenTransport<In>;
+
+    fn connect(&self, _: &ConnectionDetails<'_>, inner: Option<In>) -> Result<Option<Self::Out>, Error> {
+        Ok(inner.map(|inner| TokenTransport { inner, token: Some(Arc::clone(&self.0)) }))
+    }
+}
+
+#[derive(Debug)]
+struct TokenTransport<In> {
+    inner: In,
+    /// The token, until it is sent.
+    token: Option<Arc<Token>>,
+}
+
+impl<In: Transport> Transport for TokenTransport<In> {
+    fn buffers(&mut self) -> &mut dyn Buffers {
+        self.inner.buffers()
+    }
+
+    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
+        if let Some(token) = &self.token {
+            let (secret, placeholder) = (token.secret.as_bytes(), token.placeholder());
+            let output = &mut self.inner.buffers().output()[..amount];
+            let mut places = output.windows(secret.len());
+            if let Some(start) = places.position(|bytes| bytes == placeholder.as_bytes()) {
+                output[start..start + secret.len()].copy_from_slice(secret);
+                self.token = None;
+            }
+        }
+        self.inner.transmit_output(amount, timeout)
+    }
+
+    /// The client takes a reset, and the end of an encrypted connection without notice, for the proper end of a body without
+    /// a length: of these errors, it gets another kind.
+    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
+        use ErrorKind::{ConnectionAborted, ConnectionReset, UnexpectedEof};
+        self.inner.await_input(timeout).map_err(|error| match error {
+            Error::Io(error) if matches!(error.kind(), ConnectionAborted | ConnectionReset | UnexpectedEof) => {
+                io::Error::new(ErrorKind::BrokenPipe, error).into()
+            }
+            error => error,
+        })
+    }
+
+    fn is_open(&mut self) -> bool {
+        self.inner.is_open()
+    }
+
+    fn is_tls(&self) -> bool {
+        self.inner.is_tls()
     }
 }

@@ -8,12 +8,11 @@ use std::sync::Arc;
 
 use hatchet_compute_core::Message;
 use ureq::http::Uri;
-use ureq::tls::{Certificate, PemItem, parse_pem};
+use ureq::tls::{PemItem, RootCerts, parse_pem};
 
 use super::error::RegisterError;
-use super::redact::Redactor;
 use super::settings::{LOG, Limits, REGISTER_ID, Settings};
-use super::token::{self, Token};
+use super::token::Token;
 use super::url;
 use crate::cloud::environment::{ACTIONS, entries};
 use crate::cloud::text::{HIDDEN, escape, list};
@@ -35,12 +34,10 @@ pub(super) const HEADERS: [(&str, &str); 3] = [
 pub struct Request {
     pub(super) plan: Plan,
     pub(super) url: Uri,
-    pub(super) token: Token,
+    pub(super) token: Arc<Token>,
     pub(super) body: Arc<str>,
-    /// The only ones to trust, if the settings name some.
-    pub(super) ca_certificates: Option<Vec<Certificate<'static>>>,
+    pub(super) roots: RootCerts,
     pub(super) limits: Limits,
-    pub(super) redactor: Redactor,
 }
 
 impl Settings {
@@ -53,15 +50,14 @@ impl Settings {
     /// A token, URL or id that is missing or invalid; a CA file that cannot be read; a setting that contains the token; a
     /// namespace that a plan cannot have; and a plan in which no step has compute, or none of those that the settings list.
     pub fn request(&self, plan: &Plan) -> Result<Request, RegisterError> {
-        let redactor = Redactor::new(&self.token);
-        let id = register_id(&self.register_id, &redactor)?;
-        let (token, claimed_url) = token::parse(&self.token)?;
+        let token = Token::new(&self.token);
+        let id = register_id(&self.register_id, &token)?;
+        let claimed_url = token.server_url()?;
         let plan = restrict(with_namespace(self, plan)?, &self.actions)?;
-        let url = url(&self.server_url, &claimed_url, &id, &redactor)?;
-        let has_ca_file = url.scheme_str() == Some("https") && !self.ca_file.as_os_str().is_empty();
-        let ca_certificates = has_ca_file.then(|| ca_certificates(&self.ca_file)).transpose()?;
-        let body = serde_json::to_string(&plan.request()).expect("strings and numbers can be written as JSON");
-        Ok(Request { body: body.into(), plan, url, token, ca_certificates, limits: self.limits, redactor })
+        let url = url(&self.server_url, &claimed_url, &id, &token)?;
+        let has_roots = url.scheme_str() == Some("https") && !self.ca_file.as_os_str().is_empty();
+        let roots = if has_roots { roots(&self.ca_file)? } else { RootCerts::WebPki };
+        Ok(Request { body: body(&plan).into(), plan, url, token: token.into(), roots, limits: self.limits })
     }
 }
 
@@ -105,8 +101,12 @@ impl Debug for Request {
     }
 }
 
+fn body(plan: &Plan) -> String {
+    serde_json::to_string(&plan.request()).expect("strings and numbers can be written as JSON")
+}
+
 /// The register id, which must be a UUID before it is put into a URL.
-fn register_id(setting: &str, redactor: &Redactor) -> Result<String, Message> {
+fn register_id(setting: &str, token: &Token) -> Result<String, Message> {
     let id = setting.trim();
     let is_uuid = id.len() == 36
         && id.bytes().enumerate().all(|(index, byte)| match index {
@@ -118,13 +118,13 @@ fn register_id(setting: &str, redactor: &Redactor) -> Result<String, Message> {
     }
     let problem = match setting {
         "" => format!("no register id: set `{REGISTER_ID}`"),
-        _ => format!("`{REGISTER_ID}` is `{}`, which is not a UUID", redactor.line(id, 200)),
+        _ => format!("`{REGISTER_ID}` is `{}`, which is not a UUID", token.redact(id, 200)),
     };
     Err(Message::new(problem).with_help("use the id that Hatchet Cloud gives"))
 }
 
 /// The URL of the API for this register id, at the server that the settings or else the token name.
-fn url(setting: &str, claimed: &str, id: &str, redactor: &Redactor) -> Result<Uri, Message> {
+fn url(setting: &str, claimed: &str, id: &str, token: &Token) -> Result<Uri, Message> {
     let (server, name) = match setting.trim() {
         "" => (claimed, "the claim `server_url` of the token"),
         server => (server, "the server URL"),
@@ -134,40 +134,37 @@ fn url(setting: &str, claimed: &str, id: &str, redactor: &Redactor) -> Result<Ur
         Err(_) if server.is_empty() => {
             "no server URL: set `HATCHET_CLIENT_SERVER_URL` (the token has no `server_url` claim)".to_owned()
         }
-        Err(problem) => format!("{name} is `{}`, {problem}", redactor.url(server)),
+        Err(problem) => format!("{name} is `{}`, {problem}", token.redact_url(server)),
     };
     Err(Message::new(problem).with_help("use the URL of Hatchet Cloud's API, such as `https://cloud.onhatchet.run`"))
 }
 
-fn ca_certificates(path: &Path) -> Result<Vec<Certificate<'static>>, Message> {
+/// The certificates in a CA file.
+fn roots(path: &Path) -> Result<RootCerts, Message> {
     let error = |problem: String| {
         let path = escape(&path.display().to_string());
         Message::new(format!("the CA file is `{path}`, which {problem}"))
             .with_help("set `SSL_CERT_FILE` to a PEM file of certificates, or unset it")
     };
     let pem = fs::read(path).map_err(|problem| error(format!("cannot be read: {problem}")))?;
-    let mut certificates = Vec::new();
-    for item in parse_pem(&pem).collect::<Result<Vec<_>, _>>().unwrap_or_default() {
-        if let PemItem::Certificate(certificate) = item {
-            certificates.push(certificate);
-        }
-    }
+    let items = parse_pem(&pem).collect::<Result<Vec<_>, _>>().unwrap_or_default();
+    let certificate = |item| if let PemItem::Certificate(certificate) = item { Some(certificate) } else { None };
+    let certificates: Vec<_> = items.into_iter().filter_map(certificate).collect();
     if certificates.is_empty() {
         return Err(error("does not contain certificates in PEM".to_owned()));
     }
-    Ok(certificates)
+    Ok(RootCerts::new_with_certs(&certificates))
 }
 
 /// The plan with the namespace of the settings, unless it has one. Settings that contain the token are an error, since the
 /// plan, the URL and messages would show it.
 pub(super) fn with_namespace(settings: &Settings, plan: &Plan) -> Result<Plan, RegisterError> {
     let Settings { token, server_url, namespace, actions, .. } = settings;
-    let redactor = Redactor::new(token);
     // A word such as `development`, in a program that was not given a real token, is not secret.
-    let is_secret = token.split('.').count() == 3;
-    let settings = [("the server URL", server_url), ("the namespace", namespace), ("the list of actions", actions)];
-    for (name, value) in settings {
-        if is_secret && redactor.reveals(value) {
+    if token.split('.').count() == 3 {
+        let token = Token::new(token);
+        let settings = [("the server URL", server_url), ("the namespace", namespace), ("the list of actions", actions)];
+        if let Some((name, _)) = settings.into_iter().find(|(_, value)| token.is_in(value)) {
             let message = Message::new(format!("{name} contains the token"));
             return Err(message.with_help("set only `HATCHET_CLIENT_TOKEN` to the token").into());
         }
@@ -179,13 +176,13 @@ pub(super) fn with_namespace(settings: &Settings, plan: &Plan) -> Result<Plan, R
 /// The plan with only the actions of a list, which have no namespace; the whole plan if the list is empty.
 fn restrict(plan: Plan, actions: &str) -> Result<Plan, RegisterError> {
     let Some(actions) = entries(actions) else {
-        if plan.runtime_configs().is_empty() {
-            let problem = "the plan is empty: no step has compute, so there is nothing to register";
-            let help =
-                "add `compute(…)` to a step; if a step of another crate has it, link that crate: `use the_crate as _;`";
-            return Err(Message::new(problem).with_help(help).into());
+        if !plan.runtime_configs().is_empty() {
+            return Ok(plan);
         }
-        return Ok(plan);
+        let problem = "the plan is empty: no step has compute, so there is nothing to register";
+        let help =
+            "add `compute(…)` to a step; if a step of another crate has it, link that crate: `use the_crate as _;`";
+        return Err(Message::new(problem).with_help(help).into());
     };
     let listed: HashSet<&str> = actions.iter().map(String::as_str).collect();
     let known: HashSet<&str> = plan.steps().iter().map(Step::action).collect();

@@ -1,7 +1,6 @@
 //! Whether an answer confirms the registration, and what to say if it does not.
 
 use std::slice;
-use std::time::Duration;
 
 use serde_json::Value;
 use ureq::http::Response;
@@ -12,21 +11,11 @@ use super::request::Request;
 use crate::plan::Plan;
 use crate::step::Step;
 
-/// The longest text of the server in JSON that is kept, in characters.
+/// How much is kept: characters of a text in JSON and of an answer that is not JSON, errors, and steps of an error.
 const TEXT_MAX: usize = 1000;
-
-/// The longest part that is kept of an answer that is not JSON, in characters.
 const PAGE_MAX: usize = 200;
-
-/// The most errors of the server that are kept.
 const ERRORS_MAX: usize = 20;
-
-/// The most steps that are kept for each error of the server.
 const STEPS_MAX: usize = 10;
-
-/// The bodies that confirm a registration, in addition to an empty one. The content type is ignored, since servers send JSON as
-/// `text/plain`.
-const CONFIRMATIONS: [&str; 3] = ["{}", "null", r#"{"errors":[]}"#];
 
 /// What to do about errors that the server reported.
 const FIX: &str = "fix the errors the server reported, then register again";
@@ -37,59 +26,57 @@ pub(super) fn confirm(
     answer: &Response<Vec<u8>>,
     cut: Option<Box<Failure>>,
 ) -> Result<(), Box<Failure>> {
-    let status = answer.status();
-    let text = String::from_utf8_lossy(answer.body());
-    let json: Option<Value> = serde_json::from_str(&text).ok();
-    if status.is_success() && cut.is_none() && is_confirmation(&text, json.as_ref()) {
+    let (status, text) = (answer.status(), String::from_utf8_lossy(answer.body()));
+    let (json, longest) = match serde_json::from_str(&text) {
+        Ok(json) => (json, TEXT_MAX),
+        Err(_) => (Value::from(&*text), PAGE_MAX),
+    };
+    // White space in strings and repeated keys make a difference between these two.
+    let (read, compact) = (json.to_string(), text.split_ascii_whitespace().collect::<String>());
+    let is_confirmation = compact.is_empty() || (says_nothing(&compact) && read == compact);
+    if status.is_success() && cut.is_none() && is_confirmation {
         return Ok(());
     }
-    let errors = json.as_ref().map(reported_errors).unwrap_or_default();
-    let mut failure = match cut {
-        Some(_) if !status.is_success() => refused(answer, ", and the rest of the answer could not be read"),
-        None if !status.is_success() => refused(answer, ""),
-        Some(mut cut) => {
-            cut.problem = format!("the server answered {status}, but {}", cut.problem);
-            cut
-        }
-        None if errors.is_empty() => {
-            let content_type = request.redactor.line(&header(answer, "content-type"), PAGE_MAX);
-            let body = format!("with a body of type `{content_type}` that does not confirm the registration");
-            Failure::new(format!("the server answered {status} {body}"), CHECK_URL)
-        }
-        None => Failure::new(format!("the server answered {status}, but reported errors"), FIX),
+    let errors = reported_errors(&json);
+    let mut failure = if !status.is_success() {
+        refused(answer, cut.is_some())
+    } else if let Some(mut cut) = cut {
+        cut.problem = format!("the server answered {status}, but {}", cut.problem);
+        cut
+    } else if errors.is_empty() {
+        let content_type = request.token.redact(&header(answer, "content-type"), PAGE_MAX);
+        let body = format!("with a body of type `{content_type}` that does not confirm the registration");
+        Failure::new(format!("the server answered {status} {body}"), CHECK_URL)
+    } else {
+        Failure::new(format!("the server answered {status}, but reported errors"), FIX)
     };
     failure.status = Some(status.as_u16());
     if errors.len() > ERRORS_MAX {
         failure.problem += &format!("; the first {ERRORS_MAX} of {} errors", errors.len());
     }
-    let kept = errors.iter().take(ERRORS_MAX);
-    failure.errors = kept.map(|error| read_error(error, request)).collect();
-    failure.server_message = match &json {
-        None => request.redactor.line(&text, PAGE_MAX),
-        Some(json) => request.redactor.line(&message(json, errors), TEXT_MAX),
-    };
+    failure.errors = errors.iter().take(ERRORS_MAX).map(|error| read_error(error, request)).collect();
+    failure.server_message = request.token.redact(&message(&json, errors), longest);
     Err(failure)
 }
 
-fn is_confirmation(text: &str, json: Option<&Value>) -> bool {
-    let compact: String = text.split_ascii_whitespace().collect();
-    // White space in strings and repeated keys make a difference between the two.
-    let json = json.map(Value::to_string).unwrap_or_default();
-    json == compact && (compact.is_empty() || CONFIRMATIONS.contains(&&*compact))
+/// Whether JSON reports no error and has nothing else in it.
+fn says_nothing(json: &str) -> bool {
+    ["{}", "null", r#"{"errors":[]}"#].contains(&json)
 }
 
 /// An answer other than 2xx.
-fn refused(answer: &Response<Vec<u8>>, cut: &str) -> Box<Failure> {
+fn refused(answer: &Response<Vec<u8>>, is_cut: bool) -> Box<Failure> {
+    let cut = if is_cut { ", and the rest of the answer could not be read" } else { "" };
     let problem = format!("the server answered {}{cut}", answer.status());
     let help = match answer.status().as_u16() {
         408 | 425 | 429 | 500 | 502 | 503 | 504 => {
-            let seconds = header(answer, "retry-after").trim().parse();
-            let mut failure = Failure::new(problem, "register again later, which is safe");
-            failure.retry_after = Some(Duration::from_secs(seconds.clone().unwrap_or(0)));
-            if let Ok(seconds) = seconds {
-                failure.help = format!("register again in {seconds} seconds or later");
-            }
-            return failure;
+            return match header(answer, "retry-after").trim().parse() {
+                Ok(seconds) => {
+                    let help = format!("register again in {seconds} seconds or later");
+                    Failure::new(problem, help).retried_after(seconds)
+                }
+                Err(_) => Failure::new(problem, "register again later, which is safe").retried_after(0),
+            };
         }
         401 | 403 => "check that `HATCHET_CLIENT_TOKEN` is valid and belongs to the tenant of the register id",
         404 => "check that the register id is the one that Hatchet Cloud gave, and that the URL is that of its API",
@@ -120,7 +107,7 @@ fn message(json: &Value, errors: &[Value]) -> String {
     let message = names.iter().find_map(|name| json.get(*name)?.as_str());
     match message.or(json.as_str()) {
         Some(message) => message.to_owned(),
-        None if !errors.is_empty() || CONFIRMATIONS.contains(&&*json.to_string()) => String::new(),
+        None if !errors.is_empty() || says_nothing(&json.to_string()) => String::new(),
         None => json.to_string(),
     }
 }
@@ -128,7 +115,7 @@ fn message(json: &Value, errors: &[Value]) -> String {
 /// Reads an error. The contract is `{"code":…,"field":…,"description":…,"docs_link":…}`, with only `description` required; an
 /// error of another form is described by its JSON.
 fn read_error(error: &Value, request: &Request) -> ServerError {
-    let line = |text: &str| request.redactor.line(text, TEXT_MAX);
+    let line = |text: &str| request.token.redact(text, TEXT_MAX);
     let text = |name| error.get(name)?.as_str().map(line).filter(|text| !text.is_empty());
     let json = || line(error.as_str().unwrap_or(&error.to_string()));
     // A number, or a string of one.

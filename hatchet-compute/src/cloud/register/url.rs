@@ -13,24 +13,20 @@ pub(super) fn join(server: &str, path: &str) -> Result<Uri, &'static str> {
     let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
         return Err(NOT_A_URL);
     };
-    if authority.as_str().contains('@') {
-        return Err("but the URL of a server has no user name or password");
-    }
     let has_bad_port = authority.port_u16().is_none() && authority.as_str() != authority.host();
-    if authority.host().is_empty() || has_bad_port {
-        return Err(NOT_A_URL);
-    }
-    // The parser drops a fragment.
-    if server.contains(['?', '#']) {
-        return Err("but the URL of a server ends with its path, without `?` or `#`");
-    }
-    if scheme == "http" && !is_loopback(&uri) {
-        let problem =
-            "but only `https://` keeps the token secret; `http://` is for `localhost`, `127.0.0.1` and `[::1]`";
-        return Err(problem);
-    }
-    let prefix = uri.path().trim_end_matches('/');
-    format!("{scheme}://{authority}{prefix}{path}").parse().map_err(|_| NOT_A_URL)
+    let problem = if authority.as_str().contains('@') {
+        "but the URL of a server has no user name or password"
+    } else if authority.host().is_empty() || has_bad_port {
+        NOT_A_URL
+    } else if server.contains(['?', '#']) {
+        "but the URL of a server ends with its path, without `?` or `#`"
+    } else if scheme == "http" && !is_loopback(&uri) {
+        "but only `https://` keeps the token secret; `http://` is for `localhost`, `127.0.0.1` and `[::1]`"
+    } else {
+        let prefix = uri.path().trim_end_matches('/');
+        return format!("{scheme}://{authority}{prefix}{path}").parse().map_err(|_| NOT_A_URL);
+    };
+    Err(problem)
 }
 
 /// The URL in a header `Location`, if it is a path of the same server or begins as the server's URL does.
