@@ -8,6 +8,7 @@ mod environment;
 mod label;
 #[cfg(feature = "cloud")]
 mod register;
+mod text;
 
 pub use self::environment::runnable_actions;
 pub use self::label::{WORKER_LABEL, WorkerLabelError, worker_label};

@@ -1,4 +1,4 @@
-//! The label of a worker, which follows from the actions that Hatchet Cloud started its machine for.
+//! The label of a worker, derived from the actions that Hatchet Cloud started its machine for.
 
 use std::collections::HashSet;
 use std::env;
@@ -9,8 +9,8 @@ use std::fmt::{self, Display, Formatter};
 use hatchet_compute_core::Message;
 
 use super::environment::{ACTIONS, entries};
+use super::text::list;
 use crate::plan::Plan;
-use crate::step::Step;
 
 /// The key of the label that ties a step to its machines.
 ///
@@ -18,47 +18,22 @@ use crate::step::Step;
 /// [`Assignment::ByCompute`](crate::Assignment::ByCompute) requires it, and a worker carries it.
 pub const WORKER_LABEL: &str = "hatchet-compute";
 
-/// Why the label of a worker is not known.
+/// Why the label of a worker is not known: the plan has none of the actions of `HATCHET_CLOUD_ACTIONS`, or they belong to
+/// different runtime configs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum WorkerLabelError {
-    /// The plan has no action of `HATCHET_CLOUD_ACTIONS`.
-    NotInPlan {
-        /// The actions in the variable, `[hidden]` for those that look like a token.
-        actions: Vec<String>,
-    },
-    /// The actions of `HATCHET_CLOUD_ACTIONS` belong to different runtime configs of the plan, and a worker is on one
-    /// machine: this program is not the one that was registered.
-    Several {
-        /// An action and the key of its runtime config.
-        first: (String, String),
-        /// An action of another runtime config, and its key.
-        second: (String, String),
-    },
-}
+pub struct WorkerLabelError(Message);
 
 impl WorkerLabelError {
     /// What is wrong and what to do about it.
     #[must_use]
     pub fn message(&self) -> Message {
-        match self {
-            Self::NotInPlan { actions } => {
-                Message::new(format!("the plan has no action of `{ACTIONS}`: `{}`", actions.join("`, `"))).with_help(
-                    "register the plan of this program, and give the plan the namespace it was registered with",
-                )
-            }
-            Self::Several { first, second } => Message::new(format!(
-                "the actions of `{ACTIONS}` belong to different machines: `{}` to `{}`, `{}` to `{}`",
-                first.0, first.1, second.0, second.1
-            ))
-            .with_help("the compute of a step has changed since the plan was registered: register it again"),
-        }
+        self.0.clone()
     }
 }
 
 impl Display for WorkerLabelError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.message().fmt(f)
+        self.0.fmt(f)
     }
 }
 
@@ -71,14 +46,8 @@ impl Error for WorkerLabelError {}
 /// everywhere outside Hatchet Cloud, or if the steps of these actions have no compute.
 ///
 /// An action may have the plan's namespace or not. Actions that the plan does not have are ignored, such as those of a
-/// step that was removed since the plan was registered.
-///
-/// ```text
-/// let mut worker = client.worker("orders").register(&workflow);
-/// if let Some(label) = cloud::worker_label(&plan)? {
-///     worker = worker.label(cloud::WORKER_LABEL, label);
-/// }
-/// ```
+/// step that was removed since the plan was registered. [Running on an engine](crate::_engine) has a worker that carries the
+/// label.
 ///
 /// # Errors
 ///
@@ -89,40 +58,33 @@ pub fn worker_label(plan: &Plan) -> Result<Option<String>, WorkerLabelError> {
 }
 
 fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, WorkerLabelError> {
-    let actions = actions.unwrap_or_default();
-    let Some(actions) = entries(&actions.to_string_lossy()) else {
+    let Some(actions) = entries(&actions.unwrap_or_default().to_string_lossy()) else {
         return Ok(None);
     };
     let set: HashSet<&str> = actions.iter().map(String::as_str).collect();
-    let listed = |action: &str| {
-        let without_prefix = action.strip_prefix(plan.prefix());
-        set.contains(action) || without_prefix.is_some_and(|action| set.contains(action))
+    let is_listed = |action: &String| {
+        let without_prefix = action.strip_prefix(plan.prefix()).unwrap_or(action);
+        set.contains(action.as_str()) || set.contains(without_prefix)
     };
-    let mut found: Option<(String, String)> = None;
-    for config in plan.runtime_configs() {
-        let Some(action) = config.actions().iter().find(|action| listed(action)) else {
-            continue;
-        };
-        let this = (action.clone(), config.key());
-        if let Some(first) = found {
-            return Err(WorkerLabelError::Several { first, second: this });
+    let configs = plan.runtime_configs().iter();
+    let mut found =
+        configs.filter_map(|config| Some((config.actions().iter().find(|action| is_listed(action))?, config)));
+    let message = match (found.next(), found.next()) {
+        (Some((_, config)), None) => return Ok(Some(config.key())),
+        (None, _) if plan.steps().iter().any(|step| is_listed(&plan.action_of(step))) => return Ok(None),
+        (None, _) => {
+            let problem = format!("the plan has no action of `{ACTIONS}`: {}", list(&actions));
+            let help = "register the plan of this program, and give the plan the namespace it was registered with";
+            Message::new(problem).with_help(help)
         }
-        found = Some(this);
-    }
-    let is_in_plan = |step: &Step| listed(&plan.action_of(step));
-    match found {
-        Some((_, key)) => Ok(Some(key)),
-        None if plan.steps().iter().any(is_in_plan) => Ok(None),
-        None => Err(WorkerLabelError::NotInPlan { actions: actions.iter().map(|action| shown(action)).collect() }),
-    }
-}
-
-/// An entry of the variable for an error: one that begins as a JWT does may be a token in the wrong variable.
-fn shown(action: &str) -> String {
-    if action.contains("eyJ") {
-        return "[hidden]".to_owned();
-    }
-    action.escape_debug().collect()
+        (Some((first, first_config)), Some((second, second_config))) => Message::new(format!(
+            "the actions of `{ACTIONS}` belong to different machines: `{first}` to `{}`, `{second}` to `{}`",
+            first_config.key(),
+            second_config.key(),
+        ))
+        .with_help("the compute of a step has changed since the plan was registered: register it again"),
+    };
+    Err(WorkerLabelError(message))
 }
 
 #[cfg(test)]

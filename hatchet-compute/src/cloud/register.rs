@@ -1,19 +1,15 @@
 //! Registration of a plan: what the feature `cloud` brings.
 //!
 //! `settings` holds what was configured and `request` what is sent, with its `token` and `url`. `attempts` sends it, each time
-//! by one `exchange` over a `transport` or a `proxy`, and `response` decides whether the answer confirms it. Texts from
-//! outside go through `redact` before they are shown.
+//! by one `exchange`, and `response` decides whether the answer confirms it.
 
 mod attempts;
 mod error;
 mod exchange;
-mod proxy;
-mod redact;
 mod request;
 mod response;
 mod settings;
 mod token;
-mod transport;
 mod url;
 
 pub use self::error::{Failure, RegisterError, ServerError};
@@ -21,6 +17,7 @@ pub use self::request::Request;
 use self::settings::{LOG, REGISTER_ID};
 pub use self::settings::{Limits, Settings};
 use super::environment::{ACTIONS, entries};
+use super::text::list;
 use crate::plan::Plan;
 
 /// What [`register`] did.
@@ -61,16 +58,11 @@ impl Settings {
             return Ok(Registration::Registered);
         }
         let plan = request::with_namespace(self, plan)?;
-        match entries(&self.actions) {
-            None => log::warn!(target: LOG,
-                "`{REGISTER_ID}` is not set: nothing is registered with Hatchet Cloud, and all steps run here; \
-                 Hatchet Cloud would get this plan:\n{plan}"
-            ),
-            Some(actions) => log::info!(target: LOG,
-                "`{REGISTER_ID}` is not set: nothing is registered with Hatchet Cloud; this worker runs the actions of \
-                 `{ACTIONS}`: {}",
-                request::list(&actions)
-            ),
+        let what = format!("`{REGISTER_ID}` is not set: nothing is registered with Hatchet Cloud");
+        if let Some(actions) = entries(&self.actions) {
+            log::info!(target: LOG, "{what}; this worker runs the actions of `{ACTIONS}`: {}", list(&actions));
+        } else {
+            log::warn!(target: LOG, "{what}, and all steps run here; Hatchet Cloud would get this plan:\n{plan}");
         }
         Ok(Registration::Local)
     }

@@ -1,4 +1,4 @@
-//! Sends a request until it is confirmed, refused, or was tried often enough.
+//! Sends a request until it is confirmed or refused, or was tried often enough.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -6,13 +6,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use ureq::Proxy;
-use ureq::http::Uri;
+use ureq::http::{Response, Uri};
 
 use super::error::{Failure, RegisterError};
-use super::exchange::{Answer, exchange};
-use super::proxy::proxy;
+use super::exchange::{exchange, failure, proxy};
 use super::request::Request;
-use super::response::confirm;
+use super::response::{confirm, header};
 use super::settings::{LOG, Limits};
 use super::url;
 
@@ -22,9 +21,7 @@ const REDIRECTS_MAX: u32 = 5;
 impl Request {
     /// Sends it, and waits until Hatchet Cloud has confirmed it.
     ///
-    /// It is sent again, as the same bytes, if there is no connection or no complete answer in time, and if the status is
-    /// 408, 425, 429, 500, 502, 503 or 504. That is safe: the request does not say what to add but what is wanted under the
-    /// register id, so that repeating it changes nothing.
+    /// The [module](crate::cloud#time-and-repetition) describes when it is sent again.
     ///
     /// # Errors
     ///
@@ -45,7 +42,8 @@ impl Request {
                 (failure.attempts, failure.url) = (attempt, url);
                 return Err(RegisterError::Failed(failure));
             };
-            log::warn!(target: LOG,
+            log::warn!(
+                target: LOG,
                 "attempt {attempt} of {} to register with Hatchet Cloud failed: {}; the next is in {pause:.1?}",
                 limits.attempts,
                 failure.problem
@@ -59,12 +57,13 @@ impl Request {
 /// Sends the request once, and again after each redirect to another path of the same server.
 fn attempt_once(request: &Request, proxy: Option<&Proxy>) -> Result<(), Box<Failure>> {
     let start = Instant::now();
+    let failure = |error| failure(request, proxy, &error);
     let (mut url, mut redirects) = (request.url.clone(), 0);
     loop {
         let time = request.limits.attempt.saturating_sub(start.elapsed());
-        let answer = exchange(request, &url, proxy, time)?;
-        if !matches!(answer.status.as_u16(), 301 | 302 | 303 | 307 | 308) {
-            return confirm(request, answer);
+        let (answer, cut) = exchange(request, proxy, &url, time).map_err(failure)?;
+        if !matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+            return confirm(request, &answer, cut.map(failure));
         }
         url = redirected(request, &answer, redirects)?;
         redirects += 1;
@@ -72,8 +71,8 @@ fn attempt_once(request: &Request, proxy: Option<&Proxy>) -> Result<(), Box<Fail
 }
 
 /// Where a redirect leads, if the token may go there and the plan would arrive.
-fn redirected(request: &Request, answer: &Answer, before: u32) -> Result<Uri, Box<Failure>> {
-    let (status, location) = (answer.status, answer.header("location"));
+fn redirected(request: &Request, answer: &Response<Vec<u8>>, before: u32) -> Result<Uri, Box<Failure>> {
+    let (status, location) = (answer.status(), header(answer, "location"));
     let what = match url::redirect(&request.url, &location) {
         None => "which is not a path of the same server; the token is not sent elsewhere",
         // After the other statuses, a client sends a GET, which may be answered with 200 nevertheless.
@@ -81,10 +80,9 @@ fn redirected(request: &Request, answer: &Answer, before: u32) -> Result<Uri, Bo
         Some(_) if before == REDIRECTS_MAX => "after as many redirects as are followed",
         Some(url) => return Ok(url),
     };
-    let location = request.redactor.url(&location);
-    let problem = format!("the server answered {status}: `{location}`, {what}");
+    let problem = format!("the server answered {status}: `{}`, {what}", request.token.redact_url(&location));
     let help = "if that is Hatchet Cloud, set `HATCHET_CLIENT_SERVER_URL` to its URL";
-    let mut failure = Failure::permanent(problem, help);
+    let mut failure = Failure::new(problem, help);
     failure.status = Some(status.as_u16());
     Err(failure)
 }

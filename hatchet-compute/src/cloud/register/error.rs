@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use hatchet_compute_core::Message;
 
-use super::redact::escape;
+use crate::cloud::text::escape;
 use crate::plan::PlanError;
 use crate::step::Step;
 
-/// Why a plan was not registered with Hatchet Cloud. Its texts never contain the token.
+/// Why a plan was not registered with Hatchet Cloud. Nothing in it contains the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RegisterError {
@@ -47,7 +47,7 @@ impl From<Message> for RegisterError {
 
 impl From<PlanError> for RegisterError {
     fn from(error: PlanError) -> Self {
-        Self::NotSent(Message::new(error.to_string()))
+        Self::NotSent(error.message())
     }
 }
 
@@ -69,34 +69,28 @@ pub struct Failure {
     pub server_message: String,
     /// What to do.
     pub help: String,
-    /// The pause that the server asks for before the next attempt; `None` if another attempt would not help.
+    /// The shortest pause before the next attempt; `None` if another attempt would not help.
     pub(super) retry_after: Option<Duration>,
 }
 
 impl Failure {
-    /// A failure that another attempt would not change.
-    pub(super) fn permanent(problem: impl Into<String>, help: impl Into<String>) -> Box<Self> {
+    pub(super) fn new(problem: impl Into<String>, help: impl Into<String>) -> Box<Self> {
         Box::new(Self { problem: problem.into(), help: help.into(), ..Self::default() })
     }
 
-    /// A failure that may have passed by the next attempt.
-    pub(super) fn temporary(problem: impl Into<String>, help: impl Into<String>) -> Box<Self> {
-        let mut failure = Self::permanent(problem, help);
-        failure.retry_after = Some(Duration::ZERO);
-        failure
+    /// The same, but to be tried again after this many seconds.
+    pub(super) fn retried_after(mut self: Box<Self>, seconds: u64) -> Box<Self> {
+        self.retry_after = Some(Duration::from_secs(seconds));
+        self
     }
 
     /// What happened, in more than one line, and what to do about it.
     #[must_use]
     pub fn message(&self) -> Message {
-        let times = match self.attempts {
-            1 => "once".to_owned(),
-            attempts => format!("{attempts} times"),
-        };
-        let mut problem = format!(
-            "the plan is not registered with Hatchet Cloud: {}\ntried {times}: `POST {}`",
-            self.problem, self.url
-        );
+        let Self { url, attempts, problem, .. } = self;
+        let times = if *attempts == 1 { "once".to_owned() } else { format!("{attempts} times") };
+        let mut problem =
+            format!("the plan is not registered with Hatchet Cloud: {problem}\ntried {times}: `POST {url}`");
         for error in &self.errors {
             problem += &format!("\n{error}");
         }
@@ -113,21 +107,8 @@ impl Display for Failure {
     }
 }
 
-/// One of the errors that the server reported. Its texts are the server's, each on one line of at most 1000 characters,
-/// without the token.
-///
-/// ```
-/// use hatchet_compute::cloud::RegisterError;
-///
-/// /// The places in the source that the server reported errors about.
-/// fn places(error: &RegisterError) -> Vec<String> {
-///     let RegisterError::Failed(failure) = error else {
-///         return Vec::new();
-///     };
-///     let steps = failure.errors.iter().flat_map(|error| &error.steps);
-///     steps.map(|step| step.location().to_string()).collect()
-/// }
-/// ```
+/// One of the errors that the server reported. Its text is the server's, each field on one line of at most 1000 characters
+/// and without the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ServerError {

@@ -8,19 +8,16 @@ use std::sync::Arc;
 
 use hatchet_compute_core::Message;
 use ureq::http::Uri;
-use ureq::tls::{Certificate, PemItem, parse_pem};
+use ureq::tls::{PemItem, RootCerts, parse_pem};
 
 use super::error::RegisterError;
-use super::redact::{HIDDEN, Redactor, escape};
 use super::settings::{LOG, Limits, REGISTER_ID, Settings};
 use super::token::Token;
 use super::url;
 use crate::cloud::environment::{ACTIONS, entries};
+use crate::cloud::text::{HIDDEN, escape, list};
 use crate::plan::Plan;
 use crate::step::Step;
-
-/// The path of the API, in front of the register id.
-const PATH: &str = "/api/v1/cloud/infra-as-code/";
 
 /// The headers of every request.
 pub(super) const HEADERS: [(&str, &str); 3] = [
@@ -37,11 +34,10 @@ pub(super) const HEADERS: [(&str, &str); 3] = [
 pub struct Request {
     pub(super) plan: Plan,
     pub(super) url: Uri,
-    pub(super) token: Token,
+    pub(super) token: Arc<Token>,
     pub(super) body: Arc<str>,
-    pub(super) ca_certificates: Option<Vec<Certificate<'static>>>,
+    pub(super) roots: RootCerts,
     pub(super) limits: Limits,
-    pub(super) redactor: Redactor,
 }
 
 impl Settings {
@@ -54,14 +50,14 @@ impl Settings {
     /// A token, URL or id that is missing or invalid; a CA file that cannot be read; a setting that contains the token; a
     /// namespace that a plan cannot have; and a plan in which no step has compute, or none of those that the settings list.
     pub fn request(&self, plan: &Plan) -> Result<Request, RegisterError> {
-        let redactor = Redactor::new(&self.token);
-        let path = format!("{PATH}{}", register_id(self, &redactor)?);
-        let token = Token::parse(&self.token)?;
+        let token = Token::new(&self.token);
+        let id = register_id(&self.register_id, &token)?;
+        let claimed_url = token.server_url()?;
         let plan = restrict(with_namespace(self, plan)?, &self.actions)?;
-        let url = url(self, &token, &path)?;
-        let has_ca_file = url::is_https(&url) && !self.ca_file.as_os_str().is_empty();
-        let ca_certificates = has_ca_file.then(|| ca_certificates(&self.ca_file)).transpose()?;
-        Ok(Request { body: body(&plan).into(), plan, url, token, ca_certificates, limits: self.limits, redactor })
+        let url = url(&self.server_url, &claimed_url, &id, &token)?;
+        let has_roots = url.scheme_str() == Some("https") && !self.ca_file.as_os_str().is_empty();
+        let roots = if has_roots { roots(&self.ca_file)? } else { RootCerts::WebPki };
+        Ok(Request { body: body(&plan).into(), plan, url, token: token.into(), roots, limits: self.limits })
     }
 }
 
@@ -90,8 +86,7 @@ impl Display for Request {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let host = self.url.authority().map_or("", |host| host.as_str());
         writeln!(f, "POST {} HTTP/1.1\nHost: {host}", self.url.path())?;
-        writeln!(f, "Content-Length: {}", self.body.len())?;
-        writeln!(f, "Authorization: Bearer {HIDDEN}")?;
+        writeln!(f, "Content-Length: {}\nAuthorization: Bearer {HIDDEN}", self.body.len())?;
         for (name, value) in HEADERS {
             writeln!(f, "{name}: {value}")?;
         }
@@ -111,124 +106,102 @@ fn body(plan: &Plan) -> String {
 }
 
 /// The register id, which must be a UUID before it is put into a URL.
-fn register_id(settings: &Settings, redactor: &Redactor) -> Result<String, Message> {
-    let id = settings.register_id.trim();
-    if settings.register_id.is_empty() {
-        return Err(Message::new(format!("no register id: set `{REGISTER_ID}`"))
-            .with_help("use the id that Hatchet Cloud gives"));
-    }
+fn register_id(setting: &str, token: &Token) -> Result<String, Message> {
+    let id = setting.trim();
     let is_uuid = id.len() == 36
         && id.bytes().enumerate().all(|(index, byte)| match index {
             8 | 13 | 18 | 23 => byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         });
-    if !is_uuid {
-        let problem = format!("`{REGISTER_ID}` is `{}`, which is not a UUID", redactor.value(id));
-        return Err(Message::new(problem).with_help("use the id that Hatchet Cloud gives"));
+    if is_uuid {
+        return Ok(id.to_ascii_lowercase());
     }
-    Ok(id.to_ascii_lowercase())
+    let problem = match setting {
+        "" => format!("no register id: set `{REGISTER_ID}`"),
+        _ => format!("`{REGISTER_ID}` is `{}`, which is not a UUID", token.redact(id, 200)),
+    };
+    Err(Message::new(problem).with_help("use the id that Hatchet Cloud gives"))
 }
 
-/// The URL of a path of the API, at the server that the settings or else the token name.
-fn url(settings: &Settings, token: &Token, path: &str) -> Result<Uri, Message> {
-    let (server, name) = match (settings.server_url.trim(), &token.server_url) {
-        ("", Some(server)) => (server.as_str(), "the claim `server_url` of the token"),
-        (server, _) => (server, "the server URL"),
+/// The URL of the API for this register id, at the server that the settings or else the token name.
+fn url(setting: &str, claimed: &str, id: &str, token: &Token) -> Result<Uri, Message> {
+    let (server, name) = match setting.trim() {
+        "" => (claimed, "the claim `server_url` of the token"),
+        server => (server, "the server URL"),
     };
-    let problem = match url::join(server, path) {
+    let problem = match url::join(server, &format!("/api/v1/cloud/infra-as-code/{id}")) {
         Ok(url) => return Ok(url),
         Err(_) if server.is_empty() => {
             "no server URL: set `HATCHET_CLIENT_SERVER_URL` (the token has no `server_url` claim)".to_owned()
         }
-        Err(problem) => format!("{name} is `{}`, {problem}", Redactor::new(&token.secret).url(server)),
+        Err(problem) => format!("{name} is `{}`, {problem}", token.redact_url(server)),
     };
     Err(Message::new(problem).with_help("use the URL of Hatchet Cloud's API, such as `https://cloud.onhatchet.run`"))
 }
 
-fn ca_certificates(path: &Path) -> Result<Vec<Certificate<'static>>, Message> {
+/// The certificates in a CA file.
+fn roots(path: &Path) -> Result<RootCerts, Message> {
     let error = |problem: String| {
         let path = escape(&path.display().to_string());
         Message::new(format!("the CA file is `{path}`, which {problem}"))
             .with_help("set `SSL_CERT_FILE` to a PEM file of certificates, or unset it")
     };
     let pem = fs::read(path).map_err(|problem| error(format!("cannot be read: {problem}")))?;
-    let items: Result<Vec<_>, _> = parse_pem(&pem).collect();
-    let items = items.unwrap_or_default().into_iter();
-    let certificates = items.filter_map(|item| match item {
-        PemItem::Certificate(certificate) => Some(certificate),
-        _ => None,
-    });
-    let certificates: Vec<_> = certificates.collect();
+    let items = parse_pem(&pem).collect::<Result<Vec<_>, _>>().unwrap_or_default();
+    let certificate = |item| if let PemItem::Certificate(certificate) = item { Some(certificate) } else { None };
+    let certificates: Vec<_> = items.into_iter().filter_map(certificate).collect();
     if certificates.is_empty() {
         return Err(error("does not contain certificates in PEM".to_owned()));
     }
-    Ok(certificates)
+    Ok(RootCerts::new_with_certs(&certificates))
 }
 
 /// The plan with the namespace of the settings, unless it has one. Settings that contain the token are an error, since the
 /// plan, the URL and messages would show it.
 pub(super) fn with_namespace(settings: &Settings, plan: &Plan) -> Result<Plan, RegisterError> {
-    let redactor = Redactor::new(&settings.token);
-    let help = "set only `HATCHET_CLIENT_TOKEN` to the token";
-    for (name, value) in [
-        ("the server URL", &settings.server_url),
-        ("the namespace", &settings.namespace),
-        ("the list of actions", &settings.actions),
-    ] {
-        if redactor.reveals(value) {
+    let Settings { token, server_url, namespace, actions, .. } = settings;
+    // A word such as `development`, in a program that was not given a real token, is not secret.
+    if token.split('.').count() == 3 {
+        let token = Token::new(token);
+        let settings = [("the server URL", server_url), ("the namespace", namespace), ("the list of actions", actions)];
+        if let Some((name, _)) = settings.into_iter().find(|(_, value)| token.is_in(value)) {
             let message = Message::new(format!("{name} contains the token"));
-            return Err(message.with_help(help).into());
+            return Err(message.with_help("set only `HATCHET_CLIENT_TOKEN` to the token").into());
         }
     }
     let plan = plan.clone();
-    match plan.prefix() {
-        "" => Ok(plan.with_namespace(&settings.namespace)?),
-        _ => Ok(plan),
-    }
+    if plan.prefix().is_empty() { Ok(plan.with_namespace(namespace)?) } else { Ok(plan) }
 }
 
 /// The plan with only the actions of a list, which have no namespace; the whole plan if the list is empty.
 fn restrict(plan: Plan, actions: &str) -> Result<Plan, RegisterError> {
     let Some(actions) = entries(actions) else {
-        if plan.runtime_configs().is_empty() {
-            let problem = "the plan is empty: no step has compute, so there is nothing to register";
-            let help =
-                "add `compute(…)` to a step; if a step of another crate has it, link that crate: `use the_crate as _;`";
-            return Err(Message::new(problem).with_help(help).into());
+        if !plan.runtime_configs().is_empty() {
+            return Ok(plan);
         }
-        return Ok(plan);
+        let problem = "the plan is empty: no step has compute, so there is nothing to register";
+        let help =
+            "add `compute(…)` to a step; if a step of another crate has it, link that crate: `use the_crate as _;`";
+        return Err(Message::new(problem).with_help(help).into());
     };
     let listed: HashSet<&str> = actions.iter().map(String::as_str).collect();
     let known: HashSet<&str> = plan.steps().iter().map(Step::action).collect();
-    let unknown = actions.iter().filter(|&action| !known.contains(&**action));
-    let unknown: Vec<_> = unknown.collect();
+    let unknown: Vec<_> = actions.iter().filter(|action| !known.contains(action.as_str())).collect();
     if !unknown.is_empty() {
         let unknown = list(&unknown);
         log::warn!(target: LOG, "no step of this program has these actions of `{ACTIONS}`: {unknown}");
     }
-    let kept = plan.steps().iter();
-    let kept = kept.filter(|step| listed.contains(step.action()));
+    let kept = plan.steps().iter().filter(|step| listed.contains(step.action()));
     let restricted = Plan::from_steps(kept.cloned())?.with_namespace(plan.prefix())?.with_slots(plan.slots())?;
     if restricted.runtime_configs().is_empty() {
         let others = plan.steps().iter().filter(|step| step.compute().is_some());
         let others: Vec<_> = others.map(Step::action).collect();
-        let help = match list(&others) {
-            none if none.is_empty() => "add `compute(…)` to a step".to_owned(),
-            others => format!("unset `{ACTIONS}`, or list actions with compute: {others}"),
+        let help = match others.len() {
+            0 => "add `compute(…)` to a step".to_owned(),
+            _ => format!("unset `{ACTIONS}`, or list actions with compute: {}", list(&others)),
         };
-        let actions = list(&actions);
-        let problem = format!("the plan is empty: no action of `{ACTIONS}` has compute: {actions}");
+        let problem = format!("the plan is empty: no action of `{ACTIONS}` has compute: {}", list(&actions));
         return Err(Message::new(problem).with_help(help).into());
     }
     Ok(restricted)
-}
-
-/// Actions for a message: the first 20 of them.
-pub(super) fn list(actions: &[impl AsRef<str>]) -> String {
-    let shown = actions.iter().take(20);
-    let shown: Vec<_> = shown.map(|action| format!("`{}`", escape(action.as_ref()))).collect();
-    match actions.len() - shown.len() {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
 }

@@ -1,98 +1,95 @@
 //! Whether an answer confirms the registration, and what to say if it does not.
 
 use std::slice;
-use std::time::Duration;
 
 use serde_json::Value;
+use ureq::http::Response;
 
 use super::error::{Failure, ServerError};
-use super::exchange::{Answer, CHECK_URL};
+use super::exchange::CHECK_URL;
 use super::request::Request;
-use crate::plan::{Plan, RuntimeConfig};
+use crate::plan::Plan;
 use crate::step::Step;
 
-/// The longest text of the server in JSON that is kept, in characters.
+/// How much is kept: characters of a text in JSON and of an answer that is not JSON, errors, and steps of an error.
 const TEXT_MAX: usize = 1000;
-
-/// The longest part that is kept of an answer that is not JSON, in characters.
 const PAGE_MAX: usize = 200;
-
-/// The most errors of the server that are kept.
 const ERRORS_MAX: usize = 20;
-
-/// The most steps that are kept for each error of the server.
 const STEPS_MAX: usize = 10;
-
-/// The bodies that confirm a registration, in addition to an empty one. The content type is ignored, since servers send JSON as
-/// `text/plain`.
-const CONFIRMATIONS: [&str; 3] = ["{}", "null", r#"{"errors":[]}"#];
 
 /// What to do about errors that the server reported.
 const FIX: &str = "fix the errors the server reported, then register again";
 
-/// Whether the answer, which is not a redirect, says that Hatchet Cloud has the plan.
-pub(super) fn confirm(request: &Request, mut answer: Answer) -> Result<(), Box<Failure>> {
-    let (status, cut) = (answer.status, answer.cut.take());
-    let text = String::from_utf8_lossy(&answer.body);
-    let json: Option<Value> = serde_json::from_str(&text).ok();
-    if status.is_success() && cut.is_none() && is_confirmation(&text, json.as_ref()) {
+/// Whether the answer, which is not a redirect, says that Hatchet Cloud has the plan. `cut` is why its body is not complete.
+pub(super) fn confirm(
+    request: &Request,
+    answer: &Response<Vec<u8>>,
+    cut: Option<Box<Failure>>,
+) -> Result<(), Box<Failure>> {
+    let (status, text) = (answer.status(), String::from_utf8_lossy(answer.body()));
+    let (json, longest) = match serde_json::from_str(&text) {
+        Ok(json) => (json, TEXT_MAX),
+        Err(_) => (Value::from(&*text), PAGE_MAX),
+    };
+    // White space in strings and repeated keys make a difference between these two.
+    let (read, compact) = (json.to_string(), text.split_ascii_whitespace().collect::<String>());
+    let is_confirmation = compact.is_empty() || (says_nothing(&compact) && read == compact);
+    if status.is_success() && cut.is_none() && is_confirmation {
         return Ok(());
     }
-    let errors = json.as_ref().map(reported_errors).unwrap_or_default();
-    let mut failure = match cut {
-        Some(mut cut) if status.is_success() => {
-            cut.problem = format!("the server answered {status}, but {}", cut.problem);
-            cut
-        }
-        None if status.is_success() && errors.is_empty() => {
-            let content_type = request.redactor.value(&answer.header("content-type"));
-            let body = format!("with a body of type `{content_type}` that does not confirm the registration");
-            Failure::permanent(format!("the server answered {status} {body}"), CHECK_URL)
-        }
-        None if status.is_success() => {
-            Failure::permanent(format!("the server answered {status}, but reported errors"), FIX)
-        }
-        None => refused(&answer, ""),
-        Some(_) => refused(&answer, ", and the rest of the answer could not be read"),
+    let errors = reported_errors(&json);
+    let mut failure = if !status.is_success() {
+        refused(answer, cut.is_some())
+    } else if let Some(mut cut) = cut {
+        cut.problem = format!("the server answered {status}, but {}", cut.problem);
+        cut
+    } else if errors.is_empty() {
+        let content_type = request.token.redact(&header(answer, "content-type"), PAGE_MAX);
+        let body = format!("with a body of type `{content_type}` that does not confirm the registration");
+        Failure::new(format!("the server answered {status} {body}"), CHECK_URL)
+    } else {
+        Failure::new(format!("the server answered {status}, but reported errors"), FIX)
     };
     failure.status = Some(status.as_u16());
     if errors.len() > ERRORS_MAX {
         failure.problem += &format!("; the first {ERRORS_MAX} of {} errors", errors.len());
     }
-    let kept = errors.iter().take(ERRORS_MAX);
-    failure.errors = kept.map(|error| read_error(error, request)).collect();
-    failure.server_message = match &json {
-        None => request.redactor.line(&text, PAGE_MAX),
-        Some(json) => request.redactor.line(&message(json, errors), TEXT_MAX),
-    };
+    failure.errors = errors.iter().take(ERRORS_MAX).map(|error| read_error(error, request)).collect();
+    failure.server_message = request.token.redact(&message(&json, errors), longest);
     Err(failure)
 }
 
-fn is_confirmation(text: &str, json: Option<&Value>) -> bool {
-    let compact: String = text.split_ascii_whitespace().collect();
-    // White space in strings and repeated keys make a difference between the two.
-    let json = json.map(Value::to_string).unwrap_or_default();
-    json == compact && (compact.is_empty() || CONFIRMATIONS.contains(&&*compact))
+/// Whether JSON reports no error and has nothing else in it.
+fn says_nothing(json: &str) -> bool {
+    ["{}", "null", r#"{"errors":[]}"#].contains(&json)
 }
 
 /// An answer other than 2xx.
-fn refused(answer: &Answer, cut: &str) -> Box<Failure> {
-    let problem = format!("the server answered {}{cut}", answer.status);
-    let help = match answer.status.as_u16() {
+fn refused(answer: &Response<Vec<u8>>, is_cut: bool) -> Box<Failure> {
+    let cut = if is_cut { ", and the rest of the answer could not be read" } else { "" };
+    let problem = format!("the server answered {}{cut}", answer.status());
+    let help = match answer.status().as_u16() {
         408 | 425 | 429 | 500 | 502 | 503 | 504 => {
-            let mut failure = Failure::temporary(problem, "register again later, which is safe");
-            if let Ok(seconds) = answer.header("retry-after").trim().parse() {
-                failure.help = format!("register again in {seconds} seconds or later");
-                failure.retry_after = Some(Duration::from_secs(seconds));
-            }
-            return failure;
+            return match header(answer, "retry-after").trim().parse() {
+                Ok(seconds) => {
+                    let help = format!("register again in {seconds} seconds or later");
+                    Failure::new(problem, help).retried_after(seconds)
+                }
+                Err(_) => Failure::new(problem, "register again later, which is safe").retried_after(0),
+            };
         }
         401 | 403 => "check that `HATCHET_CLIENT_TOKEN` is valid and belongs to the tenant of the register id",
         404 => "check that the register id is the one that Hatchet Cloud gave, and that the URL is that of its API",
         400..=499 => FIX,
         _ => CHECK_URL,
     };
-    Failure::permanent(problem, help)
+    Failure::new(problem, help)
+}
+
+/// The value of a header; empty if there is none.
+pub(super) fn header(answer: &Response<Vec<u8>>, name: &str) -> String {
+    let value = answer.headers().get(name).map(|value| value.as_bytes());
+    String::from_utf8_lossy(value.unwrap_or_default()).into_owned()
 }
 
 /// The errors in an answer. The contract is `{"errors":[…]}`.
@@ -110,7 +107,7 @@ fn message(json: &Value, errors: &[Value]) -> String {
     let message = names.iter().find_map(|name| json.get(*name)?.as_str());
     match message.or(json.as_str()) {
         Some(message) => message.to_owned(),
-        None if !errors.is_empty() || CONFIRMATIONS.contains(&&*json.to_string()) => String::new(),
+        None if !errors.is_empty() || says_nothing(&json.to_string()) => String::new(),
         None => json.to_string(),
     }
 }
@@ -118,29 +115,26 @@ fn message(json: &Value, errors: &[Value]) -> String {
 /// Reads an error. The contract is `{"code":…,"field":…,"description":…,"docs_link":…}`, with only `description` required; an
 /// error of another form is described by its JSON.
 fn read_error(error: &Value, request: &Request) -> ServerError {
-    let text = |name| {
-        let text = request.redactor.line(error.get(name)?.as_str()?, TEXT_MAX);
-        Some(text).filter(|text| !text.is_empty())
-    };
-    let json = || request.redactor.line(error.as_str().unwrap_or(&error.to_string()), TEXT_MAX);
+    let line = |text: &str| request.token.redact(text, TEXT_MAX);
+    let text = |name| error.get(name)?.as_str().map(line).filter(|text| !text.is_empty());
+    let json = || line(error.as_str().unwrap_or(&error.to_string()));
     // A number, or a string of one.
     let number = |code: &Value| code.as_u64().or_else(|| code.as_str()?.trim().parse().ok());
-    let (field, plan) = (text("field"), &request.plan);
-    let actions = field.as_deref().map_or(&[][..], |field| actions_of(field, plan));
-    let steps = actions.iter().take(STEPS_MAX).filter_map(|action| step_of(action, plan));
+    let field = text("field");
+    let steps = field.as_deref().map(|field| steps_of(field, &request.plan)).unwrap_or_default();
     ServerError {
         code: error.get("code").and_then(number),
         description: text("description").or_else(|| text("message")).unwrap_or_else(json),
         docs_link: text("docs_link"),
-        steps: steps.cloned().collect(),
-        more_steps: actions.len().saturating_sub(STEPS_MAX),
+        more_steps: steps.len().saturating_sub(STEPS_MAX),
+        steps: steps.into_iter().take(STEPS_MAX).cloned().collect(),
         field,
     }
 }
 
-/// The actions that a field is about: those of its runtime config (`runtimeConfigs[1].regions`, `/runtimeConfigs/1/regions`),
-/// or one of them (`runtimeConfigs[1].actions[0]`).
-fn actions_of<'a>(field: &str, plan: &'a Plan) -> &'a [String] {
+/// The steps that a field is about: those of its runtime config (`runtimeConfigs[1].regions`, `/runtimeConfigs/1/regions`),
+/// or of one of its actions (`runtimeConfigs[1].actions[0]`).
+fn steps_of<'a>(field: &str, plan: &'a Plan) -> Vec<&'a Step> {
     let field = field.to_ascii_lowercase();
     let index = |name| {
         let (_, rest) = field.split_once(name)?;
@@ -148,15 +142,14 @@ fn actions_of<'a>(field: &str, plan: &'a Plan) -> &'a [String] {
         let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
         digits.parse::<usize>().ok()
     };
-    let config = index("runtimeconfigs").and_then(|index| plan.runtime_configs().get(index));
-    let actions = config.map(RuntimeConfig::actions).unwrap_or_default();
-    let action = index("actions").and_then(|index| actions.get(index));
-    action.map_or(actions, slice::from_ref)
-}
-
-/// The step with this action of the plan.
-fn step_of<'a>(action: &str, plan: &'a Plan) -> Option<&'a Step> {
-    let (action, steps) = (action.strip_prefix(plan.prefix())?, plan.steps());
-    let index = steps.binary_search_by(|step| step.action().cmp(action)).ok()?;
-    steps.get(index)
+    let Some(config) = index("runtimeconfigs").and_then(|index| plan.runtime_configs().get(index)) else {
+        return Vec::new();
+    };
+    let action = index("actions").and_then(|index| config.actions().get(index));
+    let actions = action.map_or(config.actions(), slice::from_ref);
+    let step = |action: &String| {
+        let (action, steps) = (action.strip_prefix(plan.prefix())?, plan.steps());
+        steps.binary_search_by(|step| step.action().cmp(action)).ok().map(|index| &steps[index])
+    };
+    actions.iter().filter_map(step).collect()
 }

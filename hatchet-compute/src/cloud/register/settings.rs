@@ -10,36 +10,20 @@ use hatchet_compute_core::Message;
 use super::error::RegisterError;
 use crate::cloud::environment::{ACTIONS, NAMESPACE};
 
-/// The target of all log records: the public module, wherever in it they are written.
+/// The target of all log records: the public module.
 pub(super) const LOG: &str = "hatchet_compute::cloud";
 
 pub(super) const REGISTER_ID: &str = "HATCHET_CLOUD_REGISTER_ID";
 
 /// Where to register, with which token and under which id: what [`register`](super::register) takes from the environment,
-/// for programs that get it from elsewhere.
+/// for programs that get some of it from elsewhere. The values are checked when they are used; `Debug` shows none of them.
 ///
-/// Values are checked by [`request`](Self::request) and [`register`](Self::register). `Debug` shows none of them.
-///
-/// ```
-/// use hatchet_compute::cloud::{Registration, Settings};
-/// use hatchet_compute::{Plan, Step, compute};
-///
-/// let small = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
-/// let plan = Plan::from_steps([Step::new("orders", "load").with_compute(small)])?;
-///
-/// // No id: there is nothing to do.
-/// let mut settings = Settings::default();
-/// settings.token = "e30.e30.c2ln".to_owned();
-/// settings.server_url = "https://cloud.onhatchet.run".to_owned();
-/// assert_eq!(settings.register(&plan)?, Registration::Local);
-///
-/// // What would be sent:
-/// settings.register_id = "11111111-2222-4333-8444-555555555555".to_owned();
-/// let url = format!(
-///     "https://cloud.onhatchet.run/api/v1/cloud/infra-as-code/{}",
-///     settings.register_id,
-/// );
-/// assert_eq!(settings.request(&plan)?.url(), url);
+/// ```no_run
+/// # let plan = hatchet_compute::Plan::collect()?;
+/// let mut settings = hatchet_compute::cloud::Settings::from_env()?;
+/// settings.namespace = "staging".to_owned();
+/// println!("{}", settings.request(&plan)?);
+/// let registration = settings.register(&plan)?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Default)]
@@ -57,12 +41,9 @@ pub struct Settings {
     pub namespace: String,
     /// `HATCHET_CLOUD_ACTIONS`: the actions to register, without namespace, separated by commas. Empty for all.
     pub actions: String,
-    /// `SSL_CERT_FILE`: a PEM file with the certificates of the only authorities to trust, for a server whose certificate a
-    /// private authority issued.
-    ///
-    /// If it is empty, the authorities that Mozilla trusts are trusted, in the version that the HTTP client includes. Those
-    /// of the operating system are not used; to trust them, name the file in which it has them, such as
-    /// `/etc/ssl/certs/ca-certificates.crt`.
+    /// `SSL_CERT_FILE`: a PEM file with the certificates of the only authorities to trust. If it is empty, those that Mozilla
+    /// trusts are, in the version that the HTTP client includes. Those of the operating system are not used; to trust them,
+    /// name its file, such as `/etc/ssl/certs/ca-certificates.crt`.
     pub ca_file: PathBuf,
     #[doc(hidden)]
     pub limits: Limits,
@@ -92,8 +73,7 @@ impl Settings {
 }
 
 fn read(variable: &str) -> Result<String, Message> {
-    let value = env::var_os(variable).unwrap_or_default();
-    value.into_string().map_err(|_| {
+    env::var_os(variable).unwrap_or_default().into_string().map_err(|_| {
         Message::new(format!("the value of `{variable}` is not valid Unicode")).with_help("set it again, or unset it")
     })
 }
@@ -104,19 +84,14 @@ impl Debug for Settings {
     }
 }
 
-/// How long a registration may take and how often it is tried. Public for tests only; the module documents the defaults.
+/// How long a registration may take and how often it is tried. Public for tests only; the module documents the values.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// For looking up the server's address, and again for connecting, TLS included.
     pub connect: Duration,
-    /// For one attempt, from its start to the end of the answer, redirects included.
     pub attempt: Duration,
-    /// How often the request is sent at most.
     pub attempts: u32,
-    /// The pause after the first attempt. Each further pause is twice as long.
     pub first_pause: Duration,
-    /// The longest pause that the server may ask for. If it asks for more, the registration fails.
     pub longest_asked_pause: Duration,
 }
 

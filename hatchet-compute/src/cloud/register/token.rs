@@ -1,37 +1,91 @@
-//! The API token: a JWT, whose claims may name its server. Only the server can check its signature.
+//! The API token, and text from outside as it may be shown: without the token, on one line, and not too long.
 
+use std::collections::HashSet;
 use std::fmt::{self, Debug, Formatter};
 
 use base64::Engine as _;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use hatchet_compute_core::Message;
 use serde_json::{Map, Value};
 
-use super::redact::HIDDEN;
+use crate::cloud::text::{HIDDEN, escape, has_jwt};
 
-/// A token that can be put into a header. `Debug` does not show it.
-#[derive(Clone)]
+/// How many letters and digits of the token in a row give it away.
+const RUN: usize = 8;
+
+/// What a text may spell a character with: how that begins, the radix of its digits, and their greatest number.
+const ESCAPES: [(&str, u32, usize); 6] =
+    [("%", 16, 2), ("\\x", 16, 2), ("\\u", 16, 4), ("&#x", 16, 7), ("&#X", 16, 7), ("&#", 10, 7)];
+
+/// The token. `Debug` does not show it.
 pub(super) struct Token {
     pub(super) secret: String,
-    /// The claim `server_url`.
-    pub(super) server_url: Option<String>,
+    /// All runs of letters and digits of the token and of its base64, in lower case.
+    runs: HashSet<[u8; RUN]>,
 }
 
 impl Token {
-    /// Reads a token; white space around it is ignored.
-    pub(super) fn parse(text: &str) -> Result<Self, Message> {
-        let secret = text.trim();
-        if secret.is_empty() {
+    /// The token in a setting, whatever it is; [`server_url`](Self::server_url) checks it.
+    pub(super) fn new(setting: &str) -> Self {
+        let secret = setting.trim();
+        let mut runs = HashSet::new();
+        runs.extend(plain(secret).array_windows());
+        // Base64 encodes three bytes at a time, and the token may begin at any of them.
+        for bytes in (0..3).filter_map(|start| secret.as_bytes().get(start..)) {
+            runs.extend(plain(&BASE64_STANDARD.encode(bytes)).array_windows());
+        }
+        Self { secret: secret.to_owned(), runs }
+    }
+
+    /// The claim `server_url`; empty if there is none. A token that is not a JWT is an error; only the server can check the
+    /// signature.
+    pub(super) fn server_url(&self) -> Result<String, Message> {
+        if self.secret.is_empty() {
             return Err(Message::new("no API token: set `HATCHET_CLIENT_TOKEN`")
                 .with_help("create an API token of the tenant in Hatchet's dashboard"));
         }
-        let claims = claims(secret).map_err(|problem| {
+        let claims = claims(&self.secret).map_err(|problem| {
             Message::new(format!("`HATCHET_CLIENT_TOKEN` is not a JWT: {problem}"))
                 .with_help("set it to the whole API token, as Hatchet shows it")
         })?;
         let url = claims.get("server_url").and_then(Value::as_str);
-        let url = url.map(str::trim).filter(|url| !url.is_empty());
-        Ok(Self { secret: secret.to_owned(), server_url: url.map(str::to_owned) })
+        Ok(url.unwrap_or_default().trim().to_owned())
+    }
+
+    /// What the HTTP client is given instead of the token.
+    pub(super) fn placeholder(&self) -> String {
+        "*".repeat(self.secret.len())
+    }
+
+    /// Whether the text contains enough of the token to recognise it, in whatever way it is separated or encoded.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let has_run = |text: &str| plain(text).array_windows().any(|run| self.runs.contains(run));
+        has_run(text) || has_run(&ESCAPES.into_iter().fold(text.to_owned(), |text, escape| decoded(&text, escape)))
+    }
+
+    /// The text without JWTs, on one line of at most `longest` characters. Nothing of it, if the token is still in it.
+    pub(super) fn redact(&self, text: &str, longest: usize) -> String {
+        let is_end = |letter: char| !letter.is_ascii_alphanumeric() && !"-_.".contains(letter);
+        let words = text.trim().split_inclusive(is_end).map(|word| match word.trim_end_matches(is_end) {
+            jwt if has_jwt(jwt) => format!("{HIDDEN}{}", &word[jwt.len()..]),
+            _ => word.to_owned(),
+        });
+        let text: String = words.collect();
+        if self.is_in(&text) {
+            return HIDDEN.to_owned();
+        }
+        let line = escape(&text);
+        match line.char_indices().nth(longest) {
+            None => line,
+            Some((end, _)) => format!("{}…", &line[..end]),
+        }
+    }
+
+    /// A URL as a line, without a user name and password.
+    pub(super) fn redact_url(&self, url: &str) -> String {
+        let (scheme, rest) = url.split_at(url.find("://").map_or(0, |colon| colon + 3));
+        let rest = rest.rsplit('@').next().unwrap_or_default();
+        self.redact(&format!("{scheme}{rest}"), 200)
     }
 }
 
@@ -43,18 +97,34 @@ impl Debug for Token {
 
 /// The claims of a JWT, or why the text is not one.
 fn claims(token: &str) -> Result<Map<String, Value>, &'static str> {
-    let [header, claims, signature] = token.split('.').collect::<Vec<_>>()[..] else {
-        return Err("it does not have three parts separated by `.`");
-    };
-    if [header, claims, signature].contains(&"") {
-        return Err("one of its three parts is empty");
+    let parts: Vec<&str> = token.split('.').collect();
+    if parts.len() != 3 || parts.contains(&"") {
+        return Err("it is not three parts separated by `.`, or one of them is empty");
     }
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_=.".contains(&byte);
-    if !token.bytes().all(is_allowed) {
+    if token.contains(|letter: char| !letter.is_ascii_alphanumeric() && !"-_=.".contains(letter)) {
         return Err("it has characters other than letters, digits, `-`, `_`, `=` and `.`");
     }
     // JWTs have no padding; one that has it is read too.
-    let claims = BASE64_URL_SAFE_NO_PAD.decode(claims.trim_end_matches('='));
+    let claims = BASE64_URL_SAFE_NO_PAD.decode(parts[1].trim_end_matches('='));
     let claims = claims.map_err(|_| "its second part is not base64url")?;
     serde_json::from_slice(&claims).map_err(|_| "its second part is not a JSON object in base64url")
+}
+
+/// The letters and digits of a text, in lower case.
+fn plain(text: &str) -> Vec<u8> {
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    letters.map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+/// The text with the characters that it spells with these escapes.
+fn decoded(text: &str, (start, radix, longest): (&str, u32, usize)) -> String {
+    let mut parts = text.split(start);
+    let mut decoded = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let length = part.chars().take(longest).take_while(|digit| digit.is_digit(radix)).count();
+        let code = u32::from_str_radix(&part[..length], radix);
+        decoded.extend(code.ok().and_then(char::from_u32));
+        decoded.push_str(&part[length..]);
+    }
+    decoded
 }

@@ -3,7 +3,6 @@
 use std::net::IpAddr;
 
 use ureq::http::Uri;
-use ureq::http::uri::Scheme;
 
 const NOT_A_URL: &str = "which is not `https://` and a host";
 
@@ -11,28 +10,23 @@ const NOT_A_URL: &str = "which is not `https://` and a host";
 /// stays in front of it.
 pub(super) fn join(server: &str, path: &str) -> Result<Uri, &'static str> {
     let uri: Uri = server.parse().map_err(|_| NOT_A_URL)?;
-    let authority = uri.authority().ok_or(NOT_A_URL)?;
-    let scheme = uri.scheme().ok_or(NOT_A_URL)?;
-    if authority.as_str().contains('@') {
-        return Err("but the URL of a server has no user name or password");
-    }
-    let has_bad_port = authority.port_u16().is_none() && authority.as_str() != authority.host();
-    let is_http = [Scheme::HTTP, Scheme::HTTPS].contains(scheme);
-    if !is_http || authority.host().is_empty() || has_bad_port {
+    let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
         return Err(NOT_A_URL);
-    }
-    // The parser drops a fragment.
-    if server.contains(['?', '#']) {
-        return Err("but the URL of a server ends with its path, without `?` or `#`");
-    }
-    if !is_https(&uri) && !is_loopback(&uri) {
-        return Err(
-            "but only `https://` keeps the token secret; `http://` is for `localhost`, `127.0.0.1` and `[::1]`",
-        );
-    }
-    let prefix = uri.path().trim_end_matches('/');
-    let url = format!("{scheme}://{authority}{prefix}{path}");
-    url.parse().map_err(|_| NOT_A_URL)
+    };
+    let has_bad_port = authority.port_u16().is_none() && authority.as_str() != authority.host();
+    let problem = if authority.as_str().contains('@') {
+        "but the URL of a server has no user name or password"
+    } else if authority.host().is_empty() || has_bad_port {
+        NOT_A_URL
+    } else if server.contains(['?', '#']) {
+        "but the URL of a server ends with its path, without `?` or `#`"
+    } else if scheme == "http" && !is_loopback(&uri) {
+        "but only `https://` keeps the token secret; `http://` is for `localhost`, `127.0.0.1` and `[::1]`"
+    } else {
+        let prefix = uri.path().trim_end_matches('/');
+        return format!("{scheme}://{authority}{prefix}{path}").parse().map_err(|_| NOT_A_URL);
+    };
+    Err(problem)
 }
 
 /// The URL in a header `Location`, if it is a path of the same server or begins as the server's URL does.
@@ -43,10 +37,6 @@ pub(super) fn redirect(from: &Uri, location: &str) -> Option<Uri> {
         return None;
     }
     format!("{origin}{path}").parse().ok()
-}
-
-pub(super) fn is_https(uri: &Uri) -> bool {
-    uri.scheme() == Some(&Scheme::HTTPS)
 }
 
 /// Whether nothing that is sent there leaves the machine.
