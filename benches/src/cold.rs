@@ -40,7 +40,11 @@ pub(crate) fn run() -> io::Result<()> {
         eprintln!("building an application that depends on {}", applications[index].0);
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--quiet", "--package", &package(index)]);
-        cargo.current_dir(&workspace).env("CARGO_TARGET_DIR", target);
+        cargo
+            .current_dir(&workspace)
+            // As for packages of a registry, which cargo builds without: ours are in folders here.
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_TARGET_DIR", target);
         io::Result::Ok(cargo)
     };
     // Download first, so that downloads are not timed.
