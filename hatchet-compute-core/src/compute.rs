@@ -2,7 +2,6 @@
 
 use core::fmt;
 
-use crate::const_text::unpadded;
 use crate::kind::CpuKind;
 use crate::limits::{DEFAULT_POOL, POOL_NAME_MAX};
 use crate::regions::Regions;
@@ -73,8 +72,14 @@ impl Compute {
     /// The pool, [`DEFAULT_POOL`] if none was named. Steps whose computes differ only in the pool run on separate machines.
     #[must_use]
     pub const fn pool(&self) -> &str {
-        let name = unpadded(&self.pool);
-        if name.is_empty() { DEFAULT_POOL } else { name }
+        let mut name = self.pool.as_slice();
+        while let [rest @ .., 0] = name {
+            name = rest;
+        }
+        match core::str::from_utf8(name) {
+            Ok(name) if !name.is_empty() => name,
+            _ => DEFAULT_POOL,
+        }
     }
 
     /// Whether the pool is the default one.

@@ -4,74 +4,75 @@ use alloc::string::String;
 use core::fmt;
 use core::ops::Range;
 
-use crate::const_text::cut;
 use crate::message::Message;
 
-/// The bytes that a message can have. The longest has about 220.
+/// The bytes that a message can have. The longest has about 240.
 const CAPACITY: usize = 320;
 
+/// What is between the problem and the help.
+const HELP: &str = "\nhelp: ";
+
 /// A [`Message`] in a fixed buffer, usable in constants.
-///
-/// Text that does not fit is left out: the message then ends between two characters, and nothing is added to it.
 #[derive(Clone, Copy)]
 pub struct ConstMessage {
     bytes: [u8; CAPACITY],
     len: usize,
-    /// Something did not fit.
-    is_cut: bool,
-    /// The length of the problem, once the help has begun.
-    problem_len: Option<usize>,
-    /// Where the help begins and ends with a text to write: see [`Message::replacement`].
+    /// Where the problem ends and the help begins.
+    help: Option<usize>,
+    /// Where the help has a text to write: see [`Message::replacement`].
     replacement: Option<(usize, usize)>,
 }
 
 impl ConstMessage {
-    /// What is between the problem and the help.
-    const HELP: &'static str = "\nhelp: ";
-
     pub(crate) const fn new() -> Self {
-        Self { bytes: [0; CAPACITY], len: 0, is_cut: false, problem_len: None, replacement: None }
+        Self { bytes: [0; CAPACITY], len: 0, help: None, replacement: None }
     }
 
-    /// Adds a text.
     pub(crate) const fn push_str(&mut self, text: &str) {
-        if self.is_cut {
-            return;
-        }
-        let fitting = cut(text, CAPACITY - self.len);
-        self.is_cut = fitting.len() < text.len();
-        let mut index = 0;
-        while index < fitting.len() {
-            self.bytes[self.len] = fitting.as_bytes()[index];
-            self.len += 1;
-            index += 1;
+        self.push(text, &[]);
+    }
+
+    /// Adds a text with the next of these numbers for each `#` in it.
+    pub(crate) const fn push(&mut self, text: &str, numbers: &[i64]) {
+        let (mut text, mut numbers) = (text.as_bytes(), numbers);
+        while let [byte, rest @ ..] = text {
+            match numbers {
+                [number, others @ ..] if *byte == b'#' => {
+                    self.push_number(*number);
+                    numbers = others;
+                }
+                _ => self.push_byte(*byte),
+            }
+            text = rest;
         }
     }
 
-    /// Adds a number in decimal digits.
-    pub(crate) const fn push_number(&mut self, number: i64) {
-        const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    const fn push_number(&mut self, number: i64) {
         if number < 0 {
-            self.push_str("-");
+            self.push_byte(b'-');
         }
-        let mut rest = number.unsigned_abs();
+        let digits = number.unsigned_abs();
         let mut power = 1;
-        while rest / power >= 10 {
+        while digits / power >= 10 {
             power *= 10;
         }
         while power > 0 {
             // A digit is below 10, so nothing is lost.
             #[allow(clippy::cast_possible_truncation)]
-            self.push_str(DIGITS[(rest / power) as usize]);
-            rest %= power;
+            self.push_byte(b'0' + (digits / power % 10) as u8);
             power /= 10;
         }
     }
 
+    const fn push_byte(&mut self, byte: u8) {
+        self.bytes[self.len] = byte;
+        self.len += 1;
+    }
+
     /// Ends the problem and begins the help.
     pub(crate) const fn begin_help(&mut self) {
-        self.problem_len = Some(self.len);
-        self.push_str(Self::HELP);
+        self.help = Some(self.len);
+        self.push_str(HELP);
     }
 
     /// Begins the help with the text to write: ``use `cpus = 64` ``.
@@ -80,8 +81,7 @@ impl ConstMessage {
         self.push_str("use `");
         let start = self.len;
         self.push_str(field);
-        self.push_str(" = ");
-        self.push_number(number);
+        self.push(" = #", &[number]);
         self.replacement = Some((start, self.len));
         self.push_str("`");
     }
@@ -91,27 +91,20 @@ impl ConstMessage {
     pub const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => text,
-            // Never: only whole characters are added.
+            // Never: only whole texts are added.
             Err(_) => "",
         }
-    }
-
-    fn part(&self, range: Range<usize>) -> String {
-        self.as_str().get(range).unwrap_or_default().into()
     }
 }
 
 impl From<ConstMessage> for Message {
     fn from(message: ConstMessage) -> Self {
-        let Some(problem_len) = message.problem_len else {
-            return Self::new(message.as_str());
-        };
-        let help = problem_len + ConstMessage::HELP.len()..message.len;
-        Self::from_parts(
-            message.part(0..problem_len),
-            Some(message.part(help)),
-            message.replacement.map(|(start, end)| message.part(start..end)),
-        )
+        let part = |range: Range<usize>| String::from(&message.as_str()[range]);
+        Self {
+            problem: part(0..message.help.unwrap_or(message.len)),
+            help: message.help.map(|start| part(start + HELP.len()..message.len)),
+            replacement: message.replacement.map(|(start, end)| part(start..end)),
+        }
     }
 }
 
@@ -123,6 +116,6 @@ impl fmt::Display for ConstMessage {
 
 impl fmt::Debug for ConstMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.as_str())
+        fmt::Debug::fmt(self.as_str(), f)
     }
 }

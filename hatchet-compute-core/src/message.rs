@@ -14,35 +14,27 @@ use core::fmt;
 /// use hatchet_compute_core::Message;
 ///
 /// let message = Message::new("`cpus` is 0, but a machine has 1 to 64 CPUs").with_replacement("cpus = 1");
-/// assert_eq!(
-///     message.to_string(),
-///     "`cpus` is 0, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`",
-/// );
+/// assert_eq!(message.to_string(), "`cpus` is 0, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`");
 /// assert_eq!(message.replacement(), Some("cpus = 1"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    problem: String,
-    help: Option<String>,
-    replacement: Option<String>,
+    pub(crate) problem: String,
+    pub(crate) help: Option<String>,
+    pub(crate) replacement: Option<String>,
 }
 
 impl Message {
-    pub(crate) const fn from_parts(problem: String, help: Option<String>, replacement: Option<String>) -> Self {
-        Self { problem, help, replacement }
-    }
-
     /// A message that says what is wrong and gives no help.
     #[must_use]
     pub fn new(problem: impl Into<String>) -> Self {
-        Self::from_parts(problem.into(), None, None)
+        Self { problem: problem.into(), help: None, replacement: None }
     }
 
     /// The message with this help.
     #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
+    pub fn with_help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
     }
 
     /// The message with the text to write instead, and the help that says so.
@@ -53,11 +45,9 @@ impl Message {
 
     /// The message with the text to write instead, and a help that names other ways out after it.
     #[must_use]
-    pub fn with_replacement_or(mut self, text: impl Into<String>, others: &str) -> Self {
+    pub fn with_replacement_or(self, text: impl Into<String>, others: &str) -> Self {
         let text = text.into();
-        self.help = Some(format!("use `{text}`{others}"));
-        self.replacement = Some(text);
-        self
+        Self { help: Some(format!("use `{text}`{others}")), replacement: Some(text), ..self }
     }
 
     /// What is wrong, on one line.
@@ -89,19 +79,34 @@ impl fmt::Display for Message {
     }
 }
 
+impl core::error::Error for Message {}
+
 /// The words joined as a sentence has them, with `conjunction` before the last: ``a, b or c``.
 #[must_use]
 pub fn joined<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| format!("{word}")).collect();
-    match words.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} {conjunction} {last}", rest.join(", ")),
+    let mut texts = Vec::new();
+    for word in words {
+        texts.push(format!("{word}"));
     }
+    join(&texts, conjunction)
 }
 
 /// The same with each word between backticks: ``` `a`, `b` or `c` ```.
 #[must_use]
 pub fn quoted<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
     joined(words.into_iter().map(|word| format!("`{word}`")), conjunction)
+}
+
+/// Not generic, so that it is compiled once.
+fn join(words: &[String], conjunction: &str) -> String {
+    let mut joined = String::new();
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 && index + 1 == words.len() {
+            joined += &format!(" {conjunction} ");
+        } else if index > 0 {
+            joined += ", ";
+        }
+        joined += word;
+    }
+    joined
 }

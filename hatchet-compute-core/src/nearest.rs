@@ -17,26 +17,21 @@ use alloc::vec::Vec;
 #[must_use]
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
-    candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            let distance = distance(&written, candidate);
-            is_near(&written, candidate, distance).then_some((distance, candidate))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut nearest = None;
+    for candidate in candidates {
+        let distance = distance(&written, candidate);
+        if is_near(&written, candidate, distance) && nearest.is_none_or(|(least, _)| distance < least) {
+            nearest = Some((distance, candidate));
+        }
+    }
+    nearest.map(|(_, candidate)| candidate)
 }
 
 fn is_near(written: &str, candidate: &str, distance: usize) -> bool {
     let letters = written.chars().count().max(candidate.chars().count());
     let contained = written.len() >= 3 && (candidate.contains(written) || written.contains(candidate));
-    let begins_alike = common_prefix(written, candidate) >= 4 && distance * 2 <= letters;
-    contained || begins_alike || distance * 3 <= letters
-}
-
-fn common_prefix(left: &str, right: &str) -> usize {
-    let pairs = left.chars().zip(right.chars());
-    pairs.take_while(|(left, right)| left == right).count()
+    let common = written.chars().zip(candidate.chars()).take_while(|(left, right)| left == right).count();
+    contained || common >= 4 && distance * 2 <= letters || distance * 3 <= letters
 }
 
 /// How many letters have to be inserted, deleted, replaced, or swapped with their neighbour (optimal string alignment).

@@ -1,9 +1,10 @@
 //! The regions: one table, and what its lines say.
 
 use alloc::format;
-use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
+
+use crate::message::Message;
 
 /// Makes [`Region`] of a table in code order, one line a region:
 ///
@@ -22,7 +23,7 @@ macro_rules! regions {
         /// let region: Region = "atl".parse()?;
         /// assert_eq!(region.location(), "Atlanta, Georgia (US)");
         /// assert_eq!(region.nearest_accepted(), Some(Region::Dfw));
-        /// # Ok::<(), hatchet_compute_core::ParseRegionError>(())
+        /// # Ok::<(), hatchet_compute_core::Message>(())
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -66,6 +67,13 @@ macro_rules! regions {
             #[must_use]
             pub const fn nearest_accepted(self) -> Option<Self> {
                 match self { $(Self::$variant => regions!(@ $status $($nearest)?),)+ }
+            }
+
+            /// Whether the API's own list ([`API_REGIONS_DATE`](crate::API_REGIONS_DATE)) has the region; a deployment to
+            /// any other is refused.
+            #[must_use]
+            pub const fn is_accepted(self) -> bool {
+                self.nearest_accepted().is_none()
             }
 
             /// The region's bit number in the record format. Numbers are given once and only ever appended to, so
@@ -138,14 +146,6 @@ const fn packed(code: &str) -> u32 {
     }
 }
 
-impl Region {
-    /// Whether the API's own list ([`API_REGIONS_DATE`](crate::API_REGIONS_DATE)) has the region; a deployment to any other is refused.
-    #[must_use]
-    pub const fn is_accepted(self) -> bool {
-        self.nearest_accepted().is_none()
-    }
-}
-
 /// Writes the [`code`](Region::code).
 impl fmt::Display for Region {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -153,38 +153,12 @@ impl fmt::Display for Region {
     }
 }
 
-/// Reads exactly what [`Region::code`] writes, in lower case.
+/// Reads exactly what [`Region::code`] writes, in lower case. The error says only that it is not a region; what may be
+/// meant instead says [`unknown_region`](crate::unknown_region).
 impl FromStr for Region {
-    type Err = ParseRegionError;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::from_code(text).ok_or_else(|| ParseRegionError { text: text.into() })
+    fn from_str(text: &str) -> Result<Self, Message> {
+        Self::from_code(text).ok_or_else(|| Message::new(format!("`{text:?}` is not a region of Hatchet Cloud")))
     }
 }
-
-/// What is wrong with a text that is not a region's code.
-pub(crate) fn not_a_region(text: &str) -> String {
-    format!("`{text:?}` is not a region of Hatchet Cloud")
-}
-
-/// A text that is not a region's code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParseRegionError {
-    text: String,
-}
-
-impl ParseRegionError {
-    /// The text as it was given.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-}
-
-impl fmt::Display for ParseRegionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&not_a_region(&self.text))
-    }
-}
-
-impl core::error::Error for ParseRegionError {}
