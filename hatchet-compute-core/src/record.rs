@@ -8,7 +8,7 @@ mod text;
 mod write;
 
 pub use layout::{ComputeBytes, Fixed, Record};
-pub use text::{LineError, Lines, lines, push_line};
+pub use text::{LineError, lines, push_line};
 pub use write::{step, workflow};
 
 /// The first four bytes of every record.

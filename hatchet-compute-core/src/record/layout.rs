@@ -50,38 +50,14 @@ macro_rules! fixed_part {
     };
 }
 
-/// The bytes of the compute.
-pub type ComputeBytes = [u8; 48];
+/// The bytes of the compute, field by field.
+pub type ComputeBytes = ([u8; 4], [u8; 8], [u8; 2], [u8; 1], [u8; 1], [u8; 32]);
 
 impl Fixed {
     /// The bytes of the compute: two records with the same ones have the same compute, if they have one.
     #[must_use]
-    pub fn compute_bytes(&self) -> ComputeBytes {
-        let Self {
-            magic: _,
-            version: _,
-            kind: _,
-            flags: _,
-            length: _,
-            text_offset: _,
-            reserved: _,
-            retries: _,
-            memory_mb,
-            regions,
-            num_replicas,
-            cpu_kind,
-            cpus,
-            pool,
-        } = self;
-        let mut bytes = [0; size_of::<ComputeBytes>()];
-        let fields: [&[u8]; 6] = [memory_mb, regions, num_replicas, cpu_kind, cpus, pool];
-        let mut rest = bytes.as_mut_slice();
-        for field in fields {
-            let (place, after) = rest.split_at_mut(field.len());
-            place.copy_from_slice(field);
-            rest = after;
-        }
-        bytes
+    pub const fn compute_bytes(&self) -> ComputeBytes {
+        (self.memory_mb, self.regions, self.num_replicas, self.cpu_kind, self.cpus, self.pool)
     }
 }
 
