@@ -17,20 +17,12 @@ use crate::region::Region;
 /// # use hatchet_compute_core as hatchet_compute;
 /// use hatchet_compute::ComputeSpec;
 ///
-/// let spec = ComputeSpec {
-///     cpu_kind: "shared",
-///     cpus: 1,
-///     memory_mb: 1024,
-///     regions: Some(&["atl"]),
-///     ..ComputeSpec::default()
-/// };
-/// let compute = spec.check()?;
-/// let advice = compute.advice().next().unwrap();
-/// assert_eq!(advice.id(), "region_not_in_api");
+/// let spec = ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 512, ..ComputeSpec::default() };
+/// let advice = spec.check()?.advice().next().unwrap();
+/// assert_eq!(advice.id(), "memory_below_api_minimum");
 /// assert_eq!(
 ///     advice.to_string(),
-///     "region `atl` (Atlanta, Georgia (US)) is not in the API's list of August 2026; \
-///      the nearest accepted region is `dfw` (Dallas, Texas (US))",
+///     "`memory_mb` is 512, but today's API and the Python SDK take at least 1024 MB; use `memory_mb = 1024` or more",
 /// );
 /// # Ok::<(), hatchet_compute::Violations>(())
 /// ```

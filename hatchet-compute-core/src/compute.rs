@@ -15,14 +15,8 @@ use crate::regions::Regions;
 /// # use hatchet_compute_core as hatchet_compute;
 /// use hatchet_compute::ComputeSpec;
 ///
-/// let spec = ComputeSpec {
-///     cpu_kind: "shared",
-///     cpus: 2,
-///     memory_mb: 1024,
-///     regions: Some(&["ewr"]),
-///     ..ComputeSpec::default()
-/// };
-/// let compute = spec.check()?;
+/// let spec = ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb: 1024, ..ComputeSpec::default() };
+/// let compute = ComputeSpec { regions: Some(&["ewr"]), ..spec }.check()?;
 /// assert_eq!(compute.num_replicas(), 1);
 /// assert_eq!(compute.to_string(), "shared, 2 CPUs, 1024 MB, 1 replica in ewr");
 /// # Ok::<(), hatchet_compute_core::Violations>(())

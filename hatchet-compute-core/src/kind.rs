@@ -91,12 +91,8 @@ impl CpuKind {
 
     /// The kind of a [`number`](Self::number), if there is one.
     #[must_use]
-    pub const fn from_number(number: u8) -> Option<Self> {
-        match number {
-            1 => Some(Self::Shared),
-            2 => Some(Self::Performance),
-            _ => None,
-        }
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.number() == number)
     }
 }
 

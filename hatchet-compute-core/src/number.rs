@@ -73,15 +73,6 @@ pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<Number
 ///
 /// CPUs that [`cpus_problem`] refuses do not count as known: the memory is then checked against
 /// [`MACHINE_MEMORY_MB_MAX`] only.
-///
-/// ```
-/// use hatchet_compute_core::{CpuKind, NumberProblem, memory_mb_problem};
-///
-/// let (cpu_kind, cpus) = (CpuKind::Shared, 2);
-/// assert_eq!(memory_mb_problem(Some((cpu_kind, 2)), 4096), None);
-/// assert_eq!(memory_mb_problem(Some((cpu_kind, 2)), 5000), Some(NumberProblem::MemoryAboveMax { cpu_kind, cpus }));
-/// assert_eq!(memory_mb_problem(None, 65_537), Some(NumberProblem::MemoryAbovePlatformMax { size: None }));
-/// ```
 #[must_use]
 pub const fn memory_mb_problem(size: Option<(CpuKind, i64)>, memory_mb: i64) -> Option<NumberProblem> {
     let size = match size {

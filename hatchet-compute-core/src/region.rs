@@ -8,10 +8,10 @@ use crate::message::Message;
 
 /// Makes [`Region`] of a table in code order, one line a region:
 ///
-/// `Variant = number, "code", "City", "Country or state": accepted;` or, for a region that the API's list no longer
+/// `Variant = number, "code", "City, Country or state": accepted;` or, for a region that the API's list no longer
 /// has, `nearest Variant`.
 macro_rules! regions {
-    ($($variant:ident = $number:literal, $code:literal, $city:literal $(, $place:literal)?: $status:ident $($nearest:ident)?;)+) => {
+    ($($variant:ident = $number:literal, $code:literal, $location:literal: $status:ident $($nearest:ident)?;)+) => {
         /// A region of Hatchet Cloud, where machines may be placed.
         ///
         /// The documented 34, and `jnb`, which only the API's list has. Ordered by code.
@@ -28,7 +28,7 @@ macro_rules! regions {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Region {
-            $(#[doc = concat!("`", $code, "`: ", $city $(, ", ", $place)?, ".")] $variant,)+
+            $(#[doc = concat!("`", $code, "`: ", $location, ".")] $variant,)+
         }
 
         impl Region {
@@ -44,7 +44,7 @@ macro_rules! regions {
             /// Where the region is, as Hatchet's documentation writes it: `Amsterdam, Netherlands`.
             #[must_use]
             pub const fn location(self) -> &'static str {
-                match self { $(Self::$variant => concat!($city $(, ", ", $place)?),)+ }
+                match self { $(Self::$variant => $location,)+ }
             }
 
             /// The region with this [`code`](Self::code), if there is one.
@@ -53,11 +53,6 @@ macro_rules! regions {
                     $(packed_codes::$variant => Some(Self::$variant),)+
                     _ => None,
                 }
-            }
-
-            /// The first part of the location.
-            pub(crate) const fn city(self) -> &'static str {
-                match self { $(Self::$variant => $city,)+ }
             }
 
             /// The region that the API's list has nearest to this one; `None` if it has this one itself
@@ -85,8 +80,8 @@ macro_rules! regions {
 
             /// The region of a [`number`](Self::number), if there is one.
             #[must_use]
-            pub const fn from_number(number: u8) -> Option<Self> {
-                match number { $($number => Some(Self::$variant),)+ _ => None }
+            pub fn from_number(number: u8) -> Option<Self> {
+                Self::ALL.iter().copied().find(|region| region.number() == number)
             }
         }
 
@@ -101,41 +96,41 @@ macro_rules! regions {
 }
 
 regions! {
-    Ams = 0, "ams", "Amsterdam", "Netherlands": accepted;
-    Arn = 1, "arn", "Stockholm", "Sweden": accepted;
-    Atl = 2, "atl", "Atlanta", "Georgia (US)": nearest Dfw;
-    Bog = 3, "bog", "Bogotá", "Colombia": nearest Gru;
-    Bom = 4, "bom", "Mumbai", "India": accepted;
-    Bos = 5, "bos", "Boston", "Massachusetts (US)": nearest Ewr;
-    Cdg = 6, "cdg", "Paris", "France": accepted;
-    Den = 7, "den", "Denver", "Colorado (US)": nearest Dfw;
-    Dfw = 8, "dfw", "Dallas", "Texas (US)": accepted;
-    Ewr = 9, "ewr", "Secaucus", "NJ (US)": accepted;
-    Eze = 10, "eze", "Ezeiza", "Argentina": nearest Gru;
-    Fra = 11, "fra", "Frankfurt", "Germany": accepted;
-    Gdl = 12, "gdl", "Guadalajara", "Mexico": nearest Dfw;
-    Gig = 13, "gig", "Rio de Janeiro", "Brazil": nearest Gru;
-    Gru = 14, "gru", "Sao Paulo", "Brazil": accepted;
+    Ams = 0, "ams", "Amsterdam, Netherlands": accepted;
+    Arn = 1, "arn", "Stockholm, Sweden": accepted;
+    Atl = 2, "atl", "Atlanta, Georgia (US)": nearest Dfw;
+    Bog = 3, "bog", "Bogotá, Colombia": nearest Gru;
+    Bom = 4, "bom", "Mumbai, India": accepted;
+    Bos = 5, "bos", "Boston, Massachusetts (US)": nearest Ewr;
+    Cdg = 6, "cdg", "Paris, France": accepted;
+    Den = 7, "den", "Denver, Colorado (US)": nearest Dfw;
+    Dfw = 8, "dfw", "Dallas, Texas (US)": accepted;
+    Ewr = 9, "ewr", "Secaucus, NJ (US)": accepted;
+    Eze = 10, "eze", "Ezeiza, Argentina": nearest Gru;
+    Fra = 11, "fra", "Frankfurt, Germany": accepted;
+    Gdl = 12, "gdl", "Guadalajara, Mexico": nearest Dfw;
+    Gig = 13, "gig", "Rio de Janeiro, Brazil": nearest Gru;
+    Gru = 14, "gru", "Sao Paulo, Brazil": accepted;
     Hkg = 15, "hkg", "Hong Kong": nearest Sin;
-    Iad = 16, "iad", "Ashburn", "Virginia (US)": accepted;
-    Jnb = 17, "jnb", "Johannesburg", "South Africa": accepted;
-    Lax = 18, "lax", "Los Angeles", "California (US)": accepted;
-    Lhr = 19, "lhr", "London", "United Kingdom": accepted;
-    Mad = 20, "mad", "Madrid", "Spain": nearest Cdg;
-    Mia = 21, "mia", "Miami", "Florida (US)": nearest Dfw;
-    Nrt = 22, "nrt", "Tokyo", "Japan": accepted;
-    Ord = 23, "ord", "Chicago", "Illinois (US)": accepted;
-    Otp = 24, "otp", "Bucharest", "Romania": nearest Fra;
-    Phx = 25, "phx", "Phoenix", "Arizona (US)": nearest Lax;
-    Qro = 26, "qro", "Querétaro", "Mexico": nearest Dfw;
-    Scl = 27, "scl", "Santiago", "Chile": nearest Gru;
-    Sea = 28, "sea", "Seattle", "Washington (US)": nearest Sjc;
+    Iad = 16, "iad", "Ashburn, Virginia (US)": accepted;
+    Jnb = 17, "jnb", "Johannesburg, South Africa": accepted;
+    Lax = 18, "lax", "Los Angeles, California (US)": accepted;
+    Lhr = 19, "lhr", "London, United Kingdom": accepted;
+    Mad = 20, "mad", "Madrid, Spain": nearest Cdg;
+    Mia = 21, "mia", "Miami, Florida (US)": nearest Dfw;
+    Nrt = 22, "nrt", "Tokyo, Japan": accepted;
+    Ord = 23, "ord", "Chicago, Illinois (US)": accepted;
+    Otp = 24, "otp", "Bucharest, Romania": nearest Fra;
+    Phx = 25, "phx", "Phoenix, Arizona (US)": nearest Lax;
+    Qro = 26, "qro", "Querétaro, Mexico": nearest Dfw;
+    Scl = 27, "scl", "Santiago, Chile": nearest Gru;
+    Sea = 28, "sea", "Seattle, Washington (US)": nearest Sjc;
     Sin = 29, "sin", "Singapore": accepted;
-    Sjc = 30, "sjc", "San Jose", "California (US)": accepted;
-    Syd = 31, "syd", "Sydney", "Australia": accepted;
-    Waw = 32, "waw", "Warsaw", "Poland": nearest Ams;
-    Yul = 33, "yul", "Montreal", "Canada": nearest Yyz;
-    Yyz = 34, "yyz", "Toronto", "Canada": accepted;
+    Sjc = 30, "sjc", "San Jose, California (US)": accepted;
+    Syd = 31, "syd", "Sydney, Australia": accepted;
+    Waw = 32, "waw", "Warsaw, Poland": nearest Ams;
+    Yul = 33, "yul", "Montreal, Canada": nearest Yyz;
+    Yyz = 34, "yyz", "Toronto, Canada": accepted;
 }
 
 /// The three bytes of a code as one number; 0 for a text of another length.

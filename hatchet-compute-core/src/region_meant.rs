@@ -88,11 +88,10 @@ pub fn empty_regions() -> Message {
 
 /// Whether a plain word is the region's city, its country or state, or both.
 fn is_place_of(word: &str, region: Region) -> bool {
-    let location = plain(region.location());
-    let city = plain(region.city());
-    let place = location.strip_prefix(city.as_str()).unwrap_or_default();
-    let state = place.strip_suffix("us").filter(|_| region.location().ends_with("(US)"));
-    !word.is_empty() && (word == city || word == location || word == place || state.is_some_and(|state| word == state))
+    let location = region.location();
+    let (city, place) = location.split_once(", ").unwrap_or((location, ""));
+    let state = place.strip_suffix("(US)").unwrap_or(place);
+    !word.is_empty() && [location, city, place, state].iter().any(|name| plain(name) == word)
 }
 
 /// The letters and digits of a text, in lower case and without accents.

@@ -24,12 +24,7 @@ use crate::violation::{Violation, Violations};
 /// # use hatchet_compute_core as hatchet_compute;
 /// use hatchet_compute::{ComputeSpec, CpuKind};
 ///
-/// let spec = ComputeSpec {
-///     cpu_kind: "shared",
-///     cpus: 2,
-///     memory_mb: 5000,
-///     ..ComputeSpec::default()
-/// };
+/// let spec = ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb: 5000, ..ComputeSpec::default() };
 /// let violations = spec.check().unwrap_err();
 /// assert_eq!(
 ///     violations.to_string(),

@@ -8,15 +8,6 @@ use core::fmt;
 /// Appends the line `key=value` to the text of a record, the value escaped.
 ///
 /// The key has no `=` and no line break, being one of [`key`](super::key).
-///
-/// ```
-/// use hatchet_compute_core::record::{key, push_line};
-///
-/// let mut text = String::new();
-/// push_line(&mut text, key::STEP, "load");
-/// push_line(&mut text, key::DESCRIPTION, "first line\nC:\\second");
-/// assert_eq!(text, "step=load\ndescription=first line\\nC:\\\\second\n");
-/// ```
 pub fn push_line(text: &mut String, key: &str, value: &str) {
     text.push_str(key);
     text.push('=');
@@ -34,12 +25,13 @@ pub fn push_line(text: &mut String, key: &str, value: &str) {
 /// The lines of a record's text, each a key and its value without escapes, up to the first line that is malformed.
 ///
 /// ```
-/// use hatchet_compute_core::record::lines;
+/// use hatchet_compute_core::record::{key, lines, push_line};
 ///
-/// let mut lines = lines("step=load\nparent=a\\\\b\n");
-/// assert_eq!(lines.next(), Some(Ok(("step", "load".into()))));
-/// assert_eq!(lines.next(), Some(Ok(("parent", "a\\b".into()))));
-/// assert_eq!(lines.next(), None);
+/// let mut text = String::from("step=load\n");
+/// push_line(&mut text, key::DESCRIPTION, "first line\nC:\\second");
+/// assert_eq!(text, "step=load\ndescription=first line\\nC:\\\\second\n");
+/// let values: Vec<_> = lines(&text).map(|line| line.unwrap().1).collect();
+/// assert_eq!(values, ["load", "first line\nC:\\second"]);
 /// ```
 pub fn lines(text: &str) -> impl Iterator<Item = Result<(&str, Cow<'_, str>), LineError>> {
     let (mut rest, mut number) = (text, 0);
