@@ -22,7 +22,6 @@ pub mod record;
 
 mod advice;
 mod compute;
-mod const_message;
 mod cron;
 mod duration;
 mod field;
@@ -43,7 +42,6 @@ mod violation;
 
 pub use advice::{Advice, machine_size_advice, memory_mb_advice, region_advice, replica_advice};
 pub use compute::Compute;
-pub use const_message::ConstMessage;
 pub use cron::check_cron;
 pub use duration::{ParseDurationError, duration_meant_by, invalid_duration, parse_duration};
 pub use field::{Field, Key, KeyInfo, StepOption, ValueType, WorkflowOption};
@@ -53,7 +51,7 @@ pub use limits::{
     MACHINE_MEMORY_MB_MAX, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, POOL_NAME_MAX,
     RETRIES_MAX, SHARED_MEMORY_MB_PER_CPU, SLOTS, TYPESCRIPT_MEMORY_MB_STEP,
 };
-pub use message::{Message, joined, quoted};
+pub use message::{ConstMessage, Message, joined, quoted};
 pub use name::{invalid_name, invalid_pool, is_name, is_pool_name, valid_name};
 pub use nearest::nearest;
 pub use number::{

@@ -3,11 +3,11 @@
 
 use core::ops::RangeInclusive;
 
-use crate::const_message::ConstMessage;
 use crate::kind::CpuKind;
 use crate::limits::{
     CPUS, MACHINE_MEMORY_MB_MAX, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, RETRIES, SLOTS,
 };
+use crate::message::ConstMessage;
 
 /// What is wrong with one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Vis
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::compute::Compute;
-use crate::field::Field;
+use crate::field::{Field, Key};
 use crate::kind::CpuKind;
 use crate::region::Region;
 use crate::regions::Regions;

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::compute::Compute;
-use crate::field::Field;
+use crate::field::{Field, Key};
 use crate::kind::CpuKind;
 use crate::limits::{DEFAULT_NUM_REPLICAS, DEFAULT_POOL, POOL_NAME_MAX};
 use crate::name::{invalid_pool, is_pool_name};

@@ -4,7 +4,7 @@ use alloc::vec::{self, Vec};
 use core::fmt;
 use core::slice;
 
-use crate::field::Field;
+use crate::field::{Field, Key};
 use crate::message::Message;
 use crate::number::{NumberProblem, Written};
 
@@ -22,7 +22,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    pub(crate) const fn new(id: &'static str, field: Field, index: Option<usize>, message: Message) -> Self {
+    pub(crate) fn new(id: &'static str, field: Field, index: Option<usize>, message: Message) -> Self {
         Self { id, field: field.name(), index, message, number: None }
     }
 
@@ -73,8 +73,6 @@ impl fmt::Display for Violation {
         self.message.fmt(f)
     }
 }
-
-impl core::error::Error for Violation {}
 
 /// All that is wrong with a [`ComputeSpec`](crate::ComputeSpec), in the order of its fields; never empty. Written one
 /// after the other.
