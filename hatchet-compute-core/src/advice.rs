@@ -1,6 +1,8 @@
 //! Advice: what is valid but probably a mistake.
 
 use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 use crate::compute::Compute;
@@ -15,34 +17,20 @@ use crate::region::Region;
 /// # use hatchet_compute_core as hatchet_compute;
 /// use hatchet_compute::ComputeSpec;
 ///
-/// let spec = ComputeSpec {
-///     cpu_kind: "shared",
-///     cpus: 1,
-///     memory_mb: 1024,
-///     regions: Some(&["atl"]),
-///     ..ComputeSpec::default()
-/// };
-/// let compute = spec.check()?;
-/// let advice = compute.advice().next().unwrap();
-/// assert_eq!(advice.id(), "region_not_in_api");
+/// let spec = ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 512, ..ComputeSpec::default() };
+/// let advice = spec.check()?.advice().next().unwrap();
+/// assert_eq!(advice.id(), "memory_below_api_minimum");
 /// assert_eq!(
 ///     advice.to_string(),
-///     "region `atl` (Atlanta, Georgia (US)) is not in the API's list of August 2026; \
-///      the nearest accepted region is `dfw` (Dallas, Texas (US))",
+///     "`memory_mb` is 512, but today's API and the Python SDK take at least 1024 MB; use `memory_mb = 1024` or more",
 /// );
 /// # Ok::<(), hatchet_compute::Violations>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Advice(Case);
-
-/// The cases, with what their text names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Case {
-    RegionNotInApi { region: Region, nearest: Region },
-    FewerReplicasThanRegions { num_replicas: u32, regions: usize },
-    MemoryBelowApiMinimum { memory_mb: u32 },
-    MemoryNotMultipleOf256 { memory_mb: u32 },
-    CpusNotAMachineSize { cpu_kind: CpuKind, cpus: u32 },
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Advice {
+    id: &'static str,
+    field: &'static str,
+    text: String,
 }
 
 impl Advice {
@@ -50,24 +38,19 @@ impl Advice {
     /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`.
     #[must_use]
     pub const fn id(&self) -> &'static str {
-        match self.0 {
-            Case::RegionNotInApi { .. } => "region_not_in_api",
-            Case::FewerReplicasThanRegions { .. } => "fewer_replicas_than_regions",
-            Case::MemoryBelowApiMinimum { .. } => "memory_below_api_minimum",
-            Case::MemoryNotMultipleOf256 { .. } => "memory_not_multiple_of_256",
-            Case::CpusNotAMachineSize { .. } => "cpus_not_a_machine_size",
-        }
+        self.id
     }
 
     /// The name of the field that the advice is on.
     #[must_use]
     pub const fn field(&self) -> &'static str {
-        match self.0 {
-            Case::RegionNotInApi { .. } => "regions",
-            Case::FewerReplicasThanRegions { .. } => "num_replicas",
-            Case::MemoryBelowApiMinimum { .. } | Case::MemoryNotMultipleOf256 { .. } => "memory_mb",
-            Case::CpusNotAMachineSize { .. } => "cpus",
-        }
+        self.field
+    }
+}
+
+impl fmt::Display for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 
@@ -85,85 +68,71 @@ impl Compute {
 /// The advice on a region that the API's list does not have: a deployment would be refused.
 #[must_use]
 pub fn region_advice(region: Region) -> Option<Advice> {
-    region.nearest_accepted().map(|nearest| Advice(Case::RegionNotInApi { region, nearest }))
+    let nearest = region.nearest_accepted()?;
+    let text = format!(
+        "region `{region}` ({}) is not in the API's list of {API_REGIONS_DATE}; \
+         the nearest accepted region is `{nearest}` ({})",
+        region.location(),
+        nearest.location(),
+    );
+    Some(Advice { id: "region_not_in_api", field: "regions", text })
 }
 
 /// The advice on fewer machines than regions, 0 machines excepted: some region would certainly be empty.
 #[must_use]
 pub fn replica_advice(num_replicas: u32, regions: usize) -> Option<Advice> {
-    let is_fewer = usize::try_from(num_replicas).is_ok_and(|num_replicas| (1..regions).contains(&num_replicas));
-    is_fewer.then_some(Advice(Case::FewerReplicasThanRegions { num_replicas, regions }))
+    if num_replicas == 0 || num_replicas as usize >= regions {
+        return None;
+    }
+    let text = format!(
+        "`num_replicas` is {num_replicas} for {regions} regions, so at least one region gets no machine; \
+         use `num_replicas = {regions}` or more, or fewer regions",
+    );
+    Some(Advice { id: "fewer_replicas_than_regions", field: "num_replicas", text })
 }
 
 /// The advice on a memory in MB, up to two pieces: below [`API_MEMORY_MB_MIN`], and not a multiple of
 /// [`TYPESCRIPT_MEMORY_MB_STEP`].
 pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
-    let below = memory_mb < API_MEMORY_MB_MIN;
-    let uneven = !memory_mb.is_multiple_of(TYPESCRIPT_MEMORY_MB_STEP);
-    let below = below.then_some(Advice(Case::MemoryBelowApiMinimum { memory_mb }));
-    let uneven = uneven.then_some(Advice(Case::MemoryNotMultipleOf256 { memory_mb }));
-    below.into_iter().chain(uneven)
+    let mut advice = Vec::new();
+    if memory_mb < API_MEMORY_MB_MIN {
+        let text = format!(
+            "`memory_mb` is {memory_mb}, but today's API and the Python SDK take at least \
+             {API_MEMORY_MB_MIN} MB; use `memory_mb = {API_MEMORY_MB_MIN}` or more",
+        );
+        advice.push(Advice { id: "memory_below_api_minimum", field: "memory_mb", text });
+    }
+    if !memory_mb.is_multiple_of(TYPESCRIPT_MEMORY_MB_STEP) {
+        // Only what the other advice accepts.
+        let below = memory_mb - memory_mb % TYPESCRIPT_MEMORY_MB_STEP;
+        let above = below.saturating_add(TYPESCRIPT_MEMORY_MB_STEP).max(API_MEMORY_MB_MIN);
+        let accepted = [below, above].into_iter().filter(|mb| *mb >= API_MEMORY_MB_MIN);
+        let text = format!(
+            "`memory_mb` is {memory_mb}, but the TypeScript SDK takes only multiples of \
+             {TYPESCRIPT_MEMORY_MB_STEP}; use {}",
+            joined(accepted.map(|mb| format!("`memory_mb = {mb}`")), "or"),
+        );
+        advice.push(Advice { id: "memory_not_multiple_of_256", field: "memory_mb", text });
+    }
+    advice.into_iter()
 }
 
 /// The advice on a number of CPUs that no machine of managed compute comes with
 /// ([`CpuKind::machine_cpus`]). For plans; the compiler does not warn of it.
 #[must_use]
 pub fn machine_size_advice(cpu_kind: CpuKind, cpus: u32) -> Option<Advice> {
-    let is_size = cpu_kind.machine_cpus().contains(&cpus);
-    (!is_size).then_some(Advice(Case::CpusNotAMachineSize { cpu_kind, cpus }))
-}
-
-impl fmt::Display for Advice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Case::RegionNotInApi { region, nearest } => write!(
-                f,
-                "region `{region}` ({}) is not in the API's list of {API_REGIONS_DATE}; \
-                 the nearest accepted region is `{nearest}` ({})",
-                region.location(),
-                nearest.location(),
-            ),
-            Case::FewerReplicasThanRegions { num_replicas, regions } => write!(
-                f,
-                "`num_replicas` is {num_replicas} for {regions} regions, so at least one region gets no machine; \
-                 use `num_replicas = {regions}` or more, or fewer regions",
-            ),
-            Case::MemoryBelowApiMinimum { memory_mb } => write!(
-                f,
-                "`memory_mb` is {memory_mb}, but today's API and the Python SDK take at least \
-                 {API_MEMORY_MB_MIN} MB; use `memory_mb = {API_MEMORY_MB_MIN}` or more",
-            ),
-            Case::MemoryNotMultipleOf256 { memory_mb } => {
-                let below = memory_mb - memory_mb % TYPESCRIPT_MEMORY_MB_STEP;
-                let above = below.saturating_add(TYPESCRIPT_MEMORY_MB_STEP);
-                // Only what the other advice on memory accepts.
-                let accepted = [below, above.max(API_MEMORY_MB_MIN)]
-                    .into_iter()
-                    .filter(|mb| *mb >= API_MEMORY_MB_MIN)
-                    .map(|mb| format!("`memory_mb = {mb}`"));
-                write!(
-                    f,
-                    "`memory_mb` is {memory_mb}, but the TypeScript SDK takes only multiples of \
-                     {TYPESCRIPT_MEMORY_MB_STEP}; use {}",
-                    joined(accepted, "or"),
-                )
-            }
-            Case::CpusNotAMachineSize { cpu_kind, cpus } => {
-                let below = machine_sizes(cpu_kind).filter(|size| *size < cpus).last();
-                let above = machine_sizes(cpu_kind).find(|size| *size > cpus);
-                let nearest = below.into_iter().chain(above);
-                write!(
-                    f,
-                    "`cpus` is {cpus}, but {cpu_kind} machines come with {} CPUs; use {}",
-                    joined(machine_sizes(cpu_kind), "or"),
-                    joined(nearest.map(|size| format!("`cpus = {size}`")), "or"),
-                )
-            }
-        }
+    let mut sizes = cpu_kind.machine_cpus().to_vec();
+    if sizes.contains(&cpus) {
+        return None;
     }
-}
-
-/// The sizes of machines that are possible, ascending: for some sizes there is no memory in the allowed range.
-fn machine_sizes(cpu_kind: CpuKind) -> impl Iterator<Item = u32> {
-    cpu_kind.machine_cpus().iter().copied().filter(move |&cpus| cpu_kind.memory_mb_range(cpus).is_some())
+    // For some sizes there is no memory in the allowed range.
+    sizes.retain(|&size| cpu_kind.memory_mb_range(size).is_some());
+    let above = sizes.partition_point(|&size| size < cpus);
+    let nearest = &sizes[above.saturating_sub(1)..sizes.len().min(above + 1)];
+    let text = format!(
+        "`cpus` is {cpus}, but {cpu_kind} machines come with {} CPUs; use {}",
+        joined(&sizes, "or"),
+        joined(nearest.iter().map(|size| format!("`cpus = {size}`")), "or"),
+    );
+    Some(Advice { id: "cpus_not_a_machine_size", field: "cpus", text })
 }

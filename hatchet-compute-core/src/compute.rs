@@ -2,7 +2,6 @@
 
 use core::fmt;
 
-use crate::const_text::unpadded;
 use crate::kind::CpuKind;
 use crate::limits::{DEFAULT_POOL, POOL_NAME_MAX};
 use crate::regions::Regions;
@@ -16,14 +15,8 @@ use crate::regions::Regions;
 /// # use hatchet_compute_core as hatchet_compute;
 /// use hatchet_compute::ComputeSpec;
 ///
-/// let spec = ComputeSpec {
-///     cpu_kind: "shared",
-///     cpus: 2,
-///     memory_mb: 1024,
-///     regions: Some(&["ewr"]),
-///     ..ComputeSpec::default()
-/// };
-/// let compute = spec.check()?;
+/// let spec = ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb: 1024, ..ComputeSpec::default() };
+/// let compute = ComputeSpec { regions: Some(&["ewr"]), ..spec }.check()?;
 /// assert_eq!(compute.num_replicas(), 1);
 /// assert_eq!(compute.to_string(), "shared, 2 CPUs, 1024 MB, 1 replica in ewr");
 /// # Ok::<(), hatchet_compute_core::Violations>(())
@@ -73,8 +66,14 @@ impl Compute {
     /// The pool, [`DEFAULT_POOL`] if none was named. Steps whose computes differ only in the pool run on separate machines.
     #[must_use]
     pub const fn pool(&self) -> &str {
-        let name = unpadded(&self.pool);
-        if name.is_empty() { DEFAULT_POOL } else { name }
+        let mut name = self.pool.as_slice();
+        while let [rest @ .., 0] = name {
+            name = rest;
+        }
+        match core::str::from_utf8(name) {
+            Ok(name) if !name.is_empty() => name,
+            _ => DEFAULT_POOL,
+        }
     }
 
     /// Whether the pool is the default one.

@@ -1,12 +1,11 @@
 //! Cron expressions, as Hatchet's own check takes them.
 
-mod field;
-mod problem;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::RangeInclusive;
 
-use field::FIELDS;
-use problem::Problem;
-
-use crate::message::Message;
+use crate::message::{Message, joined};
 
 /// Checks a cron expression as Hatchet does.
 ///
@@ -32,41 +31,47 @@ use crate::message::Message;
 /// );
 /// ```
 pub fn check_cron(expression: &str) -> Result<(), Message> {
-    match problem(expression) {
-        Some(problem) => Err(problem.message(expression)),
-        None => Ok(()),
-    }
-}
-
-/// What is wrong with an expression.
-fn problem(expression: &str) -> Option<Problem> {
-    let (zone, times) = match split_time_zone(expression) {
-        Ok(parts) => parts,
-        Err(problem) => return Some(problem),
-    };
+    let subject = format!("the cron expression `{expression:?}`");
+    let (zone, times) = split_time_zone(expression, &subject)?;
     let times = times.trim();
     if times.starts_with('@') {
-        return Some(Problem::Descriptor { zone: zone.into(), descriptor: times.into() });
+        return Err(descriptor(&subject, zone, times));
     }
-    let fields = match times.split_whitespace().count() {
+    let texts: Vec<&str> = times.split_whitespace().collect();
+    let fields = match texts.len() {
         6 => &FIELDS[..],
         5 => &FIELDS[1..],
-        count => return Some(Problem::FieldCount(count)),
+        count => {
+            let noun = if count == 1 { "field" } else { "fields" };
+            let names = joined(FIELDS[1..].iter().map(|field| field.name), "and");
+            let takes = format!("it takes five ({names}), or six with seconds first");
+            return Err(Message::new(format!("{subject} has {count} {noun}, but {takes}")).with_help(DAILY_EXAMPLE));
+        }
     };
-    times.split_whitespace().zip(fields).find_map(|(text, field)| {
-        let (part, fault) = field.first_fault(text)?;
-        Some(Problem::Field { field, part, fault })
-    })
+    for (text, field) in texts.iter().zip(fields) {
+        for part in text.split(',') {
+            field.check(part).map_err(|message| {
+                // Of `1,,2` the part is empty, and says nothing.
+                let shown = if part.is_empty() { text } else { part };
+                let problem = format!("{} is `{shown}` in {subject}, but {}", field.name, message.problem);
+                Message { problem, ..message }
+            })?;
+        }
+    }
+    Ok(())
 }
 
+const DAILY_EXAMPLE: &str = "for example `\"0 3 * * *\"` for every day at three o'clock";
+
 /// The time zone at the start, with its prefix and the blank after it, and the rest; without one, all is the rest.
-fn split_time_zone(expression: &str) -> Result<(&str, &str), Problem> {
+fn split_time_zone<'a>(expression: &'a str, subject: &str) -> Result<(&'a str, &'a str), Message> {
     let Some(prefix) = ["TZ=", "CRON_TZ="].into_iter().find(|prefix| expression.starts_with(prefix)) else {
         return Ok(("", expression));
     };
     match expression.split_once(' ') {
         Some((zone, _)) if is_time_zone(&zone[prefix.len()..]) => Ok(expression.split_at(zone.len() + 1)),
-        _ => Err(Problem::TimeZone { prefix }),
+        _ => Err(Message::new(format!("{subject} starts with `{prefix}`, but no time zone and blank follow"))
+            .with_help(format!("for example `\"{prefix}Europe/Berlin 0 9 * * *\"`"))),
     }
 }
 
@@ -76,4 +81,121 @@ fn is_time_zone(text: &str) -> bool {
         part.starts_with(|c: char| c.is_ascii_alphabetic())
             && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
     })
+}
+
+/// The message about a descriptor, perhaps after a time zone and a blank, with the five fields that mean the same.
+fn descriptor(subject: &str, zone: &str, descriptor: &str) -> Message {
+    let problem = format!("{subject} is a descriptor, but Hatchet takes only the fields");
+    if descriptor.starts_with("@every") {
+        return Message::new(format!("{problem}; an interval from the start, such as `@every`, is not possible"))
+            .with_help("name the times, for example `\"*/5 * * * *\"` for every five minutes");
+    }
+    let fields = match descriptor.to_ascii_lowercase().as_str() {
+        "@yearly" | "@annually" => "0 0 1 1 *",
+        "@monthly" => "0 0 1 * *",
+        "@weekly" => "0 0 * * 0",
+        "@daily" | "@midnight" => "0 0 * * *",
+        "@hourly" => "0 * * * *",
+        _ => return Message::new(problem).with_help(DAILY_EXAMPLE),
+    };
+    Message::new(problem).with_replacement(format!("\"{zone}{fields}\""))
+}
+
+/// A field of a cron expression.
+struct Field {
+    name: &'static str,
+    numbers: RangeInclusive<i64>,
+    /// Names for all the numbers, in order; empty if the field takes none.
+    names: &'static [&'static str],
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const DAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+/// The six fields; the first can be left out.
+static FIELDS: [Field; 6] = [
+    Field { name: "second", numbers: 0..=59, names: &[] },
+    Field { name: "minute", numbers: 0..=59, names: &[] },
+    Field { name: "hour", numbers: 0..=23, names: &[] },
+    Field { name: "day of month", numbers: 1..=31, names: &[] },
+    Field { name: "month", numbers: 1..=12, names: &MONTHS },
+    Field { name: "day of week", numbers: 0..=6, names: &DAYS },
+];
+
+impl Field {
+    /// Checks one of several parts joined by commas: `*`, `?`, a value or a range, perhaps with a step. The message says
+    /// only what comes after the "but".
+    fn check(&self, part: &str) -> Result<(), Message> {
+        let (values, step) = match part.split_once('/') {
+            Some((values, step)) => (values, Some(step)),
+            None => (part, None),
+        };
+        if part.is_empty() {
+            return Err(Message::new("a value is missing next to a comma"));
+        }
+        if step.is_some_and(|step| number(step).is_none_or(|step| step == 0)) {
+            return Err(Message::new("the `/` must be followed by a number that is 1 or more"));
+        }
+        if matches!(values, "*" | "?") {
+            return Ok(());
+        }
+        let (first, last) = values.split_once('-').unwrap_or((values, values));
+        let (Some(first_number), Some(last_number)) = (self.value(first), self.value(last)) else {
+            return Err(self.not_a_value(part));
+        };
+        if first_number <= last_number {
+            return Ok(());
+        }
+        let message = Message::new("a range goes from the smaller to the larger value");
+        match step {
+            // It would start again in the second half, so there is nothing to write instead.
+            Some(_) => Err(message),
+            None => Err(message.with_replacement(self.over_the_end(first, last))),
+        }
+    }
+
+    fn not_a_value(&self, part: &str) -> Message {
+        let mut takes = format!("it is {} to {}", self.numbers.start(), self.numbers.end());
+        if let [first, .., last] = self.names {
+            takes += &format!(" or `{first}` to `{last}`");
+        }
+        let message = Message::new(takes);
+        if self.name == "day of week" && part == "7" {
+            return message.with_replacement_or("0", " or `sun` for Sunday");
+        }
+        message
+    }
+
+    /// The two ranges that mean one over the end of the field: `22-23,0-6` for `22-6`.
+    fn over_the_end(&self, first: &str, last: &str) -> String {
+        let end = Self::like(first, *self.numbers.end(), self.names.last());
+        let start = Self::like(last, *self.numbers.start(), self.names.first());
+        let range = |from: &str, to: &str| {
+            if from == to { to.to_string() } else { format!("{from}-{to}") }
+        };
+        format!("{},{}", range(first, &end), range(&start, last))
+    }
+
+    /// A number written as another text is: by its name, or in digits.
+    fn like(text: &str, number: i64, name: Option<&&str>) -> String {
+        match name {
+            Some(name) if text.starts_with(|c: char| c.is_ascii_alphabetic()) => (*name).to_string(),
+            _ => number.to_string(),
+        }
+    }
+
+    /// The number that a text means, in digits or by name, if the field takes it.
+    fn value(&self, text: &str) -> Option<i64> {
+        let mut named = self.numbers.clone().zip(self.names);
+        match named.find(|(_, name)| name.eq_ignore_ascii_case(text)) {
+            Some((number, _)) => Some(number),
+            None => number(text).filter(|number| self.numbers.contains(number)),
+        }
+    }
+}
+
+/// The number that some digits write, if it fits Go's `int`, as which Hatchet's check reads it.
+fn number(text: &str) -> Option<i64> {
+    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_digits)
 }

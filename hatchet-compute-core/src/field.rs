@@ -1,8 +1,5 @@
 //! The keys of the annotations, in one table each: the fields of `compute(…)`, the options of `#[step]` and those of
-//! `#[workflow]`.
-//!
-//! Errors, the tables of the documentation and the code that reads and writes a compute all go by these tables. A key is
-//! a variant of an enum, so the compiler points to every place that has to know a new one.
+//! `#[workflow]`. A key is a variant of an enum, so the compiler points to every place that has to know a new one.
 
 /// The type of value that a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +56,18 @@ pub trait Key: Copy + PartialEq + 'static {
 
     /// What is known about the key.
     fn info(self) -> KeyInfo;
+
+    /// The key as it is written.
+    #[must_use]
+    fn name(self) -> &'static str {
+        self.info().name
+    }
+
+    /// The key that is written like this, if there is one.
+    #[must_use]
+    fn named(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|key| key.name() == text)
+    }
 }
 
 /// Makes an enum of a table of keys.
@@ -72,57 +81,27 @@ macro_rules! keys {
             $(#[doc = concat!("`", $key, "`: ", $doc)] $variant,)+
         }
 
-        impl $name {
-            /// All keys, in the order of the documentation.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// What is known about the key.
-            #[must_use]
-            pub const fn info(self) -> KeyInfo {
-                match self {
-                    $(Self::$variant => KeyInfo {
-                        name: $key,
-                        value_type: ValueType::$value_type,
-                        example: $example,
-                        doc: $doc,
-                        left_out: $left_out,
-                    },)+
-                }
-            }
-
-            /// The key as it is written.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                self.info().name
-            }
-
-            /// The key that is written like this, if there is one.
-            #[must_use]
-            pub fn named(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|key| key.name() == text)
-            }
-        }
-
         impl Key for $name {
-            const ALL: &'static [Self] = Self::ALL;
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             fn info(self) -> KeyInfo {
-                self.info()
+                let (name, value_type, example, left_out, doc) = match self {
+                    $(Self::$variant => ($key, ValueType::$value_type, $example, $left_out, $doc),)+
+                };
+                KeyInfo { name, value_type, example, doc, left_out }
             }
         }
     };
 }
 
-const REQUIRED: Option<&str> = None;
-
 keys! {
     /// The fields of `compute(…)`.
     Field {
-        CpuKind = "cpu_kind", Text, "\"shared\"", REQUIRED,
+        CpuKind = "cpu_kind", Text, "\"shared\"", None,
             "kind of CPU: `\"shared\"` or `\"performance\"`";
-        Cpus = "cpus", Integer, "2", REQUIRED,
+        Cpus = "cpus", Integer, "2", None,
             "CPUs of each machine: 1 to 64 shared or 1 to 32 performance CPUs";
-        MemoryMb = "memory_mb", Integer, "1024", REQUIRED,
+        MemoryMb = "memory_mb", Integer, "1024", None,
             "memory of each machine in MB: 256 to 2048 for each shared CPU, 2048 to 8192 for each performance CPU, at most 65536";
         NumReplicas = "num_replicas", Integer, "2", Some("`1`"),
             "machines in total, over all regions: 0 to 1000";

@@ -1,13 +1,12 @@
 //! The two kinds of CPU and what they allow.
 
 use alloc::format;
-use alloc::string::String;
 use core::fmt;
 use core::ops::RangeInclusive;
 use core::str::FromStr;
 
 use crate::limits::{CPUS, MACHINE_MEMORY_MB_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, SHARED_MEMORY_MB_PER_CPU};
-use crate::message::{Message, quoted};
+use crate::message::Message;
 use crate::nearest::nearest;
 
 /// The kind of CPU that a machine has.
@@ -92,12 +91,8 @@ impl CpuKind {
 
     /// The kind of a [`number`](Self::number), if there is one.
     #[must_use]
-    pub const fn from_number(number: u8) -> Option<Self> {
-        match number {
-            1 => Some(Self::Shared),
-            2 => Some(Self::Performance),
-            _ => None,
-        }
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.number() == number)
     }
 }
 
@@ -107,48 +102,22 @@ impl fmt::Display for CpuKind {
     }
 }
 
-/// Reads exactly what [`CpuKind::as_str`] writes, in lower case.
+/// Reads exactly what [`CpuKind::as_str`] writes, in lower case. The error is [`unknown_cpu_kind`].
 impl FromStr for CpuKind {
-    type Err = ParseCpuKindError;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|cpu_kind| cpu_kind.as_str() == text)
-            .ok_or_else(|| ParseCpuKindError { text: text.into() })
+    fn from_str(text: &str) -> Result<Self, Message> {
+        let kind = Self::ALL.iter().copied().find(|kind| kind.as_str() == text);
+        kind.ok_or_else(|| unknown_cpu_kind(text))
     }
 }
 
 /// The message about a text that is not a kind of CPU, with the nearest kind.
 #[must_use]
 pub fn unknown_cpu_kind(text: &str) -> Message {
-    let literals = CpuKind::ALL.iter().map(|kind| format!("{:?}", kind.as_str()));
-    let message = Message::new(format!("`cpu_kind` must be {}, not `{text:?}`", quoted(literals, "or")));
+    let message = Message::new(format!("`cpu_kind` must be `\"shared\"` or `\"performance\"`, not `{text:?}`"));
     match nearest(text.trim(), CpuKind::ALL.iter().map(|kind| kind.as_str())) {
         Some(kind) => message.with_replacement(format!("cpu_kind = {kind:?}")),
         None => message,
     }
 }
-
-/// A text that is not a kind of CPU.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParseCpuKindError {
-    text: String,
-}
-
-impl ParseCpuKindError {
-    /// The text as it was given.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-}
-
-impl fmt::Display for ParseCpuKindError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        unknown_cpu_kind(&self.text).fmt(f)
-    }
-}
-
-impl core::error::Error for ParseCpuKindError {}

@@ -1,9 +1,11 @@
-//! A message for the person who wrote something wrong, in its parts.
+//! A message for the person who wrote something wrong, in its parts; and the buffer for it in const evaluation, where there
+//! is no `String` and no formatting.
 
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use core::ops::Range;
 
 /// What is wrong, and what to do about it.
 ///
@@ -14,35 +16,27 @@ use core::fmt;
 /// use hatchet_compute_core::Message;
 ///
 /// let message = Message::new("`cpus` is 0, but a machine has 1 to 64 CPUs").with_replacement("cpus = 1");
-/// assert_eq!(
-///     message.to_string(),
-///     "`cpus` is 0, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`",
-/// );
+/// assert_eq!(message.to_string(), "`cpus` is 0, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`");
 /// assert_eq!(message.replacement(), Some("cpus = 1"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    problem: String,
-    help: Option<String>,
-    replacement: Option<String>,
+    pub(crate) problem: String,
+    pub(crate) help: Option<String>,
+    pub(crate) replacement: Option<String>,
 }
 
 impl Message {
-    pub(crate) const fn from_parts(problem: String, help: Option<String>, replacement: Option<String>) -> Self {
-        Self { problem, help, replacement }
-    }
-
     /// A message that says what is wrong and gives no help.
     #[must_use]
     pub fn new(problem: impl Into<String>) -> Self {
-        Self::from_parts(problem.into(), None, None)
+        Self { problem: problem.into(), help: None, replacement: None }
     }
 
     /// The message with this help.
     #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
+    pub fn with_help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
     }
 
     /// The message with the text to write instead, and the help that says so.
@@ -53,11 +47,9 @@ impl Message {
 
     /// The message with the text to write instead, and a help that names other ways out after it.
     #[must_use]
-    pub fn with_replacement_or(mut self, text: impl Into<String>, others: &str) -> Self {
+    pub fn with_replacement_or(self, text: impl Into<String>, others: &str) -> Self {
         let text = text.into();
-        self.help = Some(format!("use `{text}`{others}"));
-        self.replacement = Some(text);
-        self
+        Self { help: Some(format!("use `{text}`{others}")), replacement: Some(text), ..self }
     }
 
     /// What is wrong, on one line.
@@ -89,19 +81,142 @@ impl fmt::Display for Message {
     }
 }
 
+impl core::error::Error for Message {}
+
 /// The words joined as a sentence has them, with `conjunction` before the last: ``a, b or c``.
 #[must_use]
 pub fn joined<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| format!("{word}")).collect();
-    match words.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} {conjunction} {last}", rest.join(", ")),
+    let mut texts = Vec::new();
+    for word in words {
+        texts.push(format!("{word}"));
     }
+    join(&texts, conjunction)
 }
 
 /// The same with each word between backticks: ``` `a`, `b` or `c` ```.
 #[must_use]
 pub fn quoted<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
     joined(words.into_iter().map(|word| format!("`{word}`")), conjunction)
+}
+
+/// Not generic, so that it is compiled once.
+fn join(words: &[String], conjunction: &str) -> String {
+    let mut joined = String::new();
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 && index + 1 == words.len() {
+            joined += &format!(" {conjunction} ");
+        } else if index > 0 {
+            joined += ", ";
+        }
+        joined += word;
+    }
+    joined
+}
+
+/// The bytes that a message can have. The longest has about 240.
+const CAPACITY: usize = 320;
+
+/// What is between the problem and the help.
+const HELP: &str = "\nhelp: ";
+
+/// A [`Message`] in a fixed buffer, usable in constants.
+#[derive(Clone, Copy)]
+pub struct ConstMessage {
+    bytes: [u8; CAPACITY],
+    len: usize,
+    /// Where the problem ends and the help begins.
+    help: Option<usize>,
+    /// Where the help has a text to write: see [`Message::replacement`].
+    replacement: Option<(usize, usize)>,
+}
+
+impl ConstMessage {
+    pub(crate) const fn new() -> Self {
+        Self { bytes: [0; CAPACITY], len: 0, help: None, replacement: None }
+    }
+
+    pub(crate) const fn push_str(&mut self, text: &str) {
+        self.push(text, &[]);
+    }
+
+    /// Adds a text with the next of these numbers for each `#` in it.
+    pub(crate) const fn push(&mut self, text: &str, numbers: &[i64]) {
+        let (mut text, mut numbers) = (text.as_bytes(), numbers);
+        while let [byte, rest @ ..] = text {
+            match numbers {
+                [number, others @ ..] if *byte == b'#' => {
+                    self.push_number(*number);
+                    numbers = others;
+                }
+                _ => self.push_byte(*byte),
+            }
+            text = rest;
+        }
+    }
+
+    const fn push_number(&mut self, number: i64) {
+        if number < 0 {
+            self.push_byte(b'-');
+        }
+        let digits = number.unsigned_abs();
+        let mut power = 1;
+        while digits / power >= 10 {
+            power *= 10;
+        }
+        while power > 0 {
+            // A digit is below 10, so nothing is lost.
+            #[allow(clippy::cast_possible_truncation)]
+            self.push_byte(b'0' + (digits / power % 10) as u8);
+            power /= 10;
+        }
+    }
+
+    const fn push_byte(&mut self, byte: u8) {
+        self.bytes[self.len] = byte;
+        self.len += 1;
+    }
+
+    /// Ends the problem and begins the help.
+    pub(crate) const fn begin_help(&mut self) {
+        self.help = Some(self.len);
+        self.push_str(HELP);
+    }
+
+    /// Begins the help with the text to write: ``use `cpus = 64` ``.
+    pub(crate) const fn begin_help_with(&mut self, field: &str, number: i64) {
+        self.begin_help();
+        self.push_str("use `");
+        let start = self.len;
+        self.push_str(field);
+        self.push(" = #", &[number]);
+        self.replacement = Some((start, self.len));
+        self.push_str("`");
+    }
+
+    /// The whole text: the problem and, on the next line, the help.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match core::str::from_utf8(self.bytes.split_at(self.len).0) {
+            Ok(text) => text,
+            // Never: only whole texts are added.
+            Err(_) => "",
+        }
+    }
+}
+
+impl From<ConstMessage> for Message {
+    fn from(message: ConstMessage) -> Self {
+        let part = |range: Range<usize>| String::from(&message.as_str()[range]);
+        Self {
+            problem: part(0..message.help.unwrap_or(message.len)),
+            help: message.help.map(|start| part(start + HELP.len()..message.len)),
+            replacement: message.replacement.map(|(start, end)| part(start..end)),
+        }
+    }
+}
+
+impl fmt::Display for ConstMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }

@@ -10,29 +10,18 @@ use crate::message::Message;
 const LETTERS: &str = "letters (a-z, A-Z), digits, `.`, `-` or `_`";
 
 /// Whether a text is a name for a workflow or a step: `[a-zA-Z0-9._-]+`.
-///
-/// ```
-/// use hatchet_compute_core::is_name;
-///
-/// assert!(is_name("process_data-v1.2"));
-/// assert!(!is_name("process data") && !is_name(""));
-/// ```
 #[must_use]
-pub const fn is_name(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut index = 0;
-    while index < bytes.len() {
-        if !matches!(bytes[index], b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-') {
-            return false;
-        }
-        index += 1;
-    }
-    !bytes.is_empty()
+pub fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_allowed)
+}
+
+fn is_allowed(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_')
 }
 
 /// Whether a text is a name for a pool: a name ([`is_name`]) of at most [`POOL_NAME_MAX`] characters.
 #[must_use]
-pub const fn is_pool_name(text: &str) -> bool {
+pub fn is_pool_name(text: &str) -> bool {
     is_name(text) && text.len() <= POOL_NAME_MAX
 }
 
@@ -56,11 +45,7 @@ pub fn invalid_pool(text: &str) -> Message {
 #[must_use]
 pub fn valid_name(text: &str) -> Option<String> {
     let text = text.trim();
-    let valid = |letter: char| {
-        let is_allowed = is_name(letter.encode_utf8(&mut [0; 4]));
-        if is_allowed { letter } else { '-' }
-    };
-    (text.is_ascii() && !text.is_empty()).then(|| text.chars().map(valid).collect())
+    (text.is_ascii() && !text.is_empty()).then(|| text.replace(|letter| !is_allowed(letter), "-"))
 }
 
 fn with_valid_name(message: Message, key: &str, text: &str, example: &str) -> Message {

@@ -7,36 +7,24 @@ use alloc::vec::Vec;
 /// A word is near if it contains the written one (`memory` for `memory_mb`) or is contained in it, if both begin alike
 /// (`retry` for `retries`), or if at most a third of its letters differ. For any other word there is no suggestion: a
 /// wrong one is worse than none.
-///
-/// ```
-/// use hatchet_compute_core::nearest;
-///
-/// assert_eq!(nearest("memry_mb", ["cpus", "memory_mb"]), Some("memory_mb"));
-/// assert_eq!(nearest("timeout", ["cpus", "memory_mb"]), None);
-/// ```
 #[must_use]
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
-    candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            let distance = distance(&written, candidate);
-            is_near(&written, candidate, distance).then_some((distance, candidate))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut nearest = None;
+    for candidate in candidates {
+        let distance = distance(&written, candidate);
+        if is_near(&written, candidate, distance) && nearest.is_none_or(|(least, _)| distance < least) {
+            nearest = Some((distance, candidate));
+        }
+    }
+    nearest.map(|(_, candidate)| candidate)
 }
 
 fn is_near(written: &str, candidate: &str, distance: usize) -> bool {
     let letters = written.chars().count().max(candidate.chars().count());
     let contained = written.len() >= 3 && (candidate.contains(written) || written.contains(candidate));
-    let begins_alike = common_prefix(written, candidate) >= 4 && distance * 2 <= letters;
-    contained || begins_alike || distance * 3 <= letters
-}
-
-fn common_prefix(left: &str, right: &str) -> usize {
-    let pairs = left.chars().zip(right.chars());
-    pairs.take_while(|(left, right)| left == right).count()
+    let common = written.chars().zip(candidate.chars()).take_while(|(left, right)| left == right).count();
+    contained || common >= 4 && distance * 2 <= letters || distance * 3 <= letters
 }
 
 /// How many letters have to be inserted, deleted, replaced, or swapped with their neighbour (optimal string alignment).

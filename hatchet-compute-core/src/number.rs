@@ -3,12 +3,11 @@
 
 use core::ops::RangeInclusive;
 
-use crate::const_message::ConstMessage;
-use crate::const_text::cut;
 use crate::kind::CpuKind;
 use crate::limits::{
     CPUS, MACHINE_MEMORY_MB_MAX, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, RETRIES, SLOTS,
 };
+use crate::message::ConstMessage;
 
 /// What is wrong with one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,14 +57,6 @@ pub enum Written<'a> {
 ///
 /// More than [`PERFORMANCE_CPUS_MAX`] performance CPUs are refused here, so that the error can point at the CPUs;
 /// [`memory_mb_problem`] then says nothing about them.
-///
-/// ```
-/// use hatchet_compute_core::{CpuKind, NumberProblem, cpus_problem};
-///
-/// assert_eq!(cpus_problem(None, 64), None);
-/// assert_eq!(cpus_problem(None, 65), Some(NumberProblem::CpusOutOfRange));
-/// assert_eq!(cpus_problem(Some(CpuKind::Performance), 33), Some(NumberProblem::TooManyPerformanceCpus));
-/// ```
 #[must_use]
 pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<NumberProblem> {
     if !is_in(&CPUS, cpus) {
@@ -82,15 +73,6 @@ pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<Number
 ///
 /// CPUs that [`cpus_problem`] refuses do not count as known: the memory is then checked against
 /// [`MACHINE_MEMORY_MB_MAX`] only.
-///
-/// ```
-/// use hatchet_compute_core::{CpuKind, NumberProblem, memory_mb_problem};
-///
-/// let (cpu_kind, cpus) = (CpuKind::Shared, 2);
-/// assert_eq!(memory_mb_problem(Some((cpu_kind, 2)), 4096), None);
-/// assert_eq!(memory_mb_problem(Some((cpu_kind, 2)), 5000), Some(NumberProblem::MemoryAboveMax { cpu_kind, cpus }));
-/// assert_eq!(memory_mb_problem(None, 65_537), Some(NumberProblem::MemoryAbovePlatformMax { size: None }));
-/// ```
 #[must_use]
 pub const fn memory_mb_problem(size: Option<(CpuKind, i64)>, memory_mb: i64) -> Option<NumberProblem> {
     let size = match size {
@@ -154,28 +136,25 @@ impl NumberProblem {
     /// The id of the rule that is broken, as [`Violation::id`](crate::Violation::id) gives it.
     #[must_use]
     pub const fn id(self) -> &'static str {
-        match self {
-            Self::CpusOutOfRange => "cpus_out_of_range",
-            Self::TooManyPerformanceCpus | Self::MemoryBelowMin { .. } => "memory_below_min",
-            Self::MemoryAboveMax { .. } => "memory_above_max",
-            Self::MemoryAbovePlatformMax { .. } => "memory_above_platform_max",
-            Self::NumReplicasOutOfRange => "replicas_out_of_range",
-            Self::RetriesOutOfRange => "retries_out_of_range",
-            Self::SlotsOutOfRange => "slots_out_of_range",
-        }
+        self.id_and_field().0
     }
 
     /// The name of the field or option that has the number.
     #[must_use]
     pub const fn field(self) -> &'static str {
+        self.id_and_field().1
+    }
+
+    const fn id_and_field(self) -> (&'static str, &'static str) {
         match self {
-            Self::CpusOutOfRange | Self::TooManyPerformanceCpus => "cpus",
-            Self::MemoryBelowMin { .. } | Self::MemoryAboveMax { .. } | Self::MemoryAbovePlatformMax { .. } => {
-                "memory_mb"
-            }
-            Self::NumReplicasOutOfRange => "num_replicas",
-            Self::RetriesOutOfRange => "retries",
-            Self::SlotsOutOfRange => "slots",
+            Self::CpusOutOfRange => ("cpus_out_of_range", "cpus"),
+            Self::TooManyPerformanceCpus => ("memory_below_min", "cpus"),
+            Self::MemoryBelowMin { .. } => ("memory_below_min", "memory_mb"),
+            Self::MemoryAboveMax { .. } => ("memory_above_max", "memory_mb"),
+            Self::MemoryAbovePlatformMax { .. } => ("memory_above_platform_max", "memory_mb"),
+            Self::NumReplicasOutOfRange => ("replicas_out_of_range", "num_replicas"),
+            Self::RetriesOutOfRange => ("retries_out_of_range", "retries"),
+            Self::SlotsOutOfRange => ("slots_out_of_range", "slots"),
         }
     }
 
@@ -189,197 +168,134 @@ impl NumberProblem {
     /// ```
     #[must_use]
     pub const fn message(self, written: Written<'_>) -> ConstMessage {
+        let (field, number) = (self.field(), written.nearest());
         let mut message = ConstMessage::new();
         message.push_str("`");
-        message.push_str(self.field());
+        message.push_str(field);
         message.push_str("` is ");
-        written.push_to(&mut message);
-        let number = written.nearest();
+        match written {
+            Written::Number(number) => message.push("#", &[number]),
+            Written::TooWide(text) => {
+                let shown = cut(text, SHOWN_MAX);
+                message.push_str(shown);
+                message.push_str(if shown.len() < text.len() { "…" } else { "" });
+            }
+        }
         match self {
             Self::CpusOutOfRange => {
-                push_range(&mut message, ", but a machine has ", &CPUS, " CPUs");
-                message.begin_help_with(self.field(), nearest_in(&CPUS, number));
+                push_range(&mut message, ", but a machine has # to # CPUs", &CPUS, field, number);
             }
-            Self::TooManyPerformanceCpus => {
-                message.push_str(", but ");
-                push_no_more_performance_cpus(&mut message);
-            }
-            Self::MemoryBelowMin { cpu_kind, cpus } => {
-                push_below(&mut message, cpu_kind, cpus, number);
-            }
-            Self::MemoryAboveMax { cpu_kind, cpus } => {
-                push_above(&mut message, cpu_kind, cpus, number);
-            }
+            Self::TooManyPerformanceCpus => push_too_many_performance_cpus(&mut message),
+            Self::MemoryBelowMin { cpu_kind, cpus } => push_memory(&mut message, true, cpu_kind, cpus, number),
+            Self::MemoryAboveMax { cpu_kind, cpus } => push_memory(&mut message, false, cpu_kind, cpus, number),
             Self::MemoryAbovePlatformMax { size } => push_above_platform(&mut message, size),
             Self::NumReplicasOutOfRange => {
-                push_range(&mut message, ", but ", &NUM_REPLICAS, " machines are allowed");
-                message.begin_help_with(self.field(), nearest_in(&NUM_REPLICAS, number));
+                push_range(&mut message, ", but # to # machines are allowed", &NUM_REPLICAS, field, number);
             }
-            Self::RetriesOutOfRange => {
-                push_range(&mut message, ", but ", &RETRIES, " are allowed");
-                message.begin_help_with(self.field(), nearest_in(&RETRIES, number));
-            }
+            Self::RetriesOutOfRange => push_range(&mut message, ", but # to # are allowed", &RETRIES, field, number),
             Self::SlotsOutOfRange => {
-                push_range(&mut message, ", but ", &SLOTS, " are allowed");
+                message.push(", but # to # are allowed", &ends(&SLOTS));
                 // The argument of a method or of the command line, so there is no `slots = …` to write.
                 message.begin_help();
-                push_range(&mut message, "choose from ", &SLOTS, "");
+                message.push("choose from # to #", &ends(&SLOTS));
             }
         }
         message
     }
 }
 
-impl Written<'_> {
-    /// The longest literal that a message shows.
-    const SHOWN_MAX: usize = 40;
+/// The longest literal that a message shows, in bytes.
+const SHOWN_MAX: usize = 40;
 
+impl Written<'_> {
     /// The number, or the nearest `i64`.
     const fn nearest(self) -> i64 {
         match self {
             Self::Number(number) => number,
-            Self::TooWide(text) if !text.is_empty() && text.as_bytes()[0] == b'-' => i64::MIN,
+            Self::TooWide(text) if matches!(text.as_bytes(), [b'-', ..]) => i64::MIN,
             Self::TooWide(_) => i64::MAX,
         }
     }
-
-    const fn push_to(self, message: &mut ConstMessage) {
-        match self {
-            Self::Number(number) => message.push_number(number),
-            Self::TooWide(text) => {
-                let shown = cut(text, Self::SHOWN_MAX);
-                message.push_str(shown);
-                if shown.len() < text.len() {
-                    message.push_str("…");
-                }
-            }
-        }
-    }
 }
 
-/// The rest of the message about a memory below the minimum of the size.
-const fn push_below(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: u32, memory_mb: i64) {
-    let Some(range) = push_range_of_size(message, cpu_kind, cpus) else {
-        return;
+// The rest of each message, after the number.
+
+const fn push_range(message: &mut ConstMessage, text: &str, range: &RangeInclusive<u32>, field: &str, number: i64) {
+    let [min, max] = ends(range);
+    message.push(text, &[min, max]);
+    message.begin_help_with(field, if number < min { min } else { max });
+}
+
+const fn push_memory(message: &mut ConstMessage, is_below: bool, cpu_kind: CpuKind, cpus: u32, memory_mb: i64) {
+    let Some(range) = cpu_kind.memory_mb_range(cpus) else {
+        message.push(" with # performance CPUs", &[cpus as i64]);
+        return push_too_many_performance_cpus(message);
     };
-    message.begin_help_with("memory_mb", *range.start() as i64);
-    let fewer_cpus = memory_mb / *cpu_kind.memory_mb_per_cpu().start() as i64;
-    if fewer_cpus >= *CPUS.start() as i64 {
-        push_other_cpus(message, ", or at most ", fewer_cpus, memory_mb);
-    } else if matches!(cpu_kind, CpuKind::Performance)
-        && memory_mb_problem(Some((CpuKind::Shared, cpus as i64)), memory_mb).is_none()
-    {
+    message.push_str(", but ");
+    push_size(message, cpu_kind, cpus, &range);
+    let ([lowest, highest], [min, max]) = (ends(&range), ends(&cpu_kind.memory_mb_per_cpu()));
+    message.begin_help_with("memory_mb", if is_below { lowest } else { highest });
+    if is_below && memory_mb >= min {
+        let most = memory_mb / min;
+        message.push(if most == 1 { ", or at most # CPU" } else { ", or at most # CPUs" }, &[most]);
+        message.push(" for # MB", &[memory_mb]);
+    } else if is_below && memory_mb_problem(Some((CpuKind::Shared, cpus as i64)), memory_mb).is_none() {
         message.push_str(", or `cpu_kind = \"shared\"`");
+    } else if !is_below && memory_mb <= MACHINE_MEMORY_MB_MAX as i64 {
+        // With enough CPUs, both kinds take all the memory that a machine can have.
+        message.push(", or at least # CPUs for # MB", &[(memory_mb + max - 1) / max, memory_mb]);
     }
 }
 
-/// The rest of the message about a memory above the maximum of the size.
-const fn push_above(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: u32, memory_mb: i64) {
-    let Some(range) = push_range_of_size(message, cpu_kind, cpus) else {
-        return;
-    };
-    message.begin_help_with("memory_mb", *range.end() as i64);
-    // With enough CPUs, both kinds take all the memory that a machine can have.
-    if memory_mb <= MACHINE_MEMORY_MB_MAX as i64 {
-        let per_cpu = *cpu_kind.memory_mb_per_cpu().end() as i64;
-        let more_cpus = (memory_mb + per_cpu - 1) / per_cpu;
-        push_other_cpus(message, ", or at least ", more_cpus, memory_mb);
-    }
-}
-
-/// The rest of the message about a memory that no machine has.
 const fn push_above_platform(message: &mut ConstMessage, size: Option<(CpuKind, u32)>) {
-    message.push_str(", but a machine has at most ");
-    message.push_number(MACHINE_MEMORY_MB_MAX as i64);
-    message.push_str(" MB");
+    message.push(", but a machine has at most # MB", &[MACHINE_MEMORY_MB_MAX as i64]);
     let mut most = MACHINE_MEMORY_MB_MAX;
     if let Some((cpu_kind, cpus)) = size
         && let Some(range) = cpu_kind.memory_mb_range(cpus)
         && *range.end() < MACHINE_MEMORY_MB_MAX
     {
         message.push_str(", and ");
-        push_size_takes(message, cpu_kind, cpus, &range);
+        push_size(message, cpu_kind, cpus, &range);
         most = *range.end();
     }
     message.begin_help_with("memory_mb", most as i64);
 }
 
-/// `, but 2 shared CPUs take 512 to 4096 MB`, and the range; where no such machine exists, why, and what to do.
-const fn push_range_of_size(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: u32) -> Option<RangeInclusive<u32>> {
-    let range = cpu_kind.memory_mb_range(cpus);
-    if let Some(range) = &range {
-        message.push_str(", but ");
-        push_size_takes(message, cpu_kind, cpus, range);
-    } else {
-        message.push_str(" with ");
-        push_size(message, cpu_kind, cpus);
-        message.push_str(", but ");
-        push_no_more_performance_cpus(message);
-    }
-    range
-}
-
 /// `2 shared CPUs take 512 to 4096 MB`.
-const fn push_size_takes(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: u32, range: &RangeInclusive<u32>) {
-    push_size(message, cpu_kind, cpus);
-    message.push_str(if cpus == 1 { " takes " } else { " take " });
-    if *range.start() == *range.end() {
-        message.push_str("exactly ");
-        message.push_number(*range.start() as i64);
-        message.push_str(" MB");
-    } else {
-        push_range(message, "", range, " MB");
-    }
-}
-
-/// `2 shared CPUs`.
-const fn push_size(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: u32) {
-    message.push_number(cpus as i64);
-    message.push_str(" ");
+const fn push_size(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: u32, range: &RangeInclusive<u32>) {
+    message.push("# ", &[cpus as i64]);
     message.push_str(cpu_kind.as_str());
-    message.push_str(if cpus == 1 { " CPU" } else { " CPUs" });
+    message.push_str(if cpus == 1 { " CPU takes " } else { " CPUs take " });
+    let [min, max] = ends(range);
+    message.push(if min == max { "exactly # MB" } else { "# to # MB" }, &[min, max]);
 }
 
-/// `a performance machine has at most 32 CPUs: 33 would need 67584 MB, …`, and the help.
-const fn push_no_more_performance_cpus(message: &mut ConstMessage) {
-    let one_more = PERFORMANCE_CPUS_MAX + 1;
-    message.push_str("a performance machine has at most ");
-    message.push_number(PERFORMANCE_CPUS_MAX as i64);
-    message.push_str(" CPUs: ");
-    message.push_number(one_more as i64);
-    message.push_str(" would need ");
-    message.push_number((one_more * *PERFORMANCE_MEMORY_MB_PER_CPU.start()) as i64);
-    message.push_str(" MB, and a machine has at most ");
-    message.push_number(MACHINE_MEMORY_MB_MAX as i64);
-    message.push_str(" MB");
-    message.begin_help_with("cpus", PERFORMANCE_CPUS_MAX as i64);
+const fn push_too_many_performance_cpus(message: &mut ConstMessage) {
+    let (most, most_mb) = (PERFORMANCE_CPUS_MAX as i64, MACHINE_MEMORY_MB_MAX as i64);
+    let one_more_mb = (most + 1) * *PERFORMANCE_MEMORY_MB_PER_CPU.start() as i64;
+    message.push(", but a performance machine has at most # CPUs: # would need # MB", &[most, most + 1, one_more_mb]);
+    message.push(", and a machine has at most # MB", &[most_mb]);
+    message.begin_help_with("cpus", most);
     message.push_str(", or `cpu_kind = \"shared\"`");
 }
 
-/// `, or at most 4 CPUs for 5000 MB`.
-const fn push_other_cpus(message: &mut ConstMessage, how_many: &str, cpus: i64, memory_mb: i64) {
-    message.push_str(how_many);
-    message.push_number(cpus);
-    message.push_str(if cpus == 1 { " CPU for " } else { " CPUs for " });
-    message.push_number(memory_mb);
-    message.push_str(" MB");
-}
-
-/// `1 to 64` between two texts.
-const fn push_range(message: &mut ConstMessage, before: &str, range: &RangeInclusive<u32>, after: &str) {
-    message.push_str(before);
-    message.push_number(*range.start() as i64);
-    message.push_str(" to ");
-    message.push_number(*range.end() as i64);
-    message.push_str(after);
-}
-
-/// The end of a range that is nearer to a number outside it.
-const fn nearest_in(range: &RangeInclusive<u32>, number: i64) -> i64 {
-    if number < *range.start() as i64 { *range.start() as i64 } else { *range.end() as i64 }
+const fn ends(range: &RangeInclusive<u32>) -> [i64; 2] {
+    [*range.start() as i64, *range.end() as i64]
 }
 
 /// `RangeInclusive::contains`, which const evaluation does not have.
 const fn is_in(range: &RangeInclusive<u32>, number: i64) -> bool {
     *range.start() as i64 <= number && number <= *range.end() as i64
+}
+
+/// The longest beginning of `text` that has at most `max` bytes and ends between two characters.
+const fn cut(text: &str, max: usize) -> &str {
+    if text.len() <= max {
+        return text;
+    }
+    let mut end = max;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.split_at(end).0
 }

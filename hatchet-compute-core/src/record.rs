@@ -1,15 +1,13 @@
-//! The record format: its numbers, its bytes as a type, how a record is written in a constant, and its lines of text.
+//! The record format: its numbers, its bytes, and its lines of text.
 //!
 //! A step or a workflow leaves one record in the program, in a section of its own. `FORMAT.md` at the root of the
 //! repository describes the format as a whole. The library reads records.
 
 mod layout;
 mod text;
-mod write;
 
-pub use layout::{ComputeBytes, Fixed, Record};
-pub use text::{LineError, Lines, lines, push_line};
-pub use write::{step, workflow};
+pub use layout::{ComputeBytes, Fixed, Record, step, workflow};
+pub use text::{LineError, lines, push_line};
 
 /// The first four bytes of every record.
 pub const MAGIC: [u8; 4] = *b"HTCH";

@@ -1,16 +1,17 @@
 //! The regions: one table, and what its lines say.
 
 use alloc::format;
-use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
+use crate::message::Message;
+
 /// Makes [`Region`] of a table in code order, one line a region:
 ///
-/// `Variant = number, "code", "City", "Country or state": accepted;` or, for a region that the API's list no longer
+/// `Variant = number, "code", "City, Country or state": accepted;` or, for a region that the API's list no longer
 /// has, `nearest Variant`.
 macro_rules! regions {
-    ($($variant:ident = $number:literal, $code:literal, $city:literal $(, $place:literal)?: $status:ident $($nearest:ident)?;)+) => {
+    ($($variant:ident = $number:literal, $code:literal, $location:literal: $status:ident $($nearest:ident)?;)+) => {
         /// A region of Hatchet Cloud, where machines may be placed.
         ///
         /// The documented 34, and `jnb`, which only the API's list has. Ordered by code.
@@ -22,12 +23,12 @@ macro_rules! regions {
         /// let region: Region = "atl".parse()?;
         /// assert_eq!(region.location(), "Atlanta, Georgia (US)");
         /// assert_eq!(region.nearest_accepted(), Some(Region::Dfw));
-        /// # Ok::<(), hatchet_compute_core::ParseRegionError>(())
+        /// # Ok::<(), hatchet_compute_core::Message>(())
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Region {
-            $(#[doc = concat!("`", $code, "`: ", $city $(, ", ", $place)?, ".")] $variant,)+
+            $(#[doc = concat!("`", $code, "`: ", $location, ".")] $variant,)+
         }
 
         impl Region {
@@ -43,7 +44,7 @@ macro_rules! regions {
             /// Where the region is, as Hatchet's documentation writes it: `Amsterdam, Netherlands`.
             #[must_use]
             pub const fn location(self) -> &'static str {
-                match self { $(Self::$variant => concat!($city $(, ", ", $place)?),)+ }
+                match self { $(Self::$variant => $location,)+ }
             }
 
             /// The region with this [`code`](Self::code), if there is one.
@@ -52,11 +53,6 @@ macro_rules! regions {
                     $(packed_codes::$variant => Some(Self::$variant),)+
                     _ => None,
                 }
-            }
-
-            /// The first part of the location.
-            pub(crate) const fn city(self) -> &'static str {
-                match self { $(Self::$variant => $city,)+ }
             }
 
             /// The region that the API's list has nearest to this one; `None` if it has this one itself
@@ -68,6 +64,13 @@ macro_rules! regions {
                 match self { $(Self::$variant => regions!(@ $status $($nearest)?),)+ }
             }
 
+            /// Whether the API's own list ([`API_REGIONS_DATE`](crate::API_REGIONS_DATE)) has the region; a deployment to
+            /// any other is refused.
+            #[must_use]
+            pub const fn is_accepted(self) -> bool {
+                self.nearest_accepted().is_none()
+            }
+
             /// The region's bit number in the record format. Numbers are given once and only ever appended to, so
             /// that a later region has the next number whatever its code.
             #[must_use]
@@ -77,8 +80,8 @@ macro_rules! regions {
 
             /// The region of a [`number`](Self::number), if there is one.
             #[must_use]
-            pub const fn from_number(number: u8) -> Option<Self> {
-                match number { $($number => Some(Self::$variant),)+ _ => None }
+            pub fn from_number(number: u8) -> Option<Self> {
+                Self::ALL.iter().copied().find(|region| region.number() == number)
             }
         }
 
@@ -93,41 +96,41 @@ macro_rules! regions {
 }
 
 regions! {
-    Ams = 0, "ams", "Amsterdam", "Netherlands": accepted;
-    Arn = 1, "arn", "Stockholm", "Sweden": accepted;
-    Atl = 2, "atl", "Atlanta", "Georgia (US)": nearest Dfw;
-    Bog = 3, "bog", "Bogotá", "Colombia": nearest Gru;
-    Bom = 4, "bom", "Mumbai", "India": accepted;
-    Bos = 5, "bos", "Boston", "Massachusetts (US)": nearest Ewr;
-    Cdg = 6, "cdg", "Paris", "France": accepted;
-    Den = 7, "den", "Denver", "Colorado (US)": nearest Dfw;
-    Dfw = 8, "dfw", "Dallas", "Texas (US)": accepted;
-    Ewr = 9, "ewr", "Secaucus", "NJ (US)": accepted;
-    Eze = 10, "eze", "Ezeiza", "Argentina": nearest Gru;
-    Fra = 11, "fra", "Frankfurt", "Germany": accepted;
-    Gdl = 12, "gdl", "Guadalajara", "Mexico": nearest Dfw;
-    Gig = 13, "gig", "Rio de Janeiro", "Brazil": nearest Gru;
-    Gru = 14, "gru", "Sao Paulo", "Brazil": accepted;
+    Ams = 0, "ams", "Amsterdam, Netherlands": accepted;
+    Arn = 1, "arn", "Stockholm, Sweden": accepted;
+    Atl = 2, "atl", "Atlanta, Georgia (US)": nearest Dfw;
+    Bog = 3, "bog", "Bogotá, Colombia": nearest Gru;
+    Bom = 4, "bom", "Mumbai, India": accepted;
+    Bos = 5, "bos", "Boston, Massachusetts (US)": nearest Ewr;
+    Cdg = 6, "cdg", "Paris, France": accepted;
+    Den = 7, "den", "Denver, Colorado (US)": nearest Dfw;
+    Dfw = 8, "dfw", "Dallas, Texas (US)": accepted;
+    Ewr = 9, "ewr", "Secaucus, NJ (US)": accepted;
+    Eze = 10, "eze", "Ezeiza, Argentina": nearest Gru;
+    Fra = 11, "fra", "Frankfurt, Germany": accepted;
+    Gdl = 12, "gdl", "Guadalajara, Mexico": nearest Dfw;
+    Gig = 13, "gig", "Rio de Janeiro, Brazil": nearest Gru;
+    Gru = 14, "gru", "Sao Paulo, Brazil": accepted;
     Hkg = 15, "hkg", "Hong Kong": nearest Sin;
-    Iad = 16, "iad", "Ashburn", "Virginia (US)": accepted;
-    Jnb = 17, "jnb", "Johannesburg", "South Africa": accepted;
-    Lax = 18, "lax", "Los Angeles", "California (US)": accepted;
-    Lhr = 19, "lhr", "London", "United Kingdom": accepted;
-    Mad = 20, "mad", "Madrid", "Spain": nearest Cdg;
-    Mia = 21, "mia", "Miami", "Florida (US)": nearest Dfw;
-    Nrt = 22, "nrt", "Tokyo", "Japan": accepted;
-    Ord = 23, "ord", "Chicago", "Illinois (US)": accepted;
-    Otp = 24, "otp", "Bucharest", "Romania": nearest Fra;
-    Phx = 25, "phx", "Phoenix", "Arizona (US)": nearest Lax;
-    Qro = 26, "qro", "Querétaro", "Mexico": nearest Dfw;
-    Scl = 27, "scl", "Santiago", "Chile": nearest Gru;
-    Sea = 28, "sea", "Seattle", "Washington (US)": nearest Sjc;
+    Iad = 16, "iad", "Ashburn, Virginia (US)": accepted;
+    Jnb = 17, "jnb", "Johannesburg, South Africa": accepted;
+    Lax = 18, "lax", "Los Angeles, California (US)": accepted;
+    Lhr = 19, "lhr", "London, United Kingdom": accepted;
+    Mad = 20, "mad", "Madrid, Spain": nearest Cdg;
+    Mia = 21, "mia", "Miami, Florida (US)": nearest Dfw;
+    Nrt = 22, "nrt", "Tokyo, Japan": accepted;
+    Ord = 23, "ord", "Chicago, Illinois (US)": accepted;
+    Otp = 24, "otp", "Bucharest, Romania": nearest Fra;
+    Phx = 25, "phx", "Phoenix, Arizona (US)": nearest Lax;
+    Qro = 26, "qro", "Querétaro, Mexico": nearest Dfw;
+    Scl = 27, "scl", "Santiago, Chile": nearest Gru;
+    Sea = 28, "sea", "Seattle, Washington (US)": nearest Sjc;
     Sin = 29, "sin", "Singapore": accepted;
-    Sjc = 30, "sjc", "San Jose", "California (US)": accepted;
-    Syd = 31, "syd", "Sydney", "Australia": accepted;
-    Waw = 32, "waw", "Warsaw", "Poland": nearest Ams;
-    Yul = 33, "yul", "Montreal", "Canada": nearest Yyz;
-    Yyz = 34, "yyz", "Toronto", "Canada": accepted;
+    Sjc = 30, "sjc", "San Jose, California (US)": accepted;
+    Syd = 31, "syd", "Sydney, Australia": accepted;
+    Waw = 32, "waw", "Warsaw, Poland": nearest Ams;
+    Yul = 33, "yul", "Montreal, Canada": nearest Yyz;
+    Yyz = 34, "yyz", "Toronto, Canada": accepted;
 }
 
 /// The three bytes of a code as one number; 0 for a text of another length.
@@ -138,14 +141,6 @@ const fn packed(code: &str) -> u32 {
     }
 }
 
-impl Region {
-    /// Whether the API's own list ([`API_REGIONS_DATE`](crate::API_REGIONS_DATE)) has the region; a deployment to any other is refused.
-    #[must_use]
-    pub const fn is_accepted(self) -> bool {
-        self.nearest_accepted().is_none()
-    }
-}
-
 /// Writes the [`code`](Region::code).
 impl fmt::Display for Region {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -153,38 +148,12 @@ impl fmt::Display for Region {
     }
 }
 
-/// Reads exactly what [`Region::code`] writes, in lower case.
+/// Reads exactly what [`Region::code`] writes, in lower case. The error says only that it is not a region; what may be
+/// meant instead says [`unknown_region`](crate::unknown_region).
 impl FromStr for Region {
-    type Err = ParseRegionError;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::from_code(text).ok_or_else(|| ParseRegionError { text: text.into() })
+    fn from_str(text: &str) -> Result<Self, Message> {
+        Self::from_code(text).ok_or_else(|| Message::new(format!("`{text:?}` is not a region of Hatchet Cloud")))
     }
 }
-
-/// What is wrong with a text that is not a region's code.
-pub(crate) fn not_a_region(text: &str) -> String {
-    format!("`{text:?}` is not a region of Hatchet Cloud")
-}
-
-/// A text that is not a region's code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParseRegionError {
-    text: String,
-}
-
-impl ParseRegionError {
-    /// The text as it was given.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-}
-
-impl fmt::Display for ParseRegionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&not_a_region(&self.text))
-    }
-}
-
-impl core::error::Error for ParseRegionError {}

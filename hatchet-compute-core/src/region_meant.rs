@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::limits::API_REGIONS_DATE;
 use crate::message::{Message, joined, quoted};
 use crate::nearest::distance;
-use crate::region::{Region, not_a_region};
+use crate::region::Region;
 use crate::region_names::NAMES;
 
 /// The regions that a person means by a word that is not a code, at most four, those in the API's list first.
@@ -33,24 +33,30 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
     if let Some((_, regions)) = NAMES.iter().find(|(names, _)| names.contains(&word.as_str())) {
         return regions.to_vec();
     }
-    let mut meant: Vec<Region> = Region::ALL.iter().copied().filter(|region| is_place_of(&word, *region)).collect();
-    meant.sort_by_key(|region| !region.is_accepted());
-    meant
+    let (mut accepted, mut others) = (Vec::new(), Vec::new());
+    for &region in Region::ALL {
+        if is_place_of(&word, region) {
+            if region.is_accepted() { &mut accepted } else { &mut others }.push(region);
+        }
+    }
+    accepted.append(&mut others);
+    accepted
 }
 
 /// The regions whose codes differ from a word in one letter, those in the API's list first.
 #[must_use]
 pub fn regions_like(word: &str) -> Vec<Region> {
     let word = word.trim().to_lowercase();
-    let all = Region::ALL.iter().copied();
-    all.filter(|region| distance(&word, region.code()) == 1).collect()
+    let mut regions = Region::ALL.to_vec();
+    regions.retain(|region| distance(&word, region.code()) == 1);
+    regions
 }
 
 /// The message about a text that is not a region's code, with the regions that are meant, or else those with similar
 /// codes, or else all.
 #[must_use]
 pub fn unknown_region(text: &str) -> Message {
-    let message = Message::new(not_a_region(text));
+    let message = Message::new(format!("`{text:?}` is not a region of Hatchet Cloud"));
     let mut meant = regions_meant_by(text);
     if meant.is_empty() {
         meant = regions_like(text);
@@ -60,20 +66,13 @@ pub fn unknown_region(text: &str) -> Message {
         let codes = quoted(accepted, "and");
         return message.with_help(format!("the API's list of {API_REGIONS_DATE} has {codes}"));
     };
-    let others = match others {
-        [] => String::new(),
-        [other] => format!(" or {}", described(*other)),
-        others => {
-            let others = others.iter().map(|region| described(*region));
-            format!(", {}", joined(others, "or"))
-        }
-    };
-    message.with_replacement_or(format!("{:?}", first.code()), &format!(" ({}){others}", first.location()))
-}
-
-/// `"nrt"` with its location.
-fn described(region: Region) -> String {
-    format!("`{:?}` ({})", region.code(), region.location())
+    let mut help = format!(" ({})", first.location());
+    if !others.is_empty() {
+        let others = others.iter().map(|region| format!("`{:?}` ({})", region.code(), region.location()));
+        help += if others.len() == 1 { " or " } else { ", " };
+        help += &joined(others, "or");
+    }
+    message.with_replacement_or(format!("{:?}", first.code()), &help)
 }
 
 /// The message about a region's code that was given before.
@@ -90,16 +89,15 @@ pub fn empty_regions() -> Message {
 
 /// Whether a plain word is the region's city, its country or state, or both.
 fn is_place_of(word: &str, region: Region) -> bool {
-    let location = plain(region.location());
-    let city = plain(region.city());
-    let place = location.strip_prefix(city.as_str()).unwrap_or_default();
-    let state = place.strip_suffix("us").filter(|_| region.location().ends_with("(US)"));
-    !word.is_empty() && (word == city || word == location || word == place || state.is_some_and(|state| word == state))
+    let location = region.location();
+    let (city, place) = location.split_once(", ").unwrap_or((location, ""));
+    let state = place.strip_suffix("(US)").unwrap_or(place);
+    !word.is_empty() && [location, city, place, state].iter().any(|name| plain(name) == word)
 }
 
 /// The letters and digits of a text, in lower case and without accents.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(without_accent).collect()
+    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).map(without_accent).collect()
 }
 
 /// The letter without its accent, for the languages around the regions.

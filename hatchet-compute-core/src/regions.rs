@@ -1,8 +1,7 @@
 //! A set of regions, as small as a number and usable in constants.
 
+use alloc::vec::{self, Vec};
 use core::fmt;
-use core::iter::FusedIterator;
-use core::slice;
 
 use crate::region::Region;
 
@@ -83,8 +82,14 @@ impl Regions {
 
     /// The regions in code order.
     #[must_use]
-    pub fn iter(self) -> RegionsIter {
-        RegionsIter { regions: self, left: self.len(), all: Region::ALL.iter() }
+    pub fn iter(self) -> vec::IntoIter<Region> {
+        let mut regions = Vec::new();
+        for &region in Region::ALL {
+            if self.contains(region) {
+                regions.push(region);
+            }
+        }
+        regions.into_iter()
     }
 }
 
@@ -101,18 +106,18 @@ impl FromIterator<Region> for Regions {
 
 impl IntoIterator for Regions {
     type Item = Region;
-    type IntoIter = RegionsIter;
+    type IntoIter = vec::IntoIter<Region>;
 
-    fn into_iter(self) -> RegionsIter {
+    fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
 }
 
 impl IntoIterator for &Regions {
     type Item = Region;
-    type IntoIter = RegionsIter;
+    type IntoIter = vec::IntoIter<Region>;
 
-    fn into_iter(self) -> RegionsIter {
+    fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
 }
@@ -121,8 +126,8 @@ impl IntoIterator for &Regions {
 impl fmt::Display for Regions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, region) in self.iter().enumerate() {
-            let separator = if index == 0 { "" } else { ", " };
-            write!(f, "{separator}{region}")?;
+            f.write_str(if index == 0 { "" } else { ", " })?;
+            f.write_str(region.code())?;
         }
         Ok(())
     }
@@ -131,36 +136,6 @@ impl fmt::Display for Regions {
 /// Writes the codes as a set: `{ewr, lax}`.
 impl fmt::Debug for Regions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut set = f.debug_set();
-        for region in self {
-            set.entry(&format_args!("{region}"));
-        }
-        set.finish()
+        write!(f, "{{{self}}}")
     }
 }
-
-/// The regions of a [`Regions`], in code order.
-#[derive(Clone, Debug)]
-pub struct RegionsIter {
-    regions: Regions,
-    left: usize,
-    all: slice::Iter<'static, Region>,
-}
-
-impl Iterator for RegionsIter {
-    type Item = Region;
-
-    fn next(&mut self) -> Option<Region> {
-        let regions = self.regions;
-        let region = self.all.find(|region| regions.contains(**region)).copied()?;
-        self.left -= 1;
-        Some(region)
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.left, Some(self.left))
-    }
-}
-
-impl ExactSizeIterator for RegionsIter {}
-impl FusedIterator for RegionsIter {}

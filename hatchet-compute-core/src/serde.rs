@@ -3,29 +3,19 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
-use core::marker::PhantomData;
-use core::str::FromStr;
 
-use serde_core::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::compute::Compute;
-use crate::field::Field;
+use crate::field::{Field, Key};
 use crate::kind::CpuKind;
 use crate::region::Region;
 use crate::regions::Regions;
 use crate::spec::ComputeSpec;
 
 /// The names of the fields, in the order of the SDKs.
-const FIELDS: &[&str] = &{
-    let mut names = [""; Field::ALL.len()];
-    let mut index = 0;
-    while index < names.len() {
-        names[index] = Field::ALL[index].name();
-        index += 1;
-    }
-    names
-};
+const FIELDS: &[&str] = &["cpu_kind", "cpus", "memory_mb", "num_replicas", "regions", "pool"];
 
 /// The fields by name; `regions` are left out if none are given, and `pool` if it is the default one.
 impl Serialize for Compute {
@@ -70,108 +60,86 @@ impl<'de> Visitor<'de> for ComputeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Compute, A::Error> {
-        let mut cpu_kind = Slot::<String>::default();
-        let (mut cpus, mut memory_mb) = (Slot::default(), Slot::default());
-        let mut num_replicas = Slot::default();
-        let mut regions = Slot::<Vec<String>>::default();
-        let mut pool = Slot::<String>::default();
+        let (mut cpu_kind, mut pool) = (None::<Option<String>>, None::<Option<String>>);
+        let (mut cpus, mut memory_mb, mut num_replicas) = (None, None, None);
+        let mut regions = None::<Option<Vec<String>>>;
         while let Some(name) = map.next_key::<String>()? {
             let Some(field) = Field::named(&name) else {
-                return Err(de::Error::unknown_field(&name, FIELDS));
+                return Err(Error::unknown_field(&name, FIELDS));
             };
             match field {
-                Field::CpuKind => cpu_kind.read(field, &mut map)?,
-                Field::Cpus => cpus.read(field, &mut map)?,
-                Field::MemoryMb => memory_mb.read(field, &mut map)?,
-                Field::NumReplicas => num_replicas.read(field, &mut map)?,
-                Field::Regions => regions.read(field, &mut map)?,
-                Field::Pool => pool.read(field, &mut map)?,
+                Field::CpuKind => read(&mut cpu_kind, field, &mut map)?,
+                Field::Cpus => read(&mut cpus, field, &mut map)?,
+                Field::MemoryMb => read(&mut memory_mb, field, &mut map)?,
+                Field::NumReplicas => read(&mut num_replicas, field, &mut map)?,
+                Field::Regions => read(&mut regions, field, &mut map)?,
+                Field::Pool => read(&mut pool, field, &mut map)?,
             }
         }
-        let regions = regions.value.as_ref();
-        let codes: Option<Vec<&str>> = regions.map(|codes| codes.iter().map(String::as_str).collect());
+        let (regions, pool) = (regions.flatten(), pool.flatten());
+        let codes: Option<Vec<&str>> = regions.as_ref().map(|codes| codes.iter().map(String::as_str).collect());
         let spec = ComputeSpec {
-            cpu_kind: &cpu_kind.required(Field::CpuKind)?,
-            cpus: cpus.required(Field::Cpus)?,
-            memory_mb: memory_mb.required(Field::MemoryMb)?,
-            num_replicas: num_replicas.value,
+            cpu_kind: &required(cpu_kind, Field::CpuKind)?,
+            cpus: required(cpus, Field::Cpus)?,
+            memory_mb: required(memory_mb, Field::MemoryMb)?,
+            num_replicas: num_replicas.flatten(),
             regions: codes.as_deref(),
-            pool: pool.value.as_deref(),
+            pool: pool.as_deref(),
         };
-        spec.check().map_err(de::Error::custom)
+        spec.check().map_err(Error::custom)
     }
 }
 
-/// The value of a field, which can be given once; null is the same as left out.
-struct Slot<T> {
-    is_given: bool,
-    value: Option<T>,
-}
-
-impl<T> Default for Slot<T> {
-    fn default() -> Self {
-        Self { is_given: false, value: None }
+/// Reads the value of a field, which can be given once; null is the same as left out.
+fn read<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    slot: &mut Option<Option<T>>,
+    field: Field,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    if slot.is_some() {
+        return Err(Error::duplicate_field(field.name()));
     }
+    *slot = Some(map.next_value()?);
+    Ok(())
 }
 
-impl<'de, T: Deserialize<'de>> Slot<T> {
-    fn read<A: MapAccess<'de>>(&mut self, field: Field, map: &mut A) -> Result<(), A::Error> {
-        if self.is_given {
-            return Err(de::Error::duplicate_field(field.name()));
+fn required<T, E: Error>(slot: Option<Option<T>>, field: Field) -> Result<T, E> {
+    slot.flatten().ok_or_else(|| E::missing_field(field.name()))
+}
+
+/// Makes the impls of a type that is written as text.
+macro_rules! as_text {
+    ($type:ident, $as_str:ident, $expected:literal) => {
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.$as_str())
+            }
         }
-        self.is_given = true;
-        self.value = map.next_value()?;
-        Ok(())
-    }
 
-    fn required<E: de::Error>(self, field: Field) -> Result<T, E> {
-        self.value.ok_or_else(|| E::missing_field(field.name()))
-    }
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct TextVisitor;
+
+                impl Visitor<'_> for TextVisitor {
+                    type Value = $type;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expected)
+                    }
+
+                    fn visit_str<E: Error>(self, text: &str) -> Result<$type, E> {
+                        text.parse().map_err(E::custom)
+                    }
+                }
+
+                deserializer.deserialize_str(TextVisitor)
+            }
+        }
+    };
 }
 
-/// `"shared"` or `"performance"`.
-impl Serialize for CpuKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for CpuKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor { expected: "a kind of CPU", value: PhantomData })
-    }
-}
-
-/// The code.
-impl Serialize for Region {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
-    }
-}
-
-impl<'de> Deserialize<'de> for Region {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor { expected: "the code of a region", value: PhantomData })
-    }
-}
-
-/// Reads what is written as text.
-struct TextVisitor<T> {
-    expected: &'static str,
-    value: PhantomData<T>,
-}
-
-impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for TextVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.expected)
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
-    }
-}
+as_text!(CpuKind, as_str, "a kind of CPU");
+as_text!(Region, code, "the code of a region");
 
 /// The codes as a list, in code order.
 impl Serialize for Regions {

@@ -3,18 +3,18 @@
 use alloc::vec::Vec;
 
 use crate::compute::Compute;
-use crate::const_text::{equal, padded};
-use crate::field::Field;
+use crate::field::{Field, Key};
 use crate::kind::CpuKind;
 use crate::limits::{DEFAULT_NUM_REPLICAS, DEFAULT_POOL, POOL_NAME_MAX};
-use crate::name::is_pool_name;
+use crate::name::{invalid_pool, is_pool_name};
 use crate::number::{
     NumberProblem, cpus_problem, known_size, memory_mb_problem, num_replicas_problem, platform_memory_problem,
     size_memory_problem,
 };
 use crate::region::Region;
+use crate::region_meant::{duplicate_region, empty_regions, unknown_region};
 use crate::regions::Regions;
-use crate::violation::{Case, Violation, Violations};
+use crate::violation::{Violation, Violations};
 
 /// The fields of a [`Compute`] as they are sent, unchecked.
 ///
@@ -24,12 +24,7 @@ use crate::violation::{Case, Violation, Violations};
 /// # use hatchet_compute_core as hatchet_compute;
 /// use hatchet_compute::{ComputeSpec, CpuKind};
 ///
-/// let spec = ComputeSpec {
-///     cpu_kind: "shared",
-///     cpus: 2,
-///     memory_mb: 5000,
-///     ..ComputeSpec::default()
-/// };
+/// let spec = ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb: 5000, ..ComputeSpec::default() };
 /// let violations = spec.check().unwrap_err();
 /// assert_eq!(
 ///     violations.to_string(),
@@ -64,8 +59,8 @@ impl ComputeSpec<'_> {
     /// All that is wrong, in the order of the fields. A rule whose inputs are themselves wrong is not checked: the memory
     /// for an unknown kind or for a number of CPUs out of range has to satisfy only the platform's maximum.
     pub fn check(&self) -> Result<Compute, Violations> {
-        let violations = self.violations(Field::ALL, CpuRules::Memory);
-        if violations.is_empty() { Ok(compute_of_checked(*self)) } else { Err(Violations::new(violations)) }
+        let violations = self.violations(Field::ALL, false);
+        if violations.is_empty() { Ok(compute_of_checked(*self)) } else { Err(Violations(violations)) }
     }
 
     /// All that is wrong with an annotation of which only these fields are known. Each value has one violation at most,
@@ -73,84 +68,76 @@ impl ComputeSpec<'_> {
     #[doc(hidden)]
     #[must_use]
     pub fn check_known(&self, known: &[Field]) -> Vec<Violation> {
-        self.violations(known, CpuRules::Cpus)
+        self.violations(known, true)
     }
 
-    fn violations(&self, known: &[Field], rules: CpuRules) -> Vec<Violation> {
+    /// No memory would do for more than 32 performance CPUs. In an annotation they are a violation at the CPUs, which is
+    /// where a person has to change something; else at the memory, as in the SDKs.
+    fn violations(&self, known: &[Field], in_annotation: bool) -> Vec<Violation> {
         let is_known = |field| known.contains(&field);
         let mut found = Vec::new();
         let mut cpu_kind = None;
         if is_known(Field::CpuKind) {
-            cpu_kind = self.cpu_kind.parse().ok();
-            if cpu_kind.is_none() {
-                let text = self.cpu_kind.into();
-                found.push(Case::CpuKind { text });
+            match self.cpu_kind.parse::<CpuKind>() {
+                Ok(kind) => cpu_kind = Some(kind),
+                Err(message) => found.push(Violation::new("unknown_cpu_kind", Field::CpuKind, None, message)),
             }
         }
         if is_known(Field::Cpus) {
-            let kind = cpu_kind.filter(|_| rules == CpuRules::Cpus);
-            found.extend(numbers(self.cpus, cpus_problem(kind, self.cpus)));
+            let kind = cpu_kind.filter(|_| in_annotation);
+            push(&mut found, self.cpus, cpus_problem(kind, self.cpus));
         }
         if is_known(Field::MemoryMb) {
-            let cpu_kind = cpu_kind.filter(|_| is_known(Field::Cpus));
-            found.extend(self.memory_violations(cpu_kind, rules));
+            let memory_mb = self.memory_mb;
+            let size = cpu_kind.filter(|_| is_known(Field::Cpus)).map(|cpu_kind| (cpu_kind, self.cpus));
+            if in_annotation {
+                push(&mut found, memory_mb, memory_mb_problem(size, memory_mb));
+            } else {
+                let size = size.and_then(|(cpu_kind, cpus)| known_size(cpu_kind, cpus));
+                let by_size = size.and_then(|(cpu_kind, cpus)| size_memory_problem(cpu_kind, cpus, memory_mb));
+                push(&mut found, memory_mb, by_size);
+                push(&mut found, memory_mb, platform_memory_problem(size, memory_mb));
+            }
         }
         if is_known(Field::NumReplicas) {
             let number = self.num_replicas.unwrap_or(DEFAULT_NUM_REPLICAS.into());
-            found.extend(numbers(number, num_replicas_problem(number)));
+            push(&mut found, number, num_replicas_problem(number));
         }
-        if is_known(Field::Regions) {
-            found.extend(self.region_violations());
+        if is_known(Field::Regions)
+            && let Some(codes) = self.regions
+        {
+            push_regions(&mut found, codes);
         }
         if is_known(Field::Pool)
-            && let Some(pool) = self.pool.filter(|pool| !is_pool_name(pool))
+            && let Some(pool) = self.pool
+            && !is_pool_name(pool)
         {
-            found.push(Case::Pool { text: pool.into() });
-        }
-        found.into_iter().map(Violation::from).collect()
-    }
-
-    fn memory_violations(&self, cpu_kind: Option<CpuKind>, rules: CpuRules) -> Vec<Case> {
-        let size = cpu_kind.map(|cpu_kind| (cpu_kind, self.cpus));
-        if rules == CpuRules::Cpus {
-            return numbers(self.memory_mb, memory_mb_problem(size, self.memory_mb)).collect();
-        }
-        let size = size.and_then(|(cpu_kind, cpus)| known_size(cpu_kind, cpus));
-        let by_size = size.and_then(|(cpu_kind, cpus)| size_memory_problem(cpu_kind, cpus, self.memory_mb));
-        let by_platform = platform_memory_problem(size, self.memory_mb);
-        numbers(self.memory_mb, by_size.into_iter().chain(by_platform)).collect()
-    }
-
-    fn region_violations(&self) -> Vec<Case> {
-        let codes = self.regions.unwrap_or_default();
-        let mut found = Vec::new();
-        if codes.is_empty() && self.regions.is_some() {
-            found.push(Case::EmptyRegions);
-        }
-        for (index, &code) in codes.iter().enumerate() {
-            let text = code.into();
-            if codes[..index].contains(&code) {
-                found.push(Case::DuplicateRegion { index, text });
-            } else if code.parse::<Region>().is_err() {
-                found.push(Case::UnknownRegion { index, text });
-            }
+            found.push(Violation::new("invalid_pool", Field::Pool, None, invalid_pool(pool)));
         }
         found
     }
 }
 
-/// Which field more than 32 performance CPUs are a violation of: no memory would do for them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum CpuRules {
-    /// The memory, as in the SDKs.
-    Memory,
-    /// The CPUs, which is where a person has to change something.
-    Cpus,
+fn push(found: &mut Vec<Violation>, number: i64, problem: Option<NumberProblem>) {
+    if let Some(problem) = problem {
+        found.push(Violation::of_number(problem, number));
+    }
 }
 
-fn numbers(number: i64, problems: impl IntoIterator<Item = NumberProblem>) -> impl Iterator<Item = Case> {
-    let problems = problems.into_iter();
-    problems.map(move |problem| Case::Number { problem, number })
+fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
+    if codes.is_empty() {
+        found.push(Violation::new("empty_regions", Field::Regions, None, empty_regions()));
+    }
+    for (index, code) in codes.iter().enumerate() {
+        let (id, message) = if codes[..index].contains(code) {
+            ("duplicate_region", duplicate_region(code))
+        } else if Region::from_code(code).is_none() {
+            ("unknown_region", unknown_region(code))
+        } else {
+            continue;
+        };
+        found.push(Violation::new(id, Field::Regions, Some(index), message));
+    }
 }
 
 /// The compute of fields in which nothing is wrong: those that the macros have checked, or for which they emit the
@@ -179,8 +166,21 @@ pub const fn compute_of_checked(spec: ComputeSpec<'_>) -> Compute {
             None => Regions::EMPTY,
         },
         pool: match pool {
-            Some(name) if !equal(name, DEFAULT_POOL) => padded(name),
+            Some(name) if !matches!(name.as_bytes(), DEFAULT) => padded(name),
             _ => [0; POOL_NAME_MAX],
         },
     }
+}
+
+const DEFAULT: &[u8] = DEFAULT_POOL.as_bytes();
+
+/// The beginning of a name that fits, padded with zeros.
+const fn padded(name: &str) -> [u8; POOL_NAME_MAX] {
+    let mut bytes = [0; POOL_NAME_MAX];
+    let mut index = 0;
+    while index < name.len() && index < bytes.len() {
+        bytes[index] = name.as_bytes()[index];
+        index += 1;
+    }
+    bytes
 }

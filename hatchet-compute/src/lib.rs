@@ -129,8 +129,7 @@ mod workflow;
 pub use hatchet_compute_core::{
     API_MEMORY_MB_MIN, API_REGIONS_DATE, Advice, CPUS, Compute, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS,
     DEFAULT_POOL, DEFAULT_SLOTS, MACHINE_MEMORY_MB_MAX, Message, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, POOL_NAME_MAX,
-    ParseCpuKindError, ParseRegionError, RETRIES_MAX, Region, Regions, RegionsIter, SLOTS, TYPESCRIPT_MEMORY_MB_STEP,
-    Violation, Violations,
+    RETRIES_MAX, Region, Regions, SLOTS, TYPESCRIPT_MEMORY_MB_STEP, Violation, Violations,
 };
 
 pub use hatchet_compute_macros::{step, workflow};

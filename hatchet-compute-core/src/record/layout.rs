@@ -1,8 +1,10 @@
-//! The bytes of a record as a type: arrays of bytes only, so that there is no padding, no pointer and no byte order.
+//! The bytes of a record as a type, arrays of bytes only, so that there is no padding, no pointer and no byte order; and
+//! how records are made in constants, which is what the macros expand to.
 
 use alloc::vec::Vec;
 
-use super::FIXED_LENGTH;
+use super::{FIXED_LENGTH, FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION};
+use crate::compute::Compute;
 
 /// One record as it is in its section: the fixed part, then `N` bytes of text.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +37,8 @@ macro_rules! fixed_part {
         }
 
         impl Fixed {
+            const ZERO: Self = Self { $($field: [0; $length]),+ };
+
             /// The fixed part and the bytes after it; `None` if there are too few.
             #[must_use]
             pub fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
@@ -50,38 +54,14 @@ macro_rules! fixed_part {
     };
 }
 
-/// The bytes of the compute.
-pub type ComputeBytes = [u8; 48];
+/// The bytes of the compute, field by field.
+pub type ComputeBytes = ([u8; 4], [u8; 8], [u8; 2], [u8; 1], [u8; 1], [u8; 32]);
 
 impl Fixed {
     /// The bytes of the compute: two records with the same ones have the same compute, if they have one.
     #[must_use]
-    pub fn compute_bytes(&self) -> ComputeBytes {
-        let Self {
-            magic: _,
-            version: _,
-            kind: _,
-            flags: _,
-            length: _,
-            text_offset: _,
-            reserved: _,
-            retries: _,
-            memory_mb,
-            regions,
-            num_replicas,
-            cpu_kind,
-            cpus,
-            pool,
-        } = self;
-        let mut bytes = [0; size_of::<ComputeBytes>()];
-        let fields: [&[u8]; 6] = [memory_mb, regions, num_replicas, cpu_kind, cpus, pool];
-        let mut rest = bytes.as_mut_slice();
-        for field in fields {
-            let (place, after) = rest.split_at_mut(field.len());
-            place.copy_from_slice(field);
-            rest = after;
-        }
-        bytes
+    pub const fn compute_bytes(&self) -> ComputeBytes {
+        (self.memory_mb, self.regions, self.num_replicas, self.cpu_kind, self.cpus, self.pool)
     }
 }
 
@@ -119,3 +99,45 @@ fixed_part! {
 // The layout is part of the format.
 const _: () = assert!(size_of::<Fixed>() == FIXED_LENGTH && align_of::<Fixed>() == 1);
 const _: () = assert!(size_of::<Record<7>>() == FIXED_LENGTH + 7 && align_of::<Record<7>>() == 1);
+
+/// The fixed part of a step's record that says nothing yet.
+const BLANK_STEP: Fixed = {
+    let [offset_0, offset_1, ..] = FIXED_LENGTH.to_le_bytes();
+    let (version, text_offset) = (VERSION.to_le_bytes(), [offset_0, offset_1]);
+    Fixed { magic: MAGIC, version, kind: [KIND_STEP], text_offset, ..Fixed::ZERO }
+};
+
+// The compiler runs these once for each step, so they only copy whole arrays: there is no loop, and no number becomes text.
+
+/// The record of a step with these lines of text.
+#[must_use]
+pub const fn step<const N: usize>(compute: Option<Compute>, retries: u32, text: &[u8; N]) -> Record<N> {
+    let mut fixed = Fixed { length: length(N), retries: retries.to_le_bytes(), ..BLANK_STEP };
+    if let Some(compute) = compute {
+        let Compute { cpu_kind, cpus, memory_mb, num_replicas, regions, pool } = compute;
+        // The bounds of these two fit the bytes they have.
+        let [replicas_low, replicas_high, ..] = num_replicas.to_le_bytes();
+        let [cpus, ..] = cpus.to_le_bytes();
+        fixed.flags = [FLAG_COMPUTE];
+        fixed.memory_mb = memory_mb.to_le_bytes();
+        fixed.regions = regions.bits().to_le_bytes();
+        fixed.num_replicas = [replicas_low, replicas_high];
+        fixed.cpu_kind = [cpu_kind.number()];
+        fixed.cpus = [cpus];
+        fixed.pool = pool;
+    }
+    Record { fixed, text: *text }
+}
+
+/// The record of a workflow with these lines of text.
+#[must_use]
+pub const fn workflow<const N: usize>(text: &[u8; N]) -> Record<N> {
+    let fixed = Fixed { kind: [KIND_WORKFLOW], length: length(N), ..BLANK_STEP };
+    Record { fixed, text: *text }
+}
+
+/// The length of a record with so many bytes of text.
+const fn length(text: usize) -> [u8; 4] {
+    let [length_0, length_1, length_2, length_3, ..] = (FIXED_LENGTH + text).to_le_bytes();
+    [length_0, length_1, length_2, length_3]
+}

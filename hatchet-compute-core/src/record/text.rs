@@ -1,22 +1,13 @@
 //! The text of a record: lines of `key=value`.
 
 use alloc::borrow::Cow;
+use alloc::format;
 use alloc::string::String;
-use core::error::Error;
-use core::fmt::{self, Display, Formatter};
+use core::fmt;
 
 /// Appends the line `key=value` to the text of a record, the value escaped.
 ///
 /// The key has no `=` and no line break, being one of [`key`](super::key).
-///
-/// ```
-/// use hatchet_compute_core::record::{key, push_line};
-///
-/// let mut text = String::new();
-/// push_line(&mut text, key::STEP, "load");
-/// push_line(&mut text, key::DESCRIPTION, "first line\nC:\\second");
-/// assert_eq!(text, "step=load\ndescription=first line\\nC:\\\\second\n");
-/// ```
 pub fn push_line(text: &mut String, key: &str, value: &str) {
     text.push_str(key);
     text.push('=');
@@ -31,62 +22,44 @@ pub fn push_line(text: &mut String, key: &str, value: &str) {
     text.push('\n');
 }
 
-/// The lines of a record's text, each a key and its value without escapes.
+/// The lines of a record's text, each a key and its value without escapes, up to the first line that is malformed.
 ///
 /// ```
-/// use hatchet_compute_core::record::lines;
+/// use hatchet_compute_core::record::{key, lines, push_line};
 ///
-/// let mut lines = lines("step=load\nparent=a\\\\b\n");
-/// assert_eq!(lines.next(), Some(Ok(("step", "load".into()))));
-/// assert_eq!(lines.next(), Some(Ok(("parent", "a\\b".into()))));
-/// assert_eq!(lines.next(), None);
+/// let mut text = String::from("step=load\n");
+/// push_line(&mut text, key::DESCRIPTION, "first line\nC:\\second");
+/// assert_eq!(text, "step=load\ndescription=first line\\nC:\\\\second\n");
+/// let values: Vec<_> = lines(&text).map(|line| line.unwrap().1).collect();
+/// assert_eq!(values, ["load", "first line\nC:\\second"]);
 /// ```
-#[must_use]
-pub fn lines(text: &str) -> Lines<'_> {
-    Lines { rest: text, line: 0 }
-}
-
-/// An iterator over the lines of a record's text, made by [`lines`]. It ends with the first line that is malformed.
-#[derive(Debug, Clone)]
-pub struct Lines<'a> {
-    rest: &'a str,
-    line: usize,
-}
-
-impl<'a> Iterator for Lines<'a> {
-    type Item = Result<(&'a str, Cow<'a, str>), LineError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.rest.is_empty() {
+pub fn lines(text: &str) -> impl Iterator<Item = Result<(&str, Cow<'_, str>), LineError>> {
+    let (mut rest, mut number) = (text, 0);
+    core::iter::from_fn(move || {
+        if rest.is_empty() {
             return None;
         }
-        self.line += 1;
-        let line = match self.rest.bytes().position(|byte| byte == b'\n') {
-            Some(end) => {
-                let line = &self.rest[..end];
-                self.rest = &self.rest[end + 1..];
-                split_line(line)
-            }
-            None => Err(LineProblem::NoEnd),
+        number += 1;
+        // Lines are short: searches that are made for long texts take longer.
+        let (line, after) = match rest.bytes().position(|byte| byte == b'\n') {
+            Some(end) => (split_line(&rest[..end]), &rest[end + 1..]),
+            None => (Err("has no line break at its end".into()), ""),
         };
-        if line.is_err() {
-            self.rest = "";
-        }
-        Some(line.map_err(|problem| LineError { line: self.line, problem }))
-    }
+        rest = if line.is_ok() { after } else { "" };
+        Some(line.map_err(|problem| LineError { line: number, problem }))
+    })
 }
 
 /// Splits a line, given without its line break, into its key and its value.
-fn split_line(line: &str) -> Result<(&str, Cow<'_, str>), LineProblem> {
-    // Lines are short: searches that are made for long texts take longer.
+fn split_line(line: &str) -> Result<(&str, Cow<'_, str>), String> {
     match line.bytes().position(|byte| byte == b'=') {
-        None | Some(0) => Err(LineProblem::NoKey),
+        None | Some(0) => Err("is not `key=value`".into()),
         Some(end) => Ok((&line[..end], unescape(&line[end + 1..])?)),
     }
 }
 
 /// Takes the escapes out of a value.
-fn unescape(value: &str) -> Result<Cow<'_, str>, LineProblem> {
+fn unescape(value: &str) -> Result<Cow<'_, str>, String> {
     if !value.as_bytes().contains(&b'\\') {
         return Ok(Cow::Borrowed(value));
     }
@@ -98,7 +71,11 @@ fn unescape(value: &str) -> Result<Cow<'_, str>, LineProblem> {
                 Some('\\') => '\\',
                 Some('n') => '\n',
                 Some('r') => '\r',
-                escaped => return Err(LineProblem::Escape(escaped)),
+                Some(other) => {
+                    let escape = other.escape_debug();
+                    return Err(format!("has the escape `\\{escape}`, but only `\\\\`, `\\n` and `\\r` are escapes"));
+                }
+                None => return Err("ends in the middle of an escape".into()),
             },
             other => other,
         });
@@ -107,18 +84,10 @@ fn unescape(value: &str) -> Result<Cow<'_, str>, LineProblem> {
 }
 
 /// A line of a record's text that is not `key=value` with known escapes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineError {
     line: usize,
-    problem: LineProblem,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum LineProblem {
-    NoEnd,
-    NoKey,
-    /// The character after the backslash, if there is one.
-    Escape(Option<char>),
+    problem: String,
 }
 
 impl LineError {
@@ -129,19 +98,10 @@ impl LineError {
     }
 }
 
-impl Display for LineError {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        write!(formatter, "line {} of the text ", self.line)?;
-        match self.problem {
-            LineProblem::NoEnd => formatter.write_str("has no line break at its end"),
-            LineProblem::NoKey => formatter.write_str("is not `key=value`"),
-            LineProblem::Escape(None) => formatter.write_str("ends in the middle of an escape"),
-            LineProblem::Escape(Some(character)) => {
-                let escape = character.escape_debug();
-                write!(formatter, "has the escape `\\{escape}`, but only `\\\\`, `\\n` and `\\r` are escapes")
-            }
-        }
+impl fmt::Display for LineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {} of the text {}", self.line, self.problem)
     }
 }
 
-impl Error for LineError {}
+impl core::error::Error for LineError {}

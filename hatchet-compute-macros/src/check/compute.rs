@@ -1,7 +1,7 @@
 //! The fields of a compute: the core crate's check, each violation at the token of its field and index.
 
 use hatchet_compute_core::{
-    Advice, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS, Field, Region, Violation, memory_mb_advice, region_advice,
+    Advice, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS, Field, Key, Region, Violation, memory_mb_advice, region_advice,
     replica_advice,
 };
 

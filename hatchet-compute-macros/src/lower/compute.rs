@@ -1,6 +1,6 @@
 //! The fields of a compute, as they are written.
 
-use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, quoted};
+use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, quoted};
 
 use super::Given;
 use super::keys::{Keys, read, value};

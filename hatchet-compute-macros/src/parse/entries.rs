@@ -4,7 +4,7 @@
 //! Each entry is read on its own, so that one mistake never hides another. Where a token is in the way, the error says what
 //! was expected, and reading goes on as if it had been written.
 
-use hatchet_compute_core::{Field, Message, StepOption, WorkflowOption};
+use hatchet_compute_core::{Field, Key, Message, StepOption, WorkflowOption};
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
