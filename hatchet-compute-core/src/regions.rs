@@ -42,9 +42,7 @@ impl Regions {
     pub(crate) const fn of_codes(codes: &[&str]) -> Self {
         let (mut bits, mut rest) = (0, codes);
         while let [code, after @ ..] = rest {
-            if let Some(region) = Region::from_code(code) {
-                bits |= bit(region);
-            }
+            bits |= Region::bit_of_code(code);
             rest = after;
         }
         Self { bits }

@@ -131,7 +131,7 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
     for (index, code) in codes.iter().enumerate() {
         let (id, message) = if codes[..index].contains(code) {
             ("duplicate_region", duplicate_region(code))
-        } else if Region::from_code(code).is_none() {
+        } else if Region::bit_of_code(code) == 0 {
             ("unknown_region", unknown_region(code))
         } else {
             continue;
