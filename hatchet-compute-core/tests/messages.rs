@@ -1,7 +1,7 @@
 //! The exact messages. Those about memory are in `memory_messages.rs`.
 
 use hatchet_compute_core::{
-    ComputeSpec, ConstMessage, CpuKind, Message, NumberProblem, Written, cpus_problem,
+    ComputeSpec, ConstMessage, CpuKind, Field, Message, NumberProblem, Written, cpus_problem,
     duplicate_region, empty_regions, invalid_name, invalid_pool, joined, num_replicas_problem,
     quoted, retries_problem, slots_problem, unknown_cpu_kind, unknown_region,
 };
@@ -98,6 +98,18 @@ fn literals_too_wide_for_a_number_are_shown_as_written() {
             expected
         );
     }
+    let spec = ComputeSpec {
+        cpus: i64::MAX,
+        ..ComputeSpec::default()
+    };
+    let violations = spec.check_known(&[Field::Cpus]);
+    assert_eq!(violations.len(), 1);
+    assert_eq!(
+        violations[0]
+            .message_about("99999999999999999999")
+            .problem(),
+        "`cpus` is 99999999999999999999, but a machine has 1 to 64 CPUs",
+    );
     let below = NumberProblem::MemoryBelowMin {
         cpu_kind: SHARED,
         cpus: 2,
@@ -282,6 +294,9 @@ fn violations_are_listed_with_their_help() {
     );
     assert_eq!(violations.len(), 8);
     assert_eq!(violations.iter().count(), 8);
+    for violation in &violations {
+        assert_eq!(violation.message().to_string(), violation.to_string());
+    }
     let written: Vec<String> = (&violations).into_iter().map(ToString::to_string).collect();
     assert_eq!(written.join("\n"), violations.to_string());
     assert_eq!(
