@@ -211,6 +211,9 @@ fn violations_are_listed_with_their_help() {
     assert_eq!(violations.to_string(), expected.replace("API_REGIONS", API_REGIONS));
     assert_eq!(violations.len(), 8);
     assert_eq!(violations.iter().count(), 8);
+    for violation in &violations {
+        assert_eq!(violation.message().to_string(), violation.to_string());
+    }
     let written: Vec<String> = (&violations).into_iter().map(ToString::to_string).collect();
     assert_eq!(written.join("\n"), violations.to_string());
     assert_eq!(violations.clone().into_iter().collect::<Vec<_>>(), violations.iter().cloned().collect::<Vec<_>>());

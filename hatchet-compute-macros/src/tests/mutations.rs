@@ -1,5 +1,5 @@
 //! Annotations with tokens dropped, doubled and swapped: no input makes a macro panic, and the
-//! item comes back first and as it was, whatever is wrong beside it.
+//! item comes back first and as it was, whatever is wrong around it.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
