@@ -1,14 +1,11 @@
 //! The arguments, as clap parses them.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, value_parser};
 use clap_complete::Shell;
 use hatchet_compute::placement::{REGIONS_MAX, REPLICAS_MAX};
 use hatchet_compute::{Plan, SLOTS};
-
-use crate::source::cargo::Build;
 
 /// Shows and checks the machines that the steps of a program request from Hatchet Cloud, without running it.
 #[derive(Debug, Parser)]
@@ -117,11 +114,11 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: Format,
     #[command(flatten)]
-    pub(crate) setting: Setting,
-    #[command(flatten)]
     pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) lock: Lock,
+    /// Build without changing Cargo.lock
+    // Not one of `CargoOptions`, because `check` has another `--locked`.
+    #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
+    pub(crate) locked: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -132,8 +129,6 @@ pub(crate) struct CheckArgs {
     /// A plan saved with `plan --format json`, from which this plan must not differ
     #[arg(long, value_name = "FILE")]
     pub(crate) locked: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) setting: Setting,
     #[command(flatten)]
     pub(crate) input: Input,
 }
@@ -171,11 +166,11 @@ pub(crate) struct RegisterArgs {
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[command(flatten)]
-    pub(crate) setting: Setting,
-    #[command(flatten)]
     pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) lock: Lock,
+    /// Build without changing Cargo.lock
+    // Not one of `CargoOptions`, because `check` has another `--locked`.
+    #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
+    pub(crate) locked: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Default, ValueEnum)]
@@ -191,9 +186,11 @@ pub(crate) enum Format {
     Mermaid,
 }
 
-/// Where the program is: a file, or what cargo builds.
+/// The program: a file, or what cargo builds.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Input {
+    #[command(flatten)]
+    pub(crate) setting: Setting,
     /// A program, library or object file for any platform, or a saved plan; if left out, cargo builds the package in
     /// this folder
     #[arg(conflicts_with = "CargoOptions")]
@@ -203,7 +200,7 @@ pub(crate) struct Input {
 }
 
 /// Options that are passed on to `cargo build`.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Cargo options")]
 #[group(id = "CargoOptions", multiple = true)]
 // As many switches as cargo has.
@@ -211,13 +208,13 @@ pub(crate) struct Input {
 pub(crate) struct CargoOptions {
     /// The package with the program
     #[arg(short, long, value_name = "SPEC")]
-    package: Option<String>,
+    pub(crate) package: Option<String>,
     /// The program, if there are several
     #[arg(long, value_name = "NAME", conflicts_with = "example")]
-    bin: Option<String>,
+    pub(crate) bin: Option<String>,
     /// An example instead of a program
     #[arg(long, value_name = "NAME")]
-    example: Option<String>,
+    pub(crate) example: Option<String>,
     /// Build with the release profile
     #[arg(short, long, conflicts_with = "profile")]
     release: bool,
@@ -238,7 +235,7 @@ pub(crate) struct CargoOptions {
     no_default_features: bool,
     /// The Cargo.toml of the package or workspace
     #[arg(long, value_name = "PATH")]
-    manifest_path: Option<PathBuf>,
+    pub(crate) manifest_path: Option<PathBuf>,
     /// Build without using the network
     #[arg(long)]
     offline: bool,
@@ -248,41 +245,33 @@ pub(crate) struct CargoOptions {
 }
 
 impl CargoOptions {
-    /// What to build, and how; `locked` is cargo's `--locked`.
-    pub(crate) fn build(&self, locked: bool) -> Build {
-        let values = [("--profile", &self.profile), ("--target", &self.target)];
+    /// The options as cargo takes them.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let manifest_path = self.manifest_path.as_ref().map(|path| path.display().to_string());
+        let values = [
+            ("--package", &self.package),
+            ("--bin", &self.bin),
+            ("--example", &self.example),
+            ("--manifest-path", &manifest_path),
+            ("--profile", &self.profile),
+            ("--target", &self.target),
+        ];
         let values = values.into_iter().filter_map(|(option, value)| Some((option, value.as_ref()?)));
         let features = self.features.iter().map(|features| ("--features", features));
+        let mut arguments = Vec::new();
+        for (option, value) in values.chain(features) {
+            arguments.extend([option.to_owned(), value.clone()]);
+        }
         let switches = [
             ("--release", self.release),
             ("--all-features", self.all_features),
             ("--no-default-features", self.no_default_features),
             ("--offline", self.offline),
             ("--frozen", self.frozen),
-            ("--locked", locked),
         ];
-        let switches = switches.into_iter().filter(|(_, is_on)| *is_on);
-        Build {
-            package: self.package.clone(),
-            bin: self.bin.clone(),
-            example: self.example.clone(),
-            manifest_path: self.manifest_path.clone(),
-            options: values
-                .chain(features)
-                .flat_map(|(option, value)| [option.to_owned(), value.clone()])
-                .chain(switches.map(|(option, _)| option.to_owned()))
-                .collect(),
-        }
+        arguments.extend(switches.iter().filter(|(_, is_on)| *is_on).map(|(option, _)| (*option).to_owned()));
+        arguments
     }
-}
-
-/// Cargo's `--locked`. It is not one of [`CargoOptions`] because `check` has another `--locked`.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Cargo options")]
-pub(crate) struct Lock {
-    /// Build without changing Cargo.lock
-    #[arg(long, conflicts_with = "binary")]
-    pub(crate) locked: bool,
 }
 
 /// What the plan is made for. A program does not contain it.
@@ -314,13 +303,4 @@ fn coverage(text: &str) -> Result<f64, String> {
         Ok(number) if (1.0..100.0).contains(&number) => Err(format!("a probability is 0 to 1: use {}", number / 100.0)),
         _ => Err("a probability is 0 to 1, such as 0.95".to_owned()),
     }
-}
-
-/// The arguments without the name of the subcommand, which cargo inserts before them.
-pub(crate) fn without_subcommand(arguments: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
-    arguments
-        .into_iter()
-        .enumerate()
-        .filter(|(index, argument)| *index != 1 || argument != "hatchet-compute")
-        .map(|(_, argument)| argument)
 }

@@ -67,19 +67,16 @@ fn changes<T: PartialEq>(old: BTreeMap<String, T>, new: BTreeMap<String, T>) -> 
 /// Configurations that only one of the plans has. Those that share steps are paired, most steps in common first.
 fn machines(old: &Plan, new: &Plan) -> Vec<Change<RuntimeConfig>> {
     let (mut removed, mut added) = (only_in(old, new), only_in(new, old));
-    let indexes = |configs: &[Option<RuntimeConfig>]| -> BTreeMap<Compute, usize> {
-        let configs = configs.iter().flatten().zip(0..);
-        configs.map(|(config, index)| (*config.compute(), index)).collect()
-    };
-    let (removed_indexes, added_indexes) = (indexes(&removed), indexes(&added));
-    let (before, after) = (computes(old, ""), computes(new, ""));
+    let mut added_of = BTreeMap::new();
+    for (config, j) in added.iter().flatten().zip(0_usize..) {
+        added_of.extend(config.actions().iter().map(|action| (action.strip_prefix(new.prefix()), j)));
+    }
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (action, old) in before {
-        let new = after.get(&action).copied().flatten();
-        let old = old.and_then(|compute| removed_indexes.get(&compute));
-        let new = new.and_then(|compute| added_indexes.get(&compute));
-        if let (Some(&i), Some(&j)) = (old, new) {
-            *shared.entry((i, j)).or_default() += 1;
+    for (config, i) in removed.iter().flatten().zip(0..) {
+        for action in config.actions() {
+            if let Some(j) = added_of.get(&action.strip_prefix(old.prefix())) {
+                *shared.entry((i, *j)).or_default() += 1;
+            }
         }
     }
     let mut pairs: Vec<_> = shared.into_iter().collect();
@@ -91,35 +88,29 @@ fn machines(old: &Plan, new: &Plan) -> Vec<Change<RuntimeConfig>> {
             changes.push((removed[i].take(), added[j].take()));
         }
     }
-    let added = added.into_iter().flatten();
-    changes.extend(added.map(|config| (None, Some(config))));
-    let removed = removed.into_iter().flatten();
-    changes.extend(removed.map(|config| (Some(config), None)));
+    changes.extend(added.into_iter().flatten().map(|config| (None, Some(config))));
+    changes.extend(removed.into_iter().flatten().map(|config| (Some(config), None)));
     changes
 }
 
 /// The configurations of a plan that another does not have, to be taken out one by one.
 fn only_in(plan: &Plan, other: &Plan) -> Vec<Option<RuntimeConfig>> {
-    let others = other.runtime_configs().iter();
-    let others: BTreeSet<&Compute> = others.map(RuntimeConfig::compute).collect();
+    let others: BTreeSet<&Compute> = other.runtime_configs().iter().map(RuntimeConfig::compute).collect();
     let configs = plan.runtime_configs().iter();
-    configs.filter(|config| !others.contains(config.compute())).map(|config| Some(config.clone())).collect()
+    configs.filter(|config| !others.contains(config.compute())).cloned().map(Some).collect()
 }
 
+/// Steps that run on other machines, by the action with the new namespace.
 fn moved_actions(
     old: &Plan,
     new: &Plan,
     machines: &[Change<RuntimeConfig>],
 ) -> BTreeMap<String, Change<Option<Compute>>> {
-    let pairs = machines.iter().filter_map(|(old, new)| {
-        let (old, new) = (old.as_ref()?, new.as_ref()?);
-        Some((*old.compute(), *new.compute()))
-    });
+    let pairs = machines.iter().filter_map(|(old, new)| Some((*old.as_ref()?.compute(), *new.as_ref()?.compute())));
     let changed: BTreeSet<(Compute, Compute)> = pairs.collect();
-    let prefix = new.prefix();
-    let mut moved = changes(computes(old, prefix), computes(new, prefix));
-    moved.retain(|_, change| match change {
-        (Some(old), Some(new)) => old.zip(*new).is_none_or(|pair| !changed.contains(&pair)),
+    let mut moved = changes(computes(old, new.prefix()), computes(new, new.prefix()));
+    moved.retain(|_, change| match *change {
+        (Some(old), Some(new)) => old.zip(new).is_none_or(|pair| !changed.contains(&pair)),
         _ => false,
     });
     moved

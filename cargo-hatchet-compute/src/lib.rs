@@ -2,8 +2,8 @@
 //! finished program request from Hatchet Cloud. README.md describes how to use it.
 //!
 //! Data flows one way: arguments → a file, built by cargo if need be → its records → a plan → text. Modules import only
-//! those below them: `commands` → `output` → `check` → `diff` → `source` → `program`. The library exists for the
-//! program, its tests and its fuzz target; only [`binary`] is for others.
+//! those below them: `commands` → `output` → `check` → `diff` → `source` → `program` → `error`, `args`. The library
+//! exists for the program, its tests and its fuzz target; only [`binary`] is for others.
 
 #![forbid(unsafe_code)]
 
@@ -16,6 +16,7 @@ mod output;
 mod program;
 mod source;
 
+pub use error::Error;
 pub use source::binary;
 
 use std::ffi::OsString;
@@ -32,7 +33,12 @@ use crate::error::ErrorKind;
 /// arguments, and if `diff` has no answer, so that its 1 always means a change.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args::without_subcommand(arguments)) {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Cargo inserts the name of the subcommand.
+    if arguments.get(1).is_some_and(|argument| argument == "hatchet-compute") {
+        arguments.remove(1);
+    }
+    let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
         // Also help and the version: clap knows where each goes, and its exit code.
         Err(error) => {

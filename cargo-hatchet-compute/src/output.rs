@@ -3,7 +3,6 @@
 pub(crate) mod changes;
 pub(crate) mod escape;
 pub(crate) mod findings;
-pub(crate) mod json;
 pub(crate) mod mermaid;
 pub(crate) mod table;
 
@@ -15,6 +14,12 @@ use hatchet_compute::Compute;
 
 use self::escape::{escape, escape_lines};
 use crate::error::Error;
+
+const BOLD: Style = Style::new().bold();
+const RED: Style = AnsiColor::Red.on_default().bold();
+const GREEN: Style = AnsiColor::Green.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+const CYAN: Style = AnsiColor::Cyan.on_default().bold();
 
 /// What a command prints, and whether it succeeds.
 pub(crate) struct Answer {
@@ -41,8 +46,7 @@ impl Answer {
     /// Prints the answer. Styles are shown on a terminal, and as `NO_COLOR` and `CLICOLOR_FORCE` say.
     pub(crate) fn print(self) -> Result<ExitCode, Error> {
         if let Some(note) = &self.note {
-            let word = styled("note:", AnsiColor::Cyan.on_default().bold());
-            let _ = writeln!(anstream::stderr(), "{word} {}", escape(note));
+            let _ = writeln!(anstream::stderr(), "{} {}", styled("note:", CYAN), escape(note));
         }
         let written = if self.is_data {
             write_all(io::stdout().lock(), &self.text)
@@ -57,8 +61,7 @@ impl Answer {
 /// Writes the text and a line break at its end. It is not an error if the reader closed the pipe.
 fn write_all(mut output: impl Write, text: &str) -> io::Result<()> {
     let line_break = if text.ends_with('\n') { "" } else { "\n" };
-    let written = write!(output, "{text}{line_break}").and_then(|()| output.flush());
-    match written {
+    match write!(output, "{text}{line_break}").and_then(|()| output.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }
@@ -66,28 +69,23 @@ fn write_all(mut output: impl Write, text: &str) -> io::Result<()> {
 
 /// Prints why there is no answer. If standard error cannot be written, there is nowhere left to say so.
 pub(crate) fn print_error(error: &Error) {
-    let word = styled("error:", AnsiColor::Red.on_default().bold());
-    let _ = write!(anstream::stderr(), "{word} {}\n{}", problem(error), help(error));
+    let _ = write!(anstream::stderr(), "{} {}{}", styled("error:", RED), problem(error), help(error));
 }
 
-/// What is wrong, without a line break at the end.
+/// What is wrong, with a line break at the end.
 fn problem(error: &Error) -> String {
-    let problem = escape(error.message.problem());
+    let problem = escape(&error.problem);
     match &error.details {
-        Some(details) => format!("{problem}: {}", escape_lines(details)),
-        None => problem,
+        Some(details) => format!("{problem}: {}\n", escape_lines(details)),
+        None => format!("{problem}\n"),
     }
 }
 
 /// What to do about it as a line, or nothing.
 fn help(error: &Error) -> String {
-    match error.message.help() {
-        Some(help) => format!("help: {}\n", escape(help)),
-        None => String::new(),
-    }
+    error.help.as_ref().map(|help| format!("help: {}\n", escape(help))).unwrap_or_default()
 }
 
-/// The text in a style.
 fn styled(text: &str, style: Style) -> String {
     format!("{style}{text}{style:#}")
 }
@@ -106,17 +104,13 @@ fn machine(compute: &Compute) -> String {
 
 /// How many machines, and where: `2 replicas in ewr, lhr`, `1 replica, region chosen by Hatchet`.
 fn replicas(compute: &Compute) -> String {
-    let replicas = count(compute.num_replicas().into(), "replica");
-    let regions = compute.regions();
-    let mut text = match (regions.is_empty(), compute.num_replicas()) {
-        (false, _) => format!("{replicas} in {regions}"),
-        (true, 1) => format!("{replicas}, region chosen by Hatchet"),
-        (true, _) => format!("{replicas}, regions chosen by Hatchet"),
+    let regions = match (compute.regions(), compute.num_replicas()) {
+        (regions, _) if !regions.is_empty() => format!(" in {regions}"),
+        (_, 1) => ", region chosen by Hatchet".to_owned(),
+        _ => ", regions chosen by Hatchet".to_owned(),
     };
-    if !compute.is_default_pool() {
-        text.push_str(&format!(", pool {}", compute.pool()));
-    }
-    text
+    let pool = if compute.is_default_pool() { String::new() } else { format!(", pool {}", compute.pool()) };
+    format!("{}{regions}{pool}", count(compute.num_replicas().into(), "replica"))
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@ use std::time::Duration;
 
 use hatchet_compute::record::Records;
 use hatchet_compute::{Compute, Location, Plan, PlanError};
+use serde::{Deserialize, Serialize};
+
+use crate::args::Setting;
 
 /// What is known about a program, from its records or from a saved plan.
 #[derive(Debug)]
@@ -20,24 +23,40 @@ pub(crate) struct Program {
 }
 
 /// A workflow that has a record; that of a step outside an impl block has none.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Workflow {
     pub(crate) name: String,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) on_events: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) on_crons: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) description: Option<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) version: Option<String>,
-    pub(crate) place: Place,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) location: Place,
 }
 
 /// Where an annotation is in the source. Empty and 0 where that is not known.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Place {
+    #[serde(skip_serializing_if = "is_default")]
     pub(crate) file: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub(crate) line: u32,
+    #[serde(skip_serializing_if = "is_default")]
     pub(crate) column: u32,
+    #[serde(skip_serializing_if = "is_default")]
     pub(crate) package: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub(crate) version: String,
+}
+
+/// Whether a value was not given, and so is left out of a saved plan.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// Machines, CPUs and memory of a plan, each the sum over all machines.
@@ -56,12 +75,14 @@ impl Program {
         Ok(Self { plan: Plan::from_records(records)?, workflows, places, has_setting: false })
     }
 
-    /// The same program with this namespace and these slots, where they are given.
-    pub(crate) fn with_setting(mut self, namespace: Option<&str>, slots: Option<u32>) -> Result<Self, PlanError> {
-        if let Some(namespace) = namespace {
+    /// The program with the namespace and slots of the command line. A binary, which has none, otherwise gets those of
+    /// the saved plan that it is compared with.
+    pub(crate) fn with_setting(mut self, setting: &Setting, other: Option<&Self>) -> Result<Self, PlanError> {
+        let saved = other.filter(|other| other.has_setting && !self.has_setting).map(|other| &other.plan);
+        if let Some(namespace) = setting.namespace.as_deref().or(saved.map(Plan::prefix)) {
             self.plan = self.plan.with_namespace(namespace)?;
         }
-        if let Some(slots) = slots {
+        if let Some(slots) = setting.slots.or(saved.map(Plan::slots)) {
             self.plan = self.plan.with_slots(slots)?;
         }
         Ok(self)
@@ -101,7 +122,7 @@ impl From<&hatchet_compute::Workflow> for Workflow {
             on_crons: workflow.on_crons().to_vec(),
             description: workflow.description().map(str::to_owned),
             version: workflow.version().map(str::to_owned),
-            place: workflow.location().into(),
+            location: workflow.location().into(),
         }
     }
 }
@@ -137,13 +158,13 @@ pub(crate) fn duration_text(duration: Duration) -> String {
     let mut text = String::new();
     for (count, unit) in [(seconds / 3600, 'h'), (seconds / 60 % 60, 'm')] {
         if count > 0 {
-            text.push_str(&format!("{count}{unit}"));
+            text += &format!("{count}{unit}");
         }
     }
     let rest = format!("{}.{nanoseconds:09}", seconds % 60);
     let rest = rest.trim_end_matches('0').trim_end_matches('.');
     if rest != "0" || text.is_empty() {
-        text.push_str(&format!("{rest}s"));
+        text += &format!("{rest}s");
     }
     text
 }

@@ -4,18 +4,17 @@ use std::path::Path;
 
 use hatchet_compute::DEFAULT_SLOTS;
 
-use super::input;
-use crate::args::CheckArgs;
-use crate::check::{self, Finding};
+use crate::args::{CheckArgs, Setting};
+use crate::check::{Finding, machines};
+use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
 use crate::output::{Answer, findings};
 use crate::program::Program;
 use crate::source;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
-    let path = input::file(&args.input, false)?;
-    let findings = match source::read(&path) {
-        Ok(program) => check(program, &path, args)?,
+    let findings = match source::read(&super::file(&args.input, false)?) {
+        Ok(program) => check(program, args)?,
         Err(error) if error.kind == ErrorKind::Program => vec![Finding::Problem(error, None)],
         Err(error) => return Err(error),
     };
@@ -27,56 +26,61 @@ pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
     Ok(Answer { is_ok, ..Answer::text(findings::text(&findings)) })
 }
 
-fn check(program: Program, path: &Path, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
-    let locked = args.locked.as_deref();
-    let saved = locked.map(|locked| read_locked(locked, args)).transpose();
-    let (saved, mut findings) = match saved {
-        Ok(saved) => (saved, Vec::new()),
-        Err(error) => (None, vec![Finding::Problem(error, None)]),
+fn check(program: Program, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
+    let setting = &args.input.setting;
+    let saved = args.locked.as_deref().map(|path| read_locked(path, args).map(|saved| (path, saved))).transpose();
+    let (program, problem) = match saved {
+        Ok(None) => (program.with_setting(setting, None)?, None),
+        Ok(Some((path, saved))) => {
+            let program = program.with_setting(setting, Some(&saved))?;
+            let problem = difference(path, &saved, &program, args);
+            (program, problem)
+        }
+        Err(error) => (program.with_setting(setting, None)?, Some(Finding::Problem(error, None))),
     };
-    let program = input::with_setting(program, path, &args.setting, saved.as_ref())?;
-    if let Some((locked, saved)) = locked.zip(saved.as_ref()) {
-        let (namespace, slots) = (program.plan.prefix(), program.plan.slots());
-        let command = save_command(locked, args, namespace, slots);
-        findings.extend(check::locked(saved, &program, locked, &command));
-    }
-    findings.extend(check::plan(&program));
-    Ok(findings)
+    Ok(problem.into_iter().chain(machines(&program)).collect())
 }
 
-fn read_locked(locked: &Path, args: &CheckArgs) -> Result<Program, Error> {
-    if locked.exists() {
-        return source::read_saved(locked);
+fn read_locked(path: &Path, args: &CheckArgs) -> Result<Program, Error> {
+    if path.exists() {
+        return source::read_saved(path);
     }
-    let namespace = args.setting.namespace.as_deref().unwrap_or_default();
-    let slots = args.setting.slots.unwrap_or(DEFAULT_SLOTS);
-    let command = save_command(locked, args, namespace, slots);
-    let problem = format!("`{}` does not exist, so there is no plan to compare with", locked.display());
-    Err(Error::new(problem).with_help(format!("create it with `{command}`")))
+    let Setting { namespace, slots } = &args.input.setting;
+    let command = save_command(path, args, namespace.as_deref().unwrap_or_default(), slots.unwrap_or(DEFAULT_SLOTS));
+    Err(Error::new("does not exist, so there is no plan to compare with")
+        .with_help(format!("create it with `{command}`"))
+        .about(path))
+}
+
+/// A problem if the plan is not the saved one.
+fn difference(path: &Path, saved: &Program, program: &Program, args: &CheckArgs) -> Option<Finding> {
+    let diff = Diff::between(saved, program);
+    if diff.is_empty() {
+        return None;
+    }
+    let command = save_command(path, args, program.plan.prefix(), program.plan.slots());
+    let error = Error::new(format!("the plan is not the one in `{}`; these are the changes", path.display()))
+        .with_help(format!("if this is intended, run `{command}` and commit the file"));
+    Some(Finding::Problem(error, Some(diff)))
 }
 
 /// The command that writes the saved plan.
-fn save_command(locked: &Path, args: &CheckArgs, namespace: &str, slots: u32) -> String {
-    let mut arguments = args.input.cargo.build(false).arguments();
+fn save_command(path: &Path, args: &CheckArgs, namespace: &str, slots: u32) -> String {
+    let mut words = ["cargo", "hatchet-compute", "plan", "--format", "json"].map(str::to_owned).to_vec();
+    words.extend(args.input.cargo.arguments());
     if !namespace.is_empty() {
-        arguments.extend(["--namespace".to_owned(), namespace.to_owned()]);
+        words.extend(["--namespace".to_owned(), namespace.to_owned()]);
     }
     if slots != DEFAULT_SLOTS {
-        arguments.extend(["--slots".to_owned(), slots.to_string()]);
+        words.extend(["--slots".to_owned(), slots.to_string()]);
     }
-    if let Some(binary) = &args.input.binary {
-        arguments.push(binary.display().to_string());
-    }
-    let mut command = String::from("cargo hatchet-compute plan --format json");
-    for argument in arguments {
-        command.push_str(&format!(" {}", quoted(&argument)));
-    }
-    let file = quoted(&locked.display().to_string());
-    format!("{command} > {file}")
+    words.extend(args.input.binary.iter().map(|binary| binary.display().to_string()));
+    let words: Vec<String> = words.iter().map(|word| shell_word(word)).collect();
+    format!("{} > {}", words.join(" "), shell_word(&path.display().to_string()))
 }
 
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+fn shell_word(word: &str) -> String {
     let is_plain = |character: char| character.is_alphanumeric() || "-_./:=,@+".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {
         word.to_owned()

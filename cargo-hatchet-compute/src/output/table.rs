@@ -1,12 +1,11 @@
 //! Tables, and the plan as tables.
 
-use anstyle::{AnsiColor, Style};
 use comfy_table::{Table, presets};
 use hatchet_compute::placement::sentence;
 use hatchet_compute::{Compute, RuntimeConfig};
 
 use super::escape::escape;
-use super::{count, styled};
+use super::{BOLD, YELLOW, count, styled};
 use crate::program::{Program, Workflow, duration_text};
 
 /// What a table shows as the machines of a step without compute.
@@ -24,12 +23,9 @@ pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<Stri
         column.set_padding((0, 2));
     }
     let mut text = String::new();
-    for (index, line) in table.lines().enumerate() {
+    for line in table.lines() {
         let line = line.trim_end();
-        match index {
-            0 => text.push_str(&styled(line, Style::new().bold())),
-            _ => text.push_str(line),
-        }
+        text += &if text.is_empty() { styled(line, BOLD) } else { line.to_owned() };
         text.push('\n');
     }
     text
@@ -53,13 +49,14 @@ pub(crate) fn plan(program: &Program) -> String {
 
 fn machines(configs: &[RuntimeConfig]) -> String {
     let has_pools = configs.iter().any(|config| !config.compute().is_default_pool());
-    let mut headings = vec!["MACHINES", "KIND", "CPUS", "MEMORY", "REPLICAS", "REGIONS"];
-    headings.extend(has_pools.then_some("POOL"));
-    headings.push("ACTIONS");
+    let mut headings = vec!["MACHINES", "KIND", "CPUS", "MEMORY", "REPLICAS", "REGIONS", "ACTIONS"];
+    if has_pools {
+        headings.insert(6, "POOL");
+    }
     let mut rows = Vec::new();
     for (config, number) in configs.iter().zip(1..) {
         let compute = config.compute();
-        let mut row: Vec<String> = vec![
+        let mut row = vec![
             number.to_string(),
             compute.cpu_kind().to_string(),
             compute.cpus().to_string(),
@@ -68,9 +65,8 @@ fn machines(configs: &[RuntimeConfig]) -> String {
             regions(compute),
         ];
         row.extend(has_pools.then(|| compute.pool().to_owned()));
-        let columns = row.len();
         for action in config.actions() {
-            row.resize(columns, String::new());
+            row.resize(headings.len() - 1, String::new());
             row.push(action.clone());
             rows.push(std::mem::take(&mut row));
         }
@@ -129,20 +125,18 @@ fn summary(program: &Program) -> String {
     );
     match plan.steps_without_compute().count() {
         0 => {}
-        1 => text.push_str(&format!("1 step has no compute ({NONE}): it runs where the worker runs\n")),
-        several => {
-            text.push_str(&format!("{several} steps have no compute ({NONE}): they run where the worker runs\n"))
-        }
+        1 => text += &format!("1 step has no compute ({NONE}): it runs where the worker runs\n"),
+        several => text += &format!("{several} steps have no compute ({NONE}): they run where the worker runs\n"),
     }
-    let warning = styled("warning", AnsiColor::Yellow.on_default().bold());
+    let warning = styled("warning", YELLOW);
     for (config, number) in plan.runtime_configs().iter().zip(1..) {
         let compute = config.compute();
         let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
         if let Some(chance) = sentence(compute.num_replicas(), regions) {
-            text.push_str(&format!("placement of machines {number}: {chance}\n"));
+            text += &format!("placement of machines {number}: {chance}\n");
         }
         for advice in compute.advice() {
-            text.push_str(&format!("{warning} on machines {number}: {advice}\n"));
+            text += &format!("{warning} on machines {number}: {advice}\n");
         }
     }
     text
