@@ -24,35 +24,38 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Show the plan of a program: the machines that it requests, and the steps that run on them
-    #[command(after_help = PLAN_EXAMPLES)]
     Plan(PlanArgs),
     /// Check a plan for problems and probable mistakes, in a pull request or a pipeline
-    #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
     /// Compare two plans: machines, actions, steps, workflows and totals
-    #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
     /// List the regions, or those that a word matches
-    #[command(after_help = REGIONS_EXAMPLES)]
+    #[command(after_help = "\
+Examples:
+  cargo hatchet-compute regions                              all regions
+  cargo hatchet-compute regions frankfurt                    fra
+  cargo hatchet-compute regions us-west                      lax and sjc")]
     Regions {
         /// A code, city, country or state, or another name of one: `ewr`, `tokyo`, `us-east`
         word: Option<String>,
     },
     /// Compute how many replicas are needed, given that they are placed in their regions at random
-    #[command(after_help = REPLICAS_EXAMPLES)]
     Replicas(ReplicasArgs),
     /// Send the plan of a program to Hatchet Cloud, without running the program
-    #[command(after_help = REGISTER_EXAMPLES)]
     Register(RegisterArgs),
     /// Print completions for a shell
-    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    #[command(after_help = "\
+Examples:
+  cargo hatchet-compute completions bash > ~/.local/share/bash-completion/completions/cargo-hatchet-compute
+  cargo hatchet-compute completions fish > ~/.config/fish/completions/cargo-hatchet-compute.fish")]
     Completions {
         /// The shell
         shell: Shell,
     },
 }
 
-const PLAN_EXAMPLES: &str = "\
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
 Examples:
   cargo hatchet-compute plan                                 build the package in this folder and show its plan
   cargo hatchet-compute plan --release --bin worker          one of several programs, as it is deployed
@@ -60,55 +63,7 @@ Examples:
   cargo hatchet-compute plan --format json > plan.json       save the plan, for `diff` and `check --locked`
   cargo hatchet-compute plan --format request --namespace dev --slots 10
                                                              the exact request body that Hatchet Cloud expects
-  cargo hatchet-compute plan --format mermaid > plan.mmd     a flowchart that GitHub draws";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute check                                problems and warnings
-  cargo hatchet-compute check --deny-advice target/release/worker
-  cargo hatchet-compute check --release --locked plan.json   also: is it the plan under version control?
-
-Exits with 1 on problems, and with --deny-advice on warnings too. A program without records is a problem.";
-
-const DIFF_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute diff plan.json target/release/worker what a deployment would change
-  cargo hatchet-compute diff old-worker new-worker           two programs, for any platform
-  git show main:plan.json > /tmp/main.json && cargo hatchet-compute diff /tmp/main.json plan.json
-
-Exits with 1 if anything changes, and with 2 if a file cannot be read. A step that moves in the source and a new
-version of its package are not changes. A program has no namespace and no slots: unless they are given, it is compared
-with those of the saved plan.";
-
-const REGIONS_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute regions                              all regions
-  cargo hatchet-compute regions frankfurt                    fra
-  cargo hatchet-compute regions us-west                      lax and sjc";
-
-const REPLICAS_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute replicas --regions 3 --coverage 0.95
-                                      so that every region has a machine in 95 of 100 deployments
-  cargo hatchet-compute replicas --regions 3 --coverage 0.95 --survive 1 --left 4
-                                      and so that 4 machines are left if a region is lost";
-
-const REGISTER_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute register --dry-run target/release/worker
-                                      the request line, the headers without the token, and the body
-  cargo hatchet-compute register target/release/worker
-
-Reads the same variables as the SDKs: HATCHET_CLOUD_REGISTER_ID and HATCHET_CLIENT_TOKEN; HATCHET_CLIENT_SERVER_URL or
-HATCHET_CLIENT_API_URL, if the token does not contain the server's URL; HATCHET_CLIENT_NAMESPACE, if there is no
---namespace; HATCHET_CLOUD_ACTIONS. Exits with 1 unless Hatchet Cloud has confirmed the plan.";
-
-const COMPLETIONS_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute completions bash > ~/.local/share/bash-completion/completions/cargo-hatchet-compute
-  cargo hatchet-compute completions fish > ~/.config/fish/completions/cargo-hatchet-compute.fish";
-
-#[derive(Debug, clap::Args)]
+  cargo hatchet-compute plan --format mermaid > plan.mmd     a flowchart that GitHub draws")]
 pub(crate) struct PlanArgs {
     /// The output format
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -116,12 +71,18 @@ pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) input: Input,
     /// Build without changing Cargo.lock
-    // Not one of `CargoOptions`, because `check` has another `--locked`.
     #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
     pub(crate) locked: bool,
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo hatchet-compute check                                problems and warnings
+  cargo hatchet-compute check --deny-advice target/release/worker
+  cargo hatchet-compute check --release --locked plan.json   also: is it the plan under version control?
+
+Exits with 1 on problems, and with --deny-advice on warnings too. A program without records is a problem.")]
 pub(crate) struct CheckArgs {
     /// Exit with 1 on warnings too
     #[arg(long)]
@@ -134,6 +95,15 @@ pub(crate) struct CheckArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo hatchet-compute diff plan.json target/release/worker what a deployment would change
+  cargo hatchet-compute diff old-worker new-worker           two programs, for any platform
+  git show main:plan.json > /tmp/main.json && cargo hatchet-compute diff /tmp/main.json plan.json
+
+Exits with 1 if anything changes, and with 2 if a file cannot be read. A step that moves in the source and a new
+version of its package are not changes. A program has no namespace and no slots: unless they are given, it is compared
+with those of the saved plan.")]
 pub(crate) struct DiffArgs {
     /// A program, or a plan saved with `plan --format json`
     pub(crate) old: PathBuf,
@@ -144,6 +114,12 @@ pub(crate) struct DiffArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo hatchet-compute replicas --regions 3 --coverage 0.95
+                                      so that every region has a machine in 95 of 100 deployments
+  cargo hatchet-compute replicas --regions 3 --coverage 0.95 --survive 1 --left 4
+                                      and so that 4 machines are left if a region is lost")]
 pub(crate) struct ReplicasArgs {
     /// How many regions the machines may be placed in
     #[arg(long, value_name = "NUMBER", value_parser = value_parser!(u32).range(1..=i64::from(REGIONS_MAX)))]
@@ -161,6 +137,15 @@ pub(crate) struct ReplicasArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo hatchet-compute register --dry-run target/release/worker
+                                      the request line, the headers without the token, and the body
+  cargo hatchet-compute register target/release/worker
+
+Reads the same variables as the SDKs: HATCHET_CLOUD_REGISTER_ID and HATCHET_CLIENT_TOKEN; HATCHET_CLIENT_SERVER_URL or
+HATCHET_CLIENT_API_URL, if the token does not contain the server's URL; HATCHET_CLIENT_NAMESPACE, if there is no
+--namespace; HATCHET_CLOUD_ACTIONS. Exits with 1 unless Hatchet Cloud has confirmed the plan.")]
 pub(crate) struct RegisterArgs {
     /// Print the request instead of sending it, without the token
     #[arg(long)]
@@ -168,7 +153,6 @@ pub(crate) struct RegisterArgs {
     #[command(flatten)]
     pub(crate) input: Input,
     /// Build without changing Cargo.lock
-    // Not one of `CargoOptions`, because `check` has another `--locked`.
     #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
     pub(crate) locked: bool,
 }
@@ -199,7 +183,7 @@ pub(crate) struct Input {
     pub(crate) cargo: CargoOptions,
 }
 
-/// Options that are passed on to `cargo build`.
+/// Options that are passed on to `cargo build`. `--locked` is not one of them because `check` has another `--locked`.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Cargo options")]
 #[group(id = "CargoOptions", multiple = true)]
@@ -249,18 +233,17 @@ impl CargoOptions {
     pub(crate) fn arguments(&self) -> Vec<String> {
         let manifest_path = self.manifest_path.as_ref().map(|path| path.display().to_string());
         let values = [
-            ("--package", &self.package),
-            ("--bin", &self.bin),
-            ("--example", &self.example),
-            ("--manifest-path", &manifest_path),
-            ("--profile", &self.profile),
-            ("--target", &self.target),
+            ("--package", self.package.as_slice()),
+            ("--bin", self.bin.as_slice()),
+            ("--example", self.example.as_slice()),
+            ("--manifest-path", manifest_path.as_slice()),
+            ("--profile", self.profile.as_slice()),
+            ("--target", self.target.as_slice()),
+            ("--features", &self.features),
         ];
-        let values = values.into_iter().filter_map(|(option, value)| Some((option, value.as_ref()?)));
-        let features = self.features.iter().map(|features| ("--features", features));
         let mut arguments = Vec::new();
-        for (option, value) in values.chain(features) {
-            arguments.extend([option.to_owned(), value.clone()]);
+        for (option, values) in values {
+            arguments.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
         }
         let switches = [
             ("--release", self.release),
@@ -288,10 +271,8 @@ pub(crate) struct Setting {
 
 /// Accepts a namespace that a plan accepts.
 fn namespace(text: &str) -> Result<String, String> {
-    Plan::from_steps([])
-        .and_then(|plan| plan.with_namespace(text))
-        .map(|_| text.to_owned())
-        .map_err(|error| error.to_string())
+    let plan = Plan::from_steps([]).and_then(|plan| plan.with_namespace(text));
+    plan.map(|_| text.to_owned()).map_err(|error| error.to_string())
 }
 
 /// Accepts a probability. Whether it can be reached depends on the regions.

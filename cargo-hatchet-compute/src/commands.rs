@@ -16,8 +16,8 @@ use crate::args::{Args, Command, DiffArgs, Format, Input, PlanArgs, RegisterArgs
 use crate::diff::Diff;
 use crate::error::Error;
 use crate::output::escape::{escape, escape_lines};
-use crate::output::{Answer, changes, count, mermaid, table};
-use crate::program::Program;
+use crate::output::{Answer, changes, mermaid, table};
+use crate::program::{Program, count};
 use crate::source::saved::SavedPlan;
 use crate::source::{self, cargo};
 
@@ -71,7 +71,7 @@ fn diff(args: &DiffArgs) -> Result<Answer, Error> {
     // Again, now that the namespace and the slots of the new plan are known.
     let old = old.with_setting(&args.setting, Some(&new))?;
     let diff = Diff::between(&old, &new);
-    Ok(Answer { is_ok: diff.is_empty(), ..Answer::text(changes::diff(&diff)) })
+    Ok(Answer { is_ok: diff.sections.is_empty(), ..Answer::text(changes::diff(&diff)) })
 }
 
 fn regions(word: Option<&str>) -> Result<Answer, Error> {
@@ -82,8 +82,7 @@ fn regions(word: Option<&str>) -> Result<Answer, Error> {
     if !regions.is_empty() {
         return Ok(region_table(&regions));
     }
-    let similar = regions_like(word);
-    let similar = similar.iter().map(|region| format!("`{region}` ({})", region.location()));
+    let similar = regions_like(word).into_iter().map(|region| format!("`{region}` ({})", region.location()));
     let help = match joined(similar, "and") {
         similar if similar.is_empty() => "`cargo hatchet-compute regions` lists all regions".to_owned(),
         similar => format!("similar codes: {similar}"),

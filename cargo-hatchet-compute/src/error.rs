@@ -75,13 +75,12 @@ impl From<RecordError> for Error {
     fn from(error: RecordError) -> Self {
         let problem = format!("has a record that cannot be read, at byte {} of its section", error.offset());
         let failed = Self::new(problem).with_details(error.problem()).with_kind(ErrorKind::Program);
-        if let RecordProblem::Compute(_) = error.problem() {
+        match (error.problem(), error.message().help()) {
             // Its text says what to do.
-            return failed;
+            (RecordProblem::Compute(_), _) => failed,
+            (_, Some(help)) => failed.with_help(help),
+            _ => failed.with_help("build it again, or use the version of this command that it was built for"),
         }
-        let message = error.message();
-        let help = message.help().unwrap_or("build it again, or use the version of this command that it was built for");
-        failed.with_help(help)
     }
 }
 

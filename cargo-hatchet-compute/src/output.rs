@@ -9,8 +9,8 @@ pub(crate) mod table;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use hatchet_compute::Compute;
 
 use self::escape::{escape, escape_lines};
 use crate::error::Error;
@@ -48,22 +48,18 @@ impl Answer {
         if let Some(note) = &self.note {
             let _ = writeln!(anstream::stderr(), "{} {}", styled("note:", CYAN), escape(note));
         }
-        let written = if self.is_data {
-            write_all(io::stdout().lock(), &self.text)
-        } else {
-            write_all(anstream::stdout().lock(), &self.text)
-        };
-        written.map_err(|error| Error::new(format!("the answer cannot be written: {error}")))?;
-        Ok(if self.is_ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-    }
-}
-
-/// Writes the text and a line break at its end. It is not an error if the reader closed the pipe.
-fn write_all(mut output: impl Write, text: &str) -> io::Result<()> {
-    let line_break = if text.ends_with('\n') { "" } else { "\n" };
-    match write!(output, "{text}{line_break}").and_then(|()| output.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written,
+        let stdout = io::stdout().lock();
+        let choice = if self.is_data { ColorChoice::AlwaysAnsi } else { AutoStream::choice(&stdout) };
+        let mut output = AutoStream::new(stdout, choice);
+        let line_break = if self.text.ends_with('\n') { "" } else { "\n" };
+        match write!(output, "{}{line_break}", self.text).and_then(|()| output.flush()) {
+            // It is not an error if the reader closed the pipe.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Error::new(format!("the answer cannot be written: {error}")))
+            }
+            _ if self.is_ok => Ok(ExitCode::SUCCESS),
+            _ => Ok(ExitCode::FAILURE),
+        }
     }
 }
 
@@ -90,32 +86,9 @@ fn styled(text: &str, style: Style) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// `1 machine`, `2 machines`.
-pub(crate) fn count(number: u64, singular: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {singular}{ending}")
-}
-
-/// One machine: `shared, 2 CPUs, 4096 MB`.
-fn machine(compute: &Compute) -> String {
-    let cpus = count(compute.cpus().into(), "CPU");
-    format!("{}, {cpus}, {} MB", compute.cpu_kind(), compute.memory_mb())
-}
-
-/// How many machines, and where: `2 replicas in ewr, lhr`, `1 replica, region chosen by Hatchet`.
-fn replicas(compute: &Compute) -> String {
-    let regions = match (compute.regions(), compute.num_replicas()) {
-        (regions, _) if !regions.is_empty() => format!(" in {regions}"),
-        (_, 1) => ", region chosen by Hatchet".to_owned(),
-        _ => ", regions chosen by Hatchet".to_owned(),
-    };
-    let pool = if compute.is_default_pool() { String::new() } else { format!(", pool {}", compute.pool()) };
-    format!("{}{regions}{pool}", count(compute.num_replicas().into(), "replica"))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::count;
+    use crate::program::count;
 
     #[test]
     fn one_is_singular() {

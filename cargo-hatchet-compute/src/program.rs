@@ -1,11 +1,10 @@
 //! What is known about a program: its plan, its workflows, and where its steps are defined.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
 use hatchet_compute::record::Records;
-use hatchet_compute::{Compute, Location, Plan, PlanError};
+use hatchet_compute::{Compute, Location, Plan, PlanError, RuntimeConfig};
 use serde::{Deserialize, Serialize};
 
 use crate::args::Setting;
@@ -94,17 +93,10 @@ impl Program {
         configs.zip(1..).map(|(config, number)| (*config.compute(), number)).collect()
     }
 
-    /// Where the step with this action is defined, if that is known. The action includes the namespace.
-    pub(crate) fn place(&self, action: &str) -> Option<&Place> {
-        let action = action.strip_prefix(self.plan.prefix())?;
-        self.places.get(action).filter(|place| !place.file.is_empty())
-    }
-
     /// The sums over all machines.
     pub(crate) fn totals(&self) -> Totals {
         let mut totals = Totals::default();
-        for config in self.plan.runtime_configs() {
-            let compute = config.compute();
+        for compute in self.plan.runtime_configs().iter().map(RuntimeConfig::compute) {
             let machines = u64::from(compute.num_replicas());
             totals.machines += machines;
             totals.cpus += machines * u64::from(compute.cpus());
@@ -139,13 +131,11 @@ impl From<&Location> for Place {
     }
 }
 
-/// `src/main.rs:12:10`; nothing if the file is not known.
-impl Display for Place {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if self.file.is_empty() {
-            return Ok(());
-        }
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+impl Place {
+    /// `src/main.rs:12:10`; nothing if the file is not known.
+    pub(crate) fn text(&self) -> String {
+        let Self { file, line, column, .. } = self;
+        if file.is_empty() { String::new() } else { format!("{file}:{line}:{column}") }
     }
 }
 
@@ -167,6 +157,34 @@ pub(crate) fn duration_text(duration: Duration) -> String {
         text += &format!("{rest}s");
     }
     text
+}
+
+/// `1 machine`, `2 machines`.
+pub(crate) fn count(number: u64, singular: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {singular}{ending}")
+}
+
+/// One machine: `shared, 2 CPUs, 4096 MB`.
+pub(crate) fn machine_text(compute: &Compute) -> String {
+    format!("{}, {}, {} MB", compute.cpu_kind(), count(compute.cpus().into(), "CPU"), compute.memory_mb())
+}
+
+/// How many machines, and where: `2 replicas in ewr, lhr`, `1 replica, region chosen by Hatchet`.
+pub(crate) fn replicas_text(compute: &Compute) -> String {
+    let regions = match (compute.regions(), compute.num_replicas()) {
+        (regions, _) if !regions.is_empty() => format!(" in {regions}"),
+        (_, 1) => ", region chosen by Hatchet".to_owned(),
+        _ => ", regions chosen by Hatchet".to_owned(),
+    };
+    let pool = if compute.is_default_pool() { String::new() } else { format!(", pool {}", compute.pool()) };
+    format!("{}{regions}{pool}", count(compute.num_replicas().into(), "replica"))
+}
+
+/// The codes of the regions, or who chooses them.
+pub(crate) fn regions_text(compute: &Compute) -> String {
+    let regions = compute.regions();
+    if regions.is_empty() { "chosen by Hatchet".to_owned() } else { regions.to_string() }
 }
 
 #[cfg(test)]

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use hatchet_compute::DEFAULT_SLOTS;
+use hatchet_compute::placement::sentence_if_unlikely;
 
 use crate::args::{CheckArgs, Setting};
-use crate::check::{Finding, machines};
 use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
-use crate::output::{Answer, findings};
+use crate::output::Answer;
+use crate::output::findings::{self, Finding, Steps};
 use crate::program::Program;
 use crate::source;
 
@@ -27,18 +28,37 @@ pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
 }
 
 fn check(program: Program, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
-    let setting = &args.input.setting;
-    let saved = args.locked.as_deref().map(|path| read_locked(path, args).map(|saved| (path, saved))).transpose();
-    let (program, problem) = match saved {
-        Ok(None) => (program.with_setting(setting, None)?, None),
-        Ok(Some((path, saved))) => {
-            let program = program.with_setting(setting, Some(&saved))?;
-            let problem = difference(path, &saved, &program, args);
-            (program, problem)
-        }
-        Err(error) => (program.with_setting(setting, None)?, Some(Finding::Problem(error, None))),
+    let (saved, problem) = match args.locked.as_deref().map(|path| read_locked(path, args)).transpose() {
+        Ok(saved) => (saved, None),
+        Err(error) => (None, Some(Finding::Problem(error, None))),
     };
-    Ok(problem.into_iter().chain(machines(&program)).collect())
+    let program = program.with_setting(&args.input.setting, saved.as_ref())?;
+    let mut findings: Vec<Finding> = problem.into_iter().collect();
+    if let Some((path, saved)) = args.locked.as_ref().zip(saved) {
+        let diff = Diff::between(&saved, &program);
+        let command = save_command(path, args, program.plan.prefix(), program.plan.slots());
+        let error = Error::new(format!("the plan is not the one in `{}`; these are the changes", path.display()))
+            .with_help(format!("if this is intended, run `{command}` and commit the file"));
+        findings.extend((!diff.sections.is_empty()).then_some(Finding::Problem(error, Some(diff))));
+    }
+    add_advice(&program, &mut findings);
+    Ok(findings)
+}
+
+/// Warnings and notes on the machines of a plan, in the order of the plan.
+fn add_advice(program: &Program, findings: &mut Vec<Finding>) {
+    for config in program.plan.runtime_configs() {
+        let (compute, actions) = (config.compute(), config.actions());
+        let first = actions.first().and_then(|action| action.strip_prefix(program.plan.prefix()));
+        let place = first.and_then(|action| program.places.get(action)).cloned().unwrap_or_default();
+        let steps = Steps { actions: actions.to_vec(), place };
+        for advice in compute.advice() {
+            findings.push(Finding::Warning(advice.id(), advice.to_string(), steps.clone()));
+        }
+        let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
+        let chance = sentence_if_unlikely(compute.num_replicas(), regions);
+        findings.extend(chance.map(|chance| Finding::Note(chance, steps)));
+    }
 }
 
 fn read_locked(path: &Path, args: &CheckArgs) -> Result<Program, Error> {
@@ -50,18 +70,6 @@ fn read_locked(path: &Path, args: &CheckArgs) -> Result<Program, Error> {
     Err(Error::new("does not exist, so there is no plan to compare with")
         .with_help(format!("create it with `{command}`"))
         .about(path))
-}
-
-/// A problem if the plan is not the saved one.
-fn difference(path: &Path, saved: &Program, program: &Program, args: &CheckArgs) -> Option<Finding> {
-    let diff = Diff::between(saved, program);
-    if diff.is_empty() {
-        return None;
-    }
-    let command = save_command(path, args, program.plan.prefix(), program.plan.slots());
-    let error = Error::new(format!("the plan is not the one in `{}`; these are the changes", path.display()))
-        .with_help(format!("if this is intended, run `{command}` and commit the file"));
-    Some(Finding::Problem(error, Some(diff)))
 }
 
 /// The command that writes the saved plan.

@@ -7,8 +7,9 @@ use hatchet_compute::placement::{
 
 use crate::args::ReplicasArgs;
 use crate::error::{Error, ErrorKind};
+use crate::output::Answer;
 use crate::output::table::columns;
-use crate::output::{Answer, count};
+use crate::program::count;
 
 pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
     answer(args)

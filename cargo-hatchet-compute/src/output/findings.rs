@@ -1,8 +1,29 @@
-//! What `check` reports, as text.
+//! What `check` reports, and its text.
 
 use super::escape::escape;
-use super::{BOLD, CYAN, RED, YELLOW, changes, count, help, problem, styled};
-use crate::check::{Finding, Steps};
+use super::{BOLD, CYAN, RED, YELLOW, changes, help, problem, styled};
+use crate::diff::Diff;
+use crate::error::Error;
+use crate::program::{Place, count};
+
+/// Something that `check` reports.
+pub(crate) enum Finding {
+    /// Something wrong, with what changes if the plan is not the saved one.
+    Problem(Error, Option<Diff>),
+    /// Advice: valid, but probably a mistake. The id says which, and the text why.
+    Warning(&'static str, String, Steps),
+    /// Worth knowing, but not a mistake.
+    Note(String, Steps),
+}
+
+/// The steps that a finding is about.
+#[derive(Clone)]
+pub(crate) struct Steps {
+    /// With the namespace.
+    pub(crate) actions: Vec<String>,
+    /// Where the first of them is defined.
+    pub(crate) place: Place,
+}
 
 /// All findings, and how many there are.
 pub(crate) fn text(findings: &[Finding]) -> String {
@@ -21,9 +42,7 @@ pub(crate) fn text(findings: &[Finding]) -> String {
                 let label = styled(&format!("warning[{id}]:"), YELLOW);
                 text += &format!("{label} {why}\n{}", requested_by(steps));
             }
-            Finding::Note(note, steps) => {
-                text += &format!("{} {note}\n{}", styled("note:", CYAN), requested_by(steps));
-            }
+            Finding::Note(note, steps) => text += &format!("{} {note}\n{}", styled("note:", CYAN), requested_by(steps)),
         }
         text.push('\n');
     }
@@ -44,8 +63,9 @@ fn indented(lines: &str) -> String {
 /// The actions that a finding is about, the first one with its place.
 fn requested_by(steps: &Steps) -> String {
     let mut actions: Vec<String> = steps.actions.iter().map(|action| escape(action)).collect();
-    if let (Some(first), Some(place)) = (actions.first_mut(), &steps.place) {
-        *first += &format!(" ({})", escape(&place.to_string()));
+    let place = escape(&steps.place.text());
+    if let Some(first) = actions.first_mut().filter(|_| !place.is_empty()) {
+        *first += &format!(" ({place})");
     }
     format!("    requested by {}\n", actions.join(", "))
 }

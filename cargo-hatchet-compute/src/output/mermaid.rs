@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use hatchet_compute::Step;
 
 use super::escape::escape_mermaid;
-use super::{machine, replicas};
-use crate::program::{Program, Workflow};
+use crate::program::{Program, Workflow, machine_text, replicas_text};
 
 /// The most edges that Mermaid draws by default; GitHub does not allow to change it.
 const EDGES_MAX: usize = 500;
@@ -40,7 +39,7 @@ pub(crate) fn plan(program: &Program) -> (String, Option<String>) {
         lines.push("    end".to_owned());
     }
     for (config, number) in program.plan.runtime_configs().iter().zip(1..) {
-        let [machine, replicas] = [machine, replicas].map(|text| escape_mermaid(&text(config.compute())));
+        let [machine, replicas] = [machine_text, replicas_text].map(|text| escape_mermaid(&text(config.compute())));
         lines.push(format!("    machines_{number}[[\"{machine}<br/>{replicas}\"]]"));
     }
     let numbers = program.machine_numbers();

@@ -19,12 +19,6 @@ use crate::error::{Error, ErrorKind};
 /// How many bytes may be read twice, whatever the size of the file: the first ones, for the format and for the header.
 const HEADERS: u64 = 4096;
 
-/// The first bytes of LLVM bitcode, bare and wrapped. A library built for link-time optimization may hold nothing else.
-const BITCODE: [[u8; 4]; 2] = [*b"BC\xc0\xde", [0xde, 0xc0, 0x17, 0x0b]];
-
-/// The first bytes of a WebAssembly module.
-const WEB_ASSEMBLY: [u8; 4] = *b"\0asm";
-
 /// Reads the records of a file.
 ///
 /// # Errors
@@ -60,15 +54,14 @@ pub fn read(mut file: impl Read + Seek) -> Result<Records, Error> {
     if !found.records.steps.is_empty() || !found.records.workflows.is_empty() {
         return Ok(found.records);
     }
-    let error = if found.is_bitcode {
-        Error::new("has no record of a step: it holds bitcode for link-time optimization")
-            .with_help("read the program that it is linked into")
-    } else {
-        Error::new("has no record of a step").with_help(
-            "check that this is the right program, and that it links every crate with steps: `use the_crate as _;`",
-        )
-    };
-    Err(error.with_kind(ErrorKind::Program))
+    let mut problem = "has no record of a step";
+    let mut help =
+        "check that this is the right program, and that it links every crate with steps: `use the_crate as _;`";
+    if found.is_bitcode {
+        problem = "has no record of a step: it holds bitcode for link-time optimization";
+        help = "read the program that it is linked into";
+    }
+    Err(Error::new(problem).with_help(help).with_kind(ErrorKind::Program))
 }
 
 /// A file of which only as many more bytes can be read as are left.
@@ -124,20 +117,23 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         self.cache.range(self.offset, self.length)
     }
 
-    /// The part at this offset and with this length, if it is inside this one.
-    fn part(&self, (offset, length): (u64, u64)) -> Option<Self> {
-        let end = offset.checked_add(length)?;
-        (end <= self.length).then_some(Self { cache: self.cache, offset: self.offset + offset, length })
+    /// The part at this offset and with this length. An error if it is not inside this one.
+    fn part(&self, (offset, length): (u64, u64), what: &str, format: &str) -> Result<Self, Error> {
+        if offset.saturating_add(length) > self.length {
+            return Err(damaged(&format!("{what} ends past the end of the file"), format));
+        }
+        Ok(Self { cache: self.cache, offset: self.offset + offset, length })
     }
 
     fn read(&self, depth: Depth, found: &mut Found) -> Result<(), Error> {
         let data = self.data();
         let start = data.read_bytes_at(0, 4).unwrap_or_default();
-        if BITCODE.iter().any(|bitcode| bitcode == start) {
+        // Bitcode of LLVM, bare or wrapped. A library built for link-time optimization may hold nothing else.
+        if start == b"BC\xc0\xde" || start == b"\xde\xc0\x17\x0b" {
             found.is_bitcode = true;
             return Ok(());
         }
-        if start == WEB_ASSEMBLY {
+        if start == b"\0asm" {
             return Err(unsupported("a WebAssembly module"));
         }
         match FileKind::parse(data) {
@@ -146,10 +142,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             Err(_) if start.starts_with(b"\x7fELF") || start.starts_with(b"MZ") => {
                 Err(damaged("its header cannot be read", "ELF or PE"))
             }
-            Err(_) => Err(Error::new("is not a program (ELF, Mach-O, PE), an object file, a library or a saved plan")
-                .with_help(
-                "give a program that `cargo build` built, or the output of `cargo hatchet-compute plan --format json`",
-            )),
+            Err(_) => Err(unknown()),
             Ok(FileKind::MachOFat32) if depth < Depth::Architecture => self.read_architectures::<FatArch32>(found),
             Ok(FileKind::MachOFat64) if depth < Depth::Architecture => self.read_architectures::<FatArch64>(found),
             Ok(FileKind::Archive) if depth < Depth::Member => self.read_archive(found),
@@ -162,11 +155,8 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         let file = MachOFatFile::<Architecture>::parse(self.data()).map_err(|error| bad(error, "Mach-O"))?;
         let mut first: Option<Records> = None;
         for architecture in file.arches() {
-            let part = self
-                .part(architecture.file_range())
-                .ok_or_else(|| damaged("an architecture ends past the end of the file", "Mach-O"))?;
             let mut own = Found::default();
-            part.read(Depth::Architecture, &mut own)?;
+            self.part(architecture.file_range(), "an architecture", "Mach-O")?.read(Depth::Architecture, &mut own)?;
             found.is_bitcode |= own.is_bitcode;
             if first.as_ref().is_some_and(|first| *first != own.records) {
                 return Err(Error::new("has several architectures with different records")
@@ -187,10 +177,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         }
         for member in archive.members() {
             let member = member.map_err(|error| bad(error, "archive"))?;
-            let part = self
-                .part(member.file_range())
-                .ok_or_else(|| damaged("a member ends past the end of the file", "archive"))?;
-            part.read(Depth::Member, found)?;
+            self.part(member.file_range(), "a member", "archive")?.read(Depth::Member, found)?;
         }
         // In the order that `record::read` gives the records of one section.
         let Records { steps, workflows, .. } = &mut found.records;
@@ -219,6 +206,12 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         }
         Ok(())
     }
+}
+
+fn unknown() -> Error {
+    Error::new("is not a program (ELF, Mach-O, PE), an object file, a library or a saved plan").with_help(
+        "give a program that `cargo build` built, or the output of `cargo hatchet-compute plan --format json`",
+    )
 }
 
 /// The error of a file whose format is known, but cannot hold records, or they cannot be found in it.

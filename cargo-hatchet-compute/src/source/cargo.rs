@@ -25,10 +25,10 @@ pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Err
     let mut built = Vec::new();
     for message in messages.into_iter().flat_map(Message::parse_stream) {
         if let Message::CompilerArtifact(artifact) = message.map_err(|error| not_run(&error))? {
-            let target = artifact.target;
-            let is_wanted = if options.example.is_some() { target.is_example() } else { target.is_bin() };
-            if let Some(path) = artifact.executable.filter(|_| is_wanted) {
-                built.push((target.name, path.into_std_path_buf()));
+            // Build scripts are executable too.
+            let is_program = artifact.target.is_bin() || artifact.target.is_example();
+            if let Some(path) = artifact.executable.filter(|_| is_program) {
+                built.push((artifact.target.name, path.into_std_path_buf()));
             }
         }
     }
@@ -41,7 +41,7 @@ pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Err
         [] => Err(Error::new("cargo did not build a program")
             .with_help("if the program needs features, enable them with `--features`; or give the path of a program")),
         [(_, path)] => Ok(path.clone()),
-        _ => Err(several(built.iter().map(|(name, _)| name))),
+        _ => Err(several(built.len(), &quoted(built.iter().map(|(name, _)| name), "and"))),
     }
 }
 
@@ -73,10 +73,18 @@ fn choose(options: &CargoOptions) -> Result<Vec<String>, Error> {
         candidates.retain(|(package, target)| package.default_run.as_ref() == Some(&target.name));
     }
     let [(package, program)] = candidates[..] else {
-        return Err(match programs[..] {
-            [] => no_program(&targets(&packages, Target::is_example)),
-            _ => several(programs.iter().map(|(_, target)| &target.name)),
-        });
+        let examples = targets(&packages, Target::is_example);
+        let names = |targets: &[(&Package, &Target)]| quoted(targets.iter().map(|(_, target)| &target.name), "and");
+        let error = match (programs.is_empty(), examples.is_empty()) {
+            (true, true) => Error::new("there is no program to build, only libraries")
+                .with_help("choose a package with `--package`, or give the path of a program"),
+            (true, false) => {
+                Error::new(format!("there is no program to build, but there are examples: {}", names(&examples)))
+                    .with_help("choose one with `--example NAME`")
+            }
+            _ => several(programs.len(), &names(&programs)),
+        };
+        return Err(error.with_kind(ErrorKind::Usage));
     };
     let mut arguments = vec!["--bin".to_owned(), program.name.clone()];
     if options.package.is_none() {
@@ -95,15 +103,11 @@ fn metadata(options: &CargoOptions) -> Result<Metadata, Error> {
     let details = match command.exec() {
         Ok(metadata) => return Ok(metadata),
         Err(cargo_metadata::Error::Io(error)) => return Err(not_run(&error)),
-        Err(cargo_metadata::Error::CargoMetadata { stderr }) => {
-            let text = stderr.trim();
-            text.strip_prefix("error: ").unwrap_or(text).to_owned()
-        }
+        Err(cargo_metadata::Error::CargoMetadata { stderr }) => stderr.trim().trim_start_matches("error: ").to_owned(),
         Err(other) => other.to_string(),
     };
-    let error = Error::new("cargo finds no package to build").with_details(details);
-    Err(error
-        .with_help("run this in a package, name its Cargo.toml with `--manifest-path`, or give the path of a program"))
+    let help = "run this in a package, name its Cargo.toml with `--manifest-path`, or give the path of a program";
+    Err(Error::new("cargo finds no package to build").with_details(details).with_help(help))
 }
 
 /// The targets of one kind, sorted by name.
@@ -114,20 +118,8 @@ fn targets<'a>(packages: &[&'a Package], is_kind: fn(&Target) -> bool) -> Vec<(&
     targets
 }
 
-fn no_program(examples: &[(&Package, &Target)]) -> Error {
-    let error = if examples.is_empty() {
-        Error::new("there is no program to build, only libraries")
-            .with_help("choose a package with `--package`, or give the path of a program")
-    } else {
-        let names = quoted(examples.iter().map(|(_, target)| &target.name), "and");
-        Error::new(format!("there is no program to build, but there are examples: {names}"))
-            .with_help("choose one with `--example NAME`")
-    };
-    error.with_kind(ErrorKind::Usage)
-}
-
-fn several<'a>(names: impl ExactSizeIterator<Item = &'a String>) -> Error {
-    Error::new(format!("there are {} programs: {}", names.len(), quoted(names, "and")))
+fn several(number: usize, names: &str) -> Error {
+    Error::new(format!("there are {number} programs: {names}"))
         .with_help("choose one with `--bin NAME`")
         .with_kind(ErrorKind::Usage)
 }

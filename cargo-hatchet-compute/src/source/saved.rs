@@ -1,5 +1,5 @@
-//! The saved plan, whose format README.md describes. The keys of workflows and of places in the source are those of
-//! [`Workflow`] and [`Place`]; all others are here.
+//! The saved plan, whose format README.md describes. Workflows and places in the source have the keys of [`Workflow`]
+//! and [`Place`].
 //!
 //! Within version 1, keys may be added, and a reader ignores those that it does not know. Any other change is a new
 //! version. What was not given is left out.
@@ -45,8 +45,7 @@ pub(crate) struct SavedPlan {
 
 #[derive(Serialize, Deserialize)]
 struct SavedConfig {
-    /// The value of the label of workers on these machines, for tools that start workers. It follows from `compute`, and
-    /// is not read.
+    /// The label of workers on these machines, for tools that start workers. It follows from `compute`, and is not read.
     #[serde(skip_deserializing)]
     key: String,
     compute: Compute,
@@ -107,11 +106,6 @@ pub(crate) fn is_json(start: &[u8]) -> bool {
 /// The program in the text of a saved plan.
 pub(crate) fn parse(text: &[u8]) -> Result<Program, Error> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let program = check_header(text).and_then(|()| program(from_json(text)?));
-    program.map_err(|error| error.with_help("write it again with `cargo hatchet-compute plan --format json`"))
-}
-
-fn check_header(text: &[u8]) -> Result<(), Error> {
     let Header { format, version } = from_json(text)?;
     if format != FORMAT {
         return Err(Error::new(format!("is JSON, but not a saved plan: `format` is not `{FORMAT}`")));
@@ -120,7 +114,7 @@ fn check_header(text: &[u8]) -> Result<(), Error> {
         let problem = format!("is a saved plan of version {version}, but this command reads only version {VERSION}");
         return Err(Error::new(problem));
     }
-    Ok(())
+    program(from_json(text)?)
 }
 
 fn from_json<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Error> {
@@ -143,10 +137,14 @@ fn program(saved: SavedPlan) -> Result<Program, Error> {
     let (mut steps, mut places) = (Vec::new(), BTreeMap::new());
     for saved in saved.steps {
         let step = step(&saved, computes.get(saved.action.as_str()))?;
-        places.insert(step.action().to_owned(), saved.location);
+        if places.insert(step.action().to_owned(), saved.location).is_some() {
+            return Err(Error::new(format!("is a saved plan with two steps for the action `{}`", step.action())));
+        }
         steps.push(step);
     }
-    let plan = Plan::from_steps(steps)?.with_namespace(&saved.namespace)?.with_slots(saved.slots)?;
+    let plan = Plan::from_steps(steps)
+        .and_then(|plan| plan.with_namespace(&saved.namespace)?.with_slots(saved.slots))
+        .map_err(|error| Error::new("is a saved plan whose steps do not form a valid plan").with_details(error))?;
     let planned = plan.runtime_configs().iter().map(|config| (config.compute(), config.actions()));
     let written = saved.runtime_configs.iter().map(|config| (&config.compute, config.actions.as_slice()));
     if plan.prefix() != saved.namespace || planned.ne(written) {
