@@ -1,14 +1,11 @@
 //! The arguments, as clap parses them.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, value_parser};
 use clap_complete::Shell;
 use hatchet_compute::placement::{REGIONS_MAX, REPLICAS_MAX};
 use hatchet_compute::{Plan, SLOTS};
-
-use crate::source::cargo::Build;
 
 /// Shows and checks the machines that the steps of a program request from Hatchet Cloud, without running it.
 #[derive(Debug, Parser)]
@@ -27,35 +24,38 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Show the plan of a program: the machines that it requests, and the steps that run on them
-    #[command(after_help = PLAN_EXAMPLES)]
     Plan(PlanArgs),
     /// Check a plan for problems and probable mistakes, in a pull request or a pipeline
-    #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
     /// Compare two plans: machines, actions, steps, workflows and totals
-    #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
     /// List the regions, or those that a word matches
-    #[command(after_help = REGIONS_EXAMPLES)]
+    #[command(after_help = "\
+Examples:
+  cargo hatchet-compute regions                              all regions
+  cargo hatchet-compute regions frankfurt                    fra
+  cargo hatchet-compute regions us-west                      lax and sjc")]
     Regions {
         /// A code, city, country or state, or another name of one: `ewr`, `tokyo`, `us-east`
         word: Option<String>,
     },
     /// Compute how many replicas are needed, given that they are placed in their regions at random
-    #[command(after_help = REPLICAS_EXAMPLES)]
     Replicas(ReplicasArgs),
     /// Send the plan of a program to Hatchet Cloud, without running the program
-    #[command(after_help = REGISTER_EXAMPLES)]
     Register(RegisterArgs),
     /// Print completions for a shell
-    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    #[command(after_help = "\
+Examples:
+  cargo hatchet-compute completions bash > ~/.local/share/bash-completion/completions/cargo-hatchet-compute
+  cargo hatchet-compute completions fish > ~/.config/fish/completions/cargo-hatchet-compute.fish")]
     Completions {
         /// The shell
         shell: Shell,
     },
 }
 
-const PLAN_EXAMPLES: &str = "\
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
 Examples:
   cargo hatchet-compute plan                                 build the package in this folder and show its plan
   cargo hatchet-compute plan --release --bin worker          one of several programs, as it is deployed
@@ -63,68 +63,26 @@ Examples:
   cargo hatchet-compute plan --format json > plan.json       save the plan, for `diff` and `check --locked`
   cargo hatchet-compute plan --format request --namespace dev --slots 10
                                                              the exact request body that Hatchet Cloud expects
-  cargo hatchet-compute plan --format mermaid > plan.mmd     a flowchart that GitHub draws";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute check                                problems and warnings
-  cargo hatchet-compute check --deny-advice target/release/worker
-  cargo hatchet-compute check --release --locked plan.json   also: is it the plan under version control?
-
-Exits with 1 on problems, and with --deny-advice on warnings too. A program without records is a problem.";
-
-const DIFF_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute diff plan.json target/release/worker what a deployment would change
-  cargo hatchet-compute diff old-worker new-worker           two programs, for any platform
-  git show main:plan.json > /tmp/main.json && cargo hatchet-compute diff /tmp/main.json plan.json
-
-Exits with 1 if anything changes, and with 2 if a file cannot be read. A step that moves in the source and a new
-version of its package are not changes. A program has no namespace and no slots: unless they are given, it is compared
-with those of the saved plan.";
-
-const REGIONS_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute regions                              all regions
-  cargo hatchet-compute regions frankfurt                    fra
-  cargo hatchet-compute regions us-west                      lax and sjc";
-
-const REPLICAS_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute replicas --regions 3 --coverage 0.95
-                                      so that every region has a machine in 95 of 100 deployments
-  cargo hatchet-compute replicas --regions 3 --coverage 0.95 --survive 1 --left 4
-                                      and so that 4 machines are left if a region is lost";
-
-const REGISTER_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute register --dry-run target/release/worker
-                                      the request line, the headers without the token, and the body
-  cargo hatchet-compute register target/release/worker
-
-Reads the same variables as the SDKs: HATCHET_CLOUD_REGISTER_ID and HATCHET_CLIENT_TOKEN; HATCHET_CLIENT_SERVER_URL or
-HATCHET_CLIENT_API_URL, if the token does not contain the server's URL; HATCHET_CLIENT_NAMESPACE, if there is no
---namespace; HATCHET_CLOUD_ACTIONS. Exits with 1 unless Hatchet Cloud has confirmed the plan.";
-
-const COMPLETIONS_EXAMPLES: &str = "\
-Examples:
-  cargo hatchet-compute completions bash > ~/.local/share/bash-completion/completions/cargo-hatchet-compute
-  cargo hatchet-compute completions fish > ~/.config/fish/completions/cargo-hatchet-compute.fish";
-
-#[derive(Debug, clap::Args)]
+  cargo hatchet-compute plan --format mermaid > plan.mmd     a flowchart that GitHub draws")]
 pub(crate) struct PlanArgs {
     /// The output format
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: Format,
     #[command(flatten)]
-    pub(crate) setting: Setting,
-    #[command(flatten)]
     pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) lock: Lock,
+    /// Build without changing Cargo.lock
+    #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
+    pub(crate) locked: bool,
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo hatchet-compute check                                problems and warnings
+  cargo hatchet-compute check --deny-advice target/release/worker
+  cargo hatchet-compute check --release --locked plan.json   also: is it the plan under version control?
+
+Exits with 1 on problems, and with --deny-advice on warnings too. A program without records is a problem.")]
 pub(crate) struct CheckArgs {
     /// Exit with 1 on warnings too
     #[arg(long)]
@@ -133,12 +91,19 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) locked: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) setting: Setting,
-    #[command(flatten)]
     pub(crate) input: Input,
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo hatchet-compute diff plan.json target/release/worker what a deployment would change
+  cargo hatchet-compute diff old-worker new-worker           two programs, for any platform
+  git show main:plan.json > /tmp/main.json && cargo hatchet-compute diff /tmp/main.json plan.json
+
+Exits with 1 if anything changes, and with 2 if a file cannot be read. A step that moves in the source and a new
+version of its package are not changes. A program has no namespace and no slots: unless they are given, it is compared
+with those of the saved plan.")]
 pub(crate) struct DiffArgs {
     /// A program, or a plan saved with `plan --format json`
     pub(crate) old: PathBuf,
@@ -149,6 +114,12 @@ pub(crate) struct DiffArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo hatchet-compute replicas --regions 3 --coverage 0.95
+                                      so that every region has a machine in 95 of 100 deployments
+  cargo hatchet-compute replicas --regions 3 --coverage 0.95 --survive 1 --left 4
+                                      and so that 4 machines are left if a region is lost")]
 pub(crate) struct ReplicasArgs {
     /// How many regions the machines may be placed in
     #[arg(long, value_name = "NUMBER", value_parser = value_parser!(u32).range(1..=i64::from(REGIONS_MAX)))]
@@ -166,16 +137,24 @@ pub(crate) struct ReplicasArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo hatchet-compute register --dry-run target/release/worker
+                                      the request line, the headers without the token, and the body
+  cargo hatchet-compute register target/release/worker
+
+Reads the same variables as the SDKs: HATCHET_CLOUD_REGISTER_ID and HATCHET_CLIENT_TOKEN; HATCHET_CLIENT_SERVER_URL or
+HATCHET_CLIENT_API_URL, if the token does not contain the server's URL; HATCHET_CLIENT_NAMESPACE, if there is no
+--namespace; HATCHET_CLOUD_ACTIONS. Exits with 1 unless Hatchet Cloud has confirmed the plan.")]
 pub(crate) struct RegisterArgs {
     /// Print the request instead of sending it, without the token
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[command(flatten)]
-    pub(crate) setting: Setting,
-    #[command(flatten)]
     pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) lock: Lock,
+    /// Build without changing Cargo.lock
+    #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
+    pub(crate) locked: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Default, ValueEnum)]
@@ -191,9 +170,11 @@ pub(crate) enum Format {
     Mermaid,
 }
 
-/// Where the program is: a file, or what cargo builds.
+/// The program: a file, or what cargo builds.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Input {
+    #[command(flatten)]
+    pub(crate) setting: Setting,
     /// A program, library or object file for any platform, or a saved plan; if left out, cargo builds the package in
     /// this folder
     #[arg(conflicts_with = "CargoOptions")]
@@ -202,8 +183,8 @@ pub(crate) struct Input {
     pub(crate) cargo: CargoOptions,
 }
 
-/// Options that are passed on to `cargo build`.
-#[derive(Debug, Default, clap::Args)]
+/// Options that are passed on to `cargo build`. `--locked` is not one of them because `check` has another `--locked`.
+#[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Cargo options")]
 #[group(id = "CargoOptions", multiple = true)]
 // As many switches as cargo has.
@@ -211,13 +192,13 @@ pub(crate) struct Input {
 pub(crate) struct CargoOptions {
     /// The package with the program
     #[arg(short, long, value_name = "SPEC")]
-    package: Option<String>,
+    pub(crate) package: Option<String>,
     /// The program, if there are several
     #[arg(long, value_name = "NAME", conflicts_with = "example")]
-    bin: Option<String>,
+    pub(crate) bin: Option<String>,
     /// An example instead of a program
     #[arg(long, value_name = "NAME")]
-    example: Option<String>,
+    pub(crate) example: Option<String>,
     /// Build with the release profile
     #[arg(short, long, conflicts_with = "profile")]
     release: bool,
@@ -238,7 +219,7 @@ pub(crate) struct CargoOptions {
     no_default_features: bool,
     /// The Cargo.toml of the package or workspace
     #[arg(long, value_name = "PATH")]
-    manifest_path: Option<PathBuf>,
+    pub(crate) manifest_path: Option<PathBuf>,
     /// Build without using the network
     #[arg(long)]
     offline: bool,
@@ -248,41 +229,32 @@ pub(crate) struct CargoOptions {
 }
 
 impl CargoOptions {
-    /// What to build, and how; `locked` is cargo's `--locked`.
-    pub(crate) fn build(&self, locked: bool) -> Build {
-        let values = [("--profile", &self.profile), ("--target", &self.target)];
-        let values = values.into_iter().filter_map(|(option, value)| Some((option, value.as_ref()?)));
-        let features = self.features.iter().map(|features| ("--features", features));
+    /// The options as cargo takes them.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let manifest_path = self.manifest_path.as_ref().map(|path| path.display().to_string());
+        let values = [
+            ("--package", self.package.as_slice()),
+            ("--bin", self.bin.as_slice()),
+            ("--example", self.example.as_slice()),
+            ("--manifest-path", manifest_path.as_slice()),
+            ("--profile", self.profile.as_slice()),
+            ("--target", self.target.as_slice()),
+            ("--features", &self.features),
+        ];
+        let mut arguments = Vec::new();
+        for (option, values) in values {
+            arguments.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
+        }
         let switches = [
             ("--release", self.release),
             ("--all-features", self.all_features),
             ("--no-default-features", self.no_default_features),
             ("--offline", self.offline),
             ("--frozen", self.frozen),
-            ("--locked", locked),
         ];
-        let switches = switches.into_iter().filter(|(_, is_on)| *is_on);
-        Build {
-            package: self.package.clone(),
-            bin: self.bin.clone(),
-            example: self.example.clone(),
-            manifest_path: self.manifest_path.clone(),
-            options: values
-                .chain(features)
-                .flat_map(|(option, value)| [option.to_owned(), value.clone()])
-                .chain(switches.map(|(option, _)| option.to_owned()))
-                .collect(),
-        }
+        arguments.extend(switches.iter().filter(|(_, is_on)| *is_on).map(|(option, _)| (*option).to_owned()));
+        arguments
     }
-}
-
-/// Cargo's `--locked`. It is not one of [`CargoOptions`] because `check` has another `--locked`.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Cargo options")]
-pub(crate) struct Lock {
-    /// Build without changing Cargo.lock
-    #[arg(long, conflicts_with = "binary")]
-    pub(crate) locked: bool,
 }
 
 /// What the plan is made for. A program does not contain it.
@@ -299,10 +271,8 @@ pub(crate) struct Setting {
 
 /// Accepts a namespace that a plan accepts.
 fn namespace(text: &str) -> Result<String, String> {
-    Plan::from_steps([])
-        .and_then(|plan| plan.with_namespace(text))
-        .map(|_| text.to_owned())
-        .map_err(|error| error.to_string())
+    let plan = Plan::from_steps([]).and_then(|plan| plan.with_namespace(text));
+    plan.map(|_| text.to_owned()).map_err(|error| error.to_string())
 }
 
 /// Accepts a probability. Whether it can be reached depends on the regions.
@@ -314,13 +284,4 @@ fn coverage(text: &str) -> Result<f64, String> {
         Ok(number) if (1.0..100.0).contains(&number) => Err(format!("a probability is 0 to 1: use {}", number / 100.0)),
         _ => Err("a probability is 0 to 1, such as 0.95".to_owned()),
     }
-}
-
-/// The arguments without the name of the subcommand, which cargo inserts before them.
-pub(crate) fn without_subcommand(arguments: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
-    arguments
-        .into_iter()
-        .enumerate()
-        .filter(|(index, argument)| *index != 1 || argument != "hatchet-compute")
-        .map(|(_, argument)| argument)
 }

@@ -6,130 +6,148 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use hatchet_compute::{Compute, Plan, RuntimeConfig, Step};
+use hatchet_compute::{Compute, Plan, RuntimeConfig};
 
-use crate::program::{Program, Totals, Workflow, duration_text};
+use crate::program::{Program, Totals, duration_text, machine_text, regions_text, replicas_text};
 
-/// Something before and after the change: what is added has no first value, what is removed no second.
-pub(crate) type Change<T> = (Option<T>, Option<T>);
+/// Something that is added (`+`), removed (`-`) or changed (`~`).
+pub(crate) struct Change {
+    pub(crate) sign: char,
+    pub(crate) name: String,
+    /// What changes about it, on one line each.
+    pub(crate) details: Vec<String>,
+}
 
 /// What is compared of a plan, a step or a workflow: names of properties, and their values, if there are any.
-pub(crate) type Properties = Vec<(&'static str, Vec<String>)>;
+type Properties = Vec<(&'static str, Vec<String>)>;
+
+/// A configuration of the old plan and the one of the new plan that takes its place, if there are any.
+type Pair<'a> = (Option<&'a RuntimeConfig>, Option<&'a RuntimeConfig>);
 
 /// What changes from one plan to another. Places in the source and versions of packages are not compared.
-#[derive(Debug)]
 pub(crate) struct Diff {
-    /// Namespace and slots before and after, changed or not.
-    pub(crate) settings: (Properties, Properties),
-    /// Machines of another kind, size, number, region or pool for mostly the same steps are changed.
-    pub(crate) machines: Vec<Change<RuntimeConfig>>,
-    /// Actions that run on other machines, or without compute, while their old machines are not the ones that change.
-    pub(crate) moved_actions: BTreeMap<String, Change<Option<Compute>>>,
-    pub(crate) steps: BTreeMap<String, Change<Properties>>,
-    pub(crate) workflows: BTreeMap<String, Change<Properties>>,
+    /// Headings, and the changes under each, of which there is at least one.
+    pub(crate) sections: Vec<(&'static str, Vec<Change>)>,
     pub(crate) totals: (Totals, Totals),
 }
 
 impl Diff {
     pub(crate) fn between(old: &Program, new: &Program) -> Self {
+        let settings = edits(&settings(&old.plan), &settings(&new.plan)).into_iter();
         let machines = machines(&old.plan, &new.plan);
-        Self {
-            settings: (settings(&old.plan), settings(&new.plan)),
-            moved_actions: moved_actions(&old.plan, &new.plan, &machines),
-            machines,
-            steps: changes(steps(old), steps(new)),
-            workflows: changes(workflows(old), workflows(new)),
-            totals: (old.totals(), new.totals()),
-        }
+        let mut sections = vec![
+            ("Settings", settings.map(|name| Change { sign: '~', name, details: Vec::new() }).collect()),
+            ("Machines", machines.iter().filter_map(machine_change).collect()),
+            ("Actions that change machines", moved_actions(&old.plan, &new.plan, &machines)),
+            ("Steps", changes(&steps(old), &steps(new))),
+            ("Workflows", changes(&workflows(old), &workflows(new))),
+        ];
+        sections.retain(|(_, changes)| !changes.is_empty());
+        Self { sections, totals: (old.totals(), new.totals()) }
     }
+}
 
-    /// Whether nothing changes.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.settings.0 == self.settings.1
-            && self.machines.is_empty()
-            && self.moved_actions.is_empty()
-            && self.steps.is_empty()
-            && self.workflows.is_empty()
+impl Change {
+    fn new(name: String, old: Option<&Properties>, new: Option<&Properties>) -> Self {
+        let (sign, details) = match (old, new) {
+            (Some(old), Some(new)) => ('~', edits(old, new)),
+            (Some(_), None) => ('-', Vec::new()),
+            (None, _) => ('+', Vec::new()),
+        };
+        Self { sign, name, details }
     }
 }
 
 /// What only one side has, and what both have with different values.
-fn changes<T: PartialEq>(old: BTreeMap<String, T>, new: BTreeMap<String, T>) -> BTreeMap<String, Change<T>> {
-    let old = old.into_iter().map(|(name, old)| (name, (Some(old), None)));
-    let mut changes: BTreeMap<String, Change<T>> = old.collect();
-    for (name, new) in new {
-        changes.entry(name).or_default().1 = Some(new);
-    }
-    changes.retain(|_, (old, new)| old != new);
-    changes
+fn changes(old: &BTreeMap<String, Properties>, new: &BTreeMap<String, Properties>) -> Vec<Change> {
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let changed = names.into_iter().filter(|&name| old.get(name) != new.get(name));
+    changed.map(|name| Change::new(name.clone(), old.get(name), new.get(name))).collect()
+}
+
+/// `retries: 0 -> 2` for each property that changes.
+fn edits(old: &Properties, new: &Properties) -> Vec<String> {
+    let value = |values: &[String]| if values.is_empty() { "none".to_owned() } else { values.join(", ") };
+    let changed = old.iter().zip(new).filter(|(old, new)| old != new);
+    changed.map(|((what, old), (_, new))| format!("{what}: {} -> {}", value(old), value(new))).collect()
 }
 
 /// Configurations that only one of the plans has. Those that share steps are paired, most steps in common first.
-fn machines(old: &Plan, new: &Plan) -> Vec<Change<RuntimeConfig>> {
+fn machines<'a>(old: &'a Plan, new: &'a Plan) -> Vec<Pair<'a>> {
     let (mut removed, mut added) = (only_in(old, new), only_in(new, old));
-    let indexes = |configs: &[Option<RuntimeConfig>]| -> BTreeMap<Compute, usize> {
-        let configs = configs.iter().flatten().zip(0..);
-        configs.map(|(config, index)| (*config.compute(), index)).collect()
-    };
-    let (removed_indexes, added_indexes) = (indexes(&removed), indexes(&added));
-    let (before, after) = (computes(old, ""), computes(new, ""));
+    let mut added_of = BTreeMap::new();
+    for (config, j) in added.iter().flatten().zip(0_usize..) {
+        added_of.extend(config.actions().iter().map(|action| (action.strip_prefix(new.prefix()), j)));
+    }
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (action, old) in before {
-        let new = after.get(&action).copied().flatten();
-        let old = old.and_then(|compute| removed_indexes.get(&compute));
-        let new = new.and_then(|compute| added_indexes.get(&compute));
-        if let (Some(&i), Some(&j)) = (old, new) {
-            *shared.entry((i, j)).or_default() += 1;
+    for (config, i) in removed.iter().flatten().zip(0..) {
+        for action in config.actions() {
+            if let Some(j) = added_of.get(&action.strip_prefix(old.prefix())) {
+                *shared.entry((i, *j)).or_default() += 1;
+            }
         }
     }
-    let mut pairs: Vec<_> = shared.into_iter().collect();
+    let mut candidates: Vec<_> = shared.into_iter().collect();
     // Stable: of pairs that share as many steps, the one that comes first in the plans stays first.
-    pairs.sort_by_key(|(_, steps)| Reverse(*steps));
-    let mut changes = Vec::new();
-    for ((i, j), _) in pairs {
+    candidates.sort_by_key(|(_, steps)| Reverse(*steps));
+    let mut pairs = Vec::new();
+    for ((i, j), _) in candidates {
         if removed[i].is_some() && added[j].is_some() {
-            changes.push((removed[i].take(), added[j].take()));
+            pairs.push((removed[i].take(), added[j].take()));
         }
     }
-    let added = added.into_iter().flatten();
-    changes.extend(added.map(|config| (None, Some(config))));
-    let removed = removed.into_iter().flatten();
-    changes.extend(removed.map(|config| (Some(config), None)));
-    changes
+    pairs.extend(added.into_iter().flatten().map(|config| (None, Some(config))));
+    pairs.extend(removed.into_iter().flatten().map(|config| (Some(config), None)));
+    pairs
 }
 
 /// The configurations of a plan that another does not have, to be taken out one by one.
-fn only_in(plan: &Plan, other: &Plan) -> Vec<Option<RuntimeConfig>> {
-    let others = other.runtime_configs().iter();
-    let others: BTreeSet<&Compute> = others.map(RuntimeConfig::compute).collect();
-    let configs = plan.runtime_configs().iter();
-    configs.filter(|config| !others.contains(config.compute())).map(|config| Some(config.clone())).collect()
+fn only_in<'a>(plan: &'a Plan, other: &Plan) -> Vec<Option<&'a RuntimeConfig>> {
+    let others: BTreeSet<&Compute> = other.runtime_configs().iter().map(RuntimeConfig::compute).collect();
+    plan.runtime_configs().iter().filter(|config| !others.contains(config.compute())).map(Some).collect()
 }
 
-fn moved_actions(
-    old: &Plan,
-    new: &Plan,
-    machines: &[Change<RuntimeConfig>],
-) -> BTreeMap<String, Change<Option<Compute>>> {
-    let pairs = machines.iter().filter_map(|(old, new)| {
-        let (old, new) = (old.as_ref()?, new.as_ref()?);
-        Some((*old.compute(), *new.compute()))
-    });
-    let changed: BTreeSet<(Compute, Compute)> = pairs.collect();
-    let prefix = new.prefix();
-    let mut moved = changes(computes(old, prefix), computes(new, prefix));
-    moved.retain(|_, change| match change {
-        (Some(old), Some(new)) => old.zip(*new).is_none_or(|pair| !changed.contains(&pair)),
-        _ => false,
-    });
+fn machine_change((old, new): &Pair<'_>) -> Option<Change> {
+    let config = new.or(*old)?;
+    let name = described(Some(config.compute()));
+    let mut change = Change::new(name, old.map(aspects).as_ref(), new.map(aspects).as_ref());
+    change.details.push(format!("actions: {}", config.actions().join(", ")));
+    Some(change)
+}
+
+fn described(compute: Option<&Compute>) -> String {
+    let text = compute.map(|compute| format!("{}, {}", machine_text(compute), replicas_text(compute)));
+    text.unwrap_or_else(|| "no compute".to_owned())
+}
+
+/// What can change about machines: what the change is called, and the value.
+fn aspects(config: &RuntimeConfig) -> Properties {
+    let compute = config.compute();
+    vec![
+        ("resized", vec![machine_text(compute)]),
+        ("replicas", vec![compute.num_replicas().to_string()]),
+        ("moved", vec![regions_text(compute)]),
+        ("pool", vec![compute.pool().to_owned()]),
+    ]
+}
+
+/// Actions that run on other machines, or without compute, while their old machines are not the ones that change.
+fn moved_actions(old: &Plan, new: &Plan, machines: &[Pair<'_>]) -> Vec<Change> {
+    let pairs = machines.iter().filter_map(|(old, new)| old.zip(*new));
+    let changed: BTreeSet<_> = pairs.map(|(old, new)| (old.compute(), new.compute())).collect();
+    let new_steps: BTreeMap<_, _> = new.steps().iter().map(|step| (step.action(), step)).collect();
+    let mut moved = Vec::new();
+    for step in old.steps() {
+        let Some(new_step) = new_steps.get(step.action()) else {
+            continue;
+        };
+        let (before, after) = (step.compute(), new_step.compute());
+        if before != after && before.zip(after).is_none_or(|pair| !changed.contains(&pair)) {
+            let details = vec![format!("from: {}", described(before)), format!("to:   {}", described(after))];
+            moved.push(Change { sign: '~', name: new.action_of(new_step), details });
+        }
+    }
     moved
-}
-
-/// The machines of each action; `None` for a step without compute.
-fn computes(plan: &Plan, prefix: &str) -> BTreeMap<String, Option<Compute>> {
-    let steps = plan.steps().iter();
-    let action = |step: &Step| format!("{prefix}{}", step.action());
-    steps.map(|step| (action(step), step.compute().copied())).collect()
 }
 
 fn settings(plan: &Plan) -> Properties {
@@ -138,30 +156,30 @@ fn settings(plan: &Plan) -> Properties {
 }
 
 fn steps(program: &Program) -> BTreeMap<String, Properties> {
-    let properties = |step: &Step| {
-        vec![
+    let steps = program.plan.steps().iter().map(|step| {
+        let properties = vec![
             ("name", vec![format!("{}:{}", step.workflow(), step.name())]),
             ("parents", listed(step.parents())),
             ("timeout", listed(step.timeout().map(duration_text))),
             ("retries", listed([step.retries()])),
-        ]
-    };
-    let steps = program.plan.steps().iter();
-    steps.map(|step| (step.action().to_owned(), properties(step))).collect()
+        ];
+        (step.action().to_owned(), properties)
+    });
+    steps.collect()
 }
 
 fn workflows(program: &Program) -> BTreeMap<String, Properties> {
-    let properties = |workflow: &Workflow| {
-        vec![
+    let workflows = program.workflows.iter().map(|workflow| {
+        let properties = vec![
             ("name", listed([&workflow.name])),
             ("events", listed(&workflow.on_events)),
             ("crons", listed(&workflow.on_crons)),
             ("version", listed(&workflow.version)),
             ("description", listed(&workflow.description)),
-        ]
-    };
-    let workflows = program.workflows.iter();
-    workflows.map(|workflow| (workflow.name.to_lowercase(), properties(workflow))).collect()
+        ];
+        (workflow.name.to_lowercase(), properties)
+    });
+    workflows.collect()
 }
 
 /// The values as texts, sorted: the order of parents, events and crons does not matter.

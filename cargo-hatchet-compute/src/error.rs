@@ -1,16 +1,23 @@
-//! Why a command has no answer.
+//! Why there is no answer.
 
-use std::fmt::Display;
+use std::fmt::{self, Display, Formatter};
+use std::io;
+use std::path::Path;
 
-use hatchet_compute_core::Message;
+use hatchet_compute::record::{RecordError, RecordProblem};
+use hatchet_compute::{Location, PlanError};
 
-/// Why a command has no answer: with which file, and what to do.
+/// Why there is no answer: what is wrong, and what to do about it.
+///
+/// An error of [`binary`](crate::binary) is about a file, and its text is to be read after the name of that file, which
+/// the caller knows.
 #[derive(Debug)]
-pub(crate) struct Error {
+pub struct Error {
     pub(crate) kind: ErrorKind,
-    pub(crate) message: Message,
+    pub(crate) problem: String,
     /// What cargo or the library says about it, which may have several lines and include help. It follows the problem.
     pub(crate) details: Option<String>,
+    pub(crate) help: Option<String>,
 }
 
 /// What an error is about: the exit code depends on it, and whether `check` reports it as a problem.
@@ -26,20 +33,70 @@ pub(crate) enum ErrorKind {
 
 impl Error {
     pub(crate) fn new(problem: impl Into<String>) -> Self {
-        Self { kind: ErrorKind::Other, message: Message::new(problem), details: None }
+        Self { kind: ErrorKind::Other, problem: problem.into(), details: None, help: None }
     }
 
     pub(crate) fn with_kind(self, kind: ErrorKind) -> Self {
         Self { kind, ..self }
     }
 
-    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.message = self.message.with_help(help);
-        self
+    pub(crate) fn with_help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
     }
 
     pub(crate) fn with_details(self, details: impl Display) -> Self {
-        let details = Some(details.to_string());
-        Self { details, ..self }
+        Self { details: Some(details.to_string()), ..self }
+    }
+
+    /// The error of a file with the name of that file.
+    pub(crate) fn about(self, path: &Path) -> Self {
+        Self { problem: format!("`{}` {}", path.display(), self.problem), ..self }
+    }
+}
+
+impl Display for Error {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.problem)?;
+        self.details.iter().try_for_each(|details| write!(f, ": {details}"))?;
+        self.help.iter().try_for_each(|help| write!(f, "\nhelp: {help}"))
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// A file that cannot be opened or read.
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::new(format!("cannot be read: {error}")).with_help("check the path and the permissions of the file")
+    }
+}
+
+impl From<RecordError> for Error {
+    fn from(error: RecordError) -> Self {
+        let problem = format!("has a record that cannot be read, at byte {} of its section", error.offset());
+        let failed = Self::new(problem).with_details(error.problem()).with_kind(ErrorKind::Program);
+        match (error.problem(), error.message().help()) {
+            // Its text says what to do.
+            (RecordProblem::Compute(_), _) => failed,
+            (_, Some(help)) => failed.with_help(help),
+            _ => failed.with_help("build it again, or use the version of this command that it was built for"),
+        }
+    }
+}
+
+/// Steps that do not form a plan.
+impl From<PlanError> for Error {
+    fn from(error: PlanError) -> Self {
+        // The library writes each place on a separate line. Here they share one line, which no text in a record can break.
+        let twice = |what: &str, name: &str, first: &Location, second: &Location| {
+            Self::new(format!("defines the {what} `{name}` twice, at {first} and at {second}"))
+                .with_help(format!("rename one of them; {what}s that differ only in case are the same"))
+        };
+        let failed = match &error {
+            PlanError::ActionTwice { first: a, second: b } => twice("action", a.action(), a.location(), b.location()),
+            PlanError::WorkflowTwice { first: a, second: b } => twice("workflow", a.name(), a.location(), b.location()),
+            _ => Self::new("has steps that do not form a valid plan").with_details(error),
+        };
+        failed.with_kind(ErrorKind::Program)
     }
 }

@@ -2,13 +2,12 @@
 //! finished program request from Hatchet Cloud. README.md describes how to use it.
 //!
 //! Data flows one way: arguments → a file, built by cargo if need be → its records → a plan → text. Modules import only
-//! those below them: `commands` → `output` → `check` → `diff` → `source` → `program`. The library exists for the
-//! program, its tests and its fuzz target; only [`binary`] is for others.
+//! those below them: `commands` → `output` → `diff` → `source` → `program` → `error`, `args`. The library
+//! exists for the program, its tests and its fuzz target; only [`binary`] is for others.
 
 #![forbid(unsafe_code)]
 
 mod args;
-mod check;
 mod commands;
 mod diff;
 mod error;
@@ -16,6 +15,7 @@ mod output;
 mod program;
 mod source;
 
+pub use error::Error;
 pub use source::binary;
 
 use std::ffi::OsString;
@@ -26,21 +26,19 @@ use clap::Parser;
 use crate::args::{Args, Command};
 use crate::error::ErrorKind;
 
-/// Runs the command with these arguments, the first of which is the name of the program, and prints the answer.
+/// Runs the command with these arguments, the first of which is the name of the program, and prints the answer. After
+/// `--help`, `--version` and arguments that cannot be parsed, it exits.
 ///
 /// The exit code is 0 for success; 1 if `check` finds problems, `diff` finds changes, or there is no answer; 2 for wrong
 /// arguments, and if `diff` has no answer, so that its 1 always means a change.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args::without_subcommand(arguments)) {
-        Ok(args) => args,
-        // Also help and the version: clap knows where each goes, and its exit code.
-        Err(error) => {
-            // It is not an error if the reader closed the pipe.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
-    };
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Cargo inserts the name of the subcommand.
+    if arguments.get(1).is_some_and(|argument| argument == "hatchet-compute") {
+        arguments.remove(1);
+    }
+    let args = Args::parse_from(arguments);
     let answer = commands::run(&args.command);
     answer.and_then(|answer| answer.print()).unwrap_or_else(|error| {
         output::print_error(&error);

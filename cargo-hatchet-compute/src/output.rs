@@ -3,18 +3,23 @@
 pub(crate) mod changes;
 pub(crate) mod escape;
 pub(crate) mod findings;
-pub(crate) mod json;
 pub(crate) mod mermaid;
 pub(crate) mod table;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use hatchet_compute::Compute;
 
 use self::escape::{escape, escape_lines};
 use crate::error::Error;
+
+const BOLD: Style = Style::new().bold();
+const RED: Style = AnsiColor::Red.on_default().bold();
+const GREEN: Style = AnsiColor::Green.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+const CYAN: Style = AnsiColor::Cyan.on_default().bold();
 
 /// What a command prints, and whether it succeeds.
 pub(crate) struct Answer {
@@ -41,87 +46,49 @@ impl Answer {
     /// Prints the answer. Styles are shown on a terminal, and as `NO_COLOR` and `CLICOLOR_FORCE` say.
     pub(crate) fn print(self) -> Result<ExitCode, Error> {
         if let Some(note) = &self.note {
-            let word = styled("note:", AnsiColor::Cyan.on_default().bold());
-            let _ = writeln!(anstream::stderr(), "{word} {}", escape(note));
+            let _ = writeln!(anstream::stderr(), "{} {}", styled("note:", CYAN), escape(note));
         }
-        let written = if self.is_data {
-            write_all(io::stdout().lock(), &self.text)
-        } else {
-            write_all(anstream::stdout().lock(), &self.text)
-        };
-        written.map_err(|error| Error::new(format!("the answer cannot be written: {error}")))?;
-        Ok(if self.is_ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-    }
-}
-
-/// Writes the text and a line break at its end. It is not an error if the reader closed the pipe.
-fn write_all(mut output: impl Write, text: &str) -> io::Result<()> {
-    let line_break = if text.ends_with('\n') { "" } else { "\n" };
-    let written = write!(output, "{text}{line_break}").and_then(|()| output.flush());
-    match written {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written,
+        let stdout = io::stdout().lock();
+        let choice = if self.is_data { ColorChoice::AlwaysAnsi } else { AutoStream::choice(&stdout) };
+        let mut output = AutoStream::new(stdout, choice);
+        let line_break = if self.text.ends_with('\n') { "" } else { "\n" };
+        match write!(output, "{}{line_break}", self.text).and_then(|()| output.flush()) {
+            // It is not an error if the reader closed the pipe.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Error::new(format!("the answer cannot be written: {error}")))
+            }
+            _ if self.is_ok => Ok(ExitCode::SUCCESS),
+            _ => Ok(ExitCode::FAILURE),
+        }
     }
 }
 
 /// Prints why there is no answer. If standard error cannot be written, there is nowhere left to say so.
 pub(crate) fn print_error(error: &Error) {
-    let word = styled("error:", AnsiColor::Red.on_default().bold());
-    let _ = write!(anstream::stderr(), "{word} {}\n{}", problem(error), help(error));
+    let _ = write!(anstream::stderr(), "{} {}{}", styled("error:", RED), problem(error), help(error));
 }
 
-/// What is wrong, without a line break at the end.
+/// What is wrong, with a line break at the end.
 fn problem(error: &Error) -> String {
-    let problem = escape(error.message.problem());
+    let problem = escape(&error.problem);
     match &error.details {
-        Some(details) => format!("{problem}: {}", escape_lines(details)),
-        None => problem,
+        Some(details) => format!("{problem}: {}\n", escape_lines(details)),
+        None => format!("{problem}\n"),
     }
 }
 
 /// What to do about it as a line, or nothing.
 fn help(error: &Error) -> String {
-    match error.message.help() {
-        Some(help) => format!("help: {}\n", escape(help)),
-        None => String::new(),
-    }
+    error.help.as_ref().map(|help| format!("help: {}\n", escape(help))).unwrap_or_default()
 }
 
-/// The text in a style.
 fn styled(text: &str, style: Style) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// `1 machine`, `2 machines`.
-pub(crate) fn count(number: u64, singular: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {singular}{ending}")
-}
-
-/// One machine: `shared, 2 CPUs, 4096 MB`.
-fn machine(compute: &Compute) -> String {
-    let cpus = count(compute.cpus().into(), "CPU");
-    format!("{}, {cpus}, {} MB", compute.cpu_kind(), compute.memory_mb())
-}
-
-/// How many machines, and where: `2 replicas in ewr, lhr`, `1 replica, region chosen by Hatchet`.
-fn replicas(compute: &Compute) -> String {
-    let replicas = count(compute.num_replicas().into(), "replica");
-    let regions = compute.regions();
-    let mut text = match (regions.is_empty(), compute.num_replicas()) {
-        (false, _) => format!("{replicas} in {regions}"),
-        (true, 1) => format!("{replicas}, region chosen by Hatchet"),
-        (true, _) => format!("{replicas}, regions chosen by Hatchet"),
-    };
-    if !compute.is_default_pool() {
-        text.push_str(&format!(", pool {}", compute.pool()));
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
-    use super::count;
+    use crate::program::count;
 
     #[test]
     fn one_is_singular() {

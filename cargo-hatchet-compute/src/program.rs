@@ -1,11 +1,13 @@
 //! What is known about a program: its plan, its workflows, and where its steps are defined.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
 use hatchet_compute::record::Records;
-use hatchet_compute::{Compute, Location, Plan, PlanError};
+use hatchet_compute::{Compute, Location, Plan, PlanError, RuntimeConfig};
+use serde::{Deserialize, Serialize};
+
+use crate::args::Setting;
 
 /// What is known about a program, from its records or from a saved plan.
 #[derive(Debug)]
@@ -20,24 +22,40 @@ pub(crate) struct Program {
 }
 
 /// A workflow that has a record; that of a step outside an impl block has none.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Workflow {
     pub(crate) name: String,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) on_events: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) on_crons: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) description: Option<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) version: Option<String>,
-    pub(crate) place: Place,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) location: Place,
 }
 
 /// Where an annotation is in the source. Empty and 0 where that is not known.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Place {
+    #[serde(skip_serializing_if = "is_default")]
     pub(crate) file: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub(crate) line: u32,
+    #[serde(skip_serializing_if = "is_default")]
     pub(crate) column: u32,
+    #[serde(skip_serializing_if = "is_default")]
     pub(crate) package: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub(crate) version: String,
+}
+
+/// Whether a value was not given, and so is left out of a saved plan.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// Machines, CPUs and memory of a plan, each the sum over all machines.
@@ -56,12 +74,14 @@ impl Program {
         Ok(Self { plan: Plan::from_records(records)?, workflows, places, has_setting: false })
     }
 
-    /// The same program with this namespace and these slots, where they are given.
-    pub(crate) fn with_setting(mut self, namespace: Option<&str>, slots: Option<u32>) -> Result<Self, PlanError> {
-        if let Some(namespace) = namespace {
+    /// The program with the namespace and slots of the command line. A binary, which has none, otherwise gets those of
+    /// the saved plan that it is compared with.
+    pub(crate) fn with_setting(mut self, setting: &Setting, other: Option<&Self>) -> Result<Self, PlanError> {
+        let saved = other.filter(|other| other.has_setting && !self.has_setting).map(|other| &other.plan);
+        if let Some(namespace) = setting.namespace.as_deref().or(saved.map(Plan::prefix)) {
             self.plan = self.plan.with_namespace(namespace)?;
         }
-        if let Some(slots) = slots {
+        if let Some(slots) = setting.slots.or(saved.map(Plan::slots)) {
             self.plan = self.plan.with_slots(slots)?;
         }
         Ok(self)
@@ -73,17 +93,10 @@ impl Program {
         configs.zip(1..).map(|(config, number)| (*config.compute(), number)).collect()
     }
 
-    /// Where the step with this action is defined, if that is known. The action includes the namespace.
-    pub(crate) fn place(&self, action: &str) -> Option<&Place> {
-        let action = action.strip_prefix(self.plan.prefix())?;
-        self.places.get(action).filter(|place| !place.file.is_empty())
-    }
-
     /// The sums over all machines.
     pub(crate) fn totals(&self) -> Totals {
         let mut totals = Totals::default();
-        for config in self.plan.runtime_configs() {
-            let compute = config.compute();
+        for compute in self.plan.runtime_configs().iter().map(RuntimeConfig::compute) {
             let machines = u64::from(compute.num_replicas());
             totals.machines += machines;
             totals.cpus += machines * u64::from(compute.cpus());
@@ -101,7 +114,7 @@ impl From<&hatchet_compute::Workflow> for Workflow {
             on_crons: workflow.on_crons().to_vec(),
             description: workflow.description().map(str::to_owned),
             version: workflow.version().map(str::to_owned),
-            place: workflow.location().into(),
+            location: workflow.location().into(),
         }
     }
 }
@@ -118,13 +131,11 @@ impl From<&Location> for Place {
     }
 }
 
-/// `src/main.rs:12:10`; nothing if the file is not known.
-impl Display for Place {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if self.file.is_empty() {
-            return Ok(());
-        }
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+impl Place {
+    /// `src/main.rs:12:10`; nothing if the file is not known.
+    pub(crate) fn text(&self) -> String {
+        let Self { file, line, column, .. } = self;
+        if file.is_empty() { String::new() } else { format!("{file}:{line}:{column}") }
     }
 }
 
@@ -137,15 +148,43 @@ pub(crate) fn duration_text(duration: Duration) -> String {
     let mut text = String::new();
     for (count, unit) in [(seconds / 3600, 'h'), (seconds / 60 % 60, 'm')] {
         if count > 0 {
-            text.push_str(&format!("{count}{unit}"));
+            text += &format!("{count}{unit}");
         }
     }
     let rest = format!("{}.{nanoseconds:09}", seconds % 60);
     let rest = rest.trim_end_matches('0').trim_end_matches('.');
     if rest != "0" || text.is_empty() {
-        text.push_str(&format!("{rest}s"));
+        text += &format!("{rest}s");
     }
     text
+}
+
+/// `1 machine`, `2 machines`.
+pub(crate) fn count(number: u64, singular: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {singular}{ending}")
+}
+
+/// One machine: `shared, 2 CPUs, 4096 MB`.
+pub(crate) fn machine_text(compute: &Compute) -> String {
+    format!("{}, {}, {} MB", compute.cpu_kind(), count(compute.cpus().into(), "CPU"), compute.memory_mb())
+}
+
+/// How many machines, and where: `2 replicas in ewr, lhr`, `1 replica, region chosen by Hatchet`.
+pub(crate) fn replicas_text(compute: &Compute) -> String {
+    let regions = match (compute.regions(), compute.num_replicas()) {
+        (regions, _) if !regions.is_empty() => format!(" in {regions}"),
+        (_, 1) => ", region chosen by Hatchet".to_owned(),
+        _ => ", regions chosen by Hatchet".to_owned(),
+    };
+    let pool = if compute.is_default_pool() { String::new() } else { format!(", pool {}", compute.pool()) };
+    format!("{}{regions}{pool}", count(compute.num_replicas().into(), "replica"))
+}
+
+/// The codes of the regions, or who chooses them.
+pub(crate) fn regions_text(compute: &Compute) -> String {
+    let regions = compute.regions();
+    if regions.is_empty() { "chosen by Hatchet".to_owned() } else { regions.to_string() }
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ mod support;
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
-use cargo_hatchet_compute::binary::{BinaryError, read, read_file};
+use cargo_hatchet_compute::Error;
+use cargo_hatchet_compute::binary::{read, read_file};
 use object::{Architecture, BinaryFormat, Endianness};
 use proptest::prelude::*;
 use support::samples;
@@ -34,7 +35,7 @@ impl<R: Seek> Seek for Counted<'_, R> {
 }
 
 /// Reads the records, checks that no more bytes are read than there are, and returns the number of steps.
-fn steps(bytes: &[u8]) -> Result<usize, BinaryError> {
+fn steps(bytes: &[u8]) -> Result<usize, Error> {
     let mut asked = 0;
     let result = read(Counted { inner: Cursor::new(bytes), asked: &mut asked });
     let length = bytes.len() as u64;
@@ -93,7 +94,8 @@ fn gigabytes_are_claimed() {
             .unwrap_or_else(|| panic!("{name} has the section"));
         let mut bytes = bytes;
         bytes[start + 4 + 8..start + 4 + 12].copy_from_slice(&u32::MAX.to_le_bytes());
-        assert!(matches!(steps(&bytes), Err(BinaryError::Record(_))), "{name}");
+        let error = steps(&bytes).unwrap_err();
+        assert!(error.to_string().starts_with("has a record that cannot be read"), "{name}: {error}");
     }
 }
 
@@ -150,7 +152,7 @@ fn the_same_bytes_are_named_a_thousand_times() {
         }
     }
     let error = steps(&bytes).unwrap_err();
-    assert!(matches!(error, BinaryError::Damaged { .. }), "{error:?}");
+    assert!(error.to_string().starts_with("is cut off or damaged: "), "{error}");
     // Sections of records that are all the same: they overlap.
     let many = vec![&[0_u8; 16][..]; 500];
     let mut bytes = elf(&many);
@@ -175,8 +177,9 @@ fn a_file_of_another_kind_is_an_error() {
         &[0xff; 100],
         "no program, but a text".as_bytes(),
     ] {
-        let error = steps(bytes).unwrap_err();
-        assert!(matches!(error, BinaryError::Unknown | BinaryError::Damaged { .. }), "{bytes:?}: {error:?}");
+        let error = steps(bytes).unwrap_err().to_string();
+        let is_known = error.starts_with("is not a program") || error.starts_with("is cut off or damaged: ");
+        assert!(is_known, "{bytes:?}: {error}");
     }
 }
 
@@ -185,9 +188,9 @@ fn a_directory_and_a_missing_file_are_errors() {
     let folder = support::folder();
     fs::create_dir_all(&folder).expect("the folder is made");
     let error = read_file(&folder).unwrap_err();
-    assert!(matches!(error, BinaryError::Directory), "{error:?}");
+    assert!(error.to_string().starts_with("is a directory"), "{error}");
     let error = read_file(&folder.join("nothing there")).unwrap_err();
-    assert!(matches!(error, BinaryError::Io(_)), "{error:?}");
+    assert!(error.to_string().starts_with("cannot be read: "), "{error}");
 }
 
 #[cfg(unix)]
@@ -200,7 +203,7 @@ fn a_pipe_is_an_error_and_does_not_block() {
     assert!(made.expect("mkfifo runs").success());
     for path in [pipe.as_path(), std::path::Path::new("/dev/zero")] {
         let error = read_file(path).unwrap_err();
-        assert!(matches!(error, BinaryError::NotAFile), "{error:?}");
+        assert!(error.to_string().starts_with("is a pipe or a device"), "{error}");
     }
 }
 

@@ -5,7 +5,7 @@ mod support;
 
 use std::io::Cursor;
 
-use cargo_hatchet_compute::binary::{BinaryError, read};
+use cargo_hatchet_compute::binary::read;
 use hatchet_compute::record;
 use object::{Architecture, BinaryFormat, Endianness};
 use support::samples;
@@ -44,27 +44,27 @@ fn architectures_have_to_agree() {
     };
     let bytes = samples::universal(false, &[mac(&samples::section()), mac(&samples::other_section())]);
     let error = read(Cursor::new(bytes)).unwrap_err();
-    assert!(matches!(error, BinaryError::Architectures), "{error:?}");
+    assert!(error.to_string().starts_with("has several architectures"), "{error}");
 }
 
 #[test]
 fn bitcode_and_web_assembly_are_distinguished_from_programs() {
     let bitcode = samples::archive(&[b"BC\xc0\xde and so on".to_vec()]);
     let error = read(Cursor::new(bitcode)).unwrap_err();
-    assert!(matches!(error, BinaryError::NoRecords { is_bitcode: true }), "{error:?}");
+    assert!(error.to_string().starts_with("has no record of a step: it holds bitcode"), "{error}");
     let error = read(Cursor::new(b"\0asm\x01\0\0\0 and so on")).unwrap_err();
-    assert!(matches!(error, BinaryError::Unsupported(_)), "{error:?}");
+    assert!(error.to_string().starts_with("is a WebAssembly module, which has no records"), "{error}");
     let mut thin = samples::archive(&[elf(&[])]);
     thin[..8].copy_from_slice(b"!<thin>\n");
     let error = read(Cursor::new(thin)).unwrap_err();
-    assert!(matches!(error, BinaryError::Unsupported(_)), "{error:?}");
+    assert!(error.to_string().starts_with("is a thin archive, "), "{error}");
 }
 
 #[test]
 fn an_empty_section_is_not_a_record() {
     for section in [&[][..], &[0; 64]] {
         let error = read(Cursor::new(elf(&[section]))).unwrap_err();
-        assert!(matches!(error, BinaryError::NoRecords { is_bitcode: false }), "{error:?}");
+        assert!(error.to_string().starts_with("has no record of a step\n"), "{error}");
     }
 }
 

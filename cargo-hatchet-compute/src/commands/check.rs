@@ -3,19 +3,19 @@
 use std::path::Path;
 
 use hatchet_compute::DEFAULT_SLOTS;
+use hatchet_compute::placement::sentence_if_unlikely;
 
-use super::input;
-use crate::args::CheckArgs;
-use crate::check::{self, Finding};
+use crate::args::{CheckArgs, Setting};
+use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
-use crate::output::{Answer, findings};
+use crate::output::Answer;
+use crate::output::findings::{self, Finding, Steps};
 use crate::program::Program;
 use crate::source;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
-    let path = input::file(&args.input, false)?;
-    let findings = match source::read(&path) {
-        Ok(program) => check(program, &path, args)?,
+    let findings = match source::read(&super::file(&args.input, false)?) {
+        Ok(program) => check(program, args)?,
         Err(error) if error.kind == ErrorKind::Program => vec![Finding::Problem(error, None)],
         Err(error) => return Err(error),
     };
@@ -27,56 +27,68 @@ pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
     Ok(Answer { is_ok, ..Answer::text(findings::text(&findings)) })
 }
 
-fn check(program: Program, path: &Path, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
-    let locked = args.locked.as_deref();
-    let saved = locked.map(|locked| read_locked(locked, args)).transpose();
-    let (saved, mut findings) = match saved {
-        Ok(saved) => (saved, Vec::new()),
-        Err(error) => (None, vec![Finding::Problem(error, None)]),
+fn check(program: Program, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
+    let (saved, problem) = match args.locked.as_deref().map(|path| read_locked(path, args)).transpose() {
+        Ok(saved) => (saved, None),
+        Err(error) => (None, Some(Finding::Problem(error, None))),
     };
-    let program = input::with_setting(program, path, &args.setting, saved.as_ref())?;
-    if let Some((locked, saved)) = locked.zip(saved.as_ref()) {
-        let (namespace, slots) = (program.plan.prefix(), program.plan.slots());
-        let command = save_command(locked, args, namespace, slots);
-        findings.extend(check::locked(saved, &program, locked, &command));
+    let program = program.with_setting(&args.input.setting, saved.as_ref())?;
+    let mut findings: Vec<Finding> = problem.into_iter().collect();
+    if let Some((path, saved)) = args.locked.as_ref().zip(saved) {
+        let diff = Diff::between(&saved, &program);
+        let command = save_command(path, args, program.plan.prefix(), program.plan.slots());
+        let error = Error::new(format!("the plan is not the one in `{}`; these are the changes", path.display()))
+            .with_help(format!("if this is intended, run `{command}` and commit the file"));
+        findings.extend((!diff.sections.is_empty()).then_some(Finding::Problem(error, Some(diff))));
     }
-    findings.extend(check::plan(&program));
+    add_advice(&program, &mut findings);
     Ok(findings)
 }
 
-fn read_locked(locked: &Path, args: &CheckArgs) -> Result<Program, Error> {
-    if locked.exists() {
-        return source::read_saved(locked);
+/// Warnings and notes on the machines of a plan, in the order of the plan.
+fn add_advice(program: &Program, findings: &mut Vec<Finding>) {
+    for config in program.plan.runtime_configs() {
+        let (compute, actions) = (config.compute(), config.actions());
+        let first = actions.first().and_then(|action| action.strip_prefix(program.plan.prefix()));
+        let place = first.and_then(|action| program.places.get(action)).cloned().unwrap_or_default();
+        let steps = Steps { actions: actions.to_vec(), place };
+        for advice in compute.advice() {
+            findings.push(Finding::Warning(advice.id(), advice.to_string(), steps.clone()));
+        }
+        let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
+        let chance = sentence_if_unlikely(compute.num_replicas(), regions);
+        findings.extend(chance.map(|chance| Finding::Note(chance, steps)));
     }
-    let namespace = args.setting.namespace.as_deref().unwrap_or_default();
-    let slots = args.setting.slots.unwrap_or(DEFAULT_SLOTS);
-    let command = save_command(locked, args, namespace, slots);
-    let problem = format!("`{}` does not exist, so there is no plan to compare with", locked.display());
-    Err(Error::new(problem).with_help(format!("create it with `{command}`")))
+}
+
+fn read_locked(path: &Path, args: &CheckArgs) -> Result<Program, Error> {
+    if path.exists() {
+        return source::read_saved(path);
+    }
+    let Setting { namespace, slots } = &args.input.setting;
+    let command = save_command(path, args, namespace.as_deref().unwrap_or_default(), slots.unwrap_or(DEFAULT_SLOTS));
+    Err(Error::new("does not exist, so there is no plan to compare with")
+        .with_help(format!("create it with `{command}`"))
+        .about(path))
 }
 
 /// The command that writes the saved plan.
-fn save_command(locked: &Path, args: &CheckArgs, namespace: &str, slots: u32) -> String {
-    let mut arguments = args.input.cargo.build(false).arguments();
+fn save_command(path: &Path, args: &CheckArgs, namespace: &str, slots: u32) -> String {
+    let mut words = ["cargo", "hatchet-compute", "plan", "--format", "json"].map(str::to_owned).to_vec();
+    words.extend(args.input.cargo.arguments());
     if !namespace.is_empty() {
-        arguments.extend(["--namespace".to_owned(), namespace.to_owned()]);
+        words.extend(["--namespace".to_owned(), namespace.to_owned()]);
     }
     if slots != DEFAULT_SLOTS {
-        arguments.extend(["--slots".to_owned(), slots.to_string()]);
+        words.extend(["--slots".to_owned(), slots.to_string()]);
     }
-    if let Some(binary) = &args.input.binary {
-        arguments.push(binary.display().to_string());
-    }
-    let mut command = String::from("cargo hatchet-compute plan --format json");
-    for argument in arguments {
-        command.push_str(&format!(" {}", quoted(&argument)));
-    }
-    let file = quoted(&locked.display().to_string());
-    format!("{command} > {file}")
+    words.extend(args.input.binary.iter().map(|binary| binary.display().to_string()));
+    let words: Vec<String> = words.iter().map(|word| shell_word(word)).collect();
+    format!("{} > {}", words.join(" "), shell_word(&path.display().to_string()))
 }
 
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+fn shell_word(word: &str) -> String {
     let is_plain = |character: char| character.is_alphanumeric() || "-_./:=,@+".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {
         word.to_owned()

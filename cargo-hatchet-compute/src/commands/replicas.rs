@@ -7,8 +7,9 @@ use hatchet_compute::placement::{
 
 use crate::args::ReplicasArgs;
 use crate::error::{Error, ErrorKind};
+use crate::output::Answer;
 use crate::output::table::columns;
-use crate::output::{Answer, count};
+use crate::program::count;
 
 pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
     answer(args)
@@ -16,24 +17,19 @@ pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
 }
 
 fn answer(args: &ReplicasArgs) -> Result<Answer, PlacementError> {
-    let (mut rows, mut most) = (Vec::new(), 0);
-    for (requirement, replicas, probability) in requirements(args)? {
-        let probability = Percent(probability).to_string();
-        rows.push(vec![requirement, replicas.to_string(), probability]);
-        most = most.max(replicas);
-    }
+    let requirements = requirements(args)?;
+    let most = requirements.iter().map(|(_, replicas, _)| *replicas).max().unwrap_or(0);
+    let rows = requirements.into_iter().map(|(requirement, replicas, probability)| {
+        vec![requirement, replicas.to_string(), Percent(probability).to_string()]
+    });
     let heading = format!("REPLICAS FOR {}", Percent(args.coverage));
-    let mut text = columns(&["REQUIREMENT", &heading, "PROBABILITY"], rows);
-    let empty = expected_empty_regions(most, args.regions)?;
-    let empty = match empty {
-        _ if 0.0 < empty && empty < 0.005 => "less than 0.01".to_owned(),
-        _ => format!("{empty:.2}"),
+    let table = columns(&["REQUIREMENT", &heading, "PROBABILITY"], rows);
+    let empty = match expected_empty_regions(most, args.regions)? {
+        empty if 0.0 < empty && empty < 0.005 => "less than 0.01".to_owned(),
+        empty => format!("{empty:.2}"),
     };
-    text.push_str(&format!(
-        "\nuse `num_replicas = {most}`; of {}, {empty} stay empty on average\n",
-        count(args.regions.into(), "region"),
-    ));
-    Ok(Answer::text(text))
+    let regions = count(args.regions.into(), "region");
+    Ok(Answer::text(format!("{table}\nuse `num_replicas = {most}`; of {regions}, {empty} stay empty on average\n")))
 }
 
 /// Each requirement with the fewest machines that meet it, and the probability that they do.
@@ -41,15 +37,11 @@ fn requirements(args: &ReplicasArgs) -> Result<Vec<(String, u32, f64)>, Placemen
     let (regions, coverage, left) = (args.regions, args.coverage, args.left);
     let replicas = replicas_for(regions, coverage)?;
     let probability = every_region_probability(replicas, regions)?;
-    let text = "every region has a machine".to_owned();
-    let mut requirements = vec![(text, replicas, probability)];
+    let mut requirements = vec![("every region has a machine".to_owned(), replicas, probability)];
     let Some(lost) = args.survive else {
         return Ok(requirements);
     };
-    let machines = match left {
-        1 => "1 machine is left".to_owned(),
-        _ => format!("{left} machines are left"),
-    };
+    let machines = if left == 1 { "1 machine is".to_owned() } else { format!("{left} machines are") };
     let events = match lost {
         1 => ["a given region is lost", "the worst-hit region is lost"].map(str::to_owned),
         _ => ["given regions are lost", "worst-hit regions are lost"].map(|text| format!("{lost} {text}")),
@@ -57,8 +49,7 @@ fn requirements(args: &ReplicasArgs) -> Result<Vec<(String, u32, f64)>, Placemen
     for (which, event) in [Lost::Given, Lost::Worst].into_iter().zip(events) {
         let replicas = replicas_for_survivors(regions, coverage, lost, left, which)?;
         let probability = survivors_probability(replicas, regions, lost, left, which)?;
-        let text = format!("at least {machines} when {event}");
-        requirements.push((text, replicas, probability));
+        requirements.push((format!("at least {machines} left when {event}"), replicas, probability));
     }
     Ok(requirements)
 }

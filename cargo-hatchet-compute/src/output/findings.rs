@@ -1,42 +1,53 @@
-//! What `check` reports, as text.
-
-use anstyle::{AnsiColor, Style};
+//! What `check` reports, and its text.
 
 use super::escape::escape;
-use super::{changes, count, help, problem, styled};
-use crate::check::{Finding, Steps};
+use super::{BOLD, CYAN, RED, YELLOW, changes, help, problem, styled};
+use crate::diff::Diff;
+use crate::error::Error;
+use crate::program::{Place, count};
+
+/// Something that `check` reports.
+pub(crate) enum Finding {
+    /// Something wrong, with what changes if the plan is not the saved one.
+    Problem(Error, Option<Diff>),
+    /// Advice: valid, but probably a mistake. The id says which, and the text why.
+    Warning(&'static str, String, Steps),
+    /// Worth knowing, but not a mistake.
+    Note(String, Steps),
+}
+
+/// The steps that a finding is about.
+#[derive(Clone)]
+pub(crate) struct Steps {
+    /// With the namespace.
+    pub(crate) actions: Vec<String>,
+    /// Where the first of them is defined.
+    pub(crate) place: Place,
+}
 
 /// All findings, and how many there are.
 pub(crate) fn text(findings: &[Finding]) -> String {
     let mut text = String::new();
     let (mut problems, mut warnings) = (0, 0);
     for finding in findings {
-        let (label, colour, body) = match finding {
+        match finding {
             Finding::Problem(error, diff) => {
                 problems += 1;
-                let mut body = format!("{}\n", problem(error));
-                if let Some(diff) = diff {
-                    body.push_str(&indented(&changes::lines(diff)));
-                }
-                body.push_str(&help(error));
-                ("problem:".to_owned(), AnsiColor::Red, body)
+                text += &format!("{} {}", styled("problem:", RED), problem(error));
+                text += &diff.as_ref().map(|diff| indented(&changes::lines(diff))).unwrap_or_default();
+                text += &help(error);
             }
             Finding::Warning(id, why, steps) => {
                 warnings += 1;
-                let body = format!("{why}\n{}", requested_by(steps));
-                (format!("warning[{id}]:"), AnsiColor::Yellow, body)
+                let label = styled(&format!("warning[{id}]:"), YELLOW);
+                text += &format!("{label} {why}\n{}", requested_by(steps));
             }
-            Finding::Note(note, steps) => {
-                let body = format!("{note}\n{}", requested_by(steps));
-                ("note:".to_owned(), AnsiColor::Cyan, body)
-            }
-        };
-        let label = styled(&label, colour.on_default().bold());
-        text.push_str(&format!("{label} {body}\n"));
+            Finding::Note(note, steps) => text += &format!("{} {note}\n{}", styled("note:", CYAN), requested_by(steps)),
+        }
+        text.push('\n');
     }
-    let summary = format!("{}, {}", number(problems, "problem"), number(warnings, "warning"));
-    text.push_str(&styled(&summary, Style::new().bold()));
-    text
+    let number = |number, singular| if number == 0 { format!("no {singular}s") } else { count(number, singular) };
+    text + &styled(&format!("{}, {}", number(problems, "problem"), number(warnings, "warning")), BOLD)
 }
 
 /// The lines further to the right, and empty lines around them.
@@ -44,25 +55,17 @@ fn indented(lines: &str) -> String {
     let mut text = String::from("\n");
     for line in lines.lines() {
         let indent = if line.is_empty() { "" } else { "    " };
-        text.push_str(&format!("{indent}{line}\n"));
+        text += &format!("{indent}{line}\n");
     }
-    text.push('\n');
-    text
+    text + "\n"
 }
 
 /// The actions that a finding is about, the first one with its place.
 fn requested_by(steps: &Steps) -> String {
     let mut actions: Vec<String> = steps.actions.iter().map(|action| escape(action)).collect();
-    if let (Some(first), Some(place)) = (actions.first_mut(), &steps.place) {
-        first.push_str(&format!(" ({})", escape(&place.to_string())));
+    let place = escape(&steps.place.text());
+    if let Some(first) = actions.first_mut().filter(|_| !place.is_empty()) {
+        *first += &format!(" ({place})");
     }
     format!("    requested by {}\n", actions.join(", "))
-}
-
-/// `no problems`, `1 problem`.
-fn number(number: u64, singular: &str) -> String {
-    match number {
-        0 => format!("no {singular}s"),
-        number => count(number, singular),
-    }
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use hatchet_compute::Step;
 
 use super::escape::escape_mermaid;
-use super::{machine, replicas};
-use crate::program::{Program, Workflow};
+use crate::program::{Program, Workflow, machine_text, replicas_text};
 
 /// The most edges that Mermaid draws by default; GitHub does not allow to change it.
 const EDGES_MAX: usize = 500;
@@ -18,19 +17,21 @@ const CHARACTERS_MAX: usize = 50_000;
 /// and dotted lines to the machines of each step.
 pub(crate) fn plan(program: &Program) -> (String, Option<String>) {
     let steps = program.plan.steps();
+    let mut members: BTreeMap<String, Vec<(usize, &Step)>> = BTreeMap::new();
+    for (step, number) in steps.iter().zip(1..) {
+        members.entry(step.workflow().to_lowercase()).or_default().push((number, step));
+    }
+    let workflows = program.workflows.iter().map(|workflow| (workflow.name.to_lowercase(), workflow));
+    let workflows: BTreeMap<String, &Workflow> = workflows.collect();
     let (mut lines, mut edges) = (vec!["flowchart LR".to_owned()], 0);
-    let workflows = program.workflows.iter();
-    let workflows: BTreeMap<String, &Workflow> =
-        workflows.map(|workflow| (workflow.name.to_lowercase(), workflow)).collect();
-    for ((name, members), number) in members(steps).iter().zip(1..) {
+    for ((name, members), number) in members.iter().zip(1..) {
         let title = match workflows.get(name) {
             Some(workflow) => title(workflow),
             None => escape_mermaid(members[0].1.workflow()),
         };
         lines.push(format!("    subgraph workflow_{number}[\"{title}\"]"));
         for (number, step) in members {
-            let label = escape_mermaid(step.name());
-            lines.push(format!("        step_{number}[\"{label}\"]"));
+            lines.push(format!("        step_{number}[\"{}\"]", escape_mermaid(step.name())));
         }
         let arrows = arrows(members);
         edges += arrows.len();
@@ -38,8 +39,7 @@ pub(crate) fn plan(program: &Program) -> (String, Option<String>) {
         lines.push("    end".to_owned());
     }
     for (config, number) in program.plan.runtime_configs().iter().zip(1..) {
-        let machine = escape_mermaid(&machine(config.compute()));
-        let replicas = escape_mermaid(&replicas(config.compute()));
+        let [machine, replicas] = [machine_text, replicas_text].map(|text| escape_mermaid(&text(config.compute())));
         lines.push(format!("    machines_{number}[[\"{machine}<br/>{replicas}\"]]"));
     }
     let numbers = program.machine_numbers();
@@ -60,24 +60,12 @@ pub(crate) fn plan(program: &Program) -> (String, Option<String>) {
     (text, note)
 }
 
-/// The steps of each workflow with their numbers, from 1, by the name of the workflow in actions.
-fn members(steps: &[Step]) -> BTreeMap<String, Vec<(usize, &Step)>> {
-    let mut members: BTreeMap<String, Vec<(usize, &Step)>> = BTreeMap::new();
-    for (step, number) in steps.iter().zip(1..) {
-        let name = step.workflow().to_lowercase();
-        members.entry(name).or_default().push((number, step));
-    }
-    members
-}
-
 /// The arrows between the steps of one workflow. There is none from a parent that is not in the plan.
 fn arrows(members: &[(usize, &Step)]) -> Vec<String> {
-    let numbers = members.iter().map(|(number, step)| (step.name(), number));
-    let numbers: BTreeMap<&str, &usize> = numbers.collect();
+    let numbers: BTreeMap<&str, usize> = members.iter().map(|(number, step)| (step.name(), *number)).collect();
     let mut arrows = Vec::new();
     for (number, step) in members {
-        let parents = step.parents().iter();
-        let parents = parents.filter_map(|parent| numbers.get(parent.as_str()));
+        let parents = step.parents().iter().filter_map(|parent| numbers.get(parent.as_str()));
         arrows.extend(parents.map(|parent| format!("        step_{parent} --> step_{number}")));
     }
     arrows
@@ -89,7 +77,7 @@ fn title(workflow: &Workflow) -> String {
     let crons = workflow.on_crons.iter().map(|cron| ("cron", cron));
     let mut title = escape_mermaid(&workflow.name);
     for (what, value) in events.chain(crons) {
-        title.push_str(&format!("<br/>{what} {}", escape_mermaid(value)));
+        title += &format!("<br/>{what} {}", escape_mermaid(value));
     }
     title
 }

@@ -3,47 +3,42 @@
 //! Only headers and the section of records are read, whatever the size of the file. Nothing in it is trusted: offsets
 //! and lengths are checked against the file, and no more bytes are read or kept than the file has.
 
-mod budget;
-mod error;
-mod sections;
-
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use hatchet_compute::record::{self, Records};
+use object::macho::{FatArch32, FatArch64};
 use object::read::archive::ArchiveFile;
-use object::read::macho::{FatArch, MachOFatFile32, MachOFatFile64};
+use object::read::macho::{FatArch, MachOFatFile};
 use object::{FileKind, ReadCache, ReadCacheRange, ReadRef};
 
-use self::budget::Budget;
-pub use self::error::BinaryError;
+use super::sections;
+use crate::error::{Error, ErrorKind};
 
-/// The first bytes of LLVM bitcode, bare and wrapped. A library built for link-time optimization may hold nothing else.
-const BITCODE: [[u8; 4]; 2] = [*b"BC\xc0\xde", [0xde, 0xc0, 0x17, 0x0b]];
-
-/// The first bytes of a WebAssembly module.
-const WEB_ASSEMBLY: [u8; 4] = *b"\0asm";
+/// How many bytes may be read twice, whatever the size of the file: the first ones, for the format and for the header.
+const HEADERS: u64 = 4096;
 
 /// Reads the records of a file.
 ///
 /// # Errors
 ///
 /// If the path is not a file, its format is unknown, the file is damaged, or its records cannot be read or are missing.
-pub fn read_file(path: &Path) -> Result<Records, BinaryError> {
+pub fn read_file(path: &Path) -> Result<Records, Error> {
     read(open(path)?)
 }
 
 /// Opens a path if it is a file. Opening a pipe would block until something writes to it.
-pub(crate) fn open(path: &Path) -> Result<File, BinaryError> {
-    let metadata = path.metadata().map_err(BinaryError::Io)?;
+pub(super) fn open(path: &Path) -> Result<File, Error> {
+    let metadata = path.metadata()?;
     if metadata.is_dir() {
-        return Err(BinaryError::Directory);
+        let error = Error::new("is a directory, not a program");
+        return Err(error.with_help("give the path of a file, such as `target/release/NAME`"));
     }
     if !metadata.is_file() {
-        return Err(BinaryError::NotAFile);
+        return Err(Error::new("is a pipe or a device, not a file").with_help("write it to a file first"));
     }
-    File::open(path).map_err(BinaryError::Io)
+    Ok(File::open(path)?)
 }
 
 /// Reads the records of an open file, or of bytes in memory.
@@ -51,17 +46,48 @@ pub(crate) fn open(path: &Path) -> Result<File, BinaryError> {
 /// # Errors
 ///
 /// Those of [`read_file`], except the ones about the path.
-pub fn read(file: impl Read + Seek) -> Result<Records, BinaryError> {
-    let budget = Budget::new(file).map_err(BinaryError::Io)?;
-    let length = budget.length();
-    let cache = &ReadCache::new(budget);
-    let file = Part { cache, offset: 0, length };
+pub fn read(mut file: impl Read + Seek) -> Result<Records, Error> {
+    let length = file.seek(SeekFrom::End(0))?;
+    let cache = &ReadCache::new(Budget { file, left: length.saturating_add(HEADERS) });
     let mut found = Found::default();
-    file.read(Depth::File, &mut found)?;
-    if found.records.steps.is_empty() && found.records.workflows.is_empty() {
-        return Err(BinaryError::NoRecords { is_bitcode: found.is_bitcode });
+    Part { cache, offset: 0, length }.read(Depth::File, &mut found)?;
+    if !found.records.steps.is_empty() || !found.records.workflows.is_empty() {
+        return Ok(found.records);
     }
-    Ok(found.records)
+    let mut problem = "has no record of a step";
+    let mut help =
+        "check that this is the right program, and that it links every crate with steps: `use the_crate as _;`";
+    if found.is_bitcode {
+        problem = "has no record of a step: it holds bitcode for link-time optimization";
+        help = "read the program that it is linked into";
+    }
+    Err(Error::new(problem).with_help(help).with_kind(ErrorKind::Program))
+}
+
+/// A file of which only as many more bytes can be read as are left.
+///
+/// [`ReadCache`] keeps everything it reads, and reads what headers tell it to. Each read is inside the file, but a file
+/// can name the same bytes a thousand times in a thousand ways.
+struct Budget<R> {
+    file: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Budget<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if buffer.len() as u64 > self.left {
+            return Err(io::ErrorKind::QuotaExceeded.into());
+        }
+        let read = self.file.read(buffer)?;
+        self.left -= read as u64;
+        Ok(read)
+    }
+}
+
+impl<R: Seek> Seek for Budget<R> {
+    fn seek(&mut self, position: SeekFrom) -> io::Result<u64> {
+        self.file.seek(position)
+    }
 }
 
 /// What was found so far.
@@ -91,21 +117,24 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         self.cache.range(self.offset, self.length)
     }
 
-    /// The part at this offset and with this length, if it is inside this one.
-    fn part(&self, (offset, length): (u64, u64)) -> Option<Self> {
-        let end = offset.checked_add(length)?;
-        (end <= self.length).then_some(Self { cache: self.cache, offset: self.offset + offset, length })
+    /// The part at this offset and with this length. An error if it is not inside this one.
+    fn part(&self, (offset, length): (u64, u64), what: &str, format: &str) -> Result<Self, Error> {
+        if offset.saturating_add(length) > self.length {
+            return Err(damaged(&format!("{what} ends past the end of the file"), format));
+        }
+        Ok(Self { cache: self.cache, offset: self.offset + offset, length })
     }
 
-    fn read(&self, depth: Depth, found: &mut Found) -> Result<(), BinaryError> {
+    fn read(&self, depth: Depth, found: &mut Found) -> Result<(), Error> {
         let data = self.data();
         let start = data.read_bytes_at(0, 4).unwrap_or_default();
-        if BITCODE.iter().any(|bitcode| bitcode == start) {
+        // Bitcode of LLVM, bare or wrapped. A library built for link-time optimization may hold nothing else.
+        if start == b"BC\xc0\xde" || start == b"\xde\xc0\x17\x0b" {
             found.is_bitcode = true;
             return Ok(());
         }
-        if start == WEB_ASSEMBLY {
-            return Err(BinaryError::Unsupported("a WebAssembly module"));
+        if start == b"\0asm" {
+            return Err(unsupported("a WebAssembly module"));
         }
         match FileKind::parse(data) {
             // A library has members that are not object files, such as Rust's metadata.
@@ -113,32 +142,26 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             Err(_) if start.starts_with(b"\x7fELF") || start.starts_with(b"MZ") => {
                 Err(damaged("its header cannot be read", "ELF or PE"))
             }
-            Err(_) => Err(BinaryError::Unknown),
-            Ok(FileKind::MachOFat32) if depth < Depth::Architecture => {
-                let file = MachOFatFile32::parse(data).map_err(|error| bad(error, "Mach-O"))?;
-                self.read_architectures(file.arches(), found)
-            }
-            Ok(FileKind::MachOFat64) if depth < Depth::Architecture => {
-                let file = MachOFatFile64::parse(data).map_err(|error| bad(error, "Mach-O"))?;
-                self.read_architectures(file.arches(), found)
-            }
+            Err(_) => Err(unknown()),
+            Ok(FileKind::MachOFat32) if depth < Depth::Architecture => self.read_architectures::<FatArch32>(found),
+            Ok(FileKind::MachOFat64) if depth < Depth::Architecture => self.read_architectures::<FatArch64>(found),
             Ok(FileKind::Archive) if depth < Depth::Member => self.read_archive(found),
             Ok(kind) => self.read_object(kind, found),
         }
     }
 
     /// Every architecture of a universal file has the records of the same program.
-    fn read_architectures(&self, architectures: &[impl FatArch], found: &mut Found) -> Result<(), BinaryError> {
+    fn read_architectures<Architecture: FatArch>(&self, found: &mut Found) -> Result<(), Error> {
+        let file = MachOFatFile::<Architecture>::parse(self.data()).map_err(|error| bad(error, "Mach-O"))?;
         let mut first: Option<Records> = None;
-        for architecture in architectures {
-            let part = self
-                .part(architecture.file_range())
-                .ok_or_else(|| damaged("an architecture ends past the end of the file", "Mach-O"))?;
+        for architecture in file.arches() {
             let mut own = Found::default();
-            part.read(Depth::Architecture, &mut own)?;
+            self.part(architecture.file_range(), "an architecture", "Mach-O")?.read(Depth::Architecture, &mut own)?;
             found.is_bitcode |= own.is_bitcode;
             if first.as_ref().is_some_and(|first| *first != own.records) {
-                return Err(BinaryError::Architectures);
+                return Err(Error::new("has several architectures with different records")
+                    .with_help("extract one with `lipo -thin` and read that")
+                    .with_kind(ErrorKind::Program));
             }
             first = Some(own.records);
         }
@@ -147,17 +170,14 @@ impl<'a, R: Read + Seek> Part<'a, R> {
     }
 
     /// Reads the records of all members of a library. Which of them reach a program is decided when it is linked.
-    fn read_archive(&self, found: &mut Found) -> Result<(), BinaryError> {
+    fn read_archive(&self, found: &mut Found) -> Result<(), Error> {
         let archive = ArchiveFile::parse(self.data()).map_err(|error| bad(error, "archive"))?;
         if archive.is_thin() {
-            return Err(BinaryError::Unsupported("a thin archive, which only lists other files"));
+            return Err(unsupported("a thin archive, which only lists other files"));
         }
         for member in archive.members() {
             let member = member.map_err(|error| bad(error, "archive"))?;
-            let part = self
-                .part(member.file_range())
-                .ok_or_else(|| damaged("a member ends past the end of the file", "archive"))?;
-            part.read(Depth::Member, found)?;
+            self.part(member.file_range(), "a member", "archive")?.read(Depth::Member, found)?;
         }
         // In the order that `record::read` gives the records of one section.
         let Records { steps, workflows, .. } = &mut found.records;
@@ -166,22 +186,21 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         Ok(())
     }
 
-    fn read_object(&self, kind: FileKind, found: &mut Found) -> Result<(), BinaryError> {
+    fn read_object(&self, kind: FileKind, found: &mut Found) -> Result<(), Error> {
         let data = self.data();
         let Some((format, places)) = sections::places(kind, data) else {
-            return Err(BinaryError::Unsupported("a file of another kind"));
+            return Err(unsupported("a file of another kind"));
         };
         let mut places = places.map_err(|error| bad(error, format))?;
         places.sort_unstable();
-        let overlap = |pair: &[sections::Place]| pair[0].0.saturating_add(pair[0].1) > pair[1].0;
-        if places.windows(2).any(overlap) {
+        if places.windows(2).any(|pair| pair[0].0.saturating_add(pair[0].1) > pair[1].0) {
             return Err(damaged("two sections of records overlap", format));
         }
         for (offset, length) in places {
             let section = data
                 .read_bytes_at(offset, length)
                 .map_err(|()| damaged("the section of records ends past the end of the file", format))?;
-            let records = record::read(section).map_err(BinaryError::Record)?;
+            let records = record::read(section)?;
             found.records.steps.extend(records.steps);
             found.records.workflows.extend(records.workflows);
         }
@@ -189,14 +208,27 @@ impl<'a, R: Read + Seek> Part<'a, R> {
     }
 }
 
-/// The error of `object` about headers, which begins with a capital letter.
-fn bad(error: object::Error, format: &'static str) -> BinaryError {
-    let text = error.to_string();
-    let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
-    let first = first.to_lowercase();
-    damaged(format!("its headers are wrong: {first}{rest}"), format)
+fn unknown() -> Error {
+    Error::new("is not a program (ELF, Mach-O, PE), an object file, a library or a saved plan").with_help(
+        "give a program that `cargo build` built, or the output of `cargo hatchet-compute plan --format json`",
+    )
 }
 
-fn damaged(detail: impl Into<String>, format: &'static str) -> BinaryError {
-    BinaryError::Damaged { format, detail: detail.into() }
+/// The error of a file whose format is known, but cannot hold records, or they cannot be found in it.
+fn unsupported(kind: &str) -> Error {
+    Error::new(format!("is {kind}, which has no records"))
+        .with_help("read the program as built for the machines that it runs on")
+        .with_kind(ErrorKind::Program)
+}
+
+/// The error of `object` about headers, which begins with a capital letter.
+fn bad(error: object::Error, format: &str) -> Error {
+    let text = error.to_string();
+    let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
+    damaged(&format!("its headers are wrong: {}{rest}", first.to_lowercase()), format)
+}
+
+/// The error of a file that is cut off, damaged or malicious.
+fn damaged(detail: &str, format: &str) -> Error {
+    Error::new(format!("is cut off or damaged: {detail} ({format})")).with_help("build it or copy it again")
 }

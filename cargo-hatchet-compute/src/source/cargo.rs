@@ -5,45 +5,19 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use cargo_metadata::{Message, Metadata, MetadataCommand, Package, Target};
+use hatchet_compute_core::quoted;
 
+use crate::args::CargoOptions;
 use crate::error::{Error, ErrorKind};
 
-/// What to build, as given on the command line.
-#[derive(Debug, Clone)]
-pub(crate) struct Build {
-    pub(crate) package: Option<String>,
-    pub(crate) bin: Option<String>,
-    pub(crate) example: Option<String>,
-    pub(crate) manifest_path: Option<PathBuf>,
-    /// Other options of `cargo build`.
-    pub(crate) options: Vec<String>,
-}
-
-impl Build {
-    /// The arguments for `cargo build`.
-    pub(crate) fn arguments(&self) -> Vec<String> {
-        let path = self.manifest_path.as_ref();
-        let path = path.map(|path| path.display().to_string());
-        let values = [
-            ("--package", self.package.clone()),
-            ("--bin", self.bin.clone()),
-            ("--example", self.example.clone()),
-            ("--manifest-path", path),
-        ];
-        let values = values.into_iter();
-        let values = values.filter_map(|(option, value)| Some([option.to_owned(), value?]));
-        let options = self.options.iter().cloned();
-        values.flatten().chain(options).collect()
-    }
-}
-
-/// Builds a program and returns the path of its file.
-pub(crate) fn build(what: &Build) -> Result<PathBuf, Error> {
+/// Builds a program and returns the path of its file; `locked` is cargo's `--locked`.
+pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Error> {
     let mut command = Command::new(cargo());
     command
         .args(["build", "--message-format=json-render-diagnostics"])
-        .args(what.arguments())
-        .args(choose(what)?)
+        .args(options.arguments())
+        .args(locked.then_some("--locked"))
+        .args(choose(options)?)
         .stdin(Stdio::null())
         .stdout(Stdio::piped());
     let mut child = command.spawn().map_err(|error| not_run(&error))?;
@@ -51,19 +25,15 @@ pub(crate) fn build(what: &Build) -> Result<PathBuf, Error> {
     let mut built = Vec::new();
     for message in messages.into_iter().flat_map(Message::parse_stream) {
         if let Message::CompilerArtifact(artifact) = message.map_err(|error| not_run(&error))? {
-            let target = artifact.target;
-            let is_wanted = match what.example {
-                Some(_) => target.is_example(),
-                None => target.is_bin(),
-            };
-            if let Some(path) = artifact.executable.filter(|_| is_wanted) {
-                built.push((target.name, path.into_std_path_buf()));
+            // Build scripts are executable too.
+            let is_program = artifact.target.is_bin() || artifact.target.is_example();
+            if let Some(path) = artifact.executable.filter(|_| is_program) {
+                built.push((artifact.target.name, path.into_std_path_buf()));
             }
         }
     }
     if !child.wait().map_err(|error| not_run(&error))?.success() {
-        let error = Error::new("cargo could not build the program");
-        return Err(error.with_help("see the errors of cargo above"));
+        return Err(Error::new("cargo could not build the program").with_help("see the errors of cargo above"));
     }
     built.sort();
     built.dedup();
@@ -71,7 +41,7 @@ pub(crate) fn build(what: &Build) -> Result<PathBuf, Error> {
         [] => Err(Error::new("cargo did not build a program")
             .with_help("if the program needs features, enable them with `--features`; or give the path of a program")),
         [(_, path)] => Ok(path.clone()),
-        _ => Err(several(built.iter().map(|(name, _)| name))),
+        _ => Err(several(built.len(), &quoted(built.iter().map(|(name, _)| name), "and"))),
     }
 }
 
@@ -80,66 +50,64 @@ fn cargo() -> PathBuf {
     std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
 }
 
-/// Arguments that make cargo build one program if `build` does not name one: the only program of the packages, or the
+/// Arguments that make cargo build one program if the options do not name one: the only program of the packages, or the
 /// one that `cargo run` would run. An error if there is none, or more than one.
-fn choose(build: &Build) -> Result<Vec<String>, Error> {
-    let metadata = metadata(build)?;
-    if build.bin.is_some() || build.example.is_some() {
+fn choose(options: &CargoOptions) -> Result<Vec<String>, Error> {
+    let metadata = metadata(options)?;
+    if options.bin.is_some() || options.example.is_some() {
         return Ok(Vec::new());
     }
-    let Some(packages) = packages(build.package.as_deref(), &metadata) else {
-        // Only cargo understands this package specification. We look at what it builds.
-        return Ok(vec!["--bins".to_owned()]);
-    };
+    let mut packages = metadata.workspace_default_packages();
+    if let Some(specification) = &options.package {
+        let name = specification.split('@').next();
+        packages = metadata.workspace_packages();
+        packages.retain(|package| Some(package.name.as_str()) == name);
+        if packages.is_empty() {
+            // Only cargo understands this package specification. We look at what it builds.
+            return Ok(vec!["--bins".to_owned()]);
+        }
+    }
     let programs = targets(&packages, Target::is_bin);
     let mut candidates = programs.clone();
     if candidates.len() > 1 {
         candidates.retain(|(package, target)| package.default_run.as_ref() == Some(&target.name));
     }
     let [(package, program)] = candidates[..] else {
-        return Err(match programs[..] {
-            [] => no_program(&targets(&packages, Target::is_example)),
-            _ => several(programs.iter().map(|(_, target)| &target.name)),
-        });
+        let examples = targets(&packages, Target::is_example);
+        let names = |targets: &[(&Package, &Target)]| quoted(targets.iter().map(|(_, target)| &target.name), "and");
+        let error = match (programs.is_empty(), examples.is_empty()) {
+            (true, true) => Error::new("there is no program to build, only libraries")
+                .with_help("choose a package with `--package`, or give the path of a program"),
+            (true, false) => {
+                Error::new(format!("there is no program to build, but there are examples: {}", names(&examples)))
+                    .with_help("choose one with `--example NAME`")
+            }
+            _ => several(programs.len(), &names(&programs)),
+        };
+        return Err(error.with_kind(ErrorKind::Usage));
     };
     let mut arguments = vec!["--bin".to_owned(), program.name.clone()];
-    if build.package.is_none() {
+    if options.package.is_none() {
         arguments.extend(["--package".to_owned(), package.name.to_string()]);
     }
     Ok(arguments)
 }
 
 /// The packages of the workspace. Without dependencies, cargo needs neither the network nor Cargo.lock.
-fn metadata(build: &Build) -> Result<Metadata, Error> {
+fn metadata(options: &CargoOptions) -> Result<Metadata, Error> {
     let mut command = MetadataCommand::new();
     command.cargo_path(cargo()).no_deps();
-    if let Some(path) = &build.manifest_path {
+    if let Some(path) = &options.manifest_path {
         command.manifest_path(path);
     }
     let details = match command.exec() {
         Ok(metadata) => return Ok(metadata),
         Err(cargo_metadata::Error::Io(error)) => return Err(not_run(&error)),
-        Err(cargo_metadata::Error::CargoMetadata { stderr }) => {
-            let text = stderr.trim();
-            text.strip_prefix("error: ").unwrap_or(text).to_owned()
-        }
+        Err(cargo_metadata::Error::CargoMetadata { stderr }) => stderr.trim().trim_start_matches("error: ").to_owned(),
         Err(other) => other.to_string(),
     };
-    let error = Error::new("cargo finds no package to build").with_details(details);
-    Err(error
-        .with_help("run this in a package, name its Cargo.toml with `--manifest-path`, or give the path of a program"))
-}
-
-/// The packages that cargo would build: the named one, or those of the folder. `None` if the specification is more
-/// than a name and a version.
-fn packages<'a>(package: Option<&str>, metadata: &'a Metadata) -> Option<Vec<&'a Package>> {
-    let Some(specification) = package else {
-        return Some(metadata.workspace_default_packages());
-    };
-    let name = specification.split('@').next()?;
-    let mut named = metadata.workspace_packages();
-    named.retain(|package| package.name.as_str() == name);
-    (!named.is_empty()).then_some(named)
+    let help = "run this in a package, name its Cargo.toml with `--manifest-path`, or give the path of a program";
+    Err(Error::new("cargo finds no package to build").with_details(details).with_help(help))
 }
 
 /// The targets of one kind, sorted by name.
@@ -150,28 +118,10 @@ fn targets<'a>(packages: &[&'a Package], is_kind: fn(&Target) -> bool) -> Vec<(&
     targets
 }
 
-fn no_program(examples: &[(&Package, &Target)]) -> Error {
-    let error = if examples.is_empty() {
-        Error::new("there is no program to build, only libraries")
-            .with_help("choose a package with `--package`, or give the path of a program")
-    } else {
-        let names = quoted(examples.iter().map(|(_, target)| &target.name));
-        Error::new(format!("there is no program to build, but there are examples: {names}"))
-            .with_help("choose one with `--example NAME`")
-    };
-    error.with_kind(ErrorKind::Usage)
-}
-
-fn several<'a>(names: impl ExactSizeIterator<Item = &'a String>) -> Error {
-    let number = names.len();
-    Error::new(format!("there are {number} programs: {}", quoted(names)))
+fn several(number: usize, names: &str) -> Error {
+    Error::new(format!("there are {number} programs: {names}"))
         .with_help("choose one with `--bin NAME`")
         .with_kind(ErrorKind::Usage)
-}
-
-fn quoted<'a>(names: impl Iterator<Item = &'a String>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    names.join(", ")
 }
 
 fn not_run(error: &io::Error) -> Error {

@@ -13,11 +13,8 @@ use object::{Endianness, FileKind, ReadRef};
 
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, PE_SECTION};
 
-/// Offset and length of a section in the file, in bytes. They come from headers, so they are not trusted.
-pub(super) type Place = (u64, u64);
-
-/// Where the headers say that the sections of records are, or what is wrong with the headers.
-type Places = object::Result<Vec<Place>>;
+/// Offset and length of each section of records in bytes, as the headers say, or what is wrong with the headers.
+type Places = object::Result<Vec<(u64, u64)>>;
 
 /// The name of the format, and the sections of records of a file in that format. `None` for files without sections.
 pub(super) fn places<'data>(kind: FileKind, data: impl ReadRef<'data>) -> Option<(&'static str, Places)> {
@@ -45,20 +42,15 @@ fn elf<'data, Header: FileHeader<Endian = Endianness>>(data: impl ReadRef<'data>
     }
     let names = header.section_strings_index(endian, data)?;
     let names = sections.get(names.0).and_then(|section| section.file_range(endian));
-    let is_ours = |section: &Header::SectionHeader| {
-        names.is_some_and(|(start, length)| {
-            let offset = u64::from(section.sh_name(endian));
-            let name_length = ELF_SECTION.len() as u64 + 1;
-            offset <= length.saturating_sub(name_length)
-                && start
-                    .checked_add(offset)
-                    .and_then(|start| data.read_bytes_at(start, name_length).ok())
-                    .and_then(|name| name.strip_suffix(&[0]))
-                    == Some(ELF_SECTION.as_bytes())
-        })
+    let (start, length) = names.unwrap_or_default();
+    let name = format!("{ELF_SECTION}\0");
+    let is_ours = |section: &&Header::SectionHeader| {
+        let offset = u64::from(section.sh_name(endian));
+        let is_inside = offset.saturating_add(name.len() as u64) <= length;
+        let offset = start.saturating_add(offset);
+        is_inside && data.read_bytes_at(offset, name.len() as u64) == Ok(name.as_bytes())
     };
-    let ours = sections.iter().filter(|section| is_ours(section));
-    Ok(ours.filter_map(|section| section.file_range(endian)).collect())
+    Ok(sections.iter().filter(is_ours).filter_map(|section| section.file_range(endian)).collect())
 }
 
 fn mach_o<'data, Header: MachHeader<Endian = Endianness>>(data: impl ReadRef<'data>) -> Places {
@@ -70,13 +62,13 @@ fn mach_o<'data, Header: MachHeader<Endian = Endianness>>(data: impl ReadRef<'da
         let Some((segment, sections)) = Header::Segment::from_command(command)? else {
             continue;
         };
-        let ours = segment.sections(endian, sections)?.iter().filter(|section| {
-            section.segment_name() == MACH_O_SEGMENT.as_bytes() && section.name() == MACH_O_SECTION.as_bytes()
-        });
-        places.extend(ours.filter_map(|section| {
-            let size = section.file_size(endian)?;
-            Some((u64::from(section.offset(endian)), size))
-        }));
+        for section in segment.sections(endian, sections)? {
+            let names = (section.segment_name(), section.name());
+            let is_ours = names == (MACH_O_SEGMENT.as_bytes(), MACH_O_SECTION.as_bytes());
+            if let Some(size) = section.file_size(endian).filter(|_| is_ours) {
+                places.push((section.offset(endian).into(), size));
+            }
+        }
     }
     Ok(places)
 }
@@ -95,7 +87,7 @@ fn coff<'data, Header: CoffHeader>(data: impl ReadRef<'data>) -> Places {
 }
 
 /// The sections of PE and COFF with our name.
-fn named(sections: &SectionTable<'_>, range: fn(&ImageSectionHeader) -> Option<(u32, u32)>) -> Vec<Place> {
+fn named(sections: &SectionTable<'_>, range: fn(&ImageSectionHeader) -> Option<(u32, u32)>) -> Vec<(u64, u64)> {
     let ours = sections.iter().filter(|section| section.raw_name() == PE_SECTION.as_bytes());
     ours.filter_map(range).map(|(offset, size)| (offset.into(), size.into())).collect()
 }
