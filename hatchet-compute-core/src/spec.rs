@@ -60,7 +60,21 @@ impl ComputeSpec<'_> {
     /// for an unknown kind or for a number of CPUs out of range has to satisfy only the platform's maximum.
     pub fn check(&self) -> Result<Compute, Violations> {
         let violations = self.violations(Field::ALL, false);
-        if violations.is_empty() { Ok(compute_of_checked(*self)) } else { Err(Violations(violations)) }
+        if violations.is_empty() { Ok(self.as_checked()) } else { Err(Violations(violations)) }
+    }
+
+    /// The compute of these fields, in which nothing is wrong.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn as_checked(&self) -> Compute {
+        let Self { cpu_kind, cpus, memory_mb, num_replicas, regions, pool } = *self;
+        compute_of_checked(
+            cpu_kind,
+            cpus as u32,
+            memory_mb as u32,
+            num_replicas.map_or(DEFAULT_NUM_REPLICAS, |number| number as u32),
+            regions.unwrap_or_default(),
+            pool.unwrap_or(DEFAULT_POOL),
+        )
     }
 
     /// All that is wrong with an annotation of which only these fields are known. Each value has one violation at most,
@@ -140,34 +154,33 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
     }
 }
 
-/// The compute of fields in which nothing is wrong: those that the macros have checked, or for which they emit the
-/// checks. For the code that the macros write, and nothing else.
+/// The compute of fields in which nothing is wrong, in the order of the documentation: those that the macros have checked,
+/// or for which they emit the checks. For the code that the macros write, and nothing else.
 ///
 /// Checks nothing and never panics: wrong fields give some other compute. rustc runs this for each annotation, so it has
 /// no call that it could do without.
 #[doc(hidden)]
 #[must_use]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub const fn compute_of_checked(spec: ComputeSpec<'_>) -> Compute {
-    let ComputeSpec { cpu_kind, cpus, memory_mb, num_replicas, regions, pool } = spec;
+pub const fn compute_of_checked(
+    cpu_kind: &str,
+    cpus: u32,
+    memory_mb: u32,
+    num_replicas: u32,
+    regions: &[&str],
+    pool: &str,
+) -> Compute {
     Compute {
         cpu_kind: match cpu_kind.as_bytes() {
             [b'p', ..] => CpuKind::Performance,
             _ => CpuKind::Shared,
         },
-        cpus: cpus as u32,
-        memory_mb: memory_mb as u32,
-        num_replicas: match num_replicas {
-            Some(num_replicas) => num_replicas as u32,
-            None => DEFAULT_NUM_REPLICAS,
-        },
-        regions: match regions {
-            Some(codes) => Regions::of_codes(codes),
-            None => Regions::EMPTY,
-        },
-        pool: match pool {
-            Some(name) if !matches!(name.as_bytes(), DEFAULT) => padded(name),
-            _ => [0; POOL_NAME_MAX],
+        cpus,
+        memory_mb,
+        num_replicas,
+        regions: Regions::of_codes(regions),
+        pool: match pool.as_bytes() {
+            DEFAULT => [0; POOL_NAME_MAX],
+            _ => padded(pool),
         },
     }
 }

@@ -5,14 +5,8 @@
 //! ```text
 //! const _: () = {
 //!     use ::hatchet_compute::__private as __hatchet;
-//!     const __HATCHET_COMPUTE: __hatchet::Compute = __hatchet::compute(__hatchet::ComputeSpec {
-//!         cpu_kind: "shared",
-//!         cpus: 2,
-//!         memory_mb: 1024,
-//!         num_replicas: __hatchet::Some(2),
-//!         regions: __hatchet::Some(&["ewr"]),
-//!         pool: __hatchet::None,
-//!     });
+//!     const __HATCHET_COMPUTE: __hatchet::Compute =
+//!         __hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default");
 //!     __hatchet::record! {
 //!         97, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 0, b"step=…")
 //!     }

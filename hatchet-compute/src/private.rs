@@ -2,11 +2,11 @@
 //! should use it.
 
 pub use std::prelude::v1::{Clone, None, Ok, Some};
-pub use std::primitive::{i64, u32};
+pub use std::primitive::u32;
 pub use std::sync::Arc;
 
+pub use hatchet_compute_core::compute_of_checked as compute;
 pub use hatchet_compute_core::record::{Record, step, workflow};
-pub use hatchet_compute_core::{ComputeSpec, compute_of_checked as compute};
 use hatchet_compute_core::{
     NumberProblem, Written, cpus_problem, memory_mb_problem, num_replicas_problem, retries_problem,
 };

@@ -1,6 +1,6 @@
 //! A compute to tokens: its value, the checks that rustc evaluates, and the warnings about it.
 
-use hatchet_compute_core::Advice;
+use hatchet_compute_core::{Advice, DEFAULT_NUM_REPLICAS, DEFAULT_POOL};
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
@@ -8,7 +8,7 @@ use super::{allow_enclosed, expression, option};
 use crate::check::compute::{CheckedCompute, ComputeOption};
 use crate::errors::Errors;
 use crate::lower::compute::Compute;
-use crate::lower::typed::{Integer, Text};
+use crate::lower::typed::Integer;
 use crate::tokens::span_range::SpanRange;
 
 /// The value of a `compute! {…}`; some valid one if there are errors.
@@ -81,38 +81,20 @@ pub(super) fn number(integer: &Integer, name: &str) -> TokenStream {
     }
 }
 
-/// The fields in clear. Only fields without errors get here: what is missing is for [`compute`]'s value in error.
+/// The fields in clear, in the order of the documentation, with the defaults of those that are left out.
 fn value(fields: &Compute) -> TokenStream {
     let Compute { cpu_kind, cpus, memory_mb, num_replicas, regions, pool } = fields;
-    let integer = |integer: Option<&Integer>, name| {
-        integer.map(|integer| match integer {
-            Integer::Literal(_) => number(integer, name),
-            Integer::Constant(_) => {
-                let constant = constant_name(name);
-                quote!(#constant as __hatchet::i64)
-            }
-        })
+    let integer = |integer: Option<&Integer>, name, default: u32| match integer {
+        Some(integer) => number(integer, name),
+        None => Literal::u32_unsuffixed(default).to_token_stream(),
     };
-    let text = |text: &Text| text.value.to_token_stream();
-    let cpu_kind = cpu_kind.usable().map_or_else(|| quote!("shared"), text);
-    let cpus = integer(cpus.usable(), "CPUS").unwrap_or_else(|| quote!(0));
-    let memory_mb = integer(memory_mb.usable(), "MEMORY_MB").unwrap_or_else(|| quote!(0));
-    let num_replicas = option(integer(num_replicas.usable(), "NUM_REPLICAS"));
-    let regions = option(regions.usable().map(|list| {
-        let codes = list.codes.iter().map(text);
-        quote!(&[#(#codes),*])
-    }));
-    let pool = option(pool.usable().map(text));
-    quote! {
-        __hatchet::compute(__hatchet::ComputeSpec {
-            cpu_kind: #cpu_kind,
-            cpus: #cpus,
-            memory_mb: #memory_mb,
-            num_replicas: #num_replicas,
-            regions: #regions,
-            pool: #pool,
-        })
-    }
+    let cpu_kind = cpu_kind.usable().map_or("shared", |text| &text.value);
+    let cpus = integer(cpus.usable(), "CPUS", 0);
+    let memory_mb = integer(memory_mb.usable(), "MEMORY_MB", 0);
+    let num_replicas = integer(num_replicas.usable(), "NUM_REPLICAS", DEFAULT_NUM_REPLICAS);
+    let regions = regions.usable().into_iter().flat_map(|list| list.codes.iter().map(|code| &code.value));
+    let pool = pool.usable().map_or(DEFAULT_POOL, |text| &text.value);
+    quote!(__hatchet::compute(#cpu_kind, #cpus, #memory_mb, #num_replicas, &[#(#regions),*], #pool))
 }
 
 /// The typed constants of the fields that are expressions, and the checks of the rules on them.

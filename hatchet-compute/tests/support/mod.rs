@@ -2,19 +2,12 @@
 // Not every test uses everything.
 #![allow(dead_code)]
 
-use hatchet_compute::__private::{self as hidden, Compute, ComputeSpec, Record};
+use hatchet_compute::__private::{self as hidden, Compute, Record};
 
 /// The zero bytes after each record of [`section`].
 pub(crate) const FILL: usize = 3;
 
-const LARGE: Compute = hidden::compute(ComputeSpec {
-    cpu_kind: "performance",
-    cpus: 32,
-    memory_mb: 65_536,
-    num_replicas: Some(1000),
-    regions: Some(&["yyz", "ams"]),
-    pool: Some("heavy"),
-});
+const LARGE: Compute = hidden::compute("performance", 32, 65_536, 1000, &["yyz", "ams"], "heavy");
 
 /// A step with every option.
 pub(crate) const FULL: Record<132> = hidden::step(
