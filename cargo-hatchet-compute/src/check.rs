@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use hatchet_compute::RuntimeConfig;
-use hatchet_compute::placement::sentence_if_unlikely;
+use hatchet_compute::placement::describe_if_unlikely;
 
 use crate::diff::Diff;
 use crate::error::Error;
@@ -51,7 +51,7 @@ pub(crate) fn plan(program: &Program) -> Vec<Finding> {
 fn unlikely_placement(config: &RuntimeConfig) -> Option<String> {
     let compute = config.compute();
     let regions = u32::try_from(compute.regions().len()).ok()?;
-    sentence_if_unlikely(compute.num_replicas(), regions)
+    describe_if_unlikely(compute.num_replicas(), regions)
 }
 
 /// A problem if a plan is not the saved one at this path, which the command would write again.

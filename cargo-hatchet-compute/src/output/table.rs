@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Table, presets};
-use hatchet_compute::placement::sentence;
+use hatchet_compute::placement::describe;
 use hatchet_compute::{Compute, RuntimeConfig};
 
 use super::escape::escape;
@@ -138,7 +138,7 @@ fn summary(program: &Program) -> String {
     for (config, number) in plan.runtime_configs().iter().zip(1..) {
         let compute = config.compute();
         let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
-        if let Some(chance) = sentence(compute.num_replicas(), regions) {
+        if let Some(chance) = describe(compute.num_replicas(), regions) {
             text.push_str(&format!("placement of machines {number}: {chance}\n"));
         }
         for advice in compute.advice() {

@@ -40,8 +40,8 @@ fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fm
         write!(f, "\n    regions: {regions}")?;
     }
     let regions_count = u32::try_from(regions.len()).unwrap_or(u32::MAX);
-    if let Some(sentence) = placement::sentence(compute.num_replicas(), regions_count) {
-        write!(f, "\n    placement: {sentence}")?;
+    if let Some(chance) = placement::describe(compute.num_replicas(), regions_count) {
+        write!(f, "\n    placement: {chance}")?;
     }
     write!(f, "\n    slots: {slots}")?;
     if !compute.is_default_pool() {
