@@ -8,34 +8,33 @@
 //!     Lost, every_region_probability, replicas_for, replicas_for_survivors, survivors_probability,
 //! };
 //!
-//! // 6 machines over 3 regions: does every region have one?
+//! // 6 machines over 3 regions: does every region have one? How many machines make it true in 95 of 100 deployments?
 //! assert_eq!(format!("{:.3}", every_region_probability(6, 3)?), "0.741");
-//! // How many machines it takes for that to be true in 95 of 100 deployments.
 //! assert_eq!(replicas_for(3, 0.95)?, 11);
-//! // Are at least 3 of the 6 left when the region with the most machines is lost?
+//! // The same for: are at least 3 machines left when the region with the most is lost?
 //! assert_eq!(format!("{:.3}", survivors_probability(6, 3, 1, 3, Lost::Worst)?), "0.700");
-//! // How many machines it takes for that to be true in 95 of 100 deployments.
 //! assert_eq!(replicas_for_survivors(3, 0.95, 1, 3, Lost::Worst)?, 9);
 //! # Ok::<(), hatchet_compute::placement::PlacementError>(())
 //! ```
 //!
 //! In the formulas, `n` is the number of machines, `r` the number of regions, `k` the number of lost regions and
-//! `C(n, k)` the number of ways to choose `k` of `n`. Probabilities are 0 to 1, and numbers of machines and of regions
-//! are counts. "Feller" is W. Feller, An Introduction to Probability Theory and Its Applications, volume I.
+//! `C(n, k)` the number of ways to choose `k` of `n`. Probabilities are 0 to 1. "Feller" is W. Feller, An Introduction
+//! to Probability Theory and Its Applications, volume I.
 //!
-//! Answers come from recurrences whose terms are all positive, not from simulation, approximation or alternating sums.
-//! They are right to one part in 10¹², up to 35 regions and 1000 machines; what is less probable than 10⁻³⁰⁰ may be 0.
-//! The time for a probability grows with `n r` or `n²`, with [`Lost::Worst`] with `n² r`; the smallest number of
-//! machines is found by bisection, which takes some ten probabilities.
+//! Answers come from recurrences whose terms are all positive. They are right to one part in 10¹², up to 35 regions and
+//! 1000 machines; a probability below 10⁻³⁰⁰ may be 0.
 
-mod error;
-mod recurrence;
+use std::error::Error;
+use std::f64::consts::E;
+use std::fmt::{self, Display, Formatter};
 
-use std::fmt::{self, Display, Formatter, Write};
+use hatchet_compute_core::{Message, NUM_REPLICAS};
 
-pub use self::error::{PlacementError, REGIONS_MAX, REPLICAS_MAX};
-use self::error::{check_coverage, check_lost, check_regions, check_replicas, check_survivors};
-use self::recurrence::{at_least, every_region, machines_in, survive_worst};
+/// The most machines that a question can be about: as many as a deployment can have.
+pub const REPLICAS_MAX: u32 = *NUM_REPLICAS.end();
+
+/// The most regions that a question can be about: as many as [`Regions`](crate::Regions) can hold.
+pub const REGIONS_MAX: u32 = 64;
 
 /// Which regions are lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,20 +45,74 @@ pub enum Lost {
     Given,
 }
 
+/// Why a question about placement has no answer.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PlacementError {
+    /// An argument is out of its range, or no number of machines can be enough.
+    Argument(Message),
+    /// It takes more than [`REPLICAS_MAX`] machines.
+    OutOfReach {
+        /// The probability asked for.
+        coverage: f64,
+        /// The probability that [`REPLICAS_MAX`] machines reach.
+        reached: f64,
+    },
+}
+
+impl Display for PlacementError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Argument(message) => message.fmt(f),
+            Self::OutOfReach { coverage, reached } => Message::new(format!(
+                "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach only {reached}"
+            ))
+            .with_help("use a lower `coverage`, or fewer regions")
+            .fmt(f),
+        }
+    }
+}
+
+impl Error for PlacementError {}
+
+/// An error with this problem unless `holds`.
+fn check(holds: bool, problem: impl FnOnce() -> String) -> Result<(), PlacementError> {
+    if holds { Ok(()) } else { Err(PlacementError::Argument(Message::new(problem()))) }
+}
+
+fn check_size(replicas: u32, regions: u32) -> Result<(), PlacementError> {
+    check(replicas <= REPLICAS_MAX, || format!("`replicas` is {replicas}, but 0 to {REPLICAS_MAX} are allowed"))?;
+    check((1..=REGIONS_MAX).contains(&regions), || {
+        format!("`regions` is {regions}, but 1 to {REGIONS_MAX} are allowed")
+    })
+}
+
+fn check_survivors(replicas: u32, regions: u32, lost: u32, survivors: u32) -> Result<(), PlacementError> {
+    check_size(replicas, regions)?;
+    check(lost <= regions, || format!("`lost` is {lost}, but there are only {regions} regions"))?;
+    check(survivors <= replicas, || format!("`survivors` is {survivors}, but at most {replicas} replicas can be left"))
+}
+
+fn check_coverage(coverage: f64, can_be_certain: bool) -> Result<(), PlacementError> {
+    check((0.0..=1.0).contains(&coverage), || format!("`coverage` is {coverage}, but a probability is 0 to 1"))?;
+    if coverage < 1.0 || can_be_certain {
+        return Ok(());
+    }
+    let problem = "`coverage` is 1, but random placement is never certain, so it must be less than 1";
+    Err(PlacementError::Argument(Message::new(problem).with_replacement("coverage = 0.99")))
+}
+
 /// The probability that each of `regions` regions has at least one of `replicas` machines.
 ///
 /// `P = r! S(n, r) / rⁿ`, where `S(n, r)` is the number of ways to divide `n` things into `r` sets (the Stirling number
 /// of the second kind). Computed machine by machine: with `j` regions occupied, the next machine occupies another with
-/// probability `(r - j) / r`. Source: the classical occupancy problem; Feller, chapter II.
-///
-/// The result is rounded, so it can be 1 where only a little is missing.
+/// probability `(r - j) / r`. Source: the classical occupancy problem; Feller, chapter II. Rounding can make it 1.
 ///
 /// # Errors
 ///
 /// When `replicas` is above [`REPLICAS_MAX`], or `regions` is not 1 to [`REGIONS_MAX`].
 pub fn every_region_probability(replicas: u32, regions: u32) -> Result<f64, PlacementError> {
-    check_replicas(replicas)?;
-    check_regions(regions)?;
+    check_size(replicas, regions)?;
     Ok(every_region(replicas, regions))
 }
 
@@ -68,23 +121,12 @@ pub fn every_region_probability(replicas: u32, regions: u32) -> Result<f64, Plac
 /// `P(k) = C(n, k) (r - 1)ⁿ⁻ᵏ / rⁿ`, for `k` from 0 to `replicas`. Computed machine by machine: each is in the region
 /// with probability `1 / r`. Source: the binomial distribution; Feller, chapter VI.
 ///
-/// ```
-/// use hatchet_compute::placement::region_count_distribution;
-///
-/// let counts = region_count_distribution(6, 3)?;
-/// assert_eq!(counts.len(), 7);
-/// // The region has no machine: (2 / 3)⁶.
-/// assert!((counts[0] - 64.0 / 729.0).abs() < 1e-12);
-/// # Ok::<(), hatchet_compute::placement::PlacementError>(())
-/// ```
-///
 /// # Errors
 ///
 /// When `replicas` is above [`REPLICAS_MAX`], or `regions` is not 1 to [`REGIONS_MAX`].
 pub fn region_count_distribution(replicas: u32, regions: u32) -> Result<Vec<f64>, PlacementError> {
-    check_replicas(replicas)?;
-    check_regions(regions)?;
-    Ok(machines_in(1, replicas, regions))
+    check_size(replicas, regions)?;
+    Ok(place(replicas, regions, replicas, |_| 1))
 }
 
 /// The mean number of regions without a machine, 0 to `regions`.
@@ -96,32 +138,25 @@ pub fn region_count_distribution(replicas: u32, regions: u32) -> Result<Vec<f64>
 ///
 /// When `replicas` is above [`REPLICAS_MAX`], or `regions` is not 1 to [`REGIONS_MAX`].
 pub fn expected_empty_regions(replicas: u32, regions: u32) -> Result<f64, PlacementError> {
-    check_replicas(replicas)?;
-    check_regions(regions)?;
-    let empty = (0..replicas).fold(f64::from(regions), |empty, _| empty * f64::from(regions - 1) / f64::from(regions));
-    Ok(empty)
+    check_size(replicas, regions)?;
+    let r = f64::from(regions);
+    Ok((0..replicas).fold(r, |empty, _| empty * (r - 1.0) / r))
 }
 
 /// The fewest machines with which every region has at least one with probability `coverage`.
 ///
-/// The smallest `n` whose [`every_region_probability`] is at least `coverage`; each further machine raises it. A
-/// probability that misses `coverage` by less than one part in 10¹² of itself and of its difference from 1 counts as
-/// reached, so that rounding costs no machine. With coverage 0 the answer is 0.
+/// The smallest `n` whose [`every_region_probability`] is at least `coverage`, 0 for coverage 0. A probability that
+/// misses `coverage` by less than one part in 10¹² of itself and of its difference from 1 counts as reached, so that
+/// rounding costs no machine.
 ///
 /// # Errors
 ///
-/// - [`PlacementError::Regions`] when `regions` is not 1 to [`REGIONS_MAX`].
-/// - [`PlacementError::Coverage`] when `coverage` is not 0 to 1.
-/// - [`PlacementError::Certain`] when `coverage` is 1 with several regions: one can stay empty whatever the number of
-///   machines.
-/// - [`PlacementError::OutOfReach`] when it takes more than [`REPLICAS_MAX`] machines. With 35 regions, these reach
-///   all but 10⁻¹¹.
+/// - When `regions` is not 1 to [`REGIONS_MAX`], or `coverage` is not 0 to 1.
+/// - When `coverage` is 1 with several regions: one can stay empty whatever the number of machines.
+/// - [`PlacementError::OutOfReach`] when it takes more than [`REPLICAS_MAX`] machines.
 pub fn replicas_for(regions: u32, coverage: f64) -> Result<u32, PlacementError> {
-    check_regions(regions)?;
-    check_coverage(coverage)?;
-    if coverage >= 1.0 && regions > 1 {
-        return Err(PlacementError::Certain);
-    }
+    check_size(0, regions)?;
+    check_coverage(coverage, regions == 1)?;
     fewest(0, coverage, |replicas| every_region(replicas, regions))
 }
 
@@ -132,21 +167,7 @@ pub fn replicas_for(regions: u32, coverage: f64) -> Result<u32, PlacementError> 
 ///   distribution; Feller, chapter VI.
 /// - [`Lost::Worst`]: `P = Σ n! / (c₁! … cᵣ! rⁿ)` over all counts `c₁ … cᵣ` of the regions that sum to `n` and whose
 ///   `k` largest sum to at most `n - survivors`. Source: the multinomial distribution; Feller, chapter VI. Computed
-///   count by count, from 0 up: the sum of the terms so far for each number of regions that have at most that count,
-///   and for each number of machines in them. Once these regions include the `r - k` that are not lost, only terms
-///   with enough machines in those are added.
-///
-/// ```
-/// use hatchet_compute::placement::{Lost, survivors_probability};
-///
-/// // Two machines over two regions: they are in different ones with probability 1 / 2.
-/// let worst = survivors_probability(2, 2, 1, 1, Lost::Worst)?;
-/// assert!((worst - 0.5).abs() < 1e-12);
-/// // Any one region has both of them with probability 1 / 4.
-/// let given = survivors_probability(2, 2, 1, 1, Lost::Given)?;
-/// assert!((given - 0.75).abs() < 1e-12);
-/// # Ok::<(), hatchet_compute::placement::PlacementError>(())
-/// ```
+///   count by count, from 0 up, for each number of regions that have at most that count and of machines in them.
 ///
 /// # Errors
 ///
@@ -159,41 +180,21 @@ pub fn survivors_probability(
     survivors: u32,
     which: Lost,
 ) -> Result<f64, PlacementError> {
-    check_replicas(replicas)?;
-    check_lost(lost, regions)?;
-    check_survivors(survivors, replicas)?;
-    Ok(if lost == 0 || survivors == 0 {
-        1.0
-    } else if lost == regions {
-        0.0
-    } else {
-        survive(replicas, regions, lost, survivors, which)
-    })
+    check_survivors(replicas, regions, lost, survivors)?;
+    Ok(survive(replicas, regions, lost, survivors, which))
 }
 
 /// The fewest machines of which, when `lost` of `regions` regions are lost, at least `survivors` are left with
 /// probability `coverage`.
 ///
-/// The smallest `n` whose [`survivors_probability`] is at least `coverage`, where fewer machines than `survivors` count
-/// as probability 0; each further machine raises it or leaves it as it is. Rounding costs no machine, as with
-/// [`replicas_for`]; only with [`Lost::Worst`] and a coverage nearer to 1 than 10⁻¹² the answer may be one too many.
-///
-/// ```
-/// use hatchet_compute::placement::{Lost, replicas_for_survivors};
-///
-/// // 4 machines are needed even if any one of 3 regions is lost, in 99 of 100 deployments.
-/// assert_eq!(replicas_for_survivors(3, 0.99, 1, 4, Lost::Worst)?, 13);
-/// assert_eq!(replicas_for_survivors(3, 0.99, 1, 4, Lost::Given)?, 11);
-/// # Ok::<(), hatchet_compute::placement::PlacementError>(())
-/// ```
+/// The smallest `n`, at least `survivors`, whose [`survivors_probability`] is at least `coverage`; 0 for coverage 0.
+/// Rounding costs no machine, as with [`replicas_for`], but for [`Lost::Worst`] and a coverage nearer to 1 than 10⁻¹².
 ///
 /// # Errors
 ///
-/// - [`PlacementError::Regions`], [`PlacementError::Coverage`], [`PlacementError::Lost`] or
-///   [`PlacementError::Survivors`] when `regions` is not 1 to [`REGIONS_MAX`], `coverage` is not 0 to 1, `lost` is
-///   above `regions`, or `survivors` is above [`REPLICAS_MAX`].
-/// - [`PlacementError::NothingLeft`] when all regions are lost and machines are to be left.
-/// - [`PlacementError::Certain`] when `coverage` is 1, regions are lost and machines are to be left.
+/// - When `regions` is not 1 to [`REGIONS_MAX`], `coverage` is not 0 to 1, `lost` is above `regions`, or `survivors` is
+///   above [`REPLICAS_MAX`].
+/// - When `survivors` is not 0, and all regions are lost or, with at least one lost, `coverage` is 1.
 /// - [`PlacementError::OutOfReach`] when it takes more than [`REPLICAS_MAX`] machines.
 pub fn replicas_for_survivors(
     regions: u32,
@@ -202,76 +203,127 @@ pub fn replicas_for_survivors(
     survivors: u32,
     which: Lost,
 ) -> Result<u32, PlacementError> {
-    check_lost(lost, regions)?;
-    check_coverage(coverage)?;
-    check_survivors(survivors, REPLICAS_MAX)?;
+    check_survivors(REPLICAS_MAX, regions, lost, survivors)?;
+    if lost == regions && survivors > 0 && coverage > 0.0 {
+        let problem =
+            format!("`survivors` is {survivors}, but `lost` is {lost}, which is every region: no replica is left");
+        let replacement = format!("lost = {}", regions - 1);
+        let message = Message::new(problem).with_replacement_or(replacement, ", or `survivors = 0`");
+        return Err(PlacementError::Argument(message));
+    }
+    check_coverage(coverage, lost == 0 || survivors == 0)?;
     if coverage <= 0.0 {
         return Ok(0);
-    }
-    if lost == 0 || survivors == 0 {
-        return Ok(survivors);
-    }
-    if lost == regions {
-        return Err(PlacementError::NothingLeft { regions, survivors });
-    }
-    if coverage >= 1.0 {
-        return Err(PlacementError::Certain);
     }
     fewest(survivors, coverage, |replicas| survive(replicas, regions, lost, survivors, which))
 }
 
-/// The fewest machines, at least `from`, whose probability reaches `coverage`: by doubling, as few machines take least
-/// time, and then by bisection.
+/// The fewest machines, at least `from`, whose probability reaches `coverage`: by doubling, then by bisection.
 fn fewest(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -> Result<u32, PlacementError> {
-    // What misses the coverage by no more than rounding may have taken counts as reached. Otherwise a probability of
-    // exactly 1/2 that is computed as a little less would cost a machine too many.
+    // A probability of exactly 1/2 may be computed as a little less, which would cost a machine too many.
     let enough = coverage - 1e-12 * coverage.min(1.0 - coverage);
     let (mut low, mut high) = (from, from.max(1));
-    loop {
-        let reached = probability(high);
-        if reached >= enough {
-            break;
-        }
+    let mut reached = probability(high);
+    while reached < enough {
         if high == REPLICAS_MAX {
             return Err(PlacementError::OutOfReach { coverage, reached });
         }
-        low = high + 1;
-        high = REPLICAS_MAX.min(2 * high);
+        (low, high) = (high + 1, REPLICAS_MAX.min(2 * high));
+        reached = probability(high);
     }
-    while low < high {
-        let middle = low.midpoint(high);
-        if probability(middle) >= enough {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    Ok(high)
+    let candidates: Vec<u32> = (low..high).collect();
+    let too_few = candidates.partition_point(|&replicas| probability(replicas) < enough);
+    Ok(candidates.get(too_few).copied().unwrap_or(high))
 }
 
-/// [`survivors_probability`] of arguments in range, of which none is 0, and not all regions are lost.
+/// [`every_region_probability`] of arguments in range.
+fn every_region(replicas: u32, regions: u32) -> f64 {
+    let occupied = place(replicas, regions, regions, |occupied| regions - occupied);
+    at_least(&occupied, regions)
+}
+
+/// The distribution of a counter from 0 to `most`, which a machine raises from `j` to `j + 1` in `raising(j)` regions.
+fn place(replicas: u32, regions: u32, most: u32, raising: impl Fn(u32) -> u32) -> Vec<f64> {
+    let share = |some: u32| f64::from(some) / f64::from(regions);
+    let mut distribution = vec![0.0; most as usize + 1];
+    distribution[0] = 1.0;
+    for _ in 0..replicas {
+        let mut from_below = 0.0;
+        for (count, probability) in (0..).zip(&mut distribution) {
+            let raising = raising(count);
+            let raised = *probability * share(raising);
+            *probability = *probability * share(regions - raising) + from_below;
+            from_below = raised;
+        }
+    }
+    distribution
+}
+
+/// The probability that a counter is at least `least`.
+fn at_least(distribution: &[f64], least: u32) -> f64 {
+    let (less, rest) = distribution.split_at(least as usize);
+    let probability: f64 = rest.iter().sum();
+    // Near 1, the small rest has smaller rounding errors.
+    if probability < 0.5 { probability } else { 1.0 - less.iter().sum::<f64>() }
+}
+
+/// [`survivors_probability`] of arguments in range.
 fn survive(replicas: u32, regions: u32, lost: u32, survivors: u32, which: Lost) -> f64 {
     match which {
-        Lost::Given => at_least(&machines_in(regions - lost, replicas, regions), survivors),
+        _ if lost == 0 || survivors == 0 => 1.0,
+        _ if lost == regions => 0.0,
+        Lost::Given => at_least(&place(replicas, regions, replicas, |_| regions - lost), survivors),
         Lost::Worst => survive_worst(replicas, regions, lost, survivors),
     }
 }
 
-/// The probabilities that people ask for: [`sentence`] tells how many machines they take.
+/// The same for the worst-hit regions. No argument is 0, and not all regions are lost.
+///
+/// Multinomial counts are independent counts with the Poisson distribution, given their sum. So each term is a product
+/// of Poisson probabilities, and the probability of the sum divides the result.
+fn survive_worst(replicas: u32, regions: u32, lost: u32, survivors: u32) -> f64 {
+    let kept = regions - lost;
+    let mean = f64::from(replicas) / f64::from(regions);
+    // The Poisson probability of `count` machines in a region.
+    let mut probability = (-mean).exp();
+    // By number of regions with at most `count` machines, and by number of machines in them.
+    let mut terms = vec![vec![0.0; replicas as usize + 1]; regions as usize + 1];
+    terms[0][0] = 1.0;
+    for count in 0..=replicas {
+        for filled in (1..=regions).rev() {
+            let (fewer, same) = terms.split_at_mut(filled as usize);
+            // All other regions have at least one machine more.
+            let others = (regions - filled) * (count + 1);
+            // Of the regions with at least `count` machines, `tied` have just that many, with probability
+            // `C(regions - before, tied) probabilityᵗⁱᵉᵈ`.
+            let mut chance = 1.0;
+            for tied in 1..=filled {
+                let before = filled - tied;
+                chance *= probability * f64::from(regions - before) / f64::from(tied);
+                let Some(most) = replicas.checked_sub(tied * count + others) else {
+                    break;
+                };
+                // With these, the regions that are not lost are known: those before, and some of the tied ones.
+                let is_known = before < kept && kept <= filled;
+                let fewest = if is_known { survivors.saturating_sub((kept - before) * count) } else { 0 };
+                for machines in fewest..=most {
+                    same[0][(machines + tied * count) as usize] += chance * fewer[before as usize][machines as usize];
+                }
+            }
+        }
+        probability *= mean / f64::from(count + 1);
+    }
+    // The Poisson probability of `replicas` machines in all regions: nⁿ e⁻ⁿ / n!.
+    let of_sum = (1..=replicas).fold(1.0, |product, n| product * f64::from(replicas) / f64::from(n) / E);
+    (terms[regions as usize][replicas as usize] / of_sum).min(1.0)
+}
+
+/// The probabilities that people ask for: [`describe`] tells how many machines they take.
 const LEVELS: [f64; 2] = [0.95, 0.99];
 
-/// A probability, 0 to 1, as a person reads it: in percent, to a tenth.
+/// A probability, 0 to 1, as a person reads it: `74.1 %`, `95 %` or `more than 99.9 %`.
 ///
-/// It is never rounded up to 95 %, 99 % or 100 %, nor down to 0 %: if one of these is written, it is reached.
-///
-/// ```
-/// use hatchet_compute::placement::Percent;
-///
-/// assert_eq!(Percent(20.0 / 27.0).to_string(), "74.1 %");
-/// assert_eq!(Percent(0.9499).to_string(), "94.9 %");
-/// assert_eq!(Percent(0.95).to_string(), "95 %");
-/// assert_eq!(Percent(0.9995).to_string(), "more than 99.9 %");
-/// ```
+/// Never rounded up to 95 %, 99 % or 100 %, nor down to 0 %: if one of these is written, it is reached.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Percent(
     /// The probability.
@@ -281,43 +333,28 @@ pub struct Percent(
 impl Display for Percent {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Self(probability) = *self;
-        let percent = probability * 100.0;
+        let mut percent = probability * 100.0;
         if probability > 0.0 && percent < 0.1 {
             return f.write_str("less than 0.1 %");
         }
         if probability < 1.0 && percent > 99.9 {
             return f.write_str("more than 99.9 %");
         }
-        // The level above, which rounding could otherwise reach.
-        let above = LEVELS.into_iter().find(|level| probability < *level).map(|level| level * 100.0 - 0.1);
-        let text = match above {
-            Some(most) if percent > most => format!("{most:.1}"),
-            _ => format!("{percent:.1}"),
-        };
+        // Rounding must not reach the next level.
+        if let Some(level) = LEVELS.into_iter().find(|level| probability < *level) {
+            percent = percent.min(level * 100.0 - 0.1);
+        }
+        let text = format!("{percent:.1}");
         write!(f, "{} %", text.strip_suffix(".0").unwrap_or(&text))
     }
 }
 
-/// One line about the chance that every region has a machine, and how many machines 95 % and 99 % take.
+/// One line about the chance that every region has a machine, and how many machines 95 % and 99 % take, such as
+/// `6 replicas over 3 regions: 74.1 % that every region has one; 11 reach 95 %, 15 reach 99 %`.
 ///
-/// A level that `num_replicas` reaches is left out. The chance is written as a [`Percent`]. `None` with fewer than 2
-/// regions or without replicas, and for more than [`every_region_probability`] takes.
-///
-/// ```
-/// use hatchet_compute::placement::sentence;
-///
-/// assert_eq!(
-///     sentence(6, 3).unwrap(),
-///     "6 replicas over 3 regions: 74.1 % that every region has one; 11 reach 95 %, 15 reach 99 %",
-/// );
-/// assert_eq!(
-///     sentence(12, 3).unwrap(),
-///     "12 replicas over 3 regions: 97.7 % that every region has one; 15 reach 99 %",
-/// );
-/// assert_eq!(sentence(6, 1), None);
-/// ```
-#[must_use]
-pub fn sentence(num_replicas: u32, regions: u32) -> Option<String> {
+/// A level that is reached is left out. `None` with fewer than 2 regions, without replicas, and for more of either than
+/// [`every_region_probability`] takes.
+pub fn describe(num_replicas: u32, regions: u32) -> Option<String> {
     if num_replicas == 0 || regions < 2 {
         return None;
     }
@@ -325,27 +362,21 @@ pub fn sentence(num_replicas: u32, regions: u32) -> Option<String> {
     // With several regions it is never certain: 1 is what is too close to it for a float.
     let chance = Percent(probability.min(1.0 - f64::EPSILON));
     let noun = if num_replicas == 1 { "replica" } else { "replicas" };
-    let mut sentence = format!("{num_replicas} {noun} over {regions} regions: {chance} that every region has one",);
+    let mut text = format!("{num_replicas} {noun} over {regions} regions: {chance} that every region has one");
     let mut separator = ';';
     for level in LEVELS {
         let replicas = replicas_for(regions, level).ok()?;
         if num_replicas < replicas {
-            // Writing to a string cannot fail.
-            let _ = write!(sentence, "{separator} {replicas} reach {}", Percent(level));
+            text.push_str(&format!("{separator} {replicas} reach {}", Percent(level)));
             separator = ',';
         }
     }
-    Some(sentence)
+    Some(text)
 }
 
-/// The [`sentence`] if a machine in every region is possible, but not even as likely as the lowest level.
-///
-/// With fewer replicas than regions it is impossible, which is advice of its own.
+/// [`describe`] if a machine in every region is possible, but not even as likely as the lowest level.
 #[doc(hidden)]
-#[must_use]
-pub fn sentence_if_unlikely(num_replicas: u32, regions: u32) -> Option<String> {
-    let [lowest, ..] = LEVELS;
-    let is_possible = num_replicas >= regions;
-    let is_unlikely = num_replicas < replicas_for(regions, lowest).ok()?;
-    (is_possible && is_unlikely).then(|| sentence(num_replicas, regions)).flatten()
+pub fn describe_if_unlikely(num_replicas: u32, regions: u32) -> Option<String> {
+    let likely = replicas_for(regions, LEVELS[0]).ok()?;
+    if (regions..likely).contains(&num_replicas) { describe(num_replicas, regions) } else { None }
 }

@@ -1,9 +1,8 @@
-//! Placement: known values, refusals, and the sentence of a plan.
+//! Placement: known values, refusals, and the line of a plan.
 
 use hatchet_compute::placement::{
-    Lost, Percent, PlacementError, REGIONS_MAX, REPLICAS_MAX, every_region_probability, expected_empty_regions,
-    region_count_distribution, replicas_for, replicas_for_survivors, sentence, sentence_if_unlikely,
-    survivors_probability,
+    Lost, Percent, PlacementError, REGIONS_MAX, REPLICAS_MAX, describe, describe_if_unlikely, every_region_probability,
+    expected_empty_regions, region_count_distribution, replicas_for, replicas_for_survivors, survivors_probability,
 };
 
 #[track_caller]
@@ -201,7 +200,7 @@ fn refuses_what_no_number_of_machines_reaches() {
 }
 
 #[test]
-fn sentence_tells_the_levels_that_are_not_reached() {
+fn the_description_tells_the_levels_that_are_not_reached() {
     for (replicas, regions, expected) in [
         (6, 3, "6 replicas over 3 regions: 74.1 % that every region has one; 11 reach 95 %, 15 reach 99 %"),
         (10, 3, "10 replicas over 3 regions: 94.8 % that every region has one; 11 reach 95 %, 15 reach 99 %"),
@@ -210,12 +209,12 @@ fn sentence_tells_the_levels_that_are_not_reached() {
         (1, 2, "1 replica over 2 regions: 0 % that every region has one; 6 reach 95 %, 8 reach 99 %"),
         (2, 2, "2 replicas over 2 regions: 50 % that every region has one; 6 reach 95 %, 8 reach 99 %"),
     ] {
-        assert_eq!(sentence(replicas, regions).as_deref(), Some(expected));
+        assert_eq!(describe(replicas, regions).as_deref(), Some(expected));
     }
 }
 
 #[test]
-fn sentence_never_rounds_up_to_what_is_not_reached() {
+fn the_description_never_rounds_up_to_what_is_not_reached() {
     for (replicas, regions, expected) in [
         // 94.99991 %
         (32, 7, "32 replicas over 7 regions: 94.9 % that every region has one; 33 reach 95 %, 43 reach 99 %"),
@@ -233,7 +232,7 @@ fn sentence_never_rounds_up_to_what_is_not_reached() {
             "35 replicas over 35 regions: less than 0.1 % that every region has one; 226 reach 95 %, 282 reach 99 %",
         ),
     ] {
-        assert_eq!(sentence(replicas, regions).as_deref(), Some(expected));
+        assert_eq!(describe(replicas, regions).as_deref(), Some(expected));
     }
 }
 
@@ -262,18 +261,18 @@ fn a_probability_is_rounded_neither_to_certainty_nor_to_a_level() {
 #[test]
 fn placement_is_unlikely_while_it_is_possible_below_all_levels() {
     for (replicas, regions) in [(3, 3), (10, 3), (225, 35)] {
-        let expected = sentence(replicas, regions);
+        let expected = describe(replicas, regions);
         assert!(expected.is_some());
-        assert_eq!(sentence_if_unlikely(replicas, regions), expected);
+        assert_eq!(describe_if_unlikely(replicas, regions), expected);
     }
     for (replicas, regions) in [(0, 0), (0, 3), (2, 3), (11, 3), (226, 35), (1, 1), (6, 65)] {
-        assert_eq!(sentence_if_unlikely(replicas, regions), None);
+        assert_eq!(describe_if_unlikely(replicas, regions), None);
     }
 }
 
 #[test]
-fn no_sentence_without_a_question() {
+fn no_description_without_a_question() {
     for (replicas, regions) in [(0, 3), (6, 0), (6, 1), (1001, 3), (6, 65)] {
-        assert_eq!(sentence(replicas, regions), None, "{replicas} {regions}");
+        assert_eq!(describe(replicas, regions), None, "{replicas} {regions}");
     }
 }

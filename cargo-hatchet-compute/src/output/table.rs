@@ -1,7 +1,7 @@
 //! Tables, and the plan as tables.
 
 use comfy_table::{Table, presets};
-use hatchet_compute::placement::sentence;
+use hatchet_compute::placement::describe;
 
 use super::escape::escape;
 use super::{BOLD, YELLOW, styled};
@@ -117,7 +117,7 @@ fn summary(program: &Program) -> String {
     for (config, number) in plan.runtime_configs().iter().zip(1..) {
         let compute = config.compute();
         let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
-        if let Some(chance) = sentence(compute.num_replicas(), regions) {
+        if let Some(chance) = describe(compute.num_replicas(), regions) {
             text += &format!("placement of machines {number}: {chance}\n");
         }
         for advice in compute.advice() {
