@@ -1,7 +1,99 @@
 //! The items that attributes are on: functions and impl blocks, read from tokens.
 
-pub(crate) mod attribute;
 pub(crate) mod function;
 pub(crate) mod impl_block;
 pub(crate) mod signature;
-pub(crate) mod unexpected;
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+
+use crate::tokens::{SpanRange, is_any_word, is_punct, is_word, open};
+
+/// One `#[…]`: the `#` and the brackets.
+pub(crate) struct Attribute {
+    pub(crate) pound: TokenTree,
+    pub(crate) group: Group,
+}
+
+impl Attribute {
+    pub(crate) fn span(&self) -> SpanRange {
+        SpanRange { first: self.pound.span(), last: self.group.span() }
+    }
+
+    /// The `p` of a `#[cfg(p)]`.
+    pub(crate) fn predicate(&self) -> Option<TokenStream> {
+        match open(self.group.stream()).as_slice() {
+            [word, TokenTree::Group(predicate)] if is_word(word, "cfg") => Some(predicate.stream()),
+            _ => None,
+        }
+    }
+}
+
+impl ToTokens for Attribute {
+    fn to_tokens(&self, stream: &mut TokenStream) {
+        self.pound.to_tokens(stream);
+        self.group.to_tokens(stream);
+    }
+}
+
+/// The leading attributes, and what follows them.
+fn leading_attributes(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
+    let (mut attributes, mut rest) = (Vec::new(), tokens);
+    while let [pound, TokenTree::Group(group), after @ ..] = rest {
+        if !is_punct(pound, '#') || group.delimiter() != Delimiter::Bracket {
+            break;
+        }
+        attributes.push(Attribute { pound: pound.clone(), group: group.clone() });
+        rest = after;
+    }
+    (attributes, rest)
+}
+
+/// The attributes of an item that are copied onto what is emitted next to it: those that say when it exists (`cfg`) or which
+/// lints hold for it.
+pub(crate) fn copied(attributes: &[Attribute]) -> Vec<TokenStream> {
+    let mut copied = Vec::new();
+    for attribute in attributes {
+        if is_any_word(open(attribute.group.stream()).first(), &["cfg", "allow", "warn", "deny"]) {
+            copied.push(attribute.to_token_stream());
+        }
+    }
+    copied
+}
+
+/// The words that may be before `fn`.
+const QUALIFIERS: [&str; 7] = ["default", "const", "async", "unsafe", "safe", "extern", "gen"];
+
+/// The keywords of the items that are not functions.
+const ITEMS: [&str; 11] =
+    ["struct", "enum", "union", "trait", "impl", "mod", "use", "type", "static", "macro_rules", "macro"];
+
+/// An item that the attribute cannot be on, by the keyword that says what it is.
+pub(crate) struct Unexpected(Option<TokenTree>);
+
+impl Unexpected {
+    /// The item's first word that is not a visibility or qualifier, unless there are only those.
+    fn item(tokens: &[TokenTree]) -> Unexpected {
+        let mut words = tokens.iter().filter(|token| matches!(token, TokenTree::Ident(_)) && !is_word(*token, "pub"));
+        let first = words.clone().next();
+        let keyword = words.find(|word| !is_any_word(*word, &QUALIFIERS)).filter(|word| is_any_word(*word, &ITEMS));
+        Unexpected(keyword.or(first).or(tokens.first()).cloned())
+    }
+
+    pub(crate) fn span(&self) -> SpanRange {
+        self.0.as_ref().map_or_else(|| Span::call_site().into(), SpanRange::from)
+    }
+
+    pub(crate) fn is(&self, keyword: &str) -> bool {
+        is_word(self.0.as_ref(), keyword)
+    }
+
+    /// The item as an error names it: ``a `struct` ``.
+    pub(crate) fn found(&self) -> String {
+        let Some(keyword) = &self.0 else {
+            return "nothing".into();
+        };
+        let article = if is_any_word(keyword, &["enum", "impl", "unsafe", "async", "extern"]) { "an" } else { "a" };
+        format!("{article} `{keyword}`")
+    }
+}

@@ -5,35 +5,28 @@ mod step_attribute;
 
 use std::rc::Rc;
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use self::entries::{Entry, entries};
 pub(crate) use self::step_attribute::{is_in_workflow, is_step};
 use crate::errors::Errors;
-use crate::item::function::{self, Function};
+use crate::item::Unexpected;
+use crate::item::function::Function;
 use crate::item::impl_block::{self, ImplBlock, ImplItem};
-use crate::item::unexpected::Unexpected;
-use crate::tokens::is_punct;
-
-/// What is written in an annotation, and the item that it is on.
-pub(crate) struct Annotated<Options, Item> {
-    /// The entries here; what they mean after the next stage.
-    pub(crate) options: Options,
-    pub(crate) item: Result<Item, Unexpected>,
-}
+use crate::tokens::{group, is_punct};
 
 /// An impl block and the steps in it.
-pub(crate) struct Block<Options> {
+pub(crate) struct Block {
     pub(crate) header: ImplBlock,
     /// All methods, steps or not.
     pub(crate) methods: Vec<Ident>,
-    pub(crate) steps: Vec<Method<Options>>,
+    pub(crate) steps: Vec<Method>,
 }
 
 /// One `#[step(…)]` on a method.
-pub(crate) struct Method<Options> {
-    pub(crate) options: Options,
+pub(crate) struct Method {
+    pub(crate) entries: Vec<Entry>,
     pub(crate) function: Rc<Function>,
     /// The word `step` of the attribute.
     pub(crate) word: Ident,
@@ -43,35 +36,25 @@ pub(crate) struct Method<Options> {
     pub(crate) errors: Errors,
 }
 
-/// Reads `#[step(ARGUMENTS)] ITEM`.
-pub(crate) fn step(arguments: TokenStream, item: &TokenStream, errors: &mut Errors) -> Annotated<Vec<Entry>, Function> {
-    Annotated { options: entries(arguments, errors), item: function::function(item) }
-}
-
-/// Reads `#[workflow(ARGUMENTS)] ITEM`. Gives the item back with the arguments of its `#[step]`s replaced.
-pub(crate) fn workflow(
-    arguments: TokenStream,
-    item: TokenStream,
-    errors: &mut Errors,
-) -> (Annotated<Vec<Entry>, Block<Vec<Entry>>>, TokenStream) {
-    let options = entries(arguments, errors);
+/// Reads the item below `#[workflow]`. Gives it back with the arguments of its `#[step]`s replaced.
+pub(crate) fn workflow(item: TokenStream, errors: &mut Errors) -> (Result<Block, Unexpected>, TokenStream) {
     match impl_block::impl_block(&item) {
         Ok(header) => {
             let (block, item) = block(header, errors);
-            (Annotated { options, item: Ok(block) }, item)
+            (Ok(block), item)
         }
-        Err(unexpected) => (Annotated { options, item: Err(unexpected) }, item),
+        Err(unexpected) => (Err(unexpected), item),
     }
 }
 
 /// Reads the input of `compute!`, which is `PATH; FIELDS`, with the path of the library.
 pub(crate) fn compute(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<Entry>) {
     let mut tokens = input.into_iter();
-    let crate_path = tokens.by_ref().take_while(|token: &TokenTree| !is_punct(Some(token), ';')).collect();
+    let crate_path = tokens.by_ref().take_while(|token| !is_punct(token, ';')).collect();
     (crate_path, entries(tokens.collect(), errors))
 }
 
-fn block(header: ImplBlock, errors: &mut Errors) -> (Block<Vec<Entry>>, TokenStream) {
+fn block(header: ImplBlock, errors: &mut Errors) -> (Block, TokenStream) {
     let (mut methods, mut steps, mut items) = (Vec::new(), Vec::new(), TokenStream::new());
     for item in impl_block::impl_items(header.body.stream()) {
         let (function, rest) = match item {
@@ -87,7 +70,7 @@ fn block(header: ImplBlock, errors: &mut Errors) -> (Block<Vec<Entry>>, TokenStr
             for attribute in attributes {
                 let mut errors = Errors::default();
                 steps.push(Method {
-                    options: entries(attribute.arguments, &mut errors),
+                    entries: entries(attribute.arguments, &mut errors),
                     function: Rc::clone(&function),
                     word: attribute.word,
                     predicate: attribute.predicate,
@@ -98,8 +81,7 @@ fn block(header: ImplBlock, errors: &mut Errors) -> (Block<Vec<Entry>>, TokenStr
         items.extend(rest);
         methods.push(function.name.clone());
     }
-    let mut body = Group::new(header.body.delimiter(), items);
-    body.set_span(header.body.span());
+    let body = group(header.body.span(), Delimiter::Brace, items);
     let before_body = &header.before_body;
     let item = quote!(#(#before_body)* #body);
     (Block { header, methods, steps }, item)

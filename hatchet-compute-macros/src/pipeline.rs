@@ -4,6 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::errors::Errors;
+use crate::item::function::function;
+use crate::parse::entries::entries;
 use crate::source_info::SourceInfo;
 use crate::{check, expand, lower, parse};
 
@@ -13,9 +15,9 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
         return item;
     }
     let mut errors = Errors::default();
-    let step = parse::step(arguments, &item, &mut errors);
-    let step = lower::options::step(step, &mut errors);
-    let step = check::step::lone_step(step, &mut errors);
+    let (entries, function) = (entries(arguments, &mut errors), function(&item));
+    let options = lower::options::step(entries, &mut errors);
+    let step = check::step::lone_step(options, function, &mut errors);
     let expansion = expand::step::lone_step(step.as_ref(), &errors, source);
     quote!(#item #expansion)
 }
@@ -23,9 +25,11 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
 /// `#[workflow(…)]` on an item.
 pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &SourceInfo) -> TokenStream {
     let mut errors = Errors::default();
-    let (workflow, item) = parse::workflow(arguments, item, &mut errors);
-    let workflow = lower::options::workflow(workflow, &mut errors);
-    let workflow = check::workflow::workflow(workflow, &mut errors);
+    let entries = entries(arguments, &mut errors);
+    let (mut block, item) = parse::workflow(item, &mut errors);
+    let options = lower::options::workflow(entries, &mut errors);
+    let steps = block.as_mut().map(lower::options::steps).unwrap_or_default();
+    let workflow = check::workflow::workflow(options, steps, block, &mut errors);
     let expansion = expand::workflow::workflow(workflow.as_ref(), &errors, source);
     quote!(#item #expansion)
 }

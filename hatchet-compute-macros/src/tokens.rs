@@ -1,15 +1,34 @@
-//! Runs of tokens: reading them from the front, where they are in the source, and what they look like.
+//! Runs of tokens: reading them, where they are in the source, and what they look like.
 
-pub(crate) mod angles;
 pub(crate) mod cursor;
-pub(crate) mod invisible;
 pub(crate) mod path;
-pub(crate) mod span_range;
 pub(crate) mod value;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
-/// The tokens of a stream with every invisible group on its top level opened, recursively.
+/// Whether a token is this punctuation character.
+pub(crate) fn is_punct<'a>(token: impl Into<Option<&'a TokenTree>>, character: char) -> bool {
+    matches!(token.into(), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
+}
+
+/// Whether a token is this word.
+pub(crate) fn is_word<'a>(token: impl Into<Option<&'a TokenTree>>, word: &str) -> bool {
+    is_any_word(token, &[word])
+}
+
+/// Whether a token is one of these words.
+pub(crate) fn is_any_word<'a>(token: impl Into<Option<&'a TokenTree>>, words: &[&str]) -> bool {
+    matches!(token.into(), Some(TokenTree::Ident(ident)) if words.iter().any(|word| ident == word))
+}
+
+/// A group with a span.
+pub(crate) fn group(span: Span, delimiter: Delimiter, inside: TokenStream) -> TokenTree {
+    let mut group = Group::new(delimiter, inside);
+    group.set_span(span);
+    group.into()
+}
+
+/// The tokens with every invisible group on their top level opened, recursively.
 ///
 /// For reading only: what is emitted keeps the groups, since they keep the precedence of the expressions that came through
 /// a `macro_rules!`.
@@ -17,21 +36,138 @@ pub(crate) fn open(stream: TokenStream) -> Vec<TokenTree> {
     let mut tokens = Vec::new();
     for token in stream {
         match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                tokens.extend(open(group.stream()));
-            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => tokens.extend(open(group.stream())),
             token => tokens.push(token),
         }
     }
     tokens
 }
 
-/// Whether a token is this punctuation character.
-pub(crate) fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
+/// The same tokens with parentheses for the invisible groups of expressions, at any depth or only outside of all visible
+/// groups.
+///
+/// rustc drops the invisible groups of what a procedural macro returns. `2 * $e` would then no longer mean `2 * (1 + 1)`.
+/// But it keeps what is inside of groups that are given back as they are.
+pub(crate) fn visible(stream: TokenStream, any_depth: bool) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for token in stream {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                tokens.extend(parenthesized(visible(group.stream(), any_depth)));
+            }
+            TokenTree::Group(inner) if any_depth => {
+                tokens.extend([group(inner.span(), inner.delimiter(), visible(inner.stream(), any_depth))]);
+            }
+            token => tokens.extend([token]),
+        }
+    }
+    tokens
 }
 
-/// Whether a token is this word.
-pub(crate) fn is_word(token: Option<&TokenTree>, word: &str) -> bool {
-    matches!(token, Some(TokenTree::Ident(ident)) if ident == word)
+/// The inside of an invisible group, in parentheses if it would fall apart without them.
+fn parenthesized(inside: TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = inside.clone().into_iter().collect();
+    let is_path = tokens.iter().all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(token, ':'));
+    if tokens.len() < 2 || is_path || is_item(&tokens) {
+        return inside;
+    }
+    // With the span of the expansion, so that no lint calls them unused.
+    TokenTree::from(Group::new(Delimiter::Parenthesis, inside)).into()
+}
+
+/// Whether tokens are an item or a visibility, not an expression, a type or a pattern.
+fn is_item(tokens: &[TokenTree]) -> bool {
+    let begins = is_punct(tokens.first(), '#')
+        || is_any_word(tokens.first(), &["pub", "const", "fn", "async", "unsafe", "extern", "type"]);
+    let ends = match tokens.last() {
+        Some(TokenTree::Group(group)) => group.delimiter() != Delimiter::Bracket,
+        token => is_punct(token, ';'),
+    };
+    begins && ends
+}
+
+/// The spans of the first and the last token of something in the user's source: what an error underlines.
+///
+/// Spans cannot be joined on stable. What is emitted for an error begins with the first span and ends with the last, and
+/// rustc then underlines all between.
+#[derive(Clone, Copy)]
+pub(crate) struct SpanRange {
+    pub(crate) first: Span,
+    pub(crate) last: Span,
+}
+
+impl SpanRange {
+    /// The spans of a run of tokens. Looks into invisible groups: the span of such a group is the fragment in the
+    /// `macro_rules!`, while the spans of its tokens are the user's.
+    pub(crate) fn of(tokens: &[TokenTree]) -> Option<SpanRange> {
+        let tokens = open(tokens.iter().cloned().collect());
+        Some(SpanRange { first: tokens.first()?.span(), last: tokens.last()?.span() })
+    }
+
+    /// Line and column of its start; (0, 0) outside of a compiler.
+    pub(crate) fn position(self) -> (usize, usize) {
+        if !proc_macro::is_available() {
+            return (0, 0);
+        }
+        let start = self.first.unwrap().start();
+        (start.line(), start.column())
+    }
+}
+
+impl From<Span> for SpanRange {
+    fn from(span: Span) -> SpanRange {
+        SpanRange { first: span, last: span }
+    }
+}
+
+impl From<&Ident> for SpanRange {
+    fn from(ident: &Ident) -> SpanRange {
+        ident.span().into()
+    }
+}
+
+impl From<&TokenTree> for SpanRange {
+    fn from(token: &TokenTree) -> SpanRange {
+        SpanRange::of(std::slice::from_ref(token)).unwrap_or_else(|| token.span().into())
+    }
+}
+
+/// The depth of angle brackets, which are not groups.
+#[derive(Default)]
+pub(crate) struct Angles {
+    pub(crate) depth: usize,
+    after_dash: bool,
+}
+
+impl Angles {
+    pub(crate) fn step(&mut self, token: &TokenTree) {
+        if is_punct(token, '<') {
+            self.depth += 1;
+        } else if is_punct(token, '>') && !self.after_dash {
+            self.depth = self.depth.saturating_sub(1);
+        }
+        self.after_dash = is_punct(token, '-');
+    }
+}
+
+/// The number of tokens of a leading `<…>`; 0 if there is none.
+pub(crate) fn generics_length(tokens: &[TokenTree]) -> usize {
+    let mut angles = Angles::default();
+    for (index, token) in tokens.iter().enumerate() {
+        angles.step(token);
+        if angles.depth == 0 {
+            return if index == 0 { 0 } else { index + 1 };
+        }
+    }
+    tokens.len()
+}
+
+/// The tokens outside of all angle brackets, with their positions.
+pub(crate) fn outside_angles(tokens: &[TokenTree]) -> impl Iterator<Item = (usize, &TokenTree)> {
+    let mut angles = Angles::default();
+    tokens.iter().enumerate().filter(move |(_, token)| {
+        let before = angles.depth;
+        angles.step(token);
+        before == 0 && angles.depth == 0
+    })
 }

@@ -131,24 +131,3 @@ impl Step {
         &self.location
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Step;
-
-    #[test]
-    fn location_is_that_of_the_call() {
-        let (step, line) = (Step::new("w", "s"), line!());
-        assert_eq!((step.location().file(), step.location().line()), (file!(), line));
-    }
-
-    #[test]
-    fn action_is_lower_case_beyond_ascii() {
-        assert_eq!(Step::new("Größe", "ÜBER").action(), "größe:über");
-    }
-
-    #[test]
-    fn later_parents_replace_earlier_ones() {
-        assert_eq!(Step::new("w", "s").with_parents(["a"]).with_parents(["c", "b"]).parents(), ["c", "b"]);
-    }
-}

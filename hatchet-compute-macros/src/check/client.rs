@@ -8,8 +8,7 @@ use proc_macro2::{Ident, TokenTree};
 use crate::errors::Errors;
 use crate::item::function::Function;
 use crate::item::signature::{Parameter, Signature};
-use crate::tokens::is_word;
-use crate::tokens::span_range::SpanRange;
+use crate::tokens::{SpanRange, is_word};
 
 /// How a step is called by the client.
 pub(crate) struct Handler {
@@ -35,10 +34,10 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
         errors.replace(&function.keyword, problem, format!("async fn {step}"));
     }
     let signature = function.signature();
-    let receiver = signature.receiver.as_ref();
-    if let Some(receiver) = receiver.filter(|receiver| !receiver.is_shared_reference()) {
-        let problem = format!("step `{step}` must take `&self`: all steps share one value");
-        errors.replace(receiver.span(), problem, "&self");
+    if let Some(receiver) = &signature.receiver
+        && !receiver.is_shared_reference
+    {
+        errors.replace(receiver.span, format!("step `{step}` must take `&self`: all steps share one value"), "&self");
     }
     let [context, input, outputs @ ..] = signature.parameters.as_slice() else {
         errors.at(step, missing_parameters(step, &signature));
@@ -51,12 +50,11 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
             "write the context first",
         );
     }
-    let outputs: Vec<Output> = outputs.iter().filter_map(|parameter| output(parameter, errors)).collect();
     Some(Handler {
-        has_receiver: receiver.is_some(),
+        has_receiver: signature.receiver.is_some(),
         context: context.type_tokens.clone(),
         input: input.type_tokens.clone(),
-        outputs,
+        outputs: outputs.iter().filter_map(|parameter| output(parameter, errors)).collect(),
     })
 }
 
@@ -95,10 +93,7 @@ pub(super) fn resolve_outputs(handler: &mut Handler, steps: &[Ident]) {
             continue;
         }
         let written = output.step.to_string();
-        let Some(meant) = written.strip_prefix('_') else {
-            continue;
-        };
-        let is_meant = |step: &&Ident| step.to_string().trim_start_matches("r#") == meant;
+        let is_meant = |step: &&Ident| written.strip_prefix('_') == Some(step.to_string().trim_start_matches("r#"));
         if let Some(step) = steps.iter().find(is_meant) {
             let span = output.step.span();
             output.step = step.clone();

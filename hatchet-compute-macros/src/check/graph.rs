@@ -4,7 +4,7 @@ use hatchet_compute_core::{Message, nearest, quoted};
 use proc_macro2::Ident;
 
 use super::workflow_step::WorkflowStep;
-use crate::tokens::span_range::SpanRange;
+use crate::tokens::SpanRange;
 
 /// An error, with the position of the step that it is about.
 type Found = (usize, SpanRange, Message);

@@ -1,25 +1,25 @@
 //! The options of a step, and a step that is not part of a workflow.
 
 use hatchet_compute_core::{
-    Message, Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem, valid_name,
+    Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem, valid_name,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 
-use super::compute::{ComputeOption, compute_option};
+use super::compute::{CheckedCompute, compute_option};
 use crate::errors::Errors;
-use crate::item::attribute::copied;
 use crate::item::function::Function;
-use crate::item::unexpected::Unexpected;
+use crate::item::{Unexpected, copied};
+use crate::lower::compute::ComputeOption;
 use crate::lower::options::StepOptions;
 use crate::lower::typed::{Integer, Text};
-use crate::parse::{self, Annotated};
-use crate::tokens::span_range::SpanRange;
+use crate::parse;
+use crate::tokens::SpanRange;
 
 /// A checked step.
 pub(crate) struct Step {
     pub(crate) name: String,
     pub(crate) name_span: SpanRange,
-    pub(crate) compute: ComputeOption,
+    pub(crate) compute: Option<ComputeOption<CheckedCompute>>,
     pub(crate) timeout: Option<String>,
     pub(crate) retries: Option<Integer>,
 }
@@ -37,12 +37,21 @@ pub(crate) struct LoneStep {
 }
 
 /// Checks a step that is not part of a workflow; nothing if it is not on a function.
-pub(crate) fn lone_step(annotated: Annotated<StepOptions, Function>, errors: &mut Errors) -> Option<LoneStep> {
-    let options = annotated.options;
-    let function = match annotated.item {
+pub(crate) fn lone_step(
+    options: StepOptions,
+    function: Result<Function, Unexpected>,
+    errors: &mut Errors,
+) -> Option<LoneStep> {
+    let function = match function {
         Ok(function) => function,
         Err(unexpected) => {
-            not_on_a_function(&unexpected, errors);
+            let help = if unexpected.is("impl") {
+                "write `#[workflow]` above an impl block, and `#[step]` above its methods"
+            } else {
+                "write it above the `fn` of the step"
+            };
+            let problem = format!("`#[step]` is on {}, but a step is a function", unexpected.found());
+            errors.help(unexpected.span(), problem, help);
             // The options are checked all the same; there is no function for the name to come from.
             step(options, &Ident::new("step", Span::call_site()), errors);
             return None;
@@ -64,8 +73,7 @@ pub(crate) fn lone_step(annotated: Annotated<StepOptions, Function>, errors: &mu
         );
     }
     if let Some(second) = function.attributes.iter().find(|attribute| parse::is_step(attribute)) {
-        let problem = "this function is already a step";
-        errors.help(second.span(), problem, "remove one of the two `#[step]`");
+        errors.help(second.span(), "this function is already a step", "remove one of the two `#[step]`");
     }
     Some(LoneStep {
         crate_path: options.crate_path.clone(),
@@ -76,51 +84,43 @@ pub(crate) fn lone_step(annotated: Annotated<StepOptions, Function>, errors: &mu
     })
 }
 
-fn not_on_a_function(unexpected: &Unexpected, errors: &mut Errors) {
-    let help = if unexpected.is("impl") {
-        "write `#[workflow]` above an impl block, and `#[step]` above its methods"
-    } else {
-        "write it above the `fn` of the step"
-    };
-    let found = unexpected.found();
-    let problem = format!("`#[step]` is on {found}, but a step is a function");
-    errors.help(unexpected.span(), problem, help);
-}
-
 /// Checks the options of a step on the function of this name.
 pub(super) fn step(options: StepOptions, function: &Ident, errors: &mut Errors) -> Step {
-    let (name, name_span) = name(options.name.usable(), function, errors);
-    let timeout = options.timeout.usable().map(|timeout| {
-        if parse_duration(&timeout.value).is_err() {
-            errors.at(timeout.span, invalid_duration("timeout", &timeout.value));
-        }
-        timeout.value.clone()
-    });
-    let retries = options.retries.usable().cloned();
-    if let Some(literal) = retries.as_ref().and_then(Integer::literal)
+    let (name, name_span) = name(options.name, function, errors);
+    if let Some(timeout) = &options.timeout
+        && parse_duration(&timeout.value).is_err()
+    {
+        errors.at(timeout.span, invalid_duration("timeout", &timeout.value));
+    }
+    if let Some(Integer::Literal(literal)) = &options.retries
         && let Some(problem) = retries_problem(literal.value)
     {
         let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };
         errors.at(literal.span, problem.message(written).into());
     }
-    Step { name, name_span, compute: compute_option(options.compute, errors), timeout, retries }
+    Step {
+        name,
+        name_span,
+        compute: options.compute.map(|compute| compute_option(compute, errors)),
+        timeout: options.timeout.map(|timeout| timeout.value),
+        retries: options.retries,
+    }
 }
 
 /// The name that was given, or else the item's own.
-pub(super) fn name(given: Option<&Text>, item: &Ident, errors: &mut Errors) -> (String, SpanRange) {
+pub(super) fn name(given: Option<Text>, item: &Ident, errors: &mut Errors) -> (String, SpanRange) {
     if let Some(text) = given {
         if !is_name(&text.value) {
             errors.at(text.span, invalid_name(&text.value));
         }
-        return (text.value.clone(), text.span);
+        return (text.value, text.span);
     }
     let name = item.to_string();
     let name = name.strip_prefix("r#").unwrap_or(&name).to_owned();
     if !is_name(&name) {
         let valid = valid_name(&name).unwrap_or_else(|| "process_data".into());
         let help = format!("add a name to the annotation, for example `name = {valid:?}`");
-        let problem = invalid_name(&name).problem().to_owned();
-        errors.at(item, Message::new(problem).with_help(help));
+        errors.help(item, invalid_name(&name).problem(), help);
     }
     (name, item.into())
 }

@@ -10,11 +10,10 @@ use super::graph;
 use super::step::{name, step};
 use super::workflow_step::{WorkflowStep, steps_of};
 use crate::errors::Errors;
-use crate::item::attribute::{Attribute, copied};
 use crate::item::impl_block::ImplBlock;
-use crate::item::unexpected::Unexpected;
+use crate::item::{Attribute, Unexpected, copied};
 use crate::lower::options::{StepOptions, WorkflowOptions};
-use crate::parse::{Annotated, Block, Method};
+use crate::parse::{Block, Method};
 
 /// A checked workflow.
 pub(crate) struct Workflow {
@@ -30,36 +29,31 @@ pub(crate) struct Workflow {
 
 /// Checks a workflow; nothing if it is not on an impl block.
 pub(crate) fn workflow(
-    annotated: Annotated<WorkflowOptions, Block<StepOptions>>,
+    options: WorkflowOptions,
+    steps: Vec<StepOptions>,
+    block: Result<Block, Unexpected>,
     errors: &mut Errors,
 ) -> Option<Workflow> {
-    let options = annotated.options;
-    let block = match annotated.item {
+    let Block { header, methods, steps: annotated } = match block {
         Ok(block) => block,
         Err(unexpected) => {
-            not_on_an_impl_block(&unexpected, errors);
+            errors.help(
+                unexpected.span(),
+                format!("`#[workflow]` is on {}, but a workflow is an inherent impl block", unexpected.found()),
+                "write it above the `impl TYPE { … }` whose methods are the steps",
+            );
             // The options are checked all the same; there is no type for the name to come from.
             check_options(&options, &Ident::new("workflow", Span::call_site()), errors);
             return None;
         }
     };
-    let steps = workflow_steps(&block.methods, block.steps, options.client.is_some());
-    let header = block.header;
+    let steps = workflow_steps(&methods, annotated.into_iter().zip(steps).collect(), options.client.is_some());
     check_header(&header, &steps, errors);
     let name = check_options(&options, &header.type_name, errors);
     let is_valid = errors.is_empty();
     let has_client = options.client.is_some() && header.trait_span.is_none();
     let declaration = has_client.then(|| declaration(&steps, is_valid));
     Some(Workflow { name, options, header, steps, is_valid, declaration })
-}
-
-fn not_on_an_impl_block(unexpected: &Unexpected, errors: &mut Errors) {
-    let found = unexpected.found();
-    errors.help(
-        unexpected.span(),
-        format!("`#[workflow]` is on {found}, but a workflow is an inherent impl block"),
-        "write it above the `impl TYPE { … }` whose methods are the steps",
-    );
 }
 
 fn check_header(header: &ImplBlock, steps: &[WorkflowStep], errors: &mut Errors) {
@@ -83,21 +77,22 @@ fn check_header(header: &ImplBlock, steps: &[WorkflowStep], errors: &mut Errors)
 fn check_options(options: &WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> String {
     for event in &options.on_events {
         if event.value.trim().is_empty() {
-            let problem = "an event of `on_events` is empty";
-            errors.help(event.span, problem, "for example `\"user:create\"`");
+            errors.help(event.span, "an event of `on_events` is empty", "for example `\"user:create\"`");
         }
     }
     for cron in &options.on_crons {
-        errors.extend(cron.span, check_cron(&cron.value).err());
+        if let Err(message) = check_cron(&cron.value) {
+            errors.at(cron.span, message);
+        }
     }
-    name(options.name.usable(), type_name, errors).0
+    name(options.name.clone(), type_name, errors).0
 }
 
 /// Checks the steps, each on its own and then together.
-fn workflow_steps(methods: &[Ident], inputs: Vec<Method<StepOptions>>, has_client: bool) -> Vec<WorkflowStep> {
+fn workflow_steps(methods: &[Ident], annotated: Vec<(Method, StepOptions)>, has_client: bool) -> Vec<WorkflowStep> {
     let mut steps: Vec<WorkflowStep> = Vec::new();
-    for input in inputs {
-        let step = workflow_step(input, &steps, has_client);
+    for (method, options) in annotated {
+        let step = workflow_step(method, options, &steps, has_client);
         steps.push(step);
     }
     let names: Vec<Ident> = steps.iter().map(|step| step.method.clone()).collect();
@@ -112,8 +107,8 @@ fn workflow_steps(methods: &[Ident], inputs: Vec<Method<StepOptions>>, has_clien
     steps
 }
 
-fn workflow_step(input: Method<StepOptions>, before: &[WorkflowStep], has_client: bool) -> WorkflowStep {
-    let Method { mut options, function, word, predicate, mut errors } = input;
+fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowStep], has_client: bool) -> WorkflowStep {
+    let Method { function, word, predicate, mut errors, .. } = method;
     let attributes = &function.attributes;
     let mut copied = copied(attributes);
     let mut predicates: Vec<TokenStream> = attributes.iter().filter_map(Attribute::predicate).collect();
@@ -123,8 +118,7 @@ fn workflow_step(input: Method<StepOptions>, before: &[WorkflowStep], has_client
     }
     let is_step_already = |step: &WorkflowStep| step.method == function.name && !step.is_conditional();
     if predicates.is_empty() && before.iter().any(is_step_already) {
-        let problem = "this method is already a step";
-        errors.help(&word, problem, "remove one of the two `#[step]`");
+        errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
     let listed_parents = std::mem::take(&mut options.parents);
     let crate_path = options.crate_path.take();

@@ -44,7 +44,7 @@ use crate::check::workflow_step::WorkflowStep;
 use crate::item::impl_block::ImplBlock;
 use crate::lower::options::WorkflowOptions;
 use crate::lower::typed::Text;
-use crate::tokens::span_range::SpanRange;
+use crate::tokens::SpanRange;
 
 /// The constant around a step's record, which says what `declare` has to know about the step.
 pub(super) fn options_of_step(step: &WorkflowStep, items: &TokenStream) -> TokenStream {
@@ -162,8 +162,8 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
 /// What the workflow's own options add to it.
 fn options(workflow: &WorkflowOptions) -> TokenStream {
     let text = |text: &Text| text.value.clone();
-    let description = workflow.description.usable().map(text).into_iter();
-    let version = workflow.version.usable().map(text).into_iter();
+    let description = workflow.description.as_ref().map(text).into_iter();
+    let version = workflow.version.as_ref().map(text).into_iter();
     let crons = workflow.on_crons.iter().map(text);
     let events = workflow.on_events.iter().map(text);
     let on_events = (!workflow.on_events.is_empty()).then(|| quote!(.on_events([#(#events),*])));

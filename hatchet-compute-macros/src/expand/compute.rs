@@ -5,11 +5,11 @@ use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::{allow_enclosed, expression, option};
-use crate::check::compute::{CheckedCompute, ComputeOption};
+use crate::check::compute::CheckedCompute;
 use crate::errors::Errors;
-use crate::lower::compute::Compute;
+use crate::lower::compute::{Compute, ComputeOption};
 use crate::lower::typed::Integer;
-use crate::tokens::span_range::SpanRange;
+use crate::tokens::SpanRange;
 
 /// The value of a `compute! {…}`; some valid one if there are errors.
 pub(crate) fn compute(crate_path: &TokenStream, compute: &CheckedCompute, errors: &Errors) -> TokenStream {
@@ -33,15 +33,15 @@ pub(crate) fn compute(crate_path: &TokenStream, compute: &CheckedCompute, errors
 }
 
 /// The constant with the compute of a step, with the checks that rustc evaluates and the warnings.
-pub(super) fn constant(name: &Ident, compute: &ComputeOption) -> TokenStream {
+pub(super) fn constant(name: &Ident, compute: Option<&ComputeOption<CheckedCompute>>) -> TokenStream {
     match compute {
-        ComputeOption::None => TokenStream::new(),
-        ComputeOption::Fields(compute) => {
+        None => TokenStream::new(),
+        Some(ComputeOption::Fields(compute)) => {
             let (checks, warnings) = (checks(compute), warnings(&compute.advice));
             let value = value(&compute.fields);
             quote!(#checks const #name: __hatchet::Compute = #value; #warnings)
         }
-        ComputeOption::Constant(value) => {
+        Some(ComputeOption::Constant(value)) => {
             let (allow, value) = (allow_enclosed(value), expression(value));
             quote!(#allow const #name: __hatchet::Compute = #value;)
         }
@@ -49,11 +49,11 @@ pub(super) fn constant(name: &Ident, compute: &ComputeOption) -> TokenStream {
 }
 
 /// What rustc still checks of a compute if the annotation has errors.
-pub(super) fn checks_in_error(compute: &ComputeOption) -> TokenStream {
+pub(super) fn checks_in_error(compute: Option<&ComputeOption<CheckedCompute>>) -> TokenStream {
     match compute {
-        ComputeOption::Fields(compute) => checks(compute),
-        ComputeOption::None => TokenStream::new(),
-        ComputeOption::Constant(_) => constant(&format_ident!("_"), compute),
+        Some(ComputeOption::Fields(compute)) => checks(compute),
+        None => TokenStream::new(),
+        Some(ComputeOption::Constant(_)) => constant(&format_ident!("_"), compute),
     }
 }
 
@@ -69,7 +69,7 @@ pub(super) fn checked_constant(
     };
     let constant = typed_constant(integer, name);
     let name = constant_name(name);
-    let check = check(value.span(), function, &quote!(#before #name));
+    let check = check(value.span, function, &quote!(#before #name));
     quote!(#constant #check)
 }
 
@@ -88,12 +88,12 @@ fn value(fields: &Compute) -> TokenStream {
         Some(integer) => number(integer, name),
         None => Literal::u32_unsuffixed(default).to_token_stream(),
     };
-    let cpu_kind = cpu_kind.usable().map_or("shared", |text| &text.value);
-    let cpus = integer(cpus.usable(), "CPUS", 0);
-    let memory_mb = integer(memory_mb.usable(), "MEMORY_MB", 0);
-    let num_replicas = integer(num_replicas.usable(), "NUM_REPLICAS", DEFAULT_NUM_REPLICAS);
-    let regions = regions.usable().into_iter().flat_map(|list| list.codes.iter().map(|code| &code.value));
-    let pool = pool.usable().map_or(DEFAULT_POOL, |text| &text.value);
+    let cpu_kind = cpu_kind.as_ref().map_or("shared", |text| &text.value);
+    let cpus = integer(cpus.as_ref(), "CPUS", 0);
+    let memory_mb = integer(memory_mb.as_ref(), "MEMORY_MB", 0);
+    let num_replicas = integer(num_replicas.as_ref(), "NUM_REPLICAS", DEFAULT_NUM_REPLICAS);
+    let regions = regions.iter().flat_map(|list| list.codes.iter().map(|code| &code.value));
+    let pool = pool.as_ref().map_or(DEFAULT_POOL, |text| &text.value);
     quote!(__hatchet::compute(#cpu_kind, #cpus, #memory_mb, #num_replicas, &[#(#regions),*], #pool))
 }
 
@@ -105,9 +105,9 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
         quote!(__hatchet::CpuKind::#variant)
     });
     let kind = option(cpu_kind.clone());
-    let cpus = fields.cpus.usable().filter(|_| for_rustc.cpus_are_valid);
+    let cpus = fields.cpus.as_ref().filter(|_| for_rustc.cpus_are_valid);
     let cpus_check = checked_constant(cpus, "CPUS", "check_cpus", &quote!(#kind,));
-    let memory_mb = fields.memory_mb.usable();
+    let memory_mb = fields.memory_mb.as_ref();
     let memory_constant = typed_constant(memory_mb, "MEMORY_MB");
     let memory_check = for_rustc.memory_mb.zip(memory_mb).map(|(span, memory_mb)| {
         let size = cpu_kind.zip(cpus).map(|(kind, cpus)| {
@@ -117,7 +117,7 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
         let (size, memory_mb) = (option(size), number(memory_mb, "MEMORY_MB"));
         check(span, "check_memory_mb", &quote!(#size, #memory_mb))
     });
-    let replicas = fields.num_replicas.usable();
+    let replicas = fields.num_replicas.as_ref();
     let replicas_check = checked_constant(replicas, "NUM_REPLICAS", "check_num_replicas", &quote!());
     quote!(#cpus_check #memory_constant #memory_check #replicas_check)
 }

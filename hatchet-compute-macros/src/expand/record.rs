@@ -36,10 +36,10 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
     for cron in &workflow.options.on_crons {
         push_line(&mut text, key::CRON, &cron.value);
     }
-    if let Some(description) = workflow.options.description.usable() {
+    if let Some(description) = &workflow.options.description {
         push_line(&mut text, key::DESCRIPTION, &description.value);
     }
-    if let Some(version) = workflow.options.version.usable() {
+    if let Some(version) = &workflow.options.version {
         push_line(&mut text, key::VERSION, &version.value);
     }
     push_place(&mut text, place);
@@ -48,7 +48,7 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
 
 /// The compute of a step, if it has one.
 pub(super) fn given_compute(step: &Step) -> TokenStream {
-    option(step.compute.is_given().then(|| quote!(__HATCHET_COMPUTE)))
+    option(step.compute.as_ref().map(|_| quote!(__HATCHET_COMPUTE)))
 }
 
 /// How often a step is tried again.

@@ -34,14 +34,14 @@ pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &Sourc
 
 /// All items of a step but its record.
 pub(super) fn items(step: &Step) -> TokenStream {
-    let compute = constant(&format_ident!("__HATCHET_COMPUTE"), &step.compute);
+    let compute = constant(&format_ident!("__HATCHET_COMPUTE"), step.compute.as_ref());
     let retries = checked_retries(step);
     quote!(#compute #retries)
 }
 
 /// What rustc still checks of a step with errors, so that its errors appear in the same compile.
 pub(super) fn in_error(step: &Step) -> TokenStream {
-    let compute = checks_in_error(&step.compute);
+    let compute = checks_in_error(step.compute.as_ref());
     let retries = checked_retries(step);
     quote!(#compute #retries)
 }

@@ -8,7 +8,7 @@ use super::{anonymous_const, client, library, nested_const, record};
 use crate::check::workflow::Workflow;
 use crate::check::workflow_step::WorkflowStep;
 use crate::errors::Errors;
-use crate::item::attribute::copied;
+use crate::item::copied;
 use crate::source_info::SourceInfo;
 
 /// What is emitted next to an impl block; with errors, these and what rustc still checks.

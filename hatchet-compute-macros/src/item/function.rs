@@ -5,11 +5,9 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use super::attribute::{self, Attribute};
 use super::signature::Signature;
-use super::unexpected::{QUALIFIERS, Unexpected, unexpected};
-use crate::tokens::angles::{Angles, generics_length};
-use crate::tokens::{is_punct, is_word, open};
+use super::{Attribute, QUALIFIERS, Unexpected, leading_attributes};
+use crate::tokens::{Angles, generics_length, is_any_word, is_punct, is_word, open};
 
 /// The header of a function.
 pub(crate) struct Function {
@@ -34,7 +32,7 @@ pub(crate) fn function(item: &TokenStream) -> Result<Function, Unexpected> {
     let mut scanner = Scanner::new(&tokens);
     let attributes = scanner.attributes();
     let start = scanner.rest();
-    scanner.function(attributes).ok_or_else(|| unexpected(start))
+    scanner.function(attributes).ok_or_else(|| Unexpected::item(start))
 }
 
 /// Reads items from the front.
@@ -52,63 +50,54 @@ impl<'a> Scanner<'a> {
         &self.tokens[self.position..]
     }
 
+    fn peek(&self) -> Option<&'a TokenTree> {
+        self.tokens.get(self.position)
+    }
+
     pub(super) fn attributes(&mut self) -> Vec<Attribute> {
-        let (attributes, rest) = attribute::leading(self.rest());
+        let (attributes, rest) = leading_attributes(self.rest());
         self.position = self.tokens.len() - rest.len();
         attributes
     }
 
     /// A function from its visibility to its parameters, or nothing if this is another item.
     pub(super) fn function(&mut self, attributes: Vec<Attribute>) -> Option<Function> {
-        self.visibility();
-        let mut is_async = false;
-        while QUALIFIERS.iter().any(|word| is_word(self.rest().first(), word)) {
-            is_async |= is_word(self.rest().first(), "async");
+        if is_word(self.peek(), "pub") {
             self.position += 1;
-            if let Some(TokenTree::Literal(_)) = self.rest().first() {
+            let restricted = self.peek().is_some_and(|token| is_group(token, Delimiter::Parenthesis));
+            self.position += usize::from(restricted);
+        }
+        let mut is_async = false;
+        while is_any_word(self.peek(), &QUALIFIERS) {
+            is_async |= is_word(self.peek(), "async");
+            self.position += 1;
+            if let Some(TokenTree::Literal(_)) = self.peek() {
                 self.position += 1;
             }
         }
-        let [TokenTree::Ident(keyword), TokenTree::Ident(name), ..] = self.rest() else {
+        let [TokenTree::Ident(keyword), TokenTree::Ident(name), after @ ..] = self.rest() else {
             return None;
         };
         if keyword != "fn" {
             return None;
         }
-        self.position += 2;
-        self.position += generics_length(self.rest());
-        let Some(TokenTree::Group(parameters)) = self.rest().first() else {
+        self.position += 2 + generics_length(after);
+        let Some(TokenTree::Group(parameters)) = self.peek() else {
             return None;
         };
         self.position += 1;
-        Some(Function {
-            attributes,
-            is_async,
-            keyword: keyword.clone(),
-            name: name.clone(),
-            parameters: parameters.clone(),
-        })
-    }
-
-    fn visibility(&mut self) {
-        if is_word(self.rest().first(), "pub") {
-            self.position += 1;
-            if let Some(TokenTree::Group(group)) = self.rest().first()
-                && group.delimiter() == Delimiter::Parenthesis
-            {
-                self.position += 1;
-            }
-        }
+        let (keyword, name, parameters) = (keyword.clone(), name.clone(), parameters.clone());
+        Some(Function { attributes, is_async, keyword, name, parameters })
     }
 
     /// To the end of a method whose parameters were read: its body is the first brace outside of
     /// angle brackets, since `-> Q<{ 3 }>` has one inside.
     pub(super) fn skip_to_body_end(&mut self) {
         let mut angles = Angles::default();
-        while let Some(token) = self.rest().first() {
+        while let Some(token) = self.peek() {
             angles.step(token);
             self.position += 1;
-            if angles.depth == 0 && (is_brace(token) || is_punct(Some(token), ';')) {
+            if angles.depth == 0 && (is_group(token, Delimiter::Brace) || is_punct(token, ';')) {
                 return;
             }
         }
@@ -116,17 +105,16 @@ impl<'a> Scanner<'a> {
 
     /// To the end of a constant, a type or a macro call.
     pub(super) fn skip_other_item(&mut self) {
-        let constant =
-            self.rest().iter().take(4).any(|token| is_word(Some(token), "const") || is_word(Some(token), "type"));
-        while let Some(token) = self.rest().first() {
+        let constant = self.rest().iter().take(4).any(|token| is_any_word(token, &["const", "type"]));
+        while let Some(token) = self.peek() {
             self.position += 1;
-            if is_punct(Some(token), ';') || (!constant && is_brace(token)) {
+            if is_punct(token, ';') || (!constant && is_group(token, Delimiter::Brace)) {
                 return;
             }
         }
     }
 }
 
-fn is_brace(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+fn is_group(token: &TokenTree, delimiter: Delimiter) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == delimiter)
 }

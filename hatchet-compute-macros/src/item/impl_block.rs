@@ -2,13 +2,9 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use super::attribute::Attribute;
 use super::function::{Function, Scanner};
-use super::unexpected::{Unexpected, unexpected};
-use crate::tokens::angles::{generics_length, outside_angles};
-use crate::tokens::invisible::visible_at_top;
-use crate::tokens::span_range::SpanRange;
-use crate::tokens::{is_punct, is_word, open};
+use super::{Attribute, Unexpected};
+use crate::tokens::{SpanRange, generics_length, is_any_word, is_punct, is_word, open, outside_angles, visible};
 
 /// The header of an impl block.
 pub(crate) struct ImplBlock {
@@ -42,24 +38,18 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     let mut scanner = Scanner::new(&tokens);
     let attributes = scanner.attributes();
     let start = scanner.rest();
-    let mut qualified = start;
-    while is_word(qualified.first(), "unsafe") || is_word(qualified.first(), "default") {
-        qualified = &qualified[1..];
-    }
-    let [keyword, after @ ..] = qualified else {
-        return Err(unexpected(start));
+    let qualifiers = start.iter().take_while(|token| is_any_word(*token, &["unsafe", "default"])).count();
+    let (Some(keyword), Some(TokenTree::Group(body))) = (start.get(qualifiers), tokens.last()) else {
+        return Err(Unexpected::item(start));
     };
-    let Some(TokenTree::Group(body)) = tokens.last() else {
-        return Err(unexpected(start));
-    };
-    if !is_word(Some(keyword), "impl") || body.delimiter() != Delimiter::Brace {
-        return Err(unexpected(start));
+    if !is_word(keyword, "impl") || body.delimiter() != Delimiter::Brace {
+        return Err(Unexpected::item(start));
     }
     let before_body = &tokens[..tokens.len() - 1];
-    let after = &after[..after.len() - 1];
+    let after = &start[qualifiers + 1..start.len() - 1];
     let (generics, target) = after.split_at(generics_length(after));
     let (trait_tokens, self_type) = trait_and_type(target);
-    let type_name = last_path_word(self_type).ok_or_else(|| Unexpected { keyword: Some(keyword.clone()) })?;
+    let type_name = last_path_word(self_type).ok_or_else(|| Unexpected(Some(keyword.clone())))?;
     Ok(ImplBlock {
         attributes,
         type_name,
@@ -73,15 +63,14 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
 
 /// Cuts the body of an impl block into its items.
 pub(crate) fn impl_items(body: TokenStream) -> Vec<ImplItem> {
-    let tokens: Vec<TokenTree> = visible_at_top(body).into_iter().collect();
+    let tokens: Vec<TokenTree> = visible(body, false).into_iter().collect();
     let mut items = Vec::new();
     let mut scanner = Scanner::new(&tokens);
     while !scanner.rest().is_empty() {
         let start = scanner.position;
         let attributes = scanner.attributes();
         let after_attributes = scanner.position;
-        let function = scanner.function(attributes);
-        if let Some(function) = function {
+        if let Some(function) = scanner.function(attributes) {
             scanner.skip_to_body_end();
             let rest = tokens[after_attributes..scanner.position].to_vec();
             items.push(ImplItem::Method { function, rest });
@@ -96,24 +85,30 @@ pub(crate) fn impl_items(body: TokenStream) -> Vec<ImplItem> {
 
 /// Splits what follows `impl` and its generics into the trait, if any, and the type.
 fn trait_and_type(target: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
-    let end = outside_angles(target)
-        .find(|(_, token)| is_word(Some(token), "where"))
-        .map_or(target.len(), |(index, _)| index);
-    let target = &target[..end];
-    // A `for<'a>` binds lifetimes inside of the type.
-    let keyword = outside_angles(target)
-        .find(|(index, token)| is_word(Some(token), "for") && !is_punct(target.get(index + 1), '<'));
+    let (mut keyword, mut end) = (None, target.len());
+    for (index, token) in outside_angles(target) {
+        if is_word(token, "where") {
+            end = index;
+            break;
+        }
+        // A `for<'a>` binds lifetimes inside of the type.
+        if keyword.is_none() && is_word(token, "for") && !is_punct(target.get(index + 1), '<') {
+            keyword = Some(index);
+        }
+    }
     match keyword {
-        Some((index, _)) => (&target[..index], &target[index + 1..]),
-        None => (&[], target),
+        Some(index) => (&target[..index], &target[index + 1..end]),
+        None => (&[], &target[..end]),
     }
 }
 
 /// The last word of a path that is outside of its angle brackets.
 fn last_path_word(tokens: &[TokenTree]) -> Option<Ident> {
-    let words = outside_angles(tokens).filter_map(|(_, token)| match token {
-        TokenTree::Ident(word) => Some(word.clone()),
-        _ => None,
-    });
-    words.last()
+    let mut last = None;
+    for (_, token) in outside_angles(tokens) {
+        if let TokenTree::Ident(word) = token {
+            last = Some(word.clone());
+        }
+    }
+    last
 }

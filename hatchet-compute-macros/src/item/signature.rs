@@ -1,15 +1,13 @@
 //! The parameters of a function, cut into patterns and types. No type is parsed.
 
-use proc_macro2::{Group, Ident, Spacing, TokenTree};
+use proc_macro2::{Group, Ident, TokenTree};
 
-use super::attribute;
-use crate::tokens::angles::Angles;
-use crate::tokens::span_range::SpanRange;
-use crate::tokens::{is_punct, is_word, open};
+use super::leading_attributes;
+use crate::tokens::path::is_path_separator;
+use crate::tokens::{Angles, SpanRange, is_punct, is_word, open};
 
 /// The inside of the parentheses of a function.
 pub(crate) struct Signature {
-    /// The `self` of a method, with what is around it.
     pub(crate) receiver: Option<Receiver>,
     /// All other parameters.
     pub(crate) parameters: Vec<Parameter>,
@@ -19,8 +17,9 @@ pub(crate) struct Signature {
 pub(crate) struct Receiver {
     /// The word `self`.
     pub(crate) word: Ident,
-    /// All of it, without attributes.
-    pub(crate) tokens: Vec<TokenTree>,
+    pub(crate) span: SpanRange,
+    /// Whether it is `&self`, with or without a lifetime.
+    pub(crate) is_shared_reference: bool,
 }
 
 /// One parameter, without its attributes.
@@ -33,14 +32,22 @@ pub(crate) struct Parameter {
 impl Signature {
     pub(crate) fn of(parameters: &Group) -> Signature {
         let tokens = open(parameters.stream());
-        let parts = comma_separated(&tokens).map(|part| attribute::leading(part).1);
-        let mut parts = parts.peekable();
-        let receiver = parts.peek().and_then(|first| Receiver::of(first));
-        if receiver.is_some() {
-            parts.next();
+        let mut signature = Signature { receiver: None, parameters: Vec::new() };
+        let mut angles = Angles::default();
+        let parts = tokens.split(move |token| {
+            angles.step(token);
+            angles.depth == 0 && is_punct(token, ',')
+        });
+        for (index, part) in parts.enumerate() {
+            let (_, part) = leading_attributes(part);
+            if index == 0 {
+                signature.receiver = Receiver::of(part);
+            }
+            if !part.is_empty() && (index > 0 || signature.receiver.is_none()) {
+                signature.parameters.push(Parameter::of(part));
+            }
         }
-        let parameters = parts.filter(|part| !part.is_empty()).map(Parameter::of);
-        Signature { receiver, parameters: parameters.collect() }
+        signature
     }
 }
 
@@ -49,64 +56,35 @@ impl Receiver {
         let mut rest = tokens;
         loop {
             match rest {
-                [TokenTree::Ident(word), ..] if word == "self" => {
-                    return Some(Receiver { word: word.clone(), tokens: tokens.to_vec() });
+                [TokenTree::Ident(word), after @ ..] if word == "self" => {
+                    let is_mutable = tokens.iter().any(|token| is_word(token, "mut"));
+                    let is_shared_reference = is_punct(tokens.first(), '&') && after.is_empty() && !is_mutable;
+                    return Some(Receiver { word: word.clone(), span: SpanRange::of(tokens)?, is_shared_reference });
                 }
-                [TokenTree::Ident(word), after @ ..] if word == "mut" => rest = after,
-                [TokenTree::Punct(punct), TokenTree::Ident(_), after @ ..] if punct.as_char() == '\'' => {
-                    rest = after;
-                }
-                [TokenTree::Punct(punct), after @ ..] if punct.as_char() == '&' => rest = after,
+                [quote, TokenTree::Ident(_), after @ ..] if is_punct(quote, '\'') => rest = after,
+                [token, after @ ..] if is_word(token, "mut") || is_punct(token, '&') => rest = after,
                 _ => return None,
             }
         }
-    }
-
-    /// Whether it is `&self`, with or without a lifetime.
-    pub(crate) fn is_shared_reference(&self) -> bool {
-        let ends_with_self = matches!(self.tokens.last(), Some(TokenTree::Ident(word)) if word == "self");
-        let mutable = self.tokens.iter().any(|token| is_word(Some(token), "mut"));
-        is_punct(self.tokens.first(), '&') && ends_with_self && !mutable
-    }
-
-    pub(crate) fn span(&self) -> SpanRange {
-        SpanRange::of(&self.tokens).unwrap_or_else(|| (&self.word).into())
     }
 }
 
 impl Parameter {
     fn of(tokens: &[TokenTree]) -> Parameter {
-        let colon = (0..tokens.len()).find(|&index| is_single_colon(tokens, index));
-        let (pattern, type_tokens) = match colon {
-            Some(index) => (&tokens[..index], &tokens[index + 1..]),
-            None => (tokens, &[][..]),
-        };
-        Parameter { pattern: pattern.to_vec(), type_tokens: type_tokens.to_vec() }
+        let in_path = |index: usize| is_path_separator(&tokens[index..]);
+        let is_colon =
+            |&index: &usize| is_punct(&tokens[index], ':') && !in_path(index) && !(index > 0 && in_path(index - 1));
+        let colon = (0..tokens.len()).find(is_colon).unwrap_or(tokens.len());
+        let type_tokens = tokens.get(colon + 1..).unwrap_or_default();
+        Parameter { pattern: tokens[..colon].to_vec(), type_tokens: type_tokens.to_vec() }
     }
 
     /// The one name that the pattern is, with or without `mut`.
     pub(crate) fn name(&self) -> Option<&Ident> {
         match self.pattern.as_slice() {
             [TokenTree::Ident(name)] => Some(name),
-            [word, TokenTree::Ident(name)] if is_word(Some(word), "mut") => Some(name),
+            [word, TokenTree::Ident(name)] if is_word(word, "mut") => Some(name),
             _ => None,
         }
     }
-}
-
-/// Whether a `:` is here that is not half of a `::`.
-fn is_single_colon(tokens: &[TokenTree], index: usize) -> bool {
-    let joint = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint);
-    is_punct(tokens.get(index), ':')
-        && !joint(tokens.get(index))
-        && !joint(index.checked_sub(1).and_then(|before| tokens.get(before)))
-}
-
-/// The parts between the commas outside of angle brackets.
-fn comma_separated(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
-    let mut angles = Angles::default();
-    tokens.split(move |token| {
-        angles.step(token);
-        angles.depth == 0 && is_punct(Some(token), ',')
-    })
 }

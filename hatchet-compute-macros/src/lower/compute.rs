@@ -2,23 +2,22 @@
 
 use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, quoted};
 
-use super::Given;
-use super::keys::{Keys, read, value};
+use super::keys::{Keys, read};
 use super::typed::{self, Expected, Integer, Text};
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, entries};
-use crate::tokens::span_range::SpanRange;
+use crate::tokens::SpanRange;
 use crate::tokens::value::Value;
 
 /// The fields of a compute, with their spans.
 #[derive(Default)]
 pub(crate) struct Compute {
-    pub(crate) cpu_kind: Given<Text>,
-    pub(crate) cpus: Given<Integer>,
-    pub(crate) memory_mb: Given<Integer>,
-    pub(crate) num_replicas: Given<Integer>,
-    pub(crate) regions: Given<Regions>,
-    pub(crate) pool: Given<Text>,
+    pub(crate) cpu_kind: Option<Text>,
+    pub(crate) cpus: Option<Integer>,
+    pub(crate) memory_mb: Option<Integer>,
+    pub(crate) num_replicas: Option<Integer>,
+    pub(crate) regions: Option<Regions>,
+    pub(crate) pool: Option<Text>,
 }
 
 /// The list of regions.
@@ -31,12 +30,9 @@ pub(crate) struct Regions {
 }
 
 /// How the machines of a step are given.
-#[derive(Default)]
-pub(crate) enum ComputeOption {
-    #[default]
-    None,
+pub(crate) enum ComputeOption<Fields> {
     /// `compute(…)`
-    Fields(Box<Compute>),
+    Fields(Box<Fields>),
     /// `compute = EXPR`
     Constant(Value),
 }
@@ -47,72 +43,64 @@ pub(crate) fn compute(entries: Vec<Entry>, errors: &mut Errors) -> Compute {
 }
 
 /// `compute(…)` or `compute = EXPR`.
-pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> ComputeOption {
+pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<ComputeOption<Compute>> {
     match entry.content {
         Content::Arguments(group) => {
             let entries = entries(group.stream(), errors);
-            ComputeOption::Fields(Box::new(fields(entries, (&entry.key).into(), errors)))
+            Some(ComputeOption::Fields(Box::new(fields(entries, (&entry.key).into(), errors))))
         }
-        Content::Value(value) => ComputeOption::Constant(value),
+        Content::Value(value) => Some(ComputeOption::Constant(value)),
         Content::Nothing => {
-            errors.help(
-                &entry.key,
-                "`compute` takes fields or a constant",
-                "write `compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)` or `compute = NAME`",
-            );
-            ComputeOption::None
+            let help = "write `compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)` or `compute = NAME`";
+            errors.help(&entry.key, "`compute` takes fields or a constant", help);
+            None
         }
-        Content::Broken => ComputeOption::None,
+        Content::Broken => None,
     }
 }
 
 /// The fields of these entries; missing ones are reported at `span`.
 fn fields(entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute {
     let mut compute = Compute::default();
-    let mut keys = Keys::new("a field of `compute`", "the fields are");
+    let mut keys = Keys::<Field>::new("a field of `compute`", "the fields are");
     for entry in entries {
         let Some(key) = keys.known(&entry.key, errors) else {
             continue;
         };
+        let info = key.info();
         match key {
-            Field::CpuKind => compute.cpu_kind = read(key, &entry, typed::text, errors),
-            Field::Cpus => compute.cpus = read(key, &entry, typed::integer, errors),
-            Field::MemoryMb => compute.memory_mb = read(key, &entry, typed::integer, errors),
-            Field::NumReplicas => compute.num_replicas = read(key, &entry, typed::integer, errors),
-            Field::Regions => {
-                let value = value(key.info(), &entry, errors);
-                compute.regions = Given::read(value.and_then(|value| regions(value, errors)));
-            }
-            Field::Pool => compute.pool = read(key, &entry, typed::text, errors),
+            Field::CpuKind => compute.cpu_kind = read(info, &entry, typed::text, errors),
+            Field::Cpus => compute.cpus = read(info, &entry, typed::integer, errors),
+            Field::MemoryMb => compute.memory_mb = read(info, &entry, typed::integer, errors),
+            Field::NumReplicas => compute.num_replicas = read(info, &entry, typed::integer, errors),
+            Field::Regions => compute.regions = read(info, &entry, regions, errors),
+            Field::Pool => compute.pool = read(info, &entry, typed::text, errors),
         }
     }
     let missing: Vec<Field> = keys.missing();
     if !missing.is_empty() {
         let names = quoted(missing.iter().map(|field| field.name()), "and");
-        let examples = missing.iter().map(|field| format!("{} = {}", field.name(), example_with(&compute, *field)));
-        let examples: Vec<String> = examples.collect();
+        let example = |field: &Field| format!("{} = {}", field.name(), example_with(&compute, *field));
+        let examples: Vec<String> = missing.iter().map(example).collect();
         let help = format!("for example `{}`", examples.join(", "));
         errors.help(span, format!("`compute` is missing {names}"), help);
     }
     compute
 }
 
-fn regions(value: &Value, errors: &mut Errors) -> Option<Regions> {
-    let info = Field::Regions.info();
-    let elements = typed::list(&Expected::value(info), value, errors)?;
-    let is_empty = elements.is_empty();
-    let codes = elements.iter().filter_map(|element| typed::text(&Expected::element(info), element, errors)).collect();
-    Some(Regions { codes, is_empty, span: value.span() })
+fn regions(expected: &Expected, value: &Value, errors: &mut Errors) -> Option<Regions> {
+    let elements = typed::list(expected, value, errors)?;
+    let expected = Expected { info: expected.info, in_list: true };
+    let codes = elements.iter().filter_map(|element| typed::text(&expected, element, errors)).collect();
+    Some(Regions { codes, is_empty: elements.is_empty(), span: value.span })
 }
 
 /// An example of a missing field that fits the others.
 fn example_with(compute: &Compute, missing: Field) -> String {
-    let kind = compute.cpu_kind.usable();
-    let kind = kind.and_then(|text| text.value.parse::<CpuKind>().ok());
-    let cpus = compute.cpus.usable().and_then(Integer::literal);
+    let kind: Option<CpuKind> = compute.cpu_kind.as_ref().and_then(|text| text.value.parse().ok());
+    let cpus = compute.cpus.as_ref().and_then(Integer::literal);
     let cpus = cpus.map_or(2, |literal| u32::try_from(literal.value).unwrap_or_default());
-    let range = kind.and_then(|kind| kind.memory_mb_range(cpus));
-    match range {
+    match kind.and_then(|kind| kind.memory_mb_range(cpus)) {
         Some(range) if missing == Field::MemoryMb => (*range.start()).max(API_MEMORY_MB_MIN).to_string(),
         _ => missing.info().example.to_owned(),
     }

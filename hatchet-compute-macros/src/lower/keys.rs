@@ -4,7 +4,6 @@
 use hatchet_compute_core::{Field, Key, KeyInfo, StepOption, WorkflowOption, nearest, quoted};
 use proc_macro2::{Delimiter, Ident, TokenStream};
 
-use super::Given;
 use super::typed::{self, Expected};
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry};
@@ -36,14 +35,12 @@ impl<K: Key> Keys<K> {
 
     /// The key, if it is known and new.
     pub(super) fn known(&mut self, key: &Ident, errors: &mut Errors) -> Option<K> {
-        let known = K::ALL.iter().copied().find(|known| key == known.info().name);
-        let Some(known) = known else {
+        let Some(known) = K::ALL.iter().copied().find(|known| key == known.info().name) else {
             self.unknown(key, errors);
             return None;
         };
         if self.given.contains(&known) {
-            let problem = format!("`{key}` is given twice");
-            errors.help(key, problem, "remove one of the two");
+            errors.help(key, format!("`{key}` is given twice"), "remove one of the two");
             return None;
         }
         self.given.push(known);
@@ -58,12 +55,10 @@ impl<K: Key> Keys<K> {
         }
         let names = || K::ALL.iter().map(|key| key.info().name);
         let Some(meant) = nearest(&written, names()) else {
-            let help = format!("{} {}", self.all, quoted(names(), "and"));
-            return errors.help(key, problem, help);
+            return errors.help(key, problem, format!("{} {}", self.all, quoted(names(), "and")));
         };
         // A mistyped key counts as given: that it is missing would be a second error.
-        let meant_key = K::ALL.iter().copied().find(|key| key.info().name == meant);
-        self.meant.extend(meant_key);
+        self.meant.extend(K::ALL.iter().find(|key| key.info().name == meant));
         errors.replace(key, problem, meant);
     }
 }
@@ -84,7 +79,7 @@ fn home_of(key: &str) -> Option<&'static str> {
 }
 
 /// What follows the `=` of an entry.
-pub(super) fn value<'a>(info: KeyInfo, entry: &'a Entry, errors: &mut Errors) -> Option<&'a Value> {
+fn value<'a>(info: KeyInfo, entry: &'a Entry, errors: &mut Errors) -> Option<&'a Value> {
     let key = info.name;
     match &entry.content {
         Content::Value(value) => return Some(value),
@@ -104,37 +99,26 @@ pub(super) fn value<'a>(info: KeyInfo, entry: &'a Entry, errors: &mut Errors) ->
 type Reader<T> = fn(&Expected, &Value, &mut Errors) -> Option<T>;
 
 /// The value of `key = value` by the reader of its type.
-pub(super) fn read<T>(key: impl Key, entry: &Entry, reader: Reader<T>, errors: &mut Errors) -> Given<T> {
-    let value = value(key.info(), entry, errors);
-    Given::read(value.and_then(|value| reader(&Expected::value(key.info()), value, errors)))
+pub(super) fn read<T>(info: KeyInfo, entry: &Entry, reader: Reader<T>, errors: &mut Errors) -> Option<T> {
+    reader(&Expected { info, in_list: false }, value(info, entry, errors)?, errors)
 }
 
 /// The elements of `key = […]` by the reader of their type; unreadable ones are left out.
-pub(super) fn elements<T>(key: impl Key, entry: &Entry, reader: Reader<T>, errors: &mut Errors) -> Vec<T> {
-    let info = key.info();
-    value(info, entry, errors)
-        .and_then(|value| typed::list(&Expected::value(info), value, errors))
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|value| reader(&Expected::element(info), value, errors))
-        .collect()
+pub(super) fn elements<T>(info: KeyInfo, entry: &Entry, reader: Reader<T>, errors: &mut Errors) -> Vec<T> {
+    let list = read(info, entry, typed::list, errors).unwrap_or_default();
+    list.iter().filter_map(|value| reader(&Expected { info, in_list: true }, value, errors)).collect()
 }
 
 /// The path of `key = path`.
-pub(super) fn read_path(key: impl Key, entry: &Entry, errors: &mut Errors) -> Option<TokenStream> {
-    let info = key.info();
+pub(super) fn read_path(info: KeyInfo, entry: &Entry, errors: &mut Errors) -> Option<TokenStream> {
+    let KeyInfo { name, example, .. } = info;
     let value = value(info, entry, errors)?;
     let found = path(value);
     if found.is_none() {
-        let problem = format!("`{}` takes a path", info.name);
+        let problem = format!("`{name}` takes a path");
         match value.form() {
-            Form::Text(path) => {
-                errors.replace(value.span(), problem, format!("{} = {path}", info.name));
-            }
-            _ => {
-                let help = format!("for example `{} = {}`", info.name, info.example);
-                errors.help(value.span(), problem, help);
-            }
+            Form::Text(path) => errors.replace(value.span, problem, format!("{name} = {path}")),
+            _ => errors.help(value.span, problem, format!("for example `{name} = {example}`")),
         }
     }
     found

@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use crate::errors::Errors;
 use crate::parse::entries;
-use crate::tokens::span_range::SpanRange;
+use crate::tokens::SpanRange;
 use crate::tokens::value::{Form, IntegerLiteral, Value};
 
 /// A string literal.
@@ -36,7 +36,7 @@ pub(crate) fn text(expected: &Expected, value: &Value, errors: &mut Errors) -> O
     let form = value.form();
     let meant = match &form {
         Form::Text(text) => {
-            return Some(Text { value: text.clone(), span: value.span() });
+            return Some(Text { value: text.clone(), span: value.span });
         }
         Form::Integer(integer) if expected.info.value_type == ValueType::Duration => {
             duration_meant_by(&integer.written)
@@ -123,21 +123,12 @@ pub(crate) fn method(expected: &Expected, value: &Value, errors: &mut Errors) ->
 
 /// What a value is given for, for the messages about it.
 pub(crate) struct Expected {
-    info: KeyInfo,
-    in_list: bool,
+    pub(super) info: KeyInfo,
+    /// Whether it is an element of the list that the key takes, not the whole value.
+    pub(super) in_list: bool,
 }
 
 impl Expected {
-    /// The value of `key = …`.
-    pub(crate) fn value(info: KeyInfo) -> Expected {
-        Expected { info, in_list: false }
-    }
-
-    /// An element of the list that the key takes.
-    pub(crate) fn element(info: KeyInfo) -> Expected {
-        Expected { info, in_list: true }
-    }
-
     fn subject(&self) -> String {
         let key = self.info.name;
         if self.in_list { format!("each element of `{key}`") } else { format!("`{key}`") }
@@ -176,7 +167,7 @@ impl Expected {
             let example = if self.in_list { example.trim_matches(['[', ']']) } else { example };
             message.with_help(format!("for example `{}`", self.written(example)))
         };
-        errors.at(value.span(), message);
+        errors.at(value.span, message);
     }
 }
 

@@ -6,7 +6,7 @@
 
 use hatchet_compute_core::{Field, Key, Message, StepOption, WorkflowOption};
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::quote;
 
 use crate::errors::Errors;
 use crate::tokens::cursor::Cursor;
@@ -49,7 +49,7 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
                     cursor.skip_entry();
                 }
             }
-            token if is_punct(Some(&token), ',') => {
+            token if is_punct(&token, ',') => {
                 errors.help(&token, "expected a key, found `,`", "remove it");
             }
             token => {
@@ -67,7 +67,7 @@ pub(crate) fn elements(stream: TokenStream, errors: &mut Errors) -> Vec<Value> {
     let mut cursor = Cursor::new(stream);
     let mut elements = Vec::new();
     while let Some(next) = cursor.peek(0) {
-        if is_punct(Some(next), ',') {
+        if is_punct(next, ',') {
             errors.at(next, Message::new("expected a value, found `,`"));
             cursor.next();
             continue;
@@ -81,9 +81,9 @@ pub(crate) fn elements(stream: TokenStream, errors: &mut Errors) -> Vec<Value> {
 /// A value that the key takes, for errors that cannot tell a better one.
 pub(crate) fn example(key: &Ident) -> &'static str {
     let key = key.to_string();
-    let field = Field::named(&key).map(Field::info);
-    let field = field.or_else(|| StepOption::named(&key).map(StepOption::info));
-    let info = field.or_else(|| WorkflowOption::named(&key).map(WorkflowOption::info));
+    let info = Field::named(&key).map(Field::info);
+    let info = info.or_else(|| StepOption::named(&key).map(StepOption::info));
+    let info = info.or_else(|| WorkflowOption::named(&key).map(WorkflowOption::info));
     info.map_or("…", |info| info.example)
 }
 
@@ -104,56 +104,40 @@ fn content(key: &Ident, cursor: &mut Cursor, errors: &mut Errors) -> Content {
             cursor.next();
             Content::Arguments(group.clone())
         }
-        _ => match equals_sign(cursor) {
-            None => match cursor.value(true) {
-                Some(value) => Content::Value(value),
-                None => {
-                    let help = format!("for example `{key} = {}`", example(key));
-                    errors.help(&next, "expected a value after `=`", help);
-                    Content::Broken
-                }
-            },
-            Some(wrong) => without_equals_sign(key, &next, &wrong, cursor, errors),
-        },
+        _ => {
+            let wrong = equals_sign(cursor);
+            let value = cursor.value(true);
+            if let Some(wrong) = wrong {
+                let written = value.as_ref().map_or_else(|| example(key).into(), |value| quote!(#value).to_string());
+                errors.replace(&next, format!("expected `=`, found {wrong}"), format!("{key} = {written}"));
+            } else if value.is_none() {
+                errors.help(&next, "expected a value after `=`", format!("for example `{key} = {}`", example(key)));
+            }
+            value.map_or(Content::Broken, Content::Value)
+        }
     }
 }
 
 /// Takes the `=` between key and value. If another token is there, gives that token as an error shows it.
 fn equals_sign(cursor: &mut Cursor) -> Option<String> {
-    let next = cursor.peek(0)?.clone();
-    let doubled = is_punct(cursor.peek(1), '=');
-    match &next {
-        TokenTree::Punct(punct) if punct.as_char() == '=' => {
+    let TokenTree::Punct(punct) = cursor.peek(0)?.clone() else {
+        return cursor.peek(0).map(found);
+    };
+    let is_doubled = punct.spacing() == Spacing::Joint && is_punct(cursor.peek(1), '=');
+    match punct.as_char() {
+        '=' => {
             cursor.next();
-            let comparison = doubled && punct.spacing() == Spacing::Joint;
-            comparison.then(|| {
+            is_doubled.then(|| {
                 cursor.next();
                 "`==`".into()
             })
         }
-        TokenTree::Punct(punct) if punct.as_char() == ':' => {
+        ':' => {
             cursor.next();
             Some("`:`".into())
         }
-        _ => Some(found(&next)),
+        other => Some(format!("`{other}`")),
     }
-}
-
-/// A value without its `=`, or something else.
-fn without_equals_sign(
-    key: &Ident,
-    place: &TokenTree,
-    wrong: &str,
-    cursor: &mut Cursor,
-    errors: &mut Errors,
-) -> Content {
-    let value = cursor.value(true);
-    let written = match &value {
-        Some(value) => value.to_token_stream().to_string(),
-        None => example(key).to_owned(),
-    };
-    errors.replace(place, format!("expected `=`, found {wrong}"), format!("{key} = {written}"));
-    value.map_or(Content::Broken, Content::Value)
 }
 
 /// Whether braces or brackets hold what parentheses should.
@@ -166,18 +150,17 @@ fn separator(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     let Some(next) = cursor.peek(0).cloned() else {
         return false;
     };
-    let comma = is_punct(Some(&next), ',');
-    let semicolon = is_punct(Some(&next), ';');
+    let comma = is_punct(&next, ',');
+    let semicolon = is_punct(&next, ';');
     if !comma {
         let place = if semicolon { "in its place" } else { "before it" };
         let problem = format!("expected `,`, found {}", found(&next));
         errors.help(&next, problem, format!("write `,` {place}"));
     }
-    let is_taken = comma || semicolon;
-    if is_taken {
+    if comma || semicolon {
         cursor.next();
     }
-    !is_taken
+    !comma && !semicolon
 }
 
 /// A token as an error shows it: of a group, its bracket.

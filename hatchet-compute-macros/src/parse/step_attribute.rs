@@ -8,9 +8,9 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::errors::Errors;
-use crate::item::attribute::Attribute;
+use crate::item::Attribute;
 use crate::tokens::path::attribute_name;
-use crate::tokens::{is_punct, is_word, open};
+use crate::tokens::{group, is_punct, is_word, open};
 
 /// The argument of a `#[step]` that its `#[workflow]` has read.
 const IN_WORKFLOW: &str = "__in_workflow";
@@ -26,21 +26,17 @@ pub(super) struct StepAttribute {
 
 /// Whether these arguments come from `#[workflow]`.
 pub(crate) fn is_in_workflow(arguments: &TokenStream) -> bool {
-    arguments.clone().into_iter().next().is_some_and(|token| is_word(Some(&token), IN_WORKFLOW))
+    is_word(arguments.clone().into_iter().next().as_ref(), IN_WORKFLOW)
 }
 
 /// The steps that an attribute makes of its method, and the attribute to give back.
 pub(super) fn read(attribute: &Attribute, errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
     let inside = open(attribute.group.stream());
-    let group = |delimiter, content| {
-        let mut group = Group::new(delimiter, content);
-        group.set_span(attribute.group.span());
-        group
-    };
+    let span = attribute.group.span();
     let (steps, content) = match attribute_name(&inside) {
         Some((word, [TokenTree::Group(arguments)])) if word == "cfg_attr" => {
             let (steps, content) = conditional(arguments, errors);
-            let arguments = group(Delimiter::Parenthesis, content);
+            let arguments = group(span, Delimiter::Parenthesis, content);
             (steps, quote!(#word #arguments))
         }
         _ => plain(&inside, errors).map_or_else(Default::default, |(step, content)| (vec![step], content)),
@@ -48,7 +44,7 @@ pub(super) fn read(attribute: &Attribute, errors: &mut Errors) -> (Vec<StepAttri
     if steps.is_empty() {
         return (steps, attribute.to_token_stream());
     }
-    let (pound, brackets) = (&attribute.pound, group(Delimiter::Bracket, content));
+    let (pound, brackets) = (&attribute.pound, group(span, Delimiter::Bracket, content));
     (steps, quote!(#pound #brackets))
 }
 
@@ -62,8 +58,7 @@ fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, To
         [] => TokenStream::new(),
         [TokenTree::Group(group)] => group.stream(),
         [first, ..] => {
-            let problem = "`#[step]` takes its options in parentheses";
-            errors.help(first, problem, "write `#[step(…)]`");
+            errors.help(first, "`#[step]` takes its options in parentheses", "write `#[step(…)]`");
             TokenStream::new()
         }
     };
@@ -76,7 +71,7 @@ fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, To
 /// The steps in `p, path::step(…), …`, the inside of a `cfg_attr`.
 fn conditional(group: &Group, errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
     let tokens = open(group.stream());
-    let mut parts = tokens.split(|token| is_punct(Some(token), ','));
+    let mut parts = tokens.split(|token| is_punct(token, ','));
     let predicate: TokenStream = parts.next().unwrap_or_default().iter().cloned().collect();
     let (mut steps, mut content) = (Vec::new(), predicate.clone());
     for attribute in parts.filter(|attribute| !attribute.is_empty()) {
@@ -95,10 +90,6 @@ fn conditional(group: &Group, errors: &mut Errors) -> (Vec<StepAttribute>, Token
 /// Whether an attribute is another `#[step]`, by its usual paths.
 pub(crate) fn is_step(attribute: &Attribute) -> bool {
     let inside = open(attribute.group.stream());
-    match attribute_name(&inside) {
-        Some((word, _)) if word == "step" => {
-            !is_punct(inside.get(1), ':') || is_word(inside.first(), "hatchet_compute")
-        }
-        _ => false,
-    }
+    let is_named_step = attribute_name(&inside).is_some_and(|(word, _)| word == "step");
+    is_named_step && (!is_punct(inside.get(1), ':') || is_word(inside.first(), "hatchet_compute"))
 }

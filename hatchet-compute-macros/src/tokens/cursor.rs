@@ -59,7 +59,7 @@ impl Cursor {
         let mut angles = 0_usize;
         while let Some(next) = self.peek(0) {
             if angles == 0 {
-                let ends = is_punct(Some(next), ',') || is_punct(Some(next), ';');
+                let ends = is_punct(next, ',') || is_punct(next, ';');
                 let begins = in_entry && self.begins_entry() && is_punct(self.peek(1), '=');
                 if ends || (!tokens.is_empty() && (begins || lacks_comma(&tokens, next))) {
                     break;
@@ -77,7 +77,7 @@ impl Cursor {
 
     pub(crate) fn skip_entry(&mut self) {
         while let Some(token) = self.next() {
-            if is_punct(Some(&token), ',') {
+            if is_punct(&token, ',') {
                 return;
             }
         }
@@ -87,12 +87,12 @@ impl Cursor {
 /// The depth of the angle brackets of a `::<…>` after one more token.
 fn angles_after(angles: usize, before: &[TokenTree], next: &TokenTree) -> usize {
     let last = before.last();
-    if is_punct(Some(next), '<') {
+    if is_punct(next, '<') {
         let turbofish = is_punct(last, ':') && is_punct(before.iter().rev().nth(1), ':');
         return if angles > 0 || turbofish { angles + 1 } else { 0 };
     }
     let arrow = is_punct(last, '-') || is_punct(last, '=');
-    if is_punct(Some(next), '>') && !arrow {
+    if is_punct(next, '>') && !arrow {
         return angles.saturating_sub(1);
     }
     angles

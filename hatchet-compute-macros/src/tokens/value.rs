@@ -4,15 +4,13 @@ use litrs::Literal as Lit;
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::invisible::visible;
-use super::span_range::SpanRange;
-use super::{is_punct, is_word, open};
+use super::{SpanRange, is_punct, is_word, open, visible};
 
 /// A value as written; never empty.
 #[derive(Clone)]
 pub(crate) struct Value {
     tokens: Vec<TokenTree>,
-    span: SpanRange,
+    pub(crate) span: SpanRange,
 }
 
 /// What a value looks like, for any key.
@@ -74,10 +72,6 @@ impl Value {
         Some(Value { tokens, span })
     }
 
-    pub(crate) fn span(&self) -> SpanRange {
-        self.span
-    }
-
     /// The tokens with the invisible groups around them opened: for reading only.
     pub(crate) fn opened(&self) -> Vec<TokenTree> {
         open(self.tokens.iter().cloned().collect())
@@ -85,24 +79,23 @@ impl Value {
 
     /// Whether braces or parentheses enclose the whole value.
     pub(crate) fn is_enclosed(&self) -> bool {
-        matches!(
-            self.opened().as_slice(),
-            [TokenTree::Group(group)]
-                if matches!(group.delimiter(), Delimiter::Brace | Delimiter::Parenthesis)
-        )
+        match self.opened().as_slice() {
+            [TokenTree::Group(group)] => group.delimiter() != Delimiter::Bracket,
+            _ => false,
+        }
     }
 
     pub(crate) fn form(&self) -> Form {
         let tokens = self.opened();
         match tokens.as_slice() {
             [TokenTree::Literal(literal)] => self.literal_form(literal, false),
-            [sign, TokenTree::Literal(literal)] if is_punct(Some(sign), '-') => self.literal_form(literal, true),
-            [word] if is_word(Some(word), "true") => Form::Bool(true),
-            [word] if is_word(Some(word), "false") => Form::Bool(false),
+            [sign, TokenTree::Literal(literal)] if is_punct(sign, '-') => self.literal_form(literal, true),
+            [word] if is_word(word, "true") => Form::Bool(true),
+            [word] if is_word(word, "false") => Form::Bool(false),
             [TokenTree::Ident(word)] => Form::Word(word.clone()),
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => Form::List(group.clone()),
             [reference, TokenTree::Group(group)]
-                if is_punct(Some(reference), '&') && group.delimiter() == Delimiter::Bracket =>
+                if is_punct(reference, '&') && group.delimiter() == Delimiter::Bracket =>
             {
                 Form::Reference(group.clone())
             }
@@ -129,11 +122,10 @@ impl Value {
 
 impl ToTokens for Value {
     fn to_tokens(&self, stream: &mut TokenStream) {
-        match self.tokens.as_slice() {
-            [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
-                stream.extend(visible(group.stream()));
-            }
-            tokens => stream.extend(visible(tokens.iter().cloned().collect())),
-        }
+        let inside = match self.tokens.as_slice() {
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => group.stream(),
+            tokens => tokens.iter().cloned().collect(),
+        };
+        stream.extend(visible(inside, true));
     }
 }
