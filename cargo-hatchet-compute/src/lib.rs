@@ -31,7 +31,6 @@ use crate::error::ErrorKind;
 ///
 /// The exit code is 0 for success; 1 if `check` finds problems, `diff` finds changes, or there is no answer; 2 for wrong
 /// arguments, and if `diff` has no answer, so that its 1 always means a change.
-#[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
     // Cargo inserts the name of the subcommand.

@@ -36,13 +36,11 @@ pub struct Advice {
 impl Advice {
     /// The id of the advice: `region_not_in_api`, `fewer_replicas_than_regions`, `memory_below_api_minimum`,
     /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`.
-    #[must_use]
     pub const fn id(&self) -> &'static str {
         self.id
     }
 
     /// The name of the field that the advice is on.
-    #[must_use]
     pub const fn field(&self) -> &'static str {
         self.field
     }
@@ -66,7 +64,6 @@ impl Compute {
 }
 
 /// The advice on a region that the API's list does not have: a deployment would be refused.
-#[must_use]
 pub fn region_advice(region: Region) -> Option<Advice> {
     let nearest = region.nearest_accepted()?;
     let text = format!(
@@ -79,7 +76,6 @@ pub fn region_advice(region: Region) -> Option<Advice> {
 }
 
 /// The advice on fewer machines than regions, 0 machines excepted: some region would certainly be empty.
-#[must_use]
 pub fn replica_advice(num_replicas: u32, regions: usize) -> Option<Advice> {
     if num_replicas == 0 || num_replicas as usize >= regions {
         return None;
@@ -119,7 +115,6 @@ pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
 
 /// The advice on a number of CPUs that no machine of managed compute comes with
 /// ([`CpuKind::machine_cpus`]). For plans; the compiler does not warn of it.
-#[must_use]
 pub fn machine_size_advice(cpu_kind: CpuKind, cpus: u32) -> Option<Advice> {
     let mut sizes = cpu_kind.machine_cpus().to_vec();
     if sizes.contains(&cpus) {

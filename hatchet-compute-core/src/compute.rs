@@ -34,37 +34,31 @@ pub struct Compute {
 
 impl Compute {
     /// The kind of CPU.
-    #[must_use]
     pub const fn cpu_kind(&self) -> CpuKind {
         self.cpu_kind
     }
 
     /// The CPUs of one machine, in [`CPUS`](crate::CPUS).
-    #[must_use]
     pub const fn cpus(&self) -> u32 {
         self.cpus
     }
 
     /// The memory of one machine, in MB, in the [`memory_mb_range`](CpuKind::memory_mb_range) of the kind and CPUs.
-    #[must_use]
     pub const fn memory_mb(&self) -> u32 {
         self.memory_mb
     }
 
     /// The machines in total, over all regions, in [`NUM_REPLICAS`](crate::NUM_REPLICAS).
-    #[must_use]
     pub const fn num_replicas(&self) -> u32 {
         self.num_replicas
     }
 
     /// Where the machines may be placed; empty if Hatchet chooses.
-    #[must_use]
     pub const fn regions(&self) -> Regions {
         self.regions
     }
 
     /// The pool, [`DEFAULT_POOL`] if none was named. Steps whose computes differ only in the pool run on separate machines.
-    #[must_use]
     pub const fn pool(&self) -> &str {
         let mut name = self.pool.as_slice();
         while let [rest @ .., 0] = name {
@@ -77,7 +71,6 @@ impl Compute {
     }
 
     /// Whether the pool is the default one.
-    #[must_use]
     pub const fn is_default_pool(&self) -> bool {
         self.pool[0] == 0
     }

@@ -78,7 +78,6 @@ fn digits(text: &str) -> Option<(&str, &str)> {
 
 /// The message about an option whose text is not a duration ([`parse_duration`]), with the duration that was meant if
 /// that is clear.
-#[must_use]
 pub fn invalid_duration(option: &str, text: &str) -> Message {
     let message = |problem| Message::new(format!("`{option}` is `{text:?}`, but {problem}"));
     if parse_duration(text) == Err(ParseDurationError::TooLong) {
@@ -93,7 +92,6 @@ pub fn invalid_duration(option: &str, text: &str) -> Message {
 
 /// The duration that a person means by a text that is not one, as Hatchet writes it: `11` is `11s`, `1 Hour` is `1h`,
 /// `2 days` is `48h`.
-#[must_use]
 pub fn duration_meant_by(text: &str) -> Option<String> {
     let plain = text.split_whitespace().collect::<String>().to_lowercase();
     let (mut meant, mut rest) = (String::new(), plain.as_str());

@@ -22,7 +22,6 @@ pub enum ValueType {
 
 impl ValueType {
     /// What a message calls a value of this type: `an integer`.
-    #[must_use]
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Text | Self::Duration => "a string",

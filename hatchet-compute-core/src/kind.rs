@@ -32,7 +32,6 @@ impl CpuKind {
     pub const ALL: &'static [Self] = &[Self::Shared, Self::Performance];
 
     /// The kind as it is written: `shared` or `performance`.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Shared => "shared",
@@ -41,7 +40,6 @@ impl CpuKind {
     }
 
     /// The memory that a machine can have for each of its CPUs, in MB, both ends allowed.
-    #[must_use]
     pub const fn memory_mb_per_cpu(self) -> RangeInclusive<u32> {
         match self {
             Self::Shared => SHARED_MEMORY_MB_PER_CPU,
@@ -54,7 +52,6 @@ impl CpuKind {
     ///
     /// `None` where no such machine exists: for `cpus` outside [`CPUS`], and for more than
     /// [`PERFORMANCE_CPUS_MAX`](crate::PERFORMANCE_CPUS_MAX) performance CPUs.
-    #[must_use]
     pub const fn memory_mb_range(self, cpus: u32) -> Option<RangeInclusive<u32>> {
         if cpus < *CPUS.start() || cpus > *CPUS.end() {
             return None;
@@ -72,7 +69,6 @@ impl CpuKind {
     ///
     /// Other numbers are allowed too, with advice
     /// ([`machine_size_advice`](crate::machine_size_advice)). Not each of them is possible: see [`Self::memory_mb_range`].
-    #[must_use]
     pub const fn machine_cpus(self) -> &'static [u32] {
         match self {
             Self::Shared => &[1, 2, 4, 6, 8],
@@ -81,7 +77,6 @@ impl CpuKind {
     }
 
     /// The kind's number in the record format. Numbers are given once and only ever appended to.
-    #[must_use]
     pub const fn number(self) -> u8 {
         match self {
             Self::Shared => 1,
@@ -90,7 +85,6 @@ impl CpuKind {
     }
 
     /// The kind of a [`number`](Self::number), if there is one.
-    #[must_use]
     pub fn from_number(number: u8) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.number() == number)
     }
@@ -113,7 +107,6 @@ impl FromStr for CpuKind {
 }
 
 /// The message about a text that is not a kind of CPU, with the nearest kind.
-#[must_use]
 pub fn unknown_cpu_kind(text: &str) -> Message {
     let message = Message::new(format!("`cpu_kind` must be `\"shared\"` or `\"performance\"`, not `{text:?}`"));
     match nearest(text.trim(), CpuKind::ALL.iter().map(|kind| kind.as_str())) {

@@ -53,19 +53,16 @@ impl Message {
     }
 
     /// What is wrong, on one line.
-    #[must_use]
     pub fn problem(&self) -> &str {
         &self.problem
     }
 
     /// What to do about it.
-    #[must_use]
     pub fn help(&self) -> Option<&str> {
         self.help.as_deref()
     }
 
     /// The text to write instead of what is wrong, where it is known.
-    #[must_use]
     pub fn replacement(&self) -> Option<&str> {
         self.replacement.as_deref()
     }
@@ -84,7 +81,6 @@ impl fmt::Display for Message {
 impl core::error::Error for Message {}
 
 /// The words joined as a sentence has them, with `conjunction` before the last: ``a, b or c``.
-#[must_use]
 pub fn joined<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
     let mut texts = Vec::new();
     for word in words {
@@ -94,7 +90,6 @@ pub fn joined<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: 
 }
 
 /// The same with each word between backticks: ``` `a`, `b` or `c` ```.
-#[must_use]
 pub fn quoted<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
     joined(words.into_iter().map(|word| format!("`{word}`")), conjunction)
 }
@@ -194,7 +189,6 @@ impl ConstMessage {
     }
 
     /// The whole text: the problem and, on the next line, the help.
-    #[must_use]
     pub const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => text,

@@ -10,7 +10,6 @@ use crate::message::Message;
 const LETTERS: &str = "letters (a-z, A-Z), digits, `.`, `-` or `_`";
 
 /// Whether a text is a name for a workflow or a step: `[a-zA-Z0-9._-]+`.
-#[must_use]
 pub fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_allowed)
 }
@@ -20,20 +19,17 @@ fn is_allowed(letter: char) -> bool {
 }
 
 /// Whether a text is a name for a pool: a name ([`is_name`]) of at most [`POOL_NAME_MAX`] characters.
-#[must_use]
 pub fn is_pool_name(text: &str) -> bool {
     is_name(text) && text.len() <= POOL_NAME_MAX
 }
 
 /// The message about a text that is not a name ([`is_name`]).
-#[must_use]
 pub fn invalid_name(text: &str) -> Message {
     let problem = format!("`name` is `{text:?}`, but a name is one or more {LETTERS}");
     with_valid_name(Message::new(problem), "name", text, "process_data")
 }
 
 /// The message about a text that is not a name for a pool ([`is_pool_name`]).
-#[must_use]
 pub fn invalid_pool(text: &str) -> Message {
     let problem = format!("`pool` is `{text:?}`, but a pool's name is 1 to {POOL_NAME_MAX} {LETTERS}");
     let cut = text.char_indices().nth(POOL_NAME_MAX);
@@ -42,7 +38,6 @@ pub fn invalid_pool(text: &str) -> Message {
 }
 
 /// The name with a `-` for each character that a name cannot have; `None` if little of it would be left.
-#[must_use]
 pub fn valid_name(text: &str) -> Option<String> {
     let text = text.trim();
     (text.is_ascii() && !text.is_empty()).then(|| text.replace(|letter| !is_allowed(letter), "-"))

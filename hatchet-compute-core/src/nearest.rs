@@ -7,7 +7,6 @@ use alloc::vec::Vec;
 /// A word is near if it contains the written one (`memory` for `memory_mb`) or is contained in it, if both begin alike
 /// (`retry` for `retries`), or if at most a third of its letters differ. For any other word there is no suggestion: a
 /// wrong one is worse than none.
-#[must_use]
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
     let mut nearest = None;

@@ -57,7 +57,6 @@ pub enum Written<'a> {
 ///
 /// More than [`PERFORMANCE_CPUS_MAX`] performance CPUs are refused here, so that the error can point at the CPUs;
 /// [`memory_mb_problem`] then says nothing about them.
-#[must_use]
 pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<NumberProblem> {
     if !is_in(&CPUS, cpus) {
         Some(NumberProblem::CpusOutOfRange)
@@ -73,7 +72,6 @@ pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<Number
 ///
 /// CPUs that [`cpus_problem`] refuses do not count as known: the memory is then checked against
 /// [`MACHINE_MEMORY_MB_MAX`] only.
-#[must_use]
 pub const fn memory_mb_problem(size: Option<(CpuKind, i64)>, memory_mb: i64) -> Option<NumberProblem> {
     let size = match size {
         Some((cpu_kind, cpus)) if cpus_problem(Some(cpu_kind), cpus).is_none() => known_size(cpu_kind, cpus),
@@ -86,19 +84,16 @@ pub const fn memory_mb_problem(size: Option<(CpuKind, i64)>, memory_mb: i64) -> 
 }
 
 /// What is wrong with a number of machines in total.
-#[must_use]
 pub const fn num_replicas_problem(num_replicas: i64) -> Option<NumberProblem> {
     if is_in(&NUM_REPLICAS, num_replicas) { None } else { Some(NumberProblem::NumReplicasOutOfRange) }
 }
 
 /// What is wrong with a number of retries.
-#[must_use]
 pub const fn retries_problem(retries: i64) -> Option<NumberProblem> {
     if is_in(&RETRIES, retries) { None } else { Some(NumberProblem::RetriesOutOfRange) }
 }
 
 /// What is wrong with a number of slots: steps that one machine runs at the same time.
-#[must_use]
 pub const fn slots_problem(slots: i64) -> Option<NumberProblem> {
     if is_in(&SLOTS, slots) { None } else { Some(NumberProblem::SlotsOutOfRange) }
 }
@@ -134,13 +129,11 @@ pub(crate) const fn platform_memory_problem(size: Option<(CpuKind, u32)>, memory
 
 impl NumberProblem {
     /// The id of the rule that is broken, as [`Violation::id`](crate::Violation::id) gives it.
-    #[must_use]
     pub const fn id(self) -> &'static str {
         self.id_and_field().0
     }
 
     /// The name of the field or option that has the number.
-    #[must_use]
     pub const fn field(self) -> &'static str {
         self.id_and_field().1
     }
@@ -166,7 +159,6 @@ impl NumberProblem {
     /// let message = NumberProblem::CpusOutOfRange.message(Written::Number(65));
     /// assert_eq!(message.as_str(), "`cpus` is 65, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`");
     /// ```
-    #[must_use]
     pub const fn message(self, written: Written<'_>) -> ConstMessage {
         let (field, number) = (self.field(), written.nearest());
         let mut message = ConstMessage::new();

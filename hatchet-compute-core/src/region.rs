@@ -36,13 +36,11 @@ macro_rules! regions {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The code as it is written, three lower-case letters: `ewr`.
-            #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }
             }
 
             /// Where the region is, as Hatchet's documentation writes it: `Amsterdam, Netherlands`.
-            #[must_use]
             pub const fn location(self) -> &'static str {
                 match self { $(Self::$variant => $location,)+ }
             }
@@ -63,27 +61,23 @@ macro_rules! regions {
             /// ([`is_accepted`](Self::is_accepted)).
             ///
             /// Source: Fly.io's own replacements of October 2025.
-            #[must_use]
             pub const fn nearest_accepted(self) -> Option<Self> {
                 match self { $(Self::$variant => regions!(@ $status $($nearest)?),)+ }
             }
 
             /// Whether the API's own list ([`API_REGIONS_DATE`](crate::API_REGIONS_DATE)) has the region; a deployment to
             /// any other is refused.
-            #[must_use]
             pub const fn is_accepted(self) -> bool {
                 self.nearest_accepted().is_none()
             }
 
             /// The region's bit number in the record format. Numbers are given once and only ever appended to, so
             /// that a later region has the next number whatever its code.
-            #[must_use]
             pub const fn number(self) -> u8 {
                 match self { $(Self::$variant => $number,)+ }
             }
 
             /// The region of a [`number`](Self::number), if there is one.
-            #[must_use]
             pub fn from_number(number: u8) -> Option<Self> {
                 Self::ALL.iter().copied().find(|region| region.number() == number)
             }

@@ -24,7 +24,6 @@ use crate::region_names::NAMES;
 /// assert_eq!(regions_meant_by("California"), [Region::Lax, Region::Sjc]);
 /// assert_eq!(regions_meant_by("mars"), []);
 /// ```
-#[must_use]
 pub fn regions_meant_by(word: &str) -> Vec<Region> {
     let word = plain(word);
     if let Ok(region) = word.parse() {
@@ -44,7 +43,6 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
 }
 
 /// The regions whose codes differ from a word in one letter, those in the API's list first.
-#[must_use]
 pub fn regions_like(word: &str) -> Vec<Region> {
     let word = word.trim().to_lowercase();
     let mut regions = Region::ALL.to_vec();
@@ -54,7 +52,6 @@ pub fn regions_like(word: &str) -> Vec<Region> {
 
 /// The message about a text that is not a region's code, with the regions that are meant, or else those with similar
 /// codes, or else all.
-#[must_use]
 pub fn unknown_region(text: &str) -> Message {
     let message = Message::new(format!("`{text:?}` is not a region of Hatchet Cloud"));
     let mut meant = regions_meant_by(text);
@@ -76,13 +73,11 @@ pub fn unknown_region(text: &str) -> Message {
 }
 
 /// The message about a region's code that was given before.
-#[must_use]
 pub fn duplicate_region(code: &str) -> Message {
     Message::new(format!("region `{code:?}` is given twice")).with_help("remove one of the two")
 }
 
 /// The message about a list without regions.
-#[must_use]
 pub fn empty_regions() -> Message {
     Message::new("`regions` is empty").with_help("leave `regions` out to let Hatchet choose")
 }

@@ -28,7 +28,6 @@ impl Regions {
     pub const EMPTY: Self = Self { bits: 0 };
 
     /// The set of these regions; one given twice is in it once.
-    #[must_use]
     pub const fn of(regions: &[Region]) -> Self {
         let (mut bits, mut rest) = (0, regions);
         while let [region, after @ ..] = rest {
@@ -49,37 +48,31 @@ impl Regions {
     }
 
     /// The set as a number: bit n is the region with [`Region::number`] n.
-    #[must_use]
     pub const fn bits(self) -> u64 {
         self.bits
     }
 
     /// The set of a number as [`bits`](Self::bits) gives it; `None` if a bit is set that no region has.
-    #[must_use]
     pub const fn from_bits(bits: u64) -> Option<Self> {
         if bits & !Self::of(Region::ALL).bits == 0 { Some(Self { bits }) } else { None }
     }
 
     /// Whether the set has this region.
-    #[must_use]
     pub const fn contains(self, region: Region) -> bool {
         self.bits & bit(region) != 0
     }
 
     /// How many regions the set has.
-    #[must_use]
     pub const fn len(self) -> usize {
         self.bits.count_ones() as usize
     }
 
     /// Whether the set has no region.
-    #[must_use]
     pub const fn is_empty(self) -> bool {
         self.bits == 0
     }
 
     /// The regions in code order.
-    #[must_use]
     pub fn iter(self) -> vec::IntoIter<Region> {
         let mut regions = Vec::new();
         for &region in Region::ALL {

@@ -60,51 +60,40 @@ impl<'de> Visitor<'de> for ComputeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Compute, A::Error> {
-        let (mut cpu_kind, mut pool) = (None::<Option<String>>, None::<Option<String>>);
+        let (mut cpu_kind, mut pool) = (None::<String>, None::<String>);
         let (mut cpus, mut memory_mb, mut num_replicas) = (None, None, None);
-        let mut regions = None::<Option<Vec<String>>>;
+        let mut regions = None::<Vec<String>>;
+        let mut given = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
             let Some(field) = Field::named(&name) else {
                 return Err(Error::unknown_field(&name, FIELDS));
             };
+            if given.contains(&field) {
+                return Err(Error::duplicate_field(field.name()));
+            }
+            given.push(field);
+            // Null is the same as left out.
             match field {
-                Field::CpuKind => read(&mut cpu_kind, field, &mut map)?,
-                Field::Cpus => read(&mut cpus, field, &mut map)?,
-                Field::MemoryMb => read(&mut memory_mb, field, &mut map)?,
-                Field::NumReplicas => read(&mut num_replicas, field, &mut map)?,
-                Field::Regions => read(&mut regions, field, &mut map)?,
-                Field::Pool => read(&mut pool, field, &mut map)?,
+                Field::CpuKind => cpu_kind = map.next_value()?,
+                Field::Cpus => cpus = map.next_value()?,
+                Field::MemoryMb => memory_mb = map.next_value()?,
+                Field::NumReplicas => num_replicas = map.next_value()?,
+                Field::Regions => regions = map.next_value()?,
+                Field::Pool => pool = map.next_value()?,
             }
         }
-        let (regions, pool) = (regions.flatten(), pool.flatten());
+        let missing = |field: Field| Error::missing_field(field.name());
         let codes: Option<Vec<&str>> = regions.as_ref().map(|codes| codes.iter().map(String::as_str).collect());
         let spec = ComputeSpec {
-            cpu_kind: &required(cpu_kind, Field::CpuKind)?,
-            cpus: required(cpus, Field::Cpus)?,
-            memory_mb: required(memory_mb, Field::MemoryMb)?,
-            num_replicas: num_replicas.flatten(),
+            cpu_kind: &cpu_kind.ok_or_else(|| missing(Field::CpuKind))?,
+            cpus: cpus.ok_or_else(|| missing(Field::Cpus))?,
+            memory_mb: memory_mb.ok_or_else(|| missing(Field::MemoryMb))?,
+            num_replicas,
             regions: codes.as_deref(),
             pool: pool.as_deref(),
         };
         spec.check().map_err(Error::custom)
     }
-}
-
-/// Reads the value of a field, which can be given once; null is the same as left out.
-fn read<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
-    slot: &mut Option<Option<T>>,
-    field: Field,
-    map: &mut A,
-) -> Result<(), A::Error> {
-    if slot.is_some() {
-        return Err(Error::duplicate_field(field.name()));
-    }
-    *slot = Some(map.next_value()?);
-    Ok(())
-}
-
-fn required<T, E: Error>(slot: Option<Option<T>>, field: Field) -> Result<T, E> {
-    slot.flatten().ok_or_else(|| E::missing_field(field.name()))
 }
 
 /// Makes the impls of a type that is written as text.

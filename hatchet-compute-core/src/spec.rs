@@ -80,7 +80,6 @@ impl ComputeSpec<'_> {
     /// All that is wrong with an annotation of which only these fields are known. Each value has one violation at most,
     /// and too many performance CPUs are a violation at `cpus`.
     #[doc(hidden)]
-    #[must_use]
     pub fn check_known(&self, known: &[Field]) -> Vec<Violation> {
         self.violations(known, true)
     }
@@ -160,7 +159,6 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
 /// Checks nothing and never panics: wrong fields give some other compute. rustc runs this for each annotation, so it has
 /// no call that it could do without.
 #[doc(hidden)]
-#[must_use]
 pub const fn compute_of_checked(
     cpu_kind: &str,
     cpus: u32,

@@ -34,32 +34,27 @@ impl Violation {
     /// The id of the rule: `unknown_cpu_kind`, `cpus_out_of_range`, `memory_below_min`, `memory_above_max`,
     /// `memory_above_platform_max`, `replicas_out_of_range`, `empty_regions`, `unknown_region`, `duplicate_region` or
     /// `invalid_pool`.
-    #[must_use]
     pub const fn id(&self) -> &'static str {
         self.id
     }
 
     /// The name of the field whose value breaks the rule.
-    #[must_use]
     pub const fn field(&self) -> &'static str {
         self.field
     }
 
     /// The position of the wrong region in the list, counted from 0; `None` if the violation is not about one region.
-    #[must_use]
     pub const fn index(&self) -> Option<usize> {
         self.index
     }
 
     /// The message, in its parts.
-    #[must_use]
     pub fn message(&self) -> Message {
         self.message.clone()
     }
 
     /// The message about a number that the source has as this literal, which is too wide for `i64`.
     #[doc(hidden)]
-    #[must_use]
     pub fn message_about(&self, literal: &str) -> Message {
         match self.number {
             Some(problem) => problem.message(Written::TooWide(literal)).into(),

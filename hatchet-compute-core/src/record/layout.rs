@@ -18,7 +18,6 @@ pub struct Record<const N: usize> {
 
 impl<const N: usize> Record<N> {
     /// The bytes as they are in the section.
-    #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.fixed.to_bytes();
         bytes.extend_from_slice(&self.text);
@@ -40,7 +39,6 @@ macro_rules! fixed_part {
             const ZERO: Self = Self { $($field: [0; $length]),+ };
 
             /// The fixed part and the bytes after it; `None` if there are too few.
-            #[must_use]
             pub fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
                 $(let (&$field, bytes) = bytes.split_first_chunk()?;)+
                 Some((Self { $($field),+ }, bytes))
@@ -59,7 +57,6 @@ pub type ComputeBytes = ([u8; 4], [u8; 8], [u8; 2], [u8; 1], [u8; 1], [u8; 32]);
 
 impl Fixed {
     /// The bytes of the compute: two records with the same ones have the same compute, if they have one.
-    #[must_use]
     pub const fn compute_bytes(&self) -> ComputeBytes {
         (self.memory_mb, self.regions, self.num_replicas, self.cpu_kind, self.cpus, self.pool)
     }
@@ -110,7 +107,6 @@ const BLANK_STEP: Fixed = {
 // The compiler runs these once for each step, so they only copy whole arrays: there is no loop, and no number becomes text.
 
 /// The record of a step with these lines of text.
-#[must_use]
 pub const fn step<const N: usize>(compute: Option<Compute>, retries: u32, text: &[u8; N]) -> Record<N> {
     let mut fixed = Fixed { length: length(N), retries: retries.to_le_bytes(), ..BLANK_STEP };
     if let Some(compute) = compute {
@@ -130,7 +126,6 @@ pub const fn step<const N: usize>(compute: Option<Compute>, retries: u32, text: 
 }
 
 /// The record of a workflow with these lines of text.
-#[must_use]
 pub const fn workflow<const N: usize>(text: &[u8; N]) -> Record<N> {
     let fixed = Fixed { kind: [KIND_WORKFLOW], length: length(N), ..BLANK_STEP };
     Record { fixed, text: *text }

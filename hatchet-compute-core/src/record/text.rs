@@ -92,7 +92,6 @@ pub struct LineError {
 
 impl LineError {
     /// The number of the line in the text, from 1.
-    #[must_use]
     pub const fn line(&self) -> usize {
         self.line
     }

@@ -35,7 +35,6 @@ pub(super) const NAMESPACE: &str = "HATCHET_CLIENT_NAMESPACE";
 /// }
 /// # Ok::<(), hatchet_compute::PlanError>(())
 /// ```
-#[must_use]
 pub fn runnable_actions() -> Option<Vec<String>> {
     runnable(env::var_os(ACTIONS), env::var_os(NAMESPACE))
 }

@@ -25,7 +25,6 @@ pub struct WorkerLabelError(Message);
 
 impl WorkerLabelError {
     /// What is wrong and what to do about it.
-    #[must_use]
     pub fn message(&self) -> Message {
         self.0.clone()
     }

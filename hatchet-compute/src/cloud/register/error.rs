@@ -22,7 +22,6 @@ pub enum RegisterError {
 
 impl RegisterError {
     /// What is wrong and what to do about it. For [`Failed`](Self::Failed), the problem has more than one line.
-    #[must_use]
     pub fn message(&self) -> Message {
         match self {
             Self::NotSent(message) => message.clone(),
@@ -85,7 +84,6 @@ impl Failure {
     }
 
     /// What happened, in more than one line, and what to do about it.
-    #[must_use]
     pub fn message(&self) -> Message {
         let Self { url, attempts, problem, .. } = self;
         let times = if *attempts == 1 { "once".to_owned() } else { format!("{attempts} times") };

@@ -63,19 +63,16 @@ impl Settings {
 
 impl Request {
     /// The URL that it is sent to.
-    #[must_use]
     pub fn url(&self) -> String {
         self.url.to_string()
     }
 
     /// The body, which is JSON.
-    #[must_use]
     pub fn body(&self) -> &str {
         &self.body
     }
 
     /// The plan in the body: with its namespace, and only with the actions to register.
-    #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
