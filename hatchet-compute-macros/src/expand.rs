@@ -5,25 +5,15 @@
 //! ```text
 //! const _: () = {
 //!     use ::hatchet_compute::__private as __hatchet;
-//!     const __HATCHET_COMPUTE: __hatchet::Compute = __hatchet::compute(__hatchet::ComputeSpec {
-//!         cpu_kind: "shared",
-//!         cpus: 2,
-//!         memory_mb: 1024,
-//!         num_replicas: __hatchet::Some(2),
-//!         regions: __hatchet::Some(&["ewr"]),
-//!         pool: __hatchet::None,
-//!     });
-//!     __hatchet::record! {
-//!         97, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 0, b"step=…")
-//!     }
+//!     const __HATCHET_COMPUTE: __hatchet::Compute = __hatchet::compute(__hatchet::ComputeSpec { cpu_kind: "shared", … });
+//!     __hatchet::record! { 97, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 0, b"step=…") }
 //! };
 //! ```
 
+pub(crate) mod attributes;
 mod client;
 pub(crate) mod compute;
 mod record;
-pub(crate) mod step;
-pub(crate) mod workflow;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -18,7 +18,7 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
     let (entries, function) = (entries(arguments, &mut errors), function(&item));
     let options = lower::options::step(entries, &mut errors);
     let step = check::step::lone_step(options, function, &mut errors);
-    let expansion = expand::step::lone_step(step.as_ref(), &errors, source);
+    let expansion = expand::attributes::lone_step(step.as_ref(), &errors, source);
     quote!(#item #expansion)
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &Sourc
     let options = lower::options::workflow(entries, &mut errors);
     let steps = block.as_mut().map(lower::options::steps).unwrap_or_default();
     let workflow = check::workflow::workflow(options, steps, block, &mut errors);
-    let expansion = expand::workflow::workflow(workflow.as_ref(), &errors, source);
+    let expansion = expand::attributes::workflow(workflow.as_ref(), &errors, source);
     quote!(#item #expansion)
 }
 

@@ -75,15 +75,15 @@ fn is_context(parameter: &Parameter) -> bool {
 }
 
 fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
-    let Some(step) = parameter.name() else {
-        errors.help(
-            SpanRange::of(&parameter.pattern)?,
-            "a parameter after the input takes the output of the step with its name, but this is a pattern",
-            "write the step's name, and destructure the output in the body",
-        );
-        return None;
-    };
-    Some(Output { step: step.clone(), type_tokens: parameter.type_tokens.clone() })
+    if let Some(step) = parameter.name() {
+        return Some(Output { step: step.clone(), type_tokens: parameter.type_tokens.clone() });
+    }
+    errors.help(
+        SpanRange::of(&parameter.pattern)?,
+        "a parameter after the input takes the output of the step with its name, but this is a pattern",
+        "write the step's name, and destructure the output in the body",
+    );
+    None
 }
 
 /// Finds the step that each parameter means: a leading `_` does not count, unless a step is named so.

@@ -47,20 +47,15 @@ pub(super) fn declaration(steps: &[WorkflowStep], is_valid: bool) -> Declaration
     };
     let good: Vec<usize> = good.into_iter().filter(|&index| steps[index].handler.is_some()).collect();
     let errors = absent_parents(&good, steps);
-    let predicates = errors.iter().map(|(predicate, _)| predicate.clone());
-    let bad_steps = bad.iter().filter_map(|&index| exists(&steps[index]));
-    let broken_if = combined("any", predicates.chain(bad_steps).collect());
-    Declaration::Tasks(Tasks {
-        input: input.to_vec(),
-        in_order: good.into_iter().map(|index| task(index, steps)).collect(),
-        broken_if,
-        errors,
-    })
-}
-
-fn task(index: usize, steps: &[WorkflowStep]) -> Task {
-    let parents = steps[index].parents().flat_map(|parent| steps_of(steps, parent));
-    Task { step: index, parents: parents.map(|parent| (parent.method.clone(), parent.copied.clone())).collect() }
+    let mut predicates: Vec<TokenStream> = errors.iter().map(|(predicate, _)| predicate.clone()).collect();
+    predicates.extend(bad.iter().filter_map(|&index| exists(&steps[index])));
+    let mut in_order = Vec::new();
+    for step in good {
+        let parents = steps[step].parents().flat_map(|parent| steps_of(steps, parent));
+        let parents = parents.map(|parent| (parent.method.clone(), parent.copied.clone())).collect();
+        in_order.push(Task { step, parents });
+    }
+    Declaration::Tasks(Tasks { input: input.to_vec(), in_order, broken_if: combined("any", predicates), errors })
 }
 
 /// The type of the workflow's input: that of its first step, which all others have to share.
@@ -94,20 +89,17 @@ fn absent_parents(indices: &[usize], steps: &[WorkflowStep]) -> Vec<(TokenStream
             if parents.iter().any(|parent| exists_with(parent, step)) {
                 continue;
             }
-            let parent_exists = parents.iter().filter_map(|parent| exists(parent)).collect();
-            let parent_exists = combined("any", parent_exists);
-            let lacks_parent = parent_exists.map(|predicate| quote!(not(#predicate)));
-            let predicates = exists(step).into_iter().chain(lacks_parent).collect();
+            let parent_exists = combined("any", parents.iter().filter_map(|parent| exists(parent)).collect());
+            let mut predicates: Vec<TokenStream> = exists(step).into_iter().collect();
+            predicates.extend(parent_exists.map(|predicate| quote!(not(#predicate))));
             let Some(predicate) = combined("all", predicates) else {
                 continue;
             };
+            let parent = &output.step;
             let mut errors = Errors::default();
             errors.help(
-                &output.step,
-                format!(
-                    "this parameter takes the output of `{}`, which does not exist under these `cfg`s",
-                    output.step
-                ),
+                parent,
+                format!("this parameter takes the output of `{parent}`, which does not exist under these `cfg`s"),
                 "write the parent's `#[cfg(…)]` above this step too",
             );
             found.push((predicate, errors));
