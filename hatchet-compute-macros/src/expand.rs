@@ -18,9 +18,6 @@ mod record;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::tokens::path::path;
-use crate::tokens::value::Value;
-
 /// The path of the library: the user's, or the usual one.
 fn library(crate_path: Option<&TokenStream>) -> TokenStream {
     crate_path.cloned().unwrap_or_else(|| quote!(::hatchet_compute))
@@ -51,19 +48,4 @@ fn option(value: Option<TokenStream>) -> TokenStream {
         Some(value) => quote!(__hatchet::Some(#value)),
         None => quote!(__hatchet::None),
     }
-}
-
-/// The user's expression. All but a path goes through a macro that takes nothing but an expression: what is not one is an
-/// error there, and does not take the function with it.
-fn expression(value: &Value) -> TokenStream {
-    match path(value) {
-        Some(path) => path,
-        None => quote!(__hatchet::expression! { #value }),
-    }
-}
-
-/// rustc calls braces and parentheses around a whole value unused; the user's may stay.
-fn allow_enclosed(value: &Value) -> Option<TokenStream> {
-    let allow = quote!(#[allow(unused_braces, unused_parens)]);
-    value.is_enclosed().then_some(allow)
 }

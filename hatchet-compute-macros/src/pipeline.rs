@@ -9,7 +9,6 @@ use crate::parse::entries::entries;
 use crate::source_info::SourceInfo;
 use crate::{check, expand, lower, parse};
 
-/// `#[step(…)]` on an item.
 pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInfo) -> TokenStream {
     if parse::is_in_workflow(&arguments) {
         return item;
@@ -22,7 +21,6 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
     quote!(#item #expansion)
 }
 
-/// `#[workflow(…)]` on an item.
 pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &SourceInfo) -> TokenStream {
     let mut errors = Errors::default();
     let entries = entries(arguments, &mut errors);
@@ -34,7 +32,6 @@ pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &Sourc
     quote!(#item #expansion)
 }
 
-/// `compute! { … }`.
 pub(crate) fn compute(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let (crate_path, entries) = parse::compute(input, &mut errors);

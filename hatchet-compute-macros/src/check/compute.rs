@@ -23,7 +23,6 @@ pub(crate) struct CheckedCompute {
     pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
-/// Checks how a step gives its machines.
 pub(super) fn compute_option(option: ComputeOption<Compute>, errors: &mut Errors) -> ComputeOption<CheckedCompute> {
     match option {
         ComputeOption::Fields(fields) => ComputeOption::Fields(Box::new(compute(*fields, errors))),

@@ -10,31 +10,21 @@ use super::graph;
 use super::workflow_step::{WorkflowStep, steps_of};
 use crate::errors::Errors;
 
-/// What to declare.
 pub(crate) enum Declaration {
     /// Nothing: an error says why. Callers of `declare` still compile.
     InError,
     Tasks(Tasks),
 }
 
-/// The tasks of a workflow.
 pub(crate) struct Tasks {
     /// The type of the workflow's input.
     pub(crate) input: Vec<TokenTree>,
-    /// Each after its parents.
-    pub(crate) in_order: Vec<Task>,
+    /// The positions of the steps that are declared, each after its parents.
+    pub(crate) in_order: Vec<usize>,
     /// The predicate under which there is an error, and nothing to declare.
     pub(crate) broken_if: Option<TokenStream>,
     /// Errors, each with the predicate under which it is one.
     pub(crate) errors: Vec<(TokenStream, Errors)>,
-}
-
-/// A step that is declared.
-pub(crate) struct Task {
-    /// Its position among the steps.
-    pub(crate) step: usize,
-    /// All parents, by their methods, with the attributes under which each exists.
-    pub(crate) parents: Vec<(Ident, Vec<TokenStream>)>,
 }
 
 /// Decides what to declare; `is_valid` if nothing is wrong with the workflow itself.
@@ -45,16 +35,10 @@ pub(super) fn declaration(steps: &[WorkflowStep], is_valid: bool) -> Declaration
     let Some(input) = input_of(steps).filter(|_| is_valid && !is_broken) else {
         return Declaration::InError;
     };
-    let good: Vec<usize> = good.into_iter().filter(|&index| steps[index].handler.is_some()).collect();
-    let errors = absent_parents(&good, steps);
+    let in_order: Vec<usize> = good.into_iter().filter(|&index| steps[index].handler.is_some()).collect();
+    let errors = absent_parents(&in_order, steps);
     let mut predicates: Vec<TokenStream> = errors.iter().map(|(predicate, _)| predicate.clone()).collect();
     predicates.extend(bad.iter().filter_map(|&index| exists(&steps[index])));
-    let mut in_order = Vec::new();
-    for step in good {
-        let parents = steps[step].parents().flat_map(|parent| steps_of(steps, parent));
-        let parents = parents.map(|parent| (parent.method.clone(), parent.copied.clone())).collect();
-        in_order.push(Task { step, parents });
-    }
     Declaration::Tasks(Tasks { input: input.to_vec(), in_order, broken_if: combined("any", predicates), errors })
 }
 

@@ -58,7 +58,12 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
 /// The items of a step, its record among them.
 fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
     let mut items = items(&step.step, false);
-    items.extend(record::step(&step.step, &workflow.name, &step.parent_names, (step.method.span(), source)));
+    items.extend(record::step(
+        &step.step,
+        &workflow.name,
+        &step.parent_names(&workflow.steps),
+        (step.method.span(), source),
+    ));
     let copied = &step.copied;
     if workflow.declaration.is_some() {
         let constant = client::options_of_step(step, &items);

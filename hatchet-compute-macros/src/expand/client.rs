@@ -22,10 +22,10 @@ use quote::{format_ident, quote, quote_spanned};
 
 use super::{option, record};
 use crate::check::client::{Handler, Output};
-use crate::check::declaration::{Declaration, Task, Tasks};
+use crate::check::declaration::{Declaration, Tasks};
 use crate::check::step::Step;
 use crate::check::workflow::Workflow;
-use crate::check::workflow_step::WorkflowStep;
+use crate::check::workflow_step::{WorkflowStep, steps_of};
 use crate::item::impl_block::ImplBlock;
 use crate::lower::options::WorkflowOptions;
 use crate::lower::typed::Text;
@@ -117,9 +117,9 @@ fn implementation(header: &ImplBlock, body: &TokenStream) -> TokenStream {
 fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     let (name, options) = (&workflow.name, options(&workflow.options));
     let (mut declared, mut always, mut sometimes) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
-    for task in &tasks.in_order {
-        let step = &workflow.steps[task.step];
-        declared.extend(self::declared(task, step, &tasks.input));
+    for &index in &tasks.in_order {
+        let step = &workflow.steps[index];
+        declared.extend(self::declared(step, &workflow.steps, &tasks.input));
         let (copied, task) = (&step.copied, task_name(&step.method));
         if copied.is_empty() {
             always.extend(quote!(.task(&#task)));
@@ -138,7 +138,6 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     }
 }
 
-/// What the workflow's own options add to it.
 fn options(workflow: &WorkflowOptions) -> TokenStream {
     let WorkflowOptions { description, version, on_events, on_crons, .. } = workflow;
     let mut options = TokenStream::new();
@@ -159,7 +158,7 @@ fn options(workflow: &WorkflowOptions) -> TokenStream {
 }
 
 /// The task of a step, as a local variable.
-fn declared(task: &Task, step: &WorkflowStep, input: &[TokenTree]) -> TokenStream {
+fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) -> TokenStream {
     let Some(handler) = &step.handler else {
         return TokenStream::new();
     };
@@ -169,8 +168,8 @@ fn declared(task: &Task, step: &WorkflowStep, input: &[TokenTree]) -> TokenStrea
     let span = step.method.span();
     let arguments = group(span, Delimiter::Parenthesis, quote!(&#options, __assignment));
     let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
-    for (parent, under) in &task.parents {
-        let parent = task_name(parent);
+    for parent in step.parents().flat_map(|parent| steps_of(steps, parent)) {
+        let (under, parent) = (&parent.copied, task_name(&parent.method));
         if under.is_empty() {
             always.extend(quote!(.parent(&#parent)));
         } else {
@@ -266,7 +265,6 @@ fn span_of(tokens: &[TokenTree]) -> SpanRange {
     SpanRange::of(tokens).unwrap_or_else(|| Span::call_site().into())
 }
 
-/// The local variable of a step's task.
 fn task_name(method: &Ident) -> Ident {
     name_of(method, "_task")
 }

@@ -4,11 +4,12 @@ use hatchet_compute_core::Advice;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-use super::{allow_enclosed, expression, option};
+use super::option;
 use crate::check::compute::CheckedCompute;
 use crate::errors::Errors;
 use crate::lower::compute::{Compute, ComputeOption};
 use crate::lower::typed::{Integer, Text};
+use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, group};
 
 /// The value of a `compute! {…}`; some valid one if there are errors.
@@ -45,8 +46,7 @@ pub(super) fn constant(compute: Option<&ComputeOption<CheckedCompute>>, in_error
         }
         Some(ComputeOption::Constant(value)) => {
             let name = format_ident!("{}", if in_error { "_" } else { "__HATCHET_COMPUTE" });
-            let (allow, value) = (allow_enclosed(value), expression(value));
-            quote!(#allow const #name: __hatchet::Compute = #value;)
+            typed_constant(&name, &format_ident!("Compute"), value)
         }
     }
 }
@@ -61,8 +61,8 @@ pub(super) fn checked_constant(
     let Some(Integer::Constant(value)) = integer else {
         return TokenStream::new();
     };
-    let constant = typed_constant(integer, name);
     let name = constant_name(name);
+    let constant = typed_constant(&name, &format_ident!("u32"), value);
     let check = check(value.span, function, quote!(#before #name));
     quote!(#constant #check)
 }
@@ -115,7 +115,10 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
     let cpus = fields.cpus.as_ref().filter(|_| compute.cpus_are_valid);
     let cpus_check = checked_constant(cpus, "CPUS", "check_cpus", &quote!(#kind,));
     let memory_mb = fields.memory_mb.as_ref();
-    let memory_constant = typed_constant(memory_mb, "MEMORY_MB");
+    let memory_constant = match memory_mb {
+        Some(Integer::Constant(value)) => typed_constant(&constant_name("MEMORY_MB"), &format_ident!("u32"), value),
+        _ => TokenStream::new(),
+    };
     let memory_check = compute.memory_mb.zip(memory_mb).map(|(span, memory_mb)| {
         let size = cpu_kind.zip(cpus).map(|(kind, cpus)| {
             let cpus = number(cpus, "CPUS");
@@ -129,13 +132,13 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
     quote!(#cpus_check #memory_constant #memory_check #replicas_check)
 }
 
-fn typed_constant(integer: Option<&Integer>, name: &str) -> TokenStream {
-    let Some(Integer::Constant(value)) = integer else {
-        return TokenStream::new();
-    };
-    let name = constant_name(name);
-    let (allow, value) = (allow_enclosed(value), expression(value));
-    quote!(#allow const #name: __hatchet::u32 = #value;)
+/// A constant with the value of the user's expression. All but a path goes through a macro that takes nothing but an
+/// expression: what is not one is an error there, and does not take the function with it.
+fn typed_constant(name: &Ident, type_name: &Ident, value: &Value) -> TokenStream {
+    // rustc calls braces and parentheses around a whole value unused; the user's may stay.
+    let allow = value.is_enclosed().then(|| quote!(#[allow(unused_braces, unused_parens)]));
+    let value = value.path().unwrap_or_else(|| quote!(__hatchet::expression! { #value }));
+    quote!(#allow const #name: __hatchet::#type_name = #value;)
 }
 
 fn constant_name(name: &str) -> Ident {

@@ -6,14 +6,12 @@ use super::function::{Function, Scanner};
 use super::{Attribute, Unexpected};
 use crate::tokens::{SpanRange, generics_length, is_any_word, is_punct, is_word, open, outside_angles, visible};
 
-/// The header of an impl block.
 pub(crate) struct ImplBlock {
     pub(crate) attributes: Vec<Attribute>,
     /// The last segment of the type's path.
     pub(crate) type_name: Ident,
     /// The path of the trait, if it is not an inherent impl.
     pub(crate) trait_span: Option<SpanRange>,
-    /// All tokens before the body.
     pub(crate) before_body: Vec<TokenTree>,
     /// The `<…>` after `impl`, if there is one.
     pub(crate) generics: Vec<TokenTree>,
@@ -22,7 +20,6 @@ pub(crate) struct ImplBlock {
     pub(crate) body: Group,
 }
 
-/// Reads the header of an impl block.
 pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     let tokens = open(item.clone());
     let mut scanner = Scanner::new(&tokens);

@@ -20,7 +20,6 @@ pub(crate) struct Compute {
     pub(crate) pool: Option<Text>,
 }
 
-/// The list of regions.
 pub(crate) struct Regions {
     /// Those that are strings.
     pub(crate) codes: Vec<Text>,

@@ -7,7 +7,6 @@ use proc_macro2::{Delimiter, TokenStream};
 use super::typed::{self, Expected};
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry};
-use crate::tokens::path::path;
 use crate::tokens::value::{Form, Value};
 
 /// The entries of an annotation by their keys, known ones once, and the required keys that are missing, even mistyped.
@@ -20,10 +19,10 @@ pub(super) fn by_key<K: Key>(
 ) -> (Vec<(K, Entry)>, Vec<K>) {
     let (mut known, mut missing): (Vec<(K, Entry)>, Vec<K>) = (Vec::new(), K::ALL.to_vec());
     missing.retain(|key| key.info().left_out.is_none());
-    let named = |name: &str| K::ALL.iter().copied().find(|key| key.info().name == name);
+    let find = |name: &str| K::ALL.iter().copied().find(|key| key.info().name == name);
     for entry in entries {
         let written = entry.key.to_string();
-        if let Some(key) = named(&written) {
+        if let Some(key) = find(&written) {
             missing.retain(|missing| *missing != key);
             if known.iter().all(|(before, _)| *before != key) {
                 known.push((key, entry));
@@ -97,7 +96,7 @@ pub(super) fn elements<T>(info: KeyInfo, entry: &Entry, reader: Reader<T>, error
 pub(super) fn read_path(info: KeyInfo, entry: &Entry, errors: &mut Errors) -> Option<TokenStream> {
     let KeyInfo { name, example, .. } = info;
     let value = value(info, entry, errors)?;
-    let found = path(value);
+    let found = value.path();
     if found.is_none() {
         let problem = format!("`{name}` takes a path");
         match value.form() {

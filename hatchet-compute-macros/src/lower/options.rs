@@ -11,7 +11,6 @@ use crate::errors::Errors;
 use crate::parse::entries::Entry;
 use crate::parse::{Block, Method};
 
-/// The options of one step.
 #[derive(Default)]
 pub(crate) struct StepOptions {
     pub(crate) compute: Option<ComputeOption<Compute>>,
@@ -24,7 +23,6 @@ pub(crate) struct StepOptions {
     pub(crate) crate_path: Option<TokenStream>,
 }
 
-/// The options of one workflow.
 #[derive(Default)]
 pub(crate) struct WorkflowOptions {
     pub(crate) name: Option<Text>,
@@ -43,7 +41,6 @@ pub(crate) fn steps(block: &mut Block) -> Vec<StepOptions> {
     block.steps.iter_mut().map(options).collect()
 }
 
-/// The options of one step.
 pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
     let mut options = StepOptions::default();
     let (entries, _) = by_key(entries, ("an option of `#[step]`", "the options are"), errors);
@@ -64,7 +61,6 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
     options
 }
 
-/// The options of one workflow.
 pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOptions {
     let mut options = WorkflowOptions::default();
     let (entries, _) = by_key(entries, ("an option of `#[workflow]`", "the options are"), errors);

@@ -8,7 +8,6 @@ use crate::parse::entries;
 use crate::tokens::SpanRange;
 use crate::tokens::value::{Form, IntegerLiteral, Value};
 
-/// A string literal.
 #[derive(Clone)]
 pub(crate) struct Text {
     pub(crate) value: String,
