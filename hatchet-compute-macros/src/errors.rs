@@ -16,12 +16,10 @@ impl Errors {
         self.0.push((span.into(), message));
     }
 
-    /// Adds an error with a help.
     pub(crate) fn help(&mut self, span: impl Into<SpanRange>, problem: impl Into<String>, help: impl Into<String>) {
         self.at(span, Message::new(problem).with_help(help));
     }
 
-    /// Adds an error with the text to write instead.
     pub(crate) fn replace(&mut self, span: impl Into<SpanRange>, problem: impl Into<String>, with: impl Into<String>) {
         self.at(span, Message::new(problem).with_replacement(with));
     }

@@ -5,25 +5,18 @@
 //! ```text
 //! const _: () = {
 //!     use ::hatchet_compute::__private as __hatchet;
-//!     const __HATCHET_COMPUTE: __hatchet::Compute =
-//!         __hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default");
-//!     __hatchet::record! {
-//!         97, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 0, b"step=…")
-//!     }
+//!     const __HATCHET_COMPUTE: __hatchet::Compute = __hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default");
+//!     __hatchet::record! { 97, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 0, b"step=…") }
 //! };
 //! ```
 
+pub(crate) mod attributes;
 mod client;
 pub(crate) mod compute;
 mod record;
-pub(crate) mod step;
-pub(crate) mod workflow;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-
-use crate::tokens::path::path;
-use crate::tokens::value::Value;
 
 /// The path of the library: the user's, or the usual one.
 fn library(crate_path: Option<&TokenStream>) -> TokenStream {
@@ -55,19 +48,4 @@ fn option(value: Option<TokenStream>) -> TokenStream {
         Some(value) => quote!(__hatchet::Some(#value)),
         None => quote!(__hatchet::None),
     }
-}
-
-/// The user's expression. All but a path goes through a macro that takes nothing but an expression: what is not one is an
-/// error there, and does not take the function with it.
-fn expression(value: &Value) -> TokenStream {
-    match path(value) {
-        Some(path) => path,
-        None => quote!(__hatchet::expression! { #value }),
-    }
-}
-
-/// rustc calls braces and parentheses around a whole value unused; the user's may stay.
-fn allow_enclosed(value: &Value) -> Option<TokenStream> {
-    let allow = quote!(#[allow(unused_braces, unused_parens)]);
-    value.is_enclosed().then_some(allow)
 }

@@ -2,7 +2,6 @@
 
 pub(crate) mod function;
 pub(crate) mod impl_block;
-pub(crate) mod signature;
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -36,7 +35,6 @@ impl ToTokens for Attribute {
     }
 }
 
-/// The leading attributes, and what follows them.
 fn leading_attributes(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
     let (mut attributes, mut rest) = (Vec::new(), tokens);
     while let [pound, TokenTree::Group(group), after @ ..] = rest {

@@ -25,9 +25,8 @@ use crate::source_info::SourceInfo;
 
 /// Makes a function a step that declares the machines it needs.
 ///
-/// The function stays as it is written. Next to it, the macro places a record of the step, from which
-/// `hatchet_compute::steps()` and `hatchet_compute::Plan` are made. Nothing runs at start-up. A configuration that Hatchet
-/// Cloud would reject does not compile, and all mistakes are reported at once.
+/// The function stays as it is. The macro places a record of the step next to it, which `hatchet_compute::steps()` and
+/// `hatchet_compute::Plan` read. Nothing runs at start-up.
 ///
 /// ```standalone_crate
 /// use hatchet_compute::step;
@@ -45,8 +44,6 @@ use crate::source_info::SourceInfo;
 /// ```
 ///
 /// # Options
-///
-/// All are optional, in any order, each at most once.
 ///
 /// <!-- options of step -->
 ///
@@ -76,19 +73,11 @@ use crate::source_info::SourceInfo;
 ///
 /// <!-- end -->
 ///
-/// Numbers are literals, or constant expressions of type `u32`:
-///
-/// ```
-/// # use hatchet_compute::step;
-/// const CPUS: u32 = 4;
-///
-/// #[step(compute(cpu_kind = "performance", cpus = CPUS, memory_mb = CPUS * 4096), timeout = "5m", retries = 3)]
-/// fn render() {}
-/// ```
+/// Numbers are literals, or constant expressions of type `u32`.
 ///
 /// # Errors
 ///
-/// A value that breaks a rule is a compile error at that value:
+/// A configuration that Hatchet Cloud would reject does not compile. All mistakes are reported at once, each at its value:
 ///
 /// ```compile_fail
 /// # use hatchet_compute::step;
@@ -98,8 +87,8 @@ use crate::source_info::SourceInfo;
 /// fn resize() {}
 /// ```
 ///
-/// Settings that are valid but probably a mistake (a region that the API no longer lists, fewer replicas than regions) are
-/// warnings at the value. `#[allow(deprecated)]` on the function silences them.
+/// Values that are valid but probably mistakes, such as fewer replicas than regions, are warnings. `#[allow(deprecated)]` on
+/// the function silences them.
 #[proc_macro_attribute]
 pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let source = SourceInfo::of_this_compilation();
@@ -108,7 +97,7 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Makes an inherent impl block a workflow. Its methods with [`#[step]`](macro@step) are the steps.
 ///
-/// The impl block stays as it is written. The action of a step is `workflow:step`, both in lower case.
+/// The impl block stays as it is. The action of a step is `workflow:step`, both in lower case.
 ///
 /// ```standalone_crate
 /// use hatchet_compute::{step, workflow};
@@ -131,8 +120,6 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// # Options
 ///
-/// All are optional, in any order, each at most once.
-///
 /// <!-- options of workflow -->
 ///
 /// | option of `#[workflow]` | value | default |
@@ -149,34 +136,15 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// # With a client
 ///
-/// With `client = hatchet_client`, the workflow also runs: the macro implements `hatchet_compute::Declare`, whose `declare`
-/// turns the value into a `hatchet_client::Workflow`. The signature of each step must then meet these requirements:
-///
-/// - It is `async`, and takes `&self` or no `self` at all. All steps share one value.
-/// - It takes the client's `Context` first and the input second. All steps of a workflow take the same input.
-/// - Each parameter after the input is the output of the parent step with its name, and the compiler checks its type. That
-///   parent need not be in `parents` too. The parameter may be `mut`, and a leading `_` in its name is ignored. The engine
-///   passes on only structs and maps: an output that is a number, a string or a list does not reach the steps after it.
-/// - Its `timeout` is sent in whole seconds, rounded up.
-/// - It returns a `Result`, with the client's `TaskError` or any error that becomes one by `?`.
-///
-/// ```text
-/// #[workflow(client = hatchet_client)]
-/// impl Orders {
-///     #[step(compute = SMALL, retries = 3, timeout = "5m")]
-///     async fn fetch(&self, ctx: Context, order: Order) -> Result<Fetched, TaskError> { … }
-///
-///     #[step(compute = LARGE)]
-///     async fn summarize(&self, ctx: Context, order: Order, fetch: Fetched) -> Result<Summary, TaskError> { … }
-/// }
-///
-/// let workflow = Orders::new().declare(Assignment::ByCompute);
-/// ```
+/// With `client = hatchet_client`, the macro also implements `hatchet_compute::Declare`, whose `declare` turns the value into
+/// a `hatchet_client::Workflow`. Each step is then `async`, takes `&self` or no `self`, the client's `Context`, the input
+/// that all steps share, and outputs of parents, each in a parameter with the name of its step; it returns a `Result`. The
+/// page [Running on an engine](https://docs.rs/hatchet-compute/latest/hatchet_compute/_engine/) has all requirements.
 ///
 /// # Errors
 ///
-/// In addition to the errors of each step: a workflow without a step, two steps with the same name, a parent that is not
-/// a step of the workflow, and steps that wait for each other.
+/// A workflow must have a step, names and parents of its steps must be unique, parents must be its steps, and no two steps
+/// may wait for each other.
 ///
 /// ```compile_fail
 /// # use hatchet_compute::{step, workflow};

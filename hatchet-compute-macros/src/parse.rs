@@ -13,7 +13,7 @@ pub(crate) use self::step_attribute::{is_in_workflow, is_step};
 use crate::errors::Errors;
 use crate::item::Unexpected;
 use crate::item::function::Function;
-use crate::item::impl_block::{self, ImplBlock, ImplItem};
+use crate::item::impl_block::{ImplBlock, impl_block, impl_items};
 use crate::tokens::{group, is_punct};
 
 /// An impl block and the steps in it.
@@ -38,7 +38,7 @@ pub(crate) struct Method {
 
 /// Reads the item below `#[workflow]`. Gives it back with the arguments of its `#[step]`s replaced.
 pub(crate) fn workflow(item: TokenStream, errors: &mut Errors) -> (Result<Block, Unexpected>, TokenStream) {
-    match impl_block::impl_block(&item) {
+    match impl_block(&item) {
         Ok(header) => {
             let (block, item) = block(header, errors);
             (Ok(block), item)
@@ -56,13 +56,10 @@ pub(crate) fn compute(input: TokenStream, errors: &mut Errors) -> (TokenStream, 
 
 fn block(header: ImplBlock, errors: &mut Errors) -> (Block, TokenStream) {
     let (mut methods, mut steps, mut items) = (Vec::new(), Vec::new(), TokenStream::new());
-    for item in impl_block::impl_items(header.body.stream()) {
-        let (function, rest) = match item {
-            ImplItem::Method { function, rest } => (Rc::new(function), rest),
-            ImplItem::Other(tokens) => {
-                items.extend(tokens);
-                continue;
-            }
+    for (function, rest) in impl_items(header.body.stream()) {
+        let Some(function) = function.map(Rc::new) else {
+            items.extend(rest);
+            continue;
         };
         for attribute in &function.attributes {
             let (attributes, rewritten) = step_attribute::read(attribute, errors);

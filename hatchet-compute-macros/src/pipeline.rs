@@ -9,7 +9,6 @@ use crate::parse::entries::entries;
 use crate::source_info::SourceInfo;
 use crate::{check, expand, lower, parse};
 
-/// `#[step(…)]` on an item.
 pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInfo) -> TokenStream {
     if parse::is_in_workflow(&arguments) {
         return item;
@@ -18,11 +17,10 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
     let (entries, function) = (entries(arguments, &mut errors), function(&item));
     let options = lower::options::step(entries, &mut errors);
     let step = check::step::lone_step(options, function, &mut errors);
-    let expansion = expand::step::lone_step(step.as_ref(), &errors, source);
+    let expansion = expand::attributes::lone_step(step.as_ref(), &errors, source);
     quote!(#item #expansion)
 }
 
-/// `#[workflow(…)]` on an item.
 pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &SourceInfo) -> TokenStream {
     let mut errors = Errors::default();
     let entries = entries(arguments, &mut errors);
@@ -30,11 +28,10 @@ pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &Sourc
     let options = lower::options::workflow(entries, &mut errors);
     let steps = block.as_mut().map(lower::options::steps).unwrap_or_default();
     let workflow = check::workflow::workflow(options, steps, block, &mut errors);
-    let expansion = expand::workflow::workflow(workflow.as_ref(), &errors, source);
+    let expansion = expand::attributes::workflow(workflow.as_ref(), &errors, source);
     quote!(#item #expansion)
 }
 
-/// `compute! { … }`.
 pub(crate) fn compute(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let (crate_path, entries) = parse::compute(input, &mut errors);

@@ -1,27 +1,22 @@
 //! Runs of tokens: reading them, where they are in the source, and what they look like.
 
 pub(crate) mod cursor;
-pub(crate) mod path;
 pub(crate) mod value;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 
-/// Whether a token is this punctuation character.
 pub(crate) fn is_punct<'a>(token: impl Into<Option<&'a TokenTree>>, character: char) -> bool {
     matches!(token.into(), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
 }
 
-/// Whether a token is this word.
 pub(crate) fn is_word<'a>(token: impl Into<Option<&'a TokenTree>>, word: &str) -> bool {
     is_any_word(token, &[word])
 }
 
-/// Whether a token is one of these words.
 pub(crate) fn is_any_word<'a>(token: impl Into<Option<&'a TokenTree>>, words: &[&str]) -> bool {
     matches!(token.into(), Some(TokenTree::Ident(ident)) if words.iter().any(|word| ident == word))
 }
 
-/// A group with a span.
 pub(crate) fn group(span: Span, delimiter: Delimiter, inside: TokenStream) -> TokenTree {
     let mut group = Group::new(delimiter, inside);
     group.set_span(span);
@@ -84,6 +79,41 @@ fn is_item(tokens: &[TokenTree]) -> bool {
         token => is_punct(token, ';'),
     };
     begins && ends
+}
+
+/// The keywords of all editions, reserved ones included, and `_`, without those that a path may begin with.
+const KEYWORDS: [&str; 48] = [
+    "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Whether a word cannot be part of a path.
+pub(crate) fn is_keyword(word: &Ident) -> bool {
+    KEYWORDS.iter().any(|keyword| word == keyword)
+}
+
+/// Whether tokens begin with `::`.
+pub(crate) fn is_path_separator(tokens: &[TokenTree]) -> bool {
+    let [TokenTree::Punct(first), second, ..] = tokens else {
+        return false;
+    };
+    first.as_char() == ':' && first.spacing() == Spacing::Joint && is_punct(second, ':')
+}
+
+/// The attribute `#[path::name(…)]`'s last path segment and what follows the path, from the inside of its brackets.
+pub(crate) fn attribute_name(mut tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
+    while is_punct(tokens.first(), ':') {
+        tokens = &tokens[1..];
+    }
+    let [TokenTree::Ident(name), after @ ..] = tokens else {
+        return None;
+    };
+    if is_punct(after.first(), ':') && is_punct(after.get(1), ':') {
+        return attribute_name(after);
+    }
+    Some((name, after))
 }
 
 /// The spans of the first and the last token of something in the user's source: what an error underlines.

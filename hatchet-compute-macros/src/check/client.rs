@@ -2,12 +2,10 @@
 //!
 //! Names and order are checked here. Whether the types fit is checked by rustc, on what stage 4 emits.
 
-use hatchet_compute_core::Message;
 use proc_macro2::{Ident, TokenTree};
 
 use crate::errors::Errors;
-use crate::item::function::Function;
-use crate::item::signature::{Parameter, Signature};
+use crate::item::function::{Function, Parameter};
 use crate::tokens::{SpanRange, is_word};
 
 /// How a step is called by the client.
@@ -40,7 +38,13 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
         errors.replace(receiver.span, format!("step `{step}` must take `&self`: all steps share one value"), "&self");
     }
     let [context, input, outputs @ ..] = signature.parameters.as_slice() else {
-        errors.at(step, missing_parameters(step, &signature));
+        let (missing, help) = match signature.parameters.as_slice() {
+            [only] if is_context(only) => ("no input", "write `input: Input` after the context"),
+            [_] => ("no context", "write `ctx: Context` before the input"),
+            _ => ("no context and no input", "write `(&self, ctx: Context, input: Input)`"),
+        };
+        let rule = "but `client` calls each step with a context and an input";
+        errors.help(step, format!("step `{step}` takes {missing}, {rule}"), help);
         return None;
     };
     if is_context(input) && !is_context(context) {
@@ -58,32 +62,21 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     })
 }
 
-/// The message about a step without context, input, or both.
-fn missing_parameters(step: &Ident, signature: &Signature) -> Message {
-    let (missing, help) = match signature.parameters.as_slice() {
-        [only] if is_context(only) => ("no input", "write `input: Input` after the context"),
-        [_] => ("no context", "write `ctx: Context` before the input"),
-        _ => ("no context and no input", "write `(&self, ctx: Context, input: Input)`"),
-    };
-    Message::new(format!("step `{step}` takes {missing}, but `client` calls each step with a context and an input"))
-        .with_help(help)
-}
-
 /// Whether the type of a parameter is written `Context`, with or without a path before it.
 fn is_context(parameter: &Parameter) -> bool {
     is_word(parameter.type_tokens.last(), "Context")
 }
 
 fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
-    let Some(step) = parameter.name() else {
-        errors.help(
-            SpanRange::of(&parameter.pattern)?,
-            "a parameter after the input takes the output of the step with its name, but this is a pattern",
-            "write the step's name, and destructure the output in the body",
-        );
-        return None;
-    };
-    Some(Output { step: step.clone(), type_tokens: parameter.type_tokens.clone() })
+    if let Some(step) = parameter.name() {
+        return Some(Output { step: step.clone(), type_tokens: parameter.type_tokens.clone() });
+    }
+    errors.help(
+        SpanRange::of(&parameter.pattern)?,
+        "a parameter after the input takes the output of the step with its name, but this is a pattern",
+        "write the step's name, and destructure the output in the body",
+    );
+    None
 }
 
 /// Finds the step that each parameter means: a leading `_` does not count, unless a step is named so.

@@ -14,21 +14,15 @@ use crate::tokens::value::IntegerLiteral;
 /// The fields of a compute, and what is left to do about them.
 pub(crate) struct CheckedCompute {
     pub(crate) fields: Compute,
-    pub(crate) for_rustc: ForRustc,
-    pub(crate) advice: Vec<(SpanRange, Advice)>,
-}
-
-/// What const evaluation has to check.
-pub(crate) struct ForRustc {
     /// The kind of CPU, if it is valid.
     pub(crate) cpu_kind: Option<CpuKind>,
     /// Whether the CPUs are valid, as far as is known here.
     pub(crate) cpus_are_valid: bool,
-    /// The span of the memory, if it depends on a constant.
+    /// The span of the memory, if const evaluation has to check it.
     pub(crate) memory_mb: Option<SpanRange>,
+    pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
-/// Checks how a step gives its machines.
 pub(super) fn compute_option(option: ComputeOption<Compute>, errors: &mut Errors) -> ComputeOption<CheckedCompute> {
     match option {
         ComputeOption::Fields(fields) => ComputeOption::Fields(Box::new(compute(*fields, errors))),
@@ -55,12 +49,13 @@ pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
         (Some(Integer::Constant(_)), Some(Integer::Literal(memory_mb))) => Some(memory_mb.span),
         _ => None,
     };
-    let for_rustc = ForRustc {
+    CheckedCompute {
         cpu_kind: text(fields.cpu_kind.as_ref()).and_then(|text| text.parse().ok()),
         cpus_are_valid: is_valid(Field::Cpus),
         memory_mb: memory_mb.filter(|_| is_valid(Field::MemoryMb)),
-    };
-    CheckedCompute { advice: advice(&fields), fields, for_rustc }
+        advice: advice(&fields),
+        fields,
+    }
 }
 
 fn literal(integer: Option<&Integer>) -> Option<&IntegerLiteral> {

@@ -10,31 +10,21 @@ use super::graph;
 use super::workflow_step::{WorkflowStep, steps_of};
 use crate::errors::Errors;
 
-/// What to declare.
 pub(crate) enum Declaration {
     /// Nothing: an error says why. Callers of `declare` still compile.
     InError,
     Tasks(Tasks),
 }
 
-/// The tasks of a workflow.
 pub(crate) struct Tasks {
     /// The type of the workflow's input.
     pub(crate) input: Vec<TokenTree>,
-    /// Each after its parents.
-    pub(crate) in_order: Vec<Task>,
+    /// The positions of the steps that are declared, each after its parents.
+    pub(crate) in_order: Vec<usize>,
     /// The predicate under which there is an error, and nothing to declare.
     pub(crate) broken_if: Option<TokenStream>,
     /// Errors, each with the predicate under which it is one.
     pub(crate) errors: Vec<(TokenStream, Errors)>,
-}
-
-/// A step that is declared.
-pub(crate) struct Task {
-    /// Its position among the steps.
-    pub(crate) step: usize,
-    /// All parents, by their methods, with the attributes under which each exists.
-    pub(crate) parents: Vec<(Ident, Vec<TokenStream>)>,
 }
 
 /// Decides what to declare; `is_valid` if nothing is wrong with the workflow itself.
@@ -45,22 +35,11 @@ pub(super) fn declaration(steps: &[WorkflowStep], is_valid: bool) -> Declaration
     let Some(input) = input_of(steps).filter(|_| is_valid && !is_broken) else {
         return Declaration::InError;
     };
-    let good: Vec<usize> = good.into_iter().filter(|&index| steps[index].handler.is_some()).collect();
-    let errors = absent_parents(&good, steps);
-    let predicates = errors.iter().map(|(predicate, _)| predicate.clone());
-    let bad_steps = bad.iter().filter_map(|&index| exists(&steps[index]));
-    let broken_if = combined("any", predicates.chain(bad_steps).collect());
-    Declaration::Tasks(Tasks {
-        input: input.to_vec(),
-        in_order: good.into_iter().map(|index| task(index, steps)).collect(),
-        broken_if,
-        errors,
-    })
-}
-
-fn task(index: usize, steps: &[WorkflowStep]) -> Task {
-    let parents = steps[index].parents().flat_map(|parent| steps_of(steps, parent));
-    Task { step: index, parents: parents.map(|parent| (parent.method.clone(), parent.copied.clone())).collect() }
+    let in_order: Vec<usize> = good.into_iter().filter(|&index| steps[index].handler.is_some()).collect();
+    let errors = absent_parents(&in_order, steps);
+    let mut predicates: Vec<TokenStream> = errors.iter().map(|(predicate, _)| predicate.clone()).collect();
+    predicates.extend(bad.iter().filter_map(|&index| exists(&steps[index])));
+    Declaration::Tasks(Tasks { input: input.to_vec(), in_order, broken_if: combined("any", predicates), errors })
 }
 
 /// The type of the workflow's input: that of its first step, which all others have to share.
@@ -94,20 +73,17 @@ fn absent_parents(indices: &[usize], steps: &[WorkflowStep]) -> Vec<(TokenStream
             if parents.iter().any(|parent| exists_with(parent, step)) {
                 continue;
             }
-            let parent_exists = parents.iter().filter_map(|parent| exists(parent)).collect();
-            let parent_exists = combined("any", parent_exists);
-            let lacks_parent = parent_exists.map(|predicate| quote!(not(#predicate)));
-            let predicates = exists(step).into_iter().chain(lacks_parent).collect();
+            let parent_exists = combined("any", parents.iter().filter_map(|parent| exists(parent)).collect());
+            let mut predicates: Vec<TokenStream> = exists(step).into_iter().collect();
+            predicates.extend(parent_exists.map(|predicate| quote!(not(#predicate))));
             let Some(predicate) = combined("all", predicates) else {
                 continue;
             };
+            let parent = &output.step;
             let mut errors = Errors::default();
             errors.help(
-                &output.step,
-                format!(
-                    "this parameter takes the output of `{}`, which does not exist under these `cfg`s",
-                    output.step
-                ),
+                parent,
+                format!("this parameter takes the output of `{parent}`, which does not exist under these `cfg`s"),
                 "write the parent's `#[cfg(…)]` above this step too",
             );
             found.push((predicate, errors));

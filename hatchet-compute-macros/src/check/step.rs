@@ -15,7 +15,6 @@ use crate::lower::typed::{Integer, Text};
 use crate::parse;
 use crate::tokens::SpanRange;
 
-/// A checked step.
 pub(crate) struct Step {
     pub(crate) name: String,
     pub(crate) name_span: SpanRange,

@@ -8,14 +8,13 @@ use super::client::{handler, resolve_outputs};
 use super::declaration::{Declaration, declaration};
 use super::graph;
 use super::step::{name, step};
-use super::workflow_step::{WorkflowStep, steps_of};
+use super::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
 use crate::item::{Attribute, Unexpected, copied};
 use crate::lower::options::{StepOptions, WorkflowOptions};
 use crate::parse::{Block, Method};
 
-/// A checked workflow.
 pub(crate) struct Workflow {
     pub(crate) name: String,
     pub(crate) options: WorkflowOptions,
@@ -48,29 +47,19 @@ pub(crate) fn workflow(
         }
     };
     let steps = workflow_steps(&methods, annotated.into_iter().zip(steps).collect(), options.client.is_some());
-    check_header(&header, &steps, errors);
-    let name = check_options(&options, &header.type_name, errors);
+    let type_name = &header.type_name;
+    if let Some(span) = header.trait_span {
+        let problem = "`#[workflow]` is on the impl of a trait, but a workflow is an inherent impl block";
+        errors.help(span, problem, "write the steps in a separate `impl TYPE { … }`");
+    } else if steps.is_empty() {
+        let problem = format!("workflow `{type_name}` has no step");
+        errors.help(type_name, problem, "write `#[step]` above the methods that are its steps");
+    }
+    let name = check_options(&options, type_name, errors);
     let is_valid = errors.is_empty();
     let has_client = options.client.is_some() && header.trait_span.is_none();
     let declaration = has_client.then(|| declaration(&steps, is_valid));
     Some(Workflow { name, options, header, steps, is_valid, declaration })
-}
-
-fn check_header(header: &ImplBlock, steps: &[WorkflowStep], errors: &mut Errors) {
-    let type_name = &header.type_name;
-    if let Some(span) = header.trait_span {
-        errors.help(
-            span,
-            "`#[workflow]` is on the impl of a trait, but a workflow is an inherent impl block",
-            "write the steps in a separate `impl TYPE { … }`",
-        );
-    } else if steps.is_empty() {
-        errors.help(
-            type_name,
-            format!("workflow `{type_name}` has no step"),
-            "write `#[step]` above the methods that are its steps",
-        );
-    }
 }
 
 /// Checks the options of a workflow on the type of this name. Gives the workflow's name.
@@ -100,10 +89,6 @@ fn workflow_steps(methods: &[Ident], annotated: Vec<(Method, StepOptions)>, has_
         resolve_outputs(handler, &names);
     }
     graph::check(&mut steps, methods);
-    let parent_names: Vec<Vec<String>> = steps.iter().map(|step| parent_names(step, &steps)).collect();
-    for (step, names) in steps.iter_mut().zip(parent_names) {
-        step.parent_names = names;
-    }
     steps
 }
 
@@ -128,25 +113,10 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         method: function.name.clone(),
         step,
         listed_parents,
-        parent_names: Vec::new(),
         handler,
         crate_path,
         copied,
         predicates,
         errors,
     }
-}
-
-/// The names of a step's parents: records know steps by their names, the source knows them by their methods.
-fn parent_names(step: &WorkflowStep, steps: &[WorkflowStep]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for method in step.parents() {
-        // A method can be steps of different names under different `cfg`s: any that exists is meant.
-        for parent in steps_of(steps, method) {
-            if !names.contains(&parent.step.name) {
-                names.push(parent.step.name.clone());
-            }
-        }
-    }
-    names
 }

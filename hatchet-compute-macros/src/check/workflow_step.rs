@@ -6,14 +6,11 @@ use super::client::Handler;
 use super::step::Step;
 use crate::errors::Errors;
 
-/// A step of a workflow.
 pub(crate) struct WorkflowStep {
     pub(crate) method: Ident,
     pub(crate) step: Step,
     /// The methods of the parents that are listed.
     pub(super) listed_parents: Vec<Ident>,
-    /// The names of all parents, each once.
-    pub(crate) parent_names: Vec<String>,
     /// How a client calls it, if one does and the signature is right.
     pub(crate) handler: Option<Handler>,
     pub(crate) crate_path: Option<TokenStream>,
@@ -38,14 +35,25 @@ impl WorkflowStep {
     }
 
     /// The methods of all parents, each once.
-    pub(super) fn parents(&self) -> impl Iterator<Item = &Ident> {
-        let more = self.output_parents();
-        let more = more.filter(|parent| !self.listed_parents.contains(parent));
+    pub(crate) fn parents(&self) -> impl Iterator<Item = &Ident> {
+        let more = self.output_parents().filter(|parent| !self.listed_parents.contains(parent));
         self.listed_parents.iter().chain(more)
+    }
+
+    /// The names of all parents, each once: records know steps by their names, the source knows them by their methods.
+    pub(crate) fn parent_names<'a>(&self, steps: &'a [WorkflowStep]) -> Vec<&'a str> {
+        let mut names: Vec<&str> = Vec::new();
+        // A method can be steps of different names under different `cfg`s: any that exists is meant.
+        for parent in self.parents().flat_map(|method| steps_of(steps, method)) {
+            if !names.contains(&parent.step.name.as_str()) {
+                names.push(&parent.step.name);
+            }
+        }
+        names
     }
 }
 
 /// The steps of a method: more than one if it is another step under another `cfg`.
-pub(super) fn steps_of<'a>(steps: &'a [WorkflowStep], method: &'a Ident) -> impl Iterator<Item = &'a WorkflowStep> {
+pub(crate) fn steps_of<'a>(steps: &'a [WorkflowStep], method: &Ident) -> impl Iterator<Item = &'a WorkflowStep> {
     steps.iter().filter(move |step| step.method == *method)
 }

@@ -1,9 +1,8 @@
 //! A workflow with `client` to tokens: the implementation of `Declare`, by which its steps become the client's tasks.
 //!
-//! What two steps become in it:
+//! What a step without outputs of parents becomes in it:
 //!
 //! ```text
-//! let __self = __hatchet::Arc::new(self);
 //! let __fetch_task = __task::<Order, _>(&__fetch_step, __assignment).handler(
 //!     __hatchet::handler(__hatchet::share::<Self>(&__self), |__self, __context, __input| {
 //!         let __context = __hatchet::context::<Context, _>(__context);
@@ -11,20 +10,6 @@
 //!         __hatchet::call(Self::fetch(__self, __context, __input))
 //!     }),
 //! );
-//! let __summarize_task = __task::<Order, _>(&__summarize_step, __assignment)
-//!     .handler(__hatchet::handler_with_outputs(
-//!         __hatchet::share::<Self>(&__self),
-//!         &__fetch_task,
-//!         |__context: &__client::Context, __fetch_task| __context.parent_output(__fetch_task),
-//!         __client::TaskError::non_retryable,
-//!         |__self, __context, __input, __fetch_output| {
-//!             let __context = __hatchet::context::<Context, _>(__context);
-//!             let __input = __hatchet::input::<Order, _>(__input);
-//!             let __fetch_output = __hatchet::output::<Fetched, _>(__fetch_output);
-//!             __hatchet::call(Self::summarize(__self, __context, __input, __fetch_output))
-//!         },
-//!     ))
-//!     .parent(&__fetch_task);
 //! ```
 //!
 //! What is about a type has the spans of that type, what is about the call those of the method's name, so that rustc's own
@@ -32,23 +17,23 @@
 //! and names of different macros do not see each other.
 
 use hatchet_compute_core::parse_duration;
-use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::{option, record};
 use crate::check::client::{Handler, Output};
-use crate::check::declaration::{Declaration, Task, Tasks};
+use crate::check::declaration::{Declaration, Tasks};
 use crate::check::step::Step;
 use crate::check::workflow::Workflow;
-use crate::check::workflow_step::WorkflowStep;
+use crate::check::workflow_step::{WorkflowStep, steps_of};
 use crate::item::impl_block::ImplBlock;
 use crate::lower::options::WorkflowOptions;
 use crate::lower::typed::Text;
-use crate::tokens::SpanRange;
+use crate::tokens::{SpanRange, group};
 
 /// The constant around a step's record, which says what `declare` has to know about the step.
 pub(super) fn options_of_step(step: &WorkflowStep, items: &TokenStream) -> TokenStream {
-    let (constant, name) = (options_name(&step.method), &step.step.name);
+    let (constant, name) = (name_of(&step.method, "_step"), &step.step.name);
     let import = step.crate_path.as_ref().map(|crate_path| quote!(use #crate_path::__private as __hatchet;));
     let compute = record::given_compute(&step.step);
     let retries = record::retries(&step.step);
@@ -67,21 +52,23 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     let (Some(client), Some(declaration)) = (&workflow.options.client, &workflow.declaration) else {
         return TokenStream::new();
     };
-    let import = import(client);
+    let tokens: Vec<TokenTree> = client.clone().into_iter().collect();
+    let renamed = quote_spanned!(span_of(&tokens).last=> as __client);
+    let import = quote!(use #client #renamed;);
     let header = &workflow.header;
     let in_error = implementation(header, &quote!(__hatchet::in_error((self, __assignment))));
     let Declaration::Tasks(tasks) = declaration else {
         return quote!(#import #in_error);
     };
-    let (builder, body) = (builder(), body(tasks, workflow));
-    let implementation = implementation(header, &body);
+    let builder = builder();
+    let implementation = implementation(header, &body(tasks, workflow));
     let Some(broken) = &tasks.broken_if else {
         return quote!(#import #builder #implementation);
     };
-    let errors = tasks
-        .errors
-        .iter()
-        .map(|(predicate, errors)| super::nested_const(&[quote!(#[cfg(#predicate)])], &errors.to_tokens()));
+    let mut errors = TokenStream::new();
+    for (predicate, found) in &tasks.errors {
+        errors.extend(super::nested_const(&[quote!(#[cfg(#predicate)])], &found.to_tokens()));
+    }
     quote! {
         #import
         #[cfg(not(#broken))]
@@ -90,16 +77,8 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
         #implementation
         #[cfg(#broken)]
         #in_error
-        #(#errors)*
+        #errors
     }
-}
-
-/// The import of the client, whose path is the user's.
-fn import(client: &TokenStream) -> TokenStream {
-    let tokens: Vec<TokenTree> = client.clone().into_iter().collect();
-    let span = SpanRange::of(&tokens).map_or_else(Span::call_site, |span| span.last);
-    let renamed = quote_spanned!(span=> as __client);
-    quote!(use #client #renamed;)
 }
 
 /// The function that begins each task.
@@ -136,61 +115,72 @@ fn implementation(header: &ImplBlock, body: &TokenStream) -> TokenStream {
 }
 
 fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
-    let step_of = |task: &Task| &workflow.steps[task.step];
-    let declared = tasks.in_order.iter().map(|task| declared(task, step_of(task), &tasks.input));
     let (name, options) = (&workflow.name, options(&workflow.options));
-    let (always, sometimes): (Vec<&WorkflowStep>, Vec<&WorkflowStep>) =
-        tasks.in_order.iter().map(step_of).partition(|step| step.copied.is_empty());
-    let always = always.iter().map(|step| task_name(&step.method));
-    let added = quote!(__client::Workflow::new(#name) #options #(.task(&#always))*);
-    let added = if sometimes.is_empty() {
-        added
-    } else {
-        let sometimes = sometimes.iter().map(|step| {
-            let (copied, task) = (&step.copied, task_name(&step.method));
-            quote!(#(#copied)* let __workflow = __workflow.task(&#task);)
-        });
-        quote!(let __workflow = #added; #(#sometimes)* __workflow)
-    };
+    let (mut declared, mut always, mut sometimes) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
+    for &index in &tasks.in_order {
+        let step = &workflow.steps[index];
+        declared.extend(self::declared(step, &workflow.steps, &tasks.input));
+        let (copied, task) = (&step.copied, task_name(&step.method));
+        if copied.is_empty() {
+            always.extend(quote!(.task(&#task)));
+        } else {
+            sometimes.extend(quote!(#(#copied)* let __workflow = __workflow.task(&#task);));
+        }
+    }
+    let mut added = quote!(__client::Workflow::new(#name) #options #always);
+    if !sometimes.is_empty() {
+        added = quote!(let __workflow = #added; #sometimes __workflow);
+    }
     quote! {
         let __self = __hatchet::Arc::new(self);
-        #(#declared)*
+        #declared
         #added
     }
 }
 
-/// What the workflow's own options add to it.
 fn options(workflow: &WorkflowOptions) -> TokenStream {
-    let text = |text: &Text| text.value.clone();
-    let description = workflow.description.as_ref().map(text).into_iter();
-    let version = workflow.version.as_ref().map(text).into_iter();
-    let crons = workflow.on_crons.iter().map(text);
-    let events = workflow.on_events.iter().map(text);
-    let on_events = (!workflow.on_events.is_empty()).then(|| quote!(.on_events([#(#events),*])));
-    quote!(#(.description(#description))* #(.version(#version))* #on_events #(.cron(#crons))*)
+    let WorkflowOptions { description, version, on_events, on_crons, .. } = workflow;
+    let mut options = TokenStream::new();
+    if let Some(Text { value, .. }) = description {
+        options.extend(quote!(.description(#value)));
+    }
+    if let Some(Text { value, .. }) = version {
+        options.extend(quote!(.version(#value)));
+    }
+    if !on_events.is_empty() {
+        let events = on_events.iter().map(|event| &event.value);
+        options.extend(quote!(.on_events([#(#events),*])));
+    }
+    for Text { value, .. } in on_crons {
+        options.extend(quote!(.cron(#value)));
+    }
+    options
 }
 
 /// The task of a step, as a local variable.
-fn declared(task: &Task, step: &WorkflowStep, input: &[TokenTree]) -> TokenStream {
+fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) -> TokenStream {
     let Some(handler) = &step.handler else {
         return TokenStream::new();
     };
-    let (name, options, copied) = (task_name(&step.method), options_name(&step.method), &step.copied);
+    let (name, options, copied) = (task_name(&step.method), name_of(&step.method, "_step"), &step.copied);
     let handler = self::handler(&step.method, handler);
     // What it is about has the span of the method, so that errors about the step are there.
     let span = step.method.span();
-    let arguments = spanned(span, Delimiter::Parenthesis, quote!(&#options, __assignment));
-    let declared = quote_spanned!(span=> __task::<#(#input)*, _> #arguments #handler);
-    let (always, sometimes): (Vec<_>, Vec<_>) = task.parents.iter().partition(|(_, copied)| copied.is_empty());
-    let always = always.iter().map(|(parent, _)| task_name(parent));
-    let sometimes = sometimes.iter().map(|(parent, under)| {
-        let parent = task_name(parent);
-        quote!(#(#copied)* #(#under)* let #name = #name.parent(&#parent);)
-    });
+    let arguments = group(span, Delimiter::Parenthesis, quote!(&#options, __assignment));
+    let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
+    for parent in step.parents().flat_map(|parent| steps_of(steps, parent)) {
+        let (under, parent) = (&parent.copied, task_name(&parent.method));
+        if under.is_empty() {
+            always.extend(quote!(.parent(&#parent)));
+        } else {
+            sometimes.extend(quote!(#(#copied)* #(#under)* let #name = #name.parent(&#parent);));
+        }
+    }
+    let task = quote_spanned!(span=> __task::<#(#input)*, _> #arguments #handler);
     quote! {
         #(#copied)*
-        let #name = #declared #(.parent(&#always))*;
-        #(#sometimes)*
+        let #name = #task #always;
+        #sometimes
     }
 }
 
@@ -199,25 +189,26 @@ fn declared(task: &Task, step: &WorkflowStep, input: &[TokenTree]) -> TokenStrea
 fn timeout(step: &Step) -> Option<TokenStream> {
     let duration = parse_duration(step.timeout.as_deref()?).ok()?;
     let seconds = u64::try_from(duration.as_nanos().div_ceil(1_000_000_000)).ok()?;
-    Some(Literal::u64_unsuffixed(seconds).to_token_stream())
+    Some(TokenTree::from(Literal::u64_unsuffixed(seconds)).into())
 }
 
 /// `.handler(…)`: the call of the user's function, with all that it takes.
 fn handler(method: &Ident, step: &Handler) -> TokenStream {
     let span = method.span();
-    let this = if step.has_receiver { "__self" } else { "_" };
-    let this = Ident::new(this, Span::call_site());
-    let outputs: Vec<Ident> = step.outputs.iter().map(output_name).collect();
+    let this = Ident::new(if step.has_receiver { "__self" } else { "_" }, Span::call_site());
+    let outputs: Vec<Ident> = step.outputs.iter().map(|output| name_of(&output.step, "_output")).collect();
     let (context_name, input_name) = (format_ident!("__context"), format_ident!("__input"));
-    let context = taken("context", &context_name, &step.context);
-    let input = taken("input", &input_name, &step.input);
-    let taken = step.outputs.iter().map(|output| taken("output", &output_name(output), &output.type_tokens));
+    let mut taken = taken("context", &context_name, &step.context);
+    taken.extend(self::taken("input", &input_name, &step.input));
+    for (output, name) in step.outputs.iter().zip(&outputs) {
+        taken.extend(self::taken("output", name, &output.type_tokens));
+    }
     // By its path: a method call would find `declare` of the trait before a step of that name.
     let value = step.has_receiver.then(|| quote!(#this,));
     let arguments = quote!(#value __context, __input #(, #outputs)*);
-    let arguments = spanned(span, Delimiter::Parenthesis, arguments);
+    let arguments = group(span, Delimiter::Parenthesis, arguments);
     let call = quote_spanned!(span=> __hatchet::call(Self::#method #arguments));
-    let body = spanned(span, Delimiter::Brace, quote!(#context #input #(#taken)* #call));
+    let body = group(span, Delimiter::Brace, quote!(#taken #call));
     let (name, arguments) = if outputs.is_empty() {
         ("handler", quote_spanned!(span=> |#this, #context_name, #input_name| #body))
     } else {
@@ -231,11 +222,11 @@ fn handler(method: &Ident, step: &Handler) -> TokenStream {
         ("handler_with_outputs", quote!(#parents, #read, __client::TaskError::non_retryable, #step))
     };
     // All but the names of local variables has the span of the method, so that errors about the handler are there.
-    let shared = spanned(span, Delimiter::Parenthesis, quote!(&__self));
+    let shared = group(span, Delimiter::Parenthesis, quote!(&__self));
     let shared = quote_spanned!(span=> __hatchet::share::<Self> #shared);
     let name = Ident::new(name, span);
-    let arguments = spanned(span, Delimiter::Parenthesis, quote!(#shared, #arguments));
-    let made = spanned(span, Delimiter::Parenthesis, quote_spanned!(span=> __hatchet::#name #arguments));
+    let arguments = group(span, Delimiter::Parenthesis, quote!(#shared, #arguments));
+    let made = group(span, Delimiter::Parenthesis, quote_spanned!(span=> __hatchet::#name #arguments));
     let name = Ident::new("handler", span);
     quote!(.#name #made)
 }
@@ -243,15 +234,15 @@ fn handler(method: &Ident, step: &Handler) -> TokenStream {
 /// The function that reads the outputs of the parents from a context.
 fn read_outputs(parents: &[Ident], outputs: &[Output]) -> TokenStream {
     let mut parents = parents.to_vec();
-    let reads = parents.iter_mut().zip(outputs).map(|(parent, output)| {
-        parent.set_span(first_span(&output.type_tokens));
+    let mut reads: Vec<TokenStream> = Vec::new();
+    for (parent, output) in parents.iter_mut().zip(outputs) {
+        parent.set_span(span_of(&output.type_tokens).first);
         let read = Ident::new("parent_output", parent.span());
-        quote!(__context.#read(#parent))
-    });
-    let reads: Vec<TokenStream> = reads.collect();
-    let read = match outputs {
-        [_] => quote!(#(#reads)*),
-        _ => quote!(__hatchet::Ok::<_, __client::Error>((#(#reads?),*))),
+        reads.push(quote!(__context.#read(#parent)));
+    }
+    let read = match reads.as_slice() {
+        [read] => read.clone(),
+        reads => quote!(__hatchet::Ok::<_, __client::Error>((#(#reads?),*))),
     };
     let parents = tuple(&parents);
     quote!(|__context: &__client::Context, #parents| #read)
@@ -259,7 +250,7 @@ fn read_outputs(parents: &[Ident], outputs: &[Output]) -> TokenStream {
 
 /// What is given for a parameter, as the parameter takes it.
 fn taken(what: &str, name: &Ident, type_tokens: &[TokenTree]) -> TokenStream {
-    let take = Ident::new(what, first_span(type_tokens));
+    let take = Ident::new(what, span_of(type_tokens).first);
     quote!(let #name = __hatchet::#take::<#(#type_tokens)*, _>(#name);)
 }
 
@@ -270,34 +261,15 @@ fn tuple(names: &[Ident]) -> TokenStream {
     }
 }
 
-fn first_span(tokens: &[TokenTree]) -> Span {
-    SpanRange::of(tokens).map_or_else(Span::call_site, |span| span.first)
+fn span_of(tokens: &[TokenTree]) -> SpanRange {
+    SpanRange::of(tokens).unwrap_or_else(|| Span::call_site().into())
 }
 
-fn spanned(span: Span, delimiter: Delimiter, tokens: TokenStream) -> TokenStream {
-    let mut group = Group::new(delimiter, tokens);
-    group.set_span(span);
-    group.into_token_stream()
-}
-
-/// The local variable of a step's task.
 fn task_name(method: &Ident) -> Ident {
     name_of(method, "_task")
 }
 
-/// The local variable of what a parent returned.
-fn output_name(output: &Output) -> Ident {
-    name_of(&output.step, "_output")
-}
-
-/// The constant with what `declare` has to know about a step.
-fn options_name(method: &Ident) -> Ident {
-    name_of(method, "_step")
-}
-
 /// A name of ours, seen by all that is emitted, whatever macro the method comes from.
 fn name_of(method: &Ident, ending: &str) -> Ident {
-    let mut name = format_ident!("__{}{ending}", method);
-    name.set_span(Span::call_site());
-    name
+    format_ident!("__{}{ending}", method, span = Span::call_site())
 }

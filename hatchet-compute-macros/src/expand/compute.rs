@@ -1,15 +1,16 @@
 //! A compute to tokens: its value, the checks that rustc evaluates, and the warnings about it.
 
 use hatchet_compute_core::{Advice, DEFAULT_NUM_REPLICAS, DEFAULT_POOL};
-use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-use super::{allow_enclosed, expression, option};
+use super::option;
 use crate::check::compute::CheckedCompute;
 use crate::errors::Errors;
 use crate::lower::compute::{Compute, ComputeOption};
 use crate::lower::typed::Integer;
-use crate::tokens::SpanRange;
+use crate::tokens::value::Value;
+use crate::tokens::{SpanRange, group};
 
 /// The value of a `compute! {…}`; some valid one if there are errors.
 pub(crate) fn compute(crate_path: &TokenStream, compute: &CheckedCompute, errors: &Errors) -> TokenStream {
@@ -32,28 +33,21 @@ pub(crate) fn compute(crate_path: &TokenStream, compute: &CheckedCompute, errors
     }
 }
 
-/// The constant with the compute of a step, with the checks that rustc evaluates and the warnings.
-pub(super) fn constant(name: &Ident, compute: Option<&ComputeOption<CheckedCompute>>) -> TokenStream {
+/// The constant with the compute of a step, with the checks that rustc evaluates and the warnings. If the annotation has
+/// errors, only what rustc still checks.
+pub(super) fn constant(compute: Option<&ComputeOption<CheckedCompute>>, in_error: bool) -> TokenStream {
     match compute {
         None => TokenStream::new(),
+        Some(ComputeOption::Fields(compute)) if in_error => checks(compute),
         Some(ComputeOption::Fields(compute)) => {
             let (checks, warnings) = (checks(compute), warnings(&compute.advice));
             let value = value(&compute.fields);
-            quote!(#checks const #name: __hatchet::Compute = #value; #warnings)
+            quote!(#checks const __HATCHET_COMPUTE: __hatchet::Compute = #value; #warnings)
         }
         Some(ComputeOption::Constant(value)) => {
-            let (allow, value) = (allow_enclosed(value), expression(value));
-            quote!(#allow const #name: __hatchet::Compute = #value;)
+            let name = format_ident!("{}", if in_error { "_" } else { "__HATCHET_COMPUTE" });
+            typed_constant(&name, &format_ident!("Compute"), value)
         }
-    }
-}
-
-/// What rustc still checks of a compute if the annotation has errors.
-pub(super) fn checks_in_error(compute: Option<&ComputeOption<CheckedCompute>>) -> TokenStream {
-    match compute {
-        Some(ComputeOption::Fields(compute)) => checks(compute),
-        None => TokenStream::new(),
-        Some(ComputeOption::Constant(_)) => constant(&format_ident!("_"), compute),
     }
 }
 
@@ -67,9 +61,9 @@ pub(super) fn checked_constant(
     let Some(Integer::Constant(value)) = integer else {
         return TokenStream::new();
     };
-    let constant = typed_constant(integer, name);
     let name = constant_name(name);
-    let check = check(value.span, function, &quote!(#before #name));
+    let constant = typed_constant(&name, &format_ident!("u32"), value);
+    let check = check(value.span, function, quote!(#before #name));
     quote!(#constant #check)
 }
 
@@ -99,36 +93,39 @@ fn value(fields: &Compute) -> TokenStream {
 
 /// The typed constants of the fields that are expressions, and the checks of the rules on them.
 fn checks(compute: &CheckedCompute) -> TokenStream {
-    let (fields, for_rustc) = (&compute.fields, &compute.for_rustc);
-    let cpu_kind = for_rustc.cpu_kind.map(|kind| {
+    let fields = &compute.fields;
+    let cpu_kind = compute.cpu_kind.map(|kind| {
         let variant = format_ident!("{kind:?}");
         quote!(__hatchet::CpuKind::#variant)
     });
     let kind = option(cpu_kind.clone());
-    let cpus = fields.cpus.as_ref().filter(|_| for_rustc.cpus_are_valid);
+    let cpus = fields.cpus.as_ref().filter(|_| compute.cpus_are_valid);
     let cpus_check = checked_constant(cpus, "CPUS", "check_cpus", &quote!(#kind,));
     let memory_mb = fields.memory_mb.as_ref();
-    let memory_constant = typed_constant(memory_mb, "MEMORY_MB");
-    let memory_check = for_rustc.memory_mb.zip(memory_mb).map(|(span, memory_mb)| {
+    let memory_constant = match memory_mb {
+        Some(Integer::Constant(value)) => typed_constant(&constant_name("MEMORY_MB"), &format_ident!("u32"), value),
+        _ => TokenStream::new(),
+    };
+    let memory_check = compute.memory_mb.zip(memory_mb).map(|(span, memory_mb)| {
         let size = cpu_kind.zip(cpus).map(|(kind, cpus)| {
             let cpus = number(cpus, "CPUS");
             quote!((#kind, #cpus))
         });
         let (size, memory_mb) = (option(size), number(memory_mb, "MEMORY_MB"));
-        check(span, "check_memory_mb", &quote!(#size, #memory_mb))
+        check(span, "check_memory_mb", quote!(#size, #memory_mb))
     });
     let replicas = fields.num_replicas.as_ref();
     let replicas_check = checked_constant(replicas, "NUM_REPLICAS", "check_num_replicas", &quote!());
     quote!(#cpus_check #memory_constant #memory_check #replicas_check)
 }
 
-fn typed_constant(integer: Option<&Integer>, name: &str) -> TokenStream {
-    let Some(Integer::Constant(value)) = integer else {
-        return TokenStream::new();
-    };
-    let name = constant_name(name);
-    let (allow, value) = (allow_enclosed(value), expression(value));
-    quote!(#allow const #name: __hatchet::u32 = #value;)
+/// A constant with the value of the user's expression. All but a path goes through a macro that takes nothing but an
+/// expression: what is not one is an error there, and does not take the function with it.
+fn typed_constant(name: &Ident, type_name: &Ident, value: &Value) -> TokenStream {
+    // rustc calls braces and parentheses around a whole value unused; the user's may stay.
+    let allow = value.is_enclosed().then(|| quote!(#[allow(unused_braces, unused_parens)]));
+    let value = value.path().unwrap_or_else(|| quote!(__hatchet::expression! { #value }));
+    quote!(#allow const #name: __hatchet::#type_name = #value;)
 }
 
 fn constant_name(name: &str) -> Ident {
@@ -137,29 +134,27 @@ fn constant_name(name: &str) -> Ident {
 
 /// A check that panics in const evaluation. It has the spans of the value that it is about, so that rustc underlines just
 /// that value.
-fn check(span: SpanRange, function: &str, arguments: &TokenStream) -> TokenStream {
+fn check(span: SpanRange, function: &str, arguments: TokenStream) -> TokenStream {
     let function = Ident::new(function, span.first);
     let path = quote_spanned!(span.first=> __hatchet::#function);
-    let mut group = Group::new(proc_macro2::Delimiter::Parenthesis, arguments.clone());
-    group.set_span(span.last);
-    let arguments = TokenTree::from(group);
+    let arguments = group(span.last, Delimiter::Parenthesis, arguments);
     quote!(const _: () = #path #arguments;)
 }
 
 /// A warning at each literal that advice is about. To use a deprecated constant is the one way in which a macro can warn on
 /// stable.
 fn warnings(advice: &[(SpanRange, Advice)]) -> TokenStream {
-    let warning = |(span, advice): &(SpanRange, Advice)| {
-        let name = Ident::new(&advice.id().to_uppercase(), Span::call_site());
-        let used = Ident::new(&advice.id().to_uppercase(), span.first);
-        let note = advice.to_string();
-        quote! {
+    let mut warnings = TokenStream::new();
+    for (span, advice) in advice {
+        let (id, note) = (advice.id().to_uppercase(), advice.to_string());
+        let (name, used) = (Ident::new(&id, Span::call_site()), Ident::new(&id, span.first));
+        warnings.extend(quote! {
             const _: () = {
                 #[deprecated(note = #note)]
                 const #name: () = ();
                 #used
             };
-        }
-    };
-    advice.iter().map(warning).collect()
+        });
+    }
+    warnings
 }

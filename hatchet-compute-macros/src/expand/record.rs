@@ -10,8 +10,7 @@ use crate::check::step::Step;
 use crate::check::workflow::Workflow;
 use crate::source_info::SourceInfo;
 
-/// The record of a step.
-pub(super) fn step(step: &Step, workflow: &str, parents: &[String], place: (Span, &SourceInfo)) -> TokenStream {
+pub(super) fn step(step: &Step, workflow: &str, parents: &[&str], place: (Span, &SourceInfo)) -> TokenStream {
     let mut text = String::new();
     push_line(&mut text, key::STEP, &step.name);
     push_line(&mut text, key::WORKFLOW, workflow);
@@ -23,27 +22,26 @@ pub(super) fn step(step: &Step, workflow: &str, parents: &[String], place: (Span
     }
     push_place(&mut text, place);
     let (compute, retries) = (given_compute(step), retries(step));
-    record(&text, |text| quote!(__hatchet::step(#compute, #retries, #text)))
+    record(&text, &quote!(__hatchet::step), &quote!(#compute, #retries,))
 }
 
-/// The record of a workflow.
 pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> TokenStream {
     let mut text = String::new();
     push_line(&mut text, key::WORKFLOW, &workflow.name);
-    for event in &workflow.options.on_events {
+    let options = &workflow.options;
+    for event in &options.on_events {
         push_line(&mut text, key::EVENT, &event.value);
     }
-    for cron in &workflow.options.on_crons {
+    for cron in &options.on_crons {
         push_line(&mut text, key::CRON, &cron.value);
     }
-    if let Some(description) = &workflow.options.description {
-        push_line(&mut text, key::DESCRIPTION, &description.value);
-    }
-    if let Some(version) = &workflow.options.version {
-        push_line(&mut text, key::VERSION, &version.value);
+    for (key, value) in [(key::DESCRIPTION, &options.description), (key::VERSION, &options.version)] {
+        if let Some(value) = value {
+            push_line(&mut text, key, &value.value);
+        }
     }
     push_place(&mut text, place);
-    record(&text, |text| quote!(__hatchet::workflow(#text)))
+    record(&text, &quote!(__hatchet::workflow), &quote!())
 }
 
 /// The compute of a step, if it has one.
@@ -51,7 +49,6 @@ pub(super) fn given_compute(step: &Step) -> TokenStream {
     option(step.compute.as_ref().map(|_| quote!(__HATCHET_COMPUTE)))
 }
 
-/// How often a step is tried again.
 pub(super) fn retries(step: &Step) -> TokenStream {
     match &step.retries {
         Some(retries) => number(retries, "RETRIES"),
@@ -64,9 +61,8 @@ fn push_place(text: &mut String, (span, source): (Span, &SourceInfo)) {
     push_line(text, key::PACKAGE, &source.package);
 }
 
-/// `__hatchet::record! { LENGTH, … }` for the record that `of_text` makes of the text.
-fn record(text: &str, of_text: impl Fn(&Literal) -> TokenStream) -> TokenStream {
-    let length = Literal::usize_unsuffixed(text.len());
-    let record = of_text(&Literal::byte_string(text.as_bytes()));
-    quote!(__hatchet::record! { #length, #record })
+/// `__hatchet::record! { LENGTH, … }` for the record that a function makes of what it takes before the text, and the text.
+fn record(text: &str, function: &TokenStream, before: &TokenStream) -> TokenStream {
+    let (length, text) = (Literal::usize_unsuffixed(text.len()), Literal::byte_string(text.as_bytes()));
+    quote!(__hatchet::record! { #length, #function(#before #text) })
 }

@@ -1,15 +1,13 @@
-//! Reads items and their headers from the front of a run of tokens.
+//! Reads items and their headers from the front of a run of tokens, and the parameters of functions.
 //!
-//! Only headers: the body of a function is one group that is never opened, so that a half-typed body loses nothing and a
-//! long one costs nothing.
+//! Types are not parsed. The body of a function is one group that is never opened, so that a half-typed body loses nothing
+//! and a long one costs nothing.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use super::signature::Signature;
 use super::{Attribute, QUALIFIERS, Unexpected, leading_attributes};
-use crate::tokens::{Angles, generics_length, is_any_word, is_punct, is_word, open};
+use crate::tokens::{Angles, SpanRange, generics_length, is_any_word, is_path_separator, is_punct, is_word, open};
 
-/// The header of a function.
 pub(crate) struct Function {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) is_async: bool,
@@ -20,13 +18,28 @@ pub(crate) struct Function {
 }
 
 impl Function {
-    /// Its parameters, read only when they are needed.
+    /// Its parameters, cut into patterns and types only when they are needed.
     pub(crate) fn signature(&self) -> Signature {
-        Signature::of(&self.parameters)
+        let tokens = open(self.parameters.stream());
+        let mut signature = Signature { receiver: None, parameters: Vec::new() };
+        let mut angles = Angles::default();
+        let parts = tokens.split(move |token| {
+            angles.step(token);
+            angles.depth == 0 && is_punct(token, ',')
+        });
+        for (index, part) in parts.enumerate() {
+            let (_, part) = leading_attributes(part);
+            if index == 0 {
+                signature.receiver = Receiver::of(part);
+            }
+            if !part.is_empty() && (index > 0 || signature.receiver.is_none()) {
+                signature.parameters.push(Parameter::of(part));
+            }
+        }
+        signature
     }
 }
 
-/// Reads the header of a function.
 pub(crate) fn function(item: &TokenStream) -> Result<Function, Unexpected> {
     let tokens = open(item.clone());
     let mut scanner = Scanner::new(&tokens);
@@ -117,4 +130,64 @@ impl<'a> Scanner<'a> {
 
 fn is_group(token: &TokenTree, delimiter: Delimiter) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == delimiter)
+}
+
+pub(crate) struct Signature {
+    pub(crate) receiver: Option<Receiver>,
+    /// All other parameters.
+    pub(crate) parameters: Vec<Parameter>,
+}
+
+/// A method's first parameter, such as `&mut self`.
+pub(crate) struct Receiver {
+    /// The word `self`.
+    pub(crate) word: Ident,
+    pub(crate) span: SpanRange,
+    /// Whether it is `&self`, with or without a lifetime.
+    pub(crate) is_shared_reference: bool,
+}
+
+/// One parameter, without its attributes.
+pub(crate) struct Parameter {
+    pub(crate) pattern: Vec<TokenTree>,
+    /// Empty in a half-typed signature.
+    pub(crate) type_tokens: Vec<TokenTree>,
+}
+
+impl Receiver {
+    fn of(tokens: &[TokenTree]) -> Option<Receiver> {
+        let mut rest = tokens;
+        loop {
+            match rest {
+                [TokenTree::Ident(word), after @ ..] if word == "self" => {
+                    let is_mutable = tokens.iter().any(|token| is_word(token, "mut"));
+                    let is_shared_reference = is_punct(tokens.first(), '&') && after.is_empty() && !is_mutable;
+                    return Some(Receiver { word: word.clone(), span: SpanRange::of(tokens)?, is_shared_reference });
+                }
+                [quote, TokenTree::Ident(_), after @ ..] if is_punct(quote, '\'') => rest = after,
+                [token, after @ ..] if is_word(token, "mut") || is_punct(token, '&') => rest = after,
+                _ => return None,
+            }
+        }
+    }
+}
+
+impl Parameter {
+    fn of(tokens: &[TokenTree]) -> Parameter {
+        let in_path = |index: usize| is_path_separator(&tokens[index..]);
+        let is_colon =
+            |&index: &usize| is_punct(&tokens[index], ':') && !in_path(index) && !(index > 0 && in_path(index - 1));
+        let colon = (0..tokens.len()).find(is_colon).unwrap_or(tokens.len());
+        let type_tokens = tokens.get(colon + 1..).unwrap_or_default();
+        Parameter { pattern: tokens[..colon].to_vec(), type_tokens: type_tokens.to_vec() }
+    }
+
+    /// The one name that the pattern is, with or without `mut`.
+    pub(crate) fn name(&self) -> Option<&Ident> {
+        match self.pattern.as_slice() {
+            [TokenTree::Ident(name)] => Some(name),
+            [word, TokenTree::Ident(name)] if is_word(word, "mut") => Some(name),
+            _ => None,
+        }
+    }
 }

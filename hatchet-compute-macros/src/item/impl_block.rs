@@ -6,14 +6,12 @@ use super::function::{Function, Scanner};
 use super::{Attribute, Unexpected};
 use crate::tokens::{SpanRange, generics_length, is_any_word, is_punct, is_word, open, outside_angles, visible};
 
-/// The header of an impl block.
 pub(crate) struct ImplBlock {
     pub(crate) attributes: Vec<Attribute>,
     /// The last segment of the type's path.
     pub(crate) type_name: Ident,
     /// The path of the trait, if it is not an inherent impl.
     pub(crate) trait_span: Option<SpanRange>,
-    /// All tokens before the body.
     pub(crate) before_body: Vec<TokenTree>,
     /// The `<…>` after `impl`, if there is one.
     pub(crate) generics: Vec<TokenTree>,
@@ -22,17 +20,6 @@ pub(crate) struct ImplBlock {
     pub(crate) body: Group,
 }
 
-/// An item of an impl block.
-pub(crate) enum ImplItem {
-    Method {
-        function: Function,
-        /// All after the attributes.
-        rest: Vec<TokenTree>,
-    },
-    Other(Vec<TokenTree>),
-}
-
-/// Reads the header of an impl block.
 pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     let tokens = open(item.clone());
     let mut scanner = Scanner::new(&tokens);
@@ -61,24 +48,24 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     })
 }
 
-/// Cuts the body of an impl block into its items.
-pub(crate) fn impl_items(body: TokenStream) -> Vec<ImplItem> {
+/// Cuts the body of an impl block into its items: methods, with the tokens after their attributes, and all tokens of others.
+pub(crate) fn impl_items(body: TokenStream) -> Vec<(Option<Function>, Vec<TokenTree>)> {
     let tokens: Vec<TokenTree> = visible(body, false).into_iter().collect();
     let mut items = Vec::new();
     let mut scanner = Scanner::new(&tokens);
     while !scanner.rest().is_empty() {
-        let start = scanner.position;
+        let mut start = scanner.position;
         let attributes = scanner.attributes();
         let after_attributes = scanner.position;
-        if let Some(function) = scanner.function(attributes) {
+        let function = scanner.function(attributes);
+        if function.is_some() {
+            start = after_attributes;
             scanner.skip_to_body_end();
-            let rest = tokens[after_attributes..scanner.position].to_vec();
-            items.push(ImplItem::Method { function, rest });
         } else {
             scanner.position = after_attributes;
             scanner.skip_other_item();
-            items.push(ImplItem::Other(tokens[start..scanner.position].to_vec()));
         }
+        items.push((function, tokens[start..scanner.position].to_vec()));
     }
     items
 }

@@ -2,7 +2,7 @@
 
 use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, quoted};
 
-use super::keys::{Keys, read};
+use super::keys::{by_key, read};
 use super::typed::{self, Expected, Integer, Text};
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, entries};
@@ -20,7 +20,6 @@ pub(crate) struct Compute {
     pub(crate) pool: Option<Text>,
 }
 
-/// The list of regions.
 pub(crate) struct Regions {
     /// Those that are strings.
     pub(crate) codes: Vec<Text>,
@@ -62,12 +61,9 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
 /// The fields of these entries; missing ones are reported at `span`.
 fn fields(entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute {
     let mut compute = Compute::default();
-    let mut keys = Keys::<Field>::new("a field of `compute`", "the fields are");
-    for entry in entries {
-        let Some(key) = keys.known(&entry.key, errors) else {
-            continue;
-        };
-        let info = key.info();
+    let (entries, missing) = by_key(entries, ("a field of `compute`", "the fields are"), errors);
+    for (key, entry) in entries {
+        let info = Field::info(key);
         match key {
             Field::CpuKind => compute.cpu_kind = read(info, &entry, typed::text, errors),
             Field::Cpus => compute.cpus = read(info, &entry, typed::integer, errors),
@@ -77,7 +73,6 @@ fn fields(entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute 
             Field::Pool => compute.pool = read(info, &entry, typed::text, errors),
         }
     }
-    let missing: Vec<Field> = keys.missing();
     if !missing.is_empty() {
         let names = quoted(missing.iter().map(|field| field.name()), "and");
         let example = |field: &Field| format!("{} = {}", field.name(), example_with(&compute, *field));

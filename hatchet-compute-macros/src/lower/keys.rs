@@ -2,65 +2,48 @@
 //! takes.
 
 use hatchet_compute_core::{Field, Key, KeyInfo, StepOption, WorkflowOption, nearest, quoted};
-use proc_macro2::{Delimiter, Ident, TokenStream};
+use proc_macro2::{Delimiter, TokenStream};
 
 use super::typed::{self, Expected};
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry};
-use crate::tokens::path::path;
 use crate::tokens::value::{Form, Value};
 
-/// The keys that were given in one annotation.
-pub(super) struct Keys<K> {
-    /// What an unknown key is not: ``a field of `compute` ``.
-    one: &'static str,
-    /// What introduces all keys: `the fields are`.
-    all: &'static str,
-    given: Vec<K>,
-    /// Given under a wrong name.
-    meant: Vec<K>,
-}
-
-impl<K: Key> Keys<K> {
-    pub(super) fn new(one: &'static str, all: &'static str) -> Keys<K> {
-        Keys { one, all, given: Vec::new(), meant: Vec::new() }
-    }
-
-    /// The required keys that were not given, neither under their own names nor mistyped.
-    pub(super) fn missing(&self) -> Vec<K> {
-        let is_missing =
-            |key: &K| key.info().left_out.is_none() && !self.given.contains(key) && !self.meant.contains(key);
-        K::ALL.iter().copied().filter(is_missing).collect()
-    }
-
-    /// The key, if it is known and new.
-    pub(super) fn known(&mut self, key: &Ident, errors: &mut Errors) -> Option<K> {
-        let Some(known) = K::ALL.iter().copied().find(|known| key == known.info().name) else {
-            self.unknown(key, errors);
-            return None;
-        };
-        if self.given.contains(&known) {
-            errors.help(key, format!("`{key}` is given twice"), "remove one of the two");
-            return None;
+/// The entries of an annotation by their keys, known ones once, and the required keys that are missing, even mistyped.
+///
+/// `one` is what an unknown key is not, `all` introduces all keys: ``a field of `compute` ``, `the fields are`.
+pub(super) fn by_key<K: Key>(
+    entries: Vec<Entry>,
+    (one, all): (&str, &str),
+    errors: &mut Errors,
+) -> (Vec<(K, Entry)>, Vec<K>) {
+    let (mut known, mut missing): (Vec<(K, Entry)>, Vec<K>) = (Vec::new(), K::ALL.to_vec());
+    missing.retain(|key| key.info().left_out.is_none());
+    let find = |name: &str| K::ALL.iter().copied().find(|key| key.info().name == name);
+    for entry in entries {
+        let written = entry.key.to_string();
+        if let Some(key) = find(&written) {
+            missing.retain(|missing| *missing != key);
+            if known.iter().all(|(before, _)| *before != key) {
+                known.push((key, entry));
+            } else {
+                errors.help(&entry.key, format!("`{written}` is given twice"), "remove one of the two");
+            }
+            continue;
         }
-        self.given.push(known);
-        Some(known)
-    }
-
-    fn unknown(&mut self, key: &Ident, errors: &mut Errors) {
-        let written = key.to_string();
-        let problem = format!("`{written}` is not {}", self.one);
-        if let Some(home) = home_of(&written) {
-            return errors.help(key, problem, home);
-        }
+        let problem = format!("`{written}` is not {one}");
         let names = || K::ALL.iter().map(|key| key.info().name);
-        let Some(meant) = nearest(&written, names()) else {
-            return errors.help(key, problem, format!("{} {}", self.all, quoted(names(), "and")));
-        };
-        // A mistyped key counts as given: that it is missing would be a second error.
-        self.meant.extend(K::ALL.iter().find(|key| key.info().name == meant));
-        errors.replace(key, problem, meant);
+        if let Some(home) = home_of(&written) {
+            errors.help(&entry.key, problem, home);
+        } else if let Some(meant) = nearest(&written, names()) {
+            // A mistyped key counts as given: that it is missing would be a second error.
+            missing.retain(|key| key.info().name != meant);
+            errors.replace(&entry.key, problem, meant);
+        } else {
+            errors.help(&entry.key, problem, format!("{all} {}", quoted(names(), "and")));
+        }
     }
+    (known, missing)
 }
 
 /// Where a key belongs that is in the wrong annotation, or that only other SDKs have.
@@ -113,7 +96,7 @@ pub(super) fn elements<T>(info: KeyInfo, entry: &Entry, reader: Reader<T>, error
 pub(super) fn read_path(info: KeyInfo, entry: &Entry, errors: &mut Errors) -> Option<TokenStream> {
     let KeyInfo { name, example, .. } = info;
     let value = value(info, entry, errors)?;
-    let found = path(value);
+    let found = value.path();
     if found.is_none() {
         let problem = format!("`{name}` takes a path");
         match value.form() {

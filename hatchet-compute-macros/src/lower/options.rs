@@ -5,13 +5,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::compute::{Compute, ComputeOption, compute_option};
-use super::keys::{Keys, elements, read, read_path};
+use super::keys::{by_key, elements, read, read_path};
 use super::typed::{self, Integer, Text};
 use crate::errors::Errors;
 use crate::parse::entries::Entry;
 use crate::parse::{Block, Method};
 
-/// The options of one step.
 #[derive(Default)]
 pub(crate) struct StepOptions {
     pub(crate) compute: Option<ComputeOption<Compute>>,
@@ -24,7 +23,6 @@ pub(crate) struct StepOptions {
     pub(crate) crate_path: Option<TokenStream>,
 }
 
-/// The options of one workflow.
 #[derive(Default)]
 pub(crate) struct WorkflowOptions {
     pub(crate) name: Option<Text>,
@@ -43,15 +41,11 @@ pub(crate) fn steps(block: &mut Block) -> Vec<StepOptions> {
     block.steps.iter_mut().map(options).collect()
 }
 
-/// The options of one step.
 pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
     let mut options = StepOptions::default();
-    let mut keys = Keys::<StepOption>::new("an option of `#[step]`", "the options are");
-    for entry in entries {
-        let Some(key) = keys.known(&entry.key, errors) else {
-            continue;
-        };
-        let info = key.info();
+    let (entries, _) = by_key(entries, ("an option of `#[step]`", "the options are"), errors);
+    for (key, entry) in entries {
+        let info = StepOption::info(key);
         match key {
             StepOption::Compute => options.compute = compute_option(entry, errors),
             StepOption::Name => options.name = read(info, &entry, typed::text, errors),
@@ -67,15 +61,11 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
     options
 }
 
-/// The options of one workflow.
 pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOptions {
     let mut options = WorkflowOptions::default();
-    let mut keys = Keys::<WorkflowOption>::new("an option of `#[workflow]`", "the options are");
-    for entry in entries {
-        let Some(key) = keys.known(&entry.key, errors) else {
-            continue;
-        };
-        let info = key.info();
+    let (entries, _) = by_key(entries, ("an option of `#[workflow]`", "the options are"), errors);
+    for (key, entry) in entries {
+        let info = WorkflowOption::info(key);
         match key {
             WorkflowOption::Name => options.name = read(info, &entry, typed::text, errors),
             // Without a path the usual one: callers of `declare` should not see errors of their own.

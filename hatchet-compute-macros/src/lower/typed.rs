@@ -1,6 +1,6 @@
 //! Values read as the type that their key takes. A value of another type is an error that shows the text to write.
 
-use hatchet_compute_core::{KeyInfo, Message, ValueType, duration_meant_by};
+use hatchet_compute_core::{KeyInfo, ValueType, duration_meant_by};
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use crate::errors::Errors;
@@ -8,7 +8,6 @@ use crate::parse::entries;
 use crate::tokens::SpanRange;
 use crate::tokens::value::{Form, IntegerLiteral, Value};
 
-/// A string literal.
 #[derive(Clone)]
 pub(crate) struct Text {
     pub(crate) value: String,
@@ -35,19 +34,17 @@ impl Integer {
 pub(crate) fn text(expected: &Expected, value: &Value, errors: &mut Errors) -> Option<Text> {
     let form = value.form();
     let meant = match &form {
-        Form::Text(text) => {
-            return Some(Text { value: text.clone(), span: value.span });
-        }
+        Form::Text(text) => return Some(Text { value: text.clone(), span: value.span }),
         Form::Integer(integer) if expected.info.value_type == ValueType::Duration => {
             duration_meant_by(&integer.written)
         }
         Form::Integer(integer) if !expected.in_list => Some(integer.digits()),
         Form::Word(word) => Some(word.to_string()),
         Form::OtherLiteral { text, .. } => text.clone(),
-        Form::List(group) => only_element(group).and_then(|element| match element.form() {
-            Form::Text(text) => Some(text),
+        Form::List(group) => match only_element(group) {
+            Some(Form::Text(text)) => Some(text),
             _ => None,
-        }),
+        },
         _ => None,
     };
     let meant = meant.map(|text| format!("{text:?}"));
@@ -63,10 +60,10 @@ pub(crate) fn integer(expected: &Expected, value: &Value, errors: &mut Errors) -
         Form::Word(_) | Form::Expression => return Some(Integer::Constant(value.clone())),
         Form::Text(text) => integer_in_text(expected, text),
         Form::Float(digits) => whole_number(digits),
-        Form::List(group) => only_element(group).and_then(|element| match element.form() {
-            Form::Integer(integer) => Some(integer.digits()),
+        Form::List(group) => match only_element(group) {
+            Some(Form::Integer(integer)) => Some(integer.digits()),
             _ => None,
-        }),
+        },
         Form::OtherLiteral { text, .. } => text.as_deref().and_then(|text| integer_in_text(expected, text)),
         Form::Bool(_) | Form::Reference(_) => None,
     };
@@ -141,33 +138,27 @@ impl Expected {
 
     /// The list that was meant by its elements without brackets.
     fn list_of(&self, written: &str) -> String {
-        let is_separator = |letter: char| {
-            // A cron expression has blanks and commas of its own.
-            self.info.name != "on_crons" && matches!(letter, ',' | ' ')
-        };
-        let elements: Vec<String> = written
-            .split(is_separator)
-            .filter(|element| !element.is_empty())
-            .map(|element| match self.info.value_type {
-                ValueType::Methods => element.to_owned(),
-                _ => format!("{element:?}"),
-            })
-            .collect();
+        // A cron expression has blanks and commas of its own.
+        let has_separators = self.info.name != "on_crons";
+        let mut elements: Vec<String> = Vec::new();
+        for element in written.split(|letter| has_separators && matches!(letter, ',' | ' ')) {
+            if !element.is_empty() {
+                let is_method = self.info.value_type == ValueType::Methods;
+                elements.push(if is_method { element.to_owned() } else { format!("{element:?}") });
+            }
+        }
         format!("[{}]", elements.join(", "))
     }
 
     fn wrong(&self, value: &Value, expected: &str, found: &Form, meant: Option<String>, errors: &mut Errors) {
         let verb = if self.in_list { "is" } else { "takes" };
         let problem = format!("{} {verb} {expected}, not {}", self.subject(), describe(found));
-        let message = Message::new(problem);
-        let message = if let Some(meant) = meant {
-            message.with_replacement(self.written(&meant))
-        } else {
-            let example = self.info.example;
-            let example = if self.in_list { example.trim_matches(['[', ']']) } else { example };
-            message.with_help(format!("for example `{}`", self.written(example)))
-        };
-        errors.at(value.span, message);
+        if let Some(meant) = meant {
+            return errors.replace(value.span, problem, self.written(&meant));
+        }
+        let example = self.info.example;
+        let example = if self.in_list { example.trim_matches(['[', ']']) } else { example };
+        errors.help(value.span, problem, format!("for example `{}`", self.written(example)));
     }
 }
 
@@ -185,8 +176,8 @@ fn describe(form: &Form) -> String {
     }
 }
 
-fn only_element(group: &Group) -> Option<Value> {
-    Value::new(group.stream().into_iter().collect())
+fn only_element(group: &Group) -> Option<Form> {
+    Value::new(group.stream().into_iter().collect()).map(|element| element.form())
 }
 
 /// The integer that a text means: `1024`, or for memory a size with its unit, in MB: `2GB`.

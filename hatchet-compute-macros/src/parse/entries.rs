@@ -49,9 +49,7 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
                     cursor.skip_entry();
                 }
             }
-            token if is_punct(&token, ',') => {
-                errors.help(&token, "expected a key, found `,`", "remove it");
-            }
+            token if is_punct(&token, ',') => errors.help(&token, "expected a key, found `,`", "remove it"),
             token => {
                 let problem = format!("expected a key, found {}", found(&token));
                 errors.help(&token, problem, "write `key = value` or `compute(…)`");
@@ -124,20 +122,15 @@ fn equals_sign(cursor: &mut Cursor) -> Option<String> {
         return cursor.peek(0).map(found);
     };
     let is_doubled = punct.spacing() == Spacing::Joint && is_punct(cursor.peek(1), '=');
-    match punct.as_char() {
-        '=' => {
-            cursor.next();
-            is_doubled.then(|| {
-                cursor.next();
-                "`==`".into()
-            })
-        }
-        ':' => {
-            cursor.next();
-            Some("`:`".into())
-        }
-        other => Some(format!("`{other}`")),
+    let (wrong, length) = match punct.as_char() {
+        '=' if is_doubled => (Some("`==`".into()), 2),
+        '=' => (None, 1),
+        other => (Some(format!("`{other}`")), usize::from(other == ':')),
+    };
+    for _ in 0..length {
+        cursor.next();
     }
+    wrong
 }
 
 /// Whether braces or brackets hold what parentheses should.

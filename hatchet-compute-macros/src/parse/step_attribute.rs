@@ -9,8 +9,7 @@ use quote::{ToTokens, quote};
 
 use crate::errors::Errors;
 use crate::item::Attribute;
-use crate::tokens::path::attribute_name;
-use crate::tokens::{group, is_punct, is_word, open};
+use crate::tokens::{attribute_name, group, is_punct, is_word, open};
 
 /// The argument of a `#[step]` that its `#[workflow]` has read.
 const IN_WORKFLOW: &str = "__in_workflow";

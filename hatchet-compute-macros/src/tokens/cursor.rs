@@ -4,11 +4,9 @@ use std::collections::VecDeque;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-use super::path::is_keyword;
 use super::value::Value;
-use super::{is_punct, open};
+use super::{is_keyword, is_punct, open};
 
-/// A run of tokens that is read from the front.
 pub(crate) struct Cursor {
     tokens: VecDeque<TokenTree>,
 }
@@ -76,11 +74,7 @@ impl Cursor {
     }
 
     pub(crate) fn skip_entry(&mut self) {
-        while let Some(token) = self.next() {
-            if is_punct(&token, ',') {
-                return;
-            }
-        }
+        while self.next().is_some_and(|token| !is_punct(&token, ',')) {}
     }
 }
 

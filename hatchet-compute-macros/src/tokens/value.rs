@@ -4,7 +4,7 @@ use litrs::Literal as Lit;
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{SpanRange, is_punct, is_word, open, visible};
+use super::{SpanRange, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible};
 
 /// A value as written; never empty.
 #[derive(Clone)]
@@ -82,6 +82,31 @@ impl Value {
         match self.opened().as_slice() {
             [TokenTree::Group(group)] => group.delimiter() != Delimiter::Bracket,
             _ => false,
+        }
+    }
+
+    /// The tokens of a path such as `crate::reexports::hatchet_compute`, or nothing if they are something else.
+    pub(crate) fn path(&self) -> Option<TokenStream> {
+        let tokens = self.opened();
+        let mut may_begin = !is_path_separator(&tokens);
+        let mut rest = if may_begin { &tokens[..] } else { &tokens[2..] };
+        loop {
+            let [TokenTree::Ident(word), after @ ..] = rest else {
+                return None;
+            };
+            let only_begins = is_any_word(rest.first(), &["crate", "self", "super", "Self"]);
+            if is_keyword(word) || (only_begins && !may_begin) {
+                return None;
+            }
+            if after.is_empty() {
+                return Some(tokens.into_iter().collect());
+            }
+            if !is_path_separator(after) {
+                return None;
+            }
+            // `super` may follow itself and `self`.
+            may_begin &= is_any_word(rest.first(), &["super", "self"]) && is_word(after.get(2), "super");
+            rest = &after[2..];
         }
     }
 

@@ -1,0 +1,92 @@
+//! Steps and workflows to tokens: checks, computes, warnings, records, and the declaration to a client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::compute::{checked_constant, constant};
+use super::{anonymous_const, client, library, nested_const, record};
+use crate::check::step::{LoneStep, Step};
+use crate::check::workflow::Workflow;
+use crate::check::workflow_step::WorkflowStep;
+use crate::errors::Errors;
+use crate::item::copied;
+use crate::source_info::SourceInfo;
+
+/// What is emitted next to a function; with errors, these and what rustc still checks.
+pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &SourceInfo) -> TokenStream {
+    let Some(lone) = lone else {
+        return errors.to_tokens();
+    };
+    let library = library(lone.crate_path.as_ref());
+    let mut items = items(&lone.step, !errors.is_empty());
+    if errors.is_empty() {
+        items.extend(record::step(&lone.step, &lone.step.name, &[], (lone.function.span(), source)));
+    } else if lone.is_method {
+        // A const without a name cannot be next to a method.
+        items = TokenStream::new();
+    }
+    let errors = errors.to_tokens();
+    let items = anonymous_const(&library, &lone.copied, &items);
+    quote!(#errors #items)
+}
+
+/// What is emitted next to an impl block; with errors, these and what rustc still checks.
+///
+/// A step with errors takes no other's record away: its errors may be under a `cfg` that is off.
+pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &SourceInfo) -> TokenStream {
+    let Some(workflow) = workflow else {
+        return errors.to_tokens();
+    };
+    let library = library(workflow.options.crate_path.as_ref());
+    let (mut items, mut bad) = (TokenStream::new(), TokenStream::new());
+    if workflow.is_valid {
+        items.extend(record::workflow(workflow, (workflow.header.type_name.span(), source)));
+    }
+    for step in &workflow.steps {
+        if !step.errors.is_empty() {
+            bad.extend(bad_step(step, &library));
+        } else if workflow.is_valid {
+            items.extend(step_items(step, workflow, source));
+        }
+    }
+    items.extend(client::declaration(workflow));
+    let items = anonymous_const(&library, &copied(&workflow.header.attributes), &items);
+    let errors = errors.to_tokens();
+    quote!(#items #errors #bad)
+}
+
+/// The items of a step, its record among them.
+fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
+    let mut items = items(&step.step, false);
+    items.extend(record::step(
+        &step.step,
+        &workflow.name,
+        &step.parent_names(&workflow.steps),
+        (step.method.span(), source),
+    ));
+    let copied = &step.copied;
+    if workflow.declaration.is_some() {
+        let constant = client::options_of_step(step, &items);
+        return quote!(#(#copied)* #constant);
+    }
+    match &step.crate_path {
+        Some(crate_path) => anonymous_const(crate_path, copied, &items),
+        None => nested_const(copied, &items),
+    }
+}
+
+/// The errors of a step, and what rustc still checks of it, wherever the step exists.
+fn bad_step(step: &WorkflowStep, library: &TokenStream) -> TokenStream {
+    let library = step.crate_path.as_ref().unwrap_or(library);
+    let errors = nested_const(&step.copied, &step.errors.to_tokens());
+    let checks = anonymous_const(library, &step.copied, &items(&step.step, true));
+    quote!(#errors #checks)
+}
+
+/// All items of a step but its record; in error, only those that rustc still checks, so that its errors appear in the same
+/// compile.
+fn items(step: &Step, in_error: bool) -> TokenStream {
+    let compute = constant(step.compute.as_ref(), in_error);
+    let retries = checked_constant(step.retries.as_ref(), "RETRIES", "check_retries", &quote!());
+    quote!(#compute #retries)
+}
