@@ -1,6 +1,6 @@
 //! Write the machines a step needs next to the step, and let the compiler refuse what the cloud would refuse.
 //!
-//! Hatchet is a distributed task queue; Hatchet Cloud can host the workers on machines of its own ("managed compute").
+//! Hatchet is a distributed task queue; Hatchet Cloud can host its workers ("managed compute").
 //!
 //! ```standalone_crate
 //! use hatchet_compute::{Plan, step};
@@ -15,7 +15,7 @@
 //! # Ok::<(), hatchet_compute::PlanError>(())
 //! ```
 //!
-//! What cannot be had does not compile. Every mistake of an annotation shows in one compile, each at the token to change:
+//! An invalid configuration does not compile. One compile shows all mistakes of an annotation, each at its token:
 //!
 //! ```text
 //! error: `memory_mb` is 5000, but 2 shared CPUs take 512 to 4096 MB
@@ -31,8 +31,8 @@
 //!   |                                                                            ^^^^^^^
 //! ```
 //!
-//! The function stays as it is written. Beside it stands a record in a section of its own, from which the program makes
-//! its [`Plan`] and Hatchet Cloud's request, and which `cargo hatchet-compute` reads out of the finished file.
+//! The function stays as it is written. The macro adds a record in a separate section, from which the program makes its
+//! [`Plan`] and Hatchet Cloud's request, and which `cargo hatchet-compute` reads out of the finished file.
 //!
 //! # Fields and options
 //!
@@ -52,8 +52,8 @@
 //! | `parents = [a, b]` | the steps of the same workflow that it waits for |
 //! | `crate = path` | the path of `hatchet_compute`, if it is renamed or re-exported |
 //!
-//! [`step`](macro@step), [`workflow`](macro@workflow) and [`compute!`](macro@compute) say each in full. Numbers may be any
-//! constant expression of type `u32`. [`Region`] lists the codes.
+//! [`step`](macro@step), [`workflow`](macro@workflow) and [`compute!`](macro@compute) have the details. Numbers may be
+//! any constant expression of type `u32`. [`Region`] lists the codes.
 //!
 //! # Pages
 //!
@@ -66,15 +66,13 @@
 //! | [Reading binaries](_binaries) | the same plan out of a finished file |
 //! | [Registering](_registering) | telling Hatchet Cloud |
 //! | [Running on an engine](_engine) | the annotated workflow is the one that runs, on the machines it asked for |
-//! | [Errors](_errors) | what the compiler says of each mistake |
-//! | [How it works](_how_it_works) | what becomes of an annotation, with one expansion in full |
-//! | [Dependencies](_dependencies) | what each is for, and what it weighs |
+//! | [Errors](_errors) | what the compiler says about each mistake |
+//! | [How it works](_how_it_works) | what an annotation becomes, with one expansion in full |
+//! | [Dependencies](_dependencies) | what each is for, and what it costs |
 //!
 //! # Features
 //!
-//! | feature | default | what it adds |
-//! | --- | --- | --- |
-//! | `cloud` | no | registration with Hatchet Cloud: [`cloud`] in full, and an HTTP client |
+//! `cloud`, off by default, adds registration with Hatchet Cloud: [`cloud`] in full, and an HTTP client.
 //!
 //! # Limits
 //!
@@ -86,6 +84,8 @@
 //! - The tests run on Linux. macOS and Windows are type-checked only: nothing has been linked or run there yet.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// Nobody calls a getter for nothing.
+#![allow(clippy::must_use_candidate)]
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -118,37 +118,23 @@ pub use self::request::InfraAsCodeRequest;
 pub use self::step::Step;
 pub use self::workflow::Workflow;
 
-/// A [`Compute`] from the fields of `#[step(compute(…))]`, checked when it is compiled.
-///
-/// It is a constant expression, so that one configuration can serve many steps:
+/// A [`Compute`] from the [fields](macro@step#fields-of-compute) of `#[step(compute(…))]`: a constant expression, so
+/// that one configuration can serve many steps.
 ///
 /// ```
 /// use hatchet_compute::{Compute, compute, step};
 ///
 /// const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
+/// const LARGE: Compute = compute! { cpu_kind = "performance", cpus = 4, memory_mb = 4 * 4096 };
 ///
 /// #[step(compute = SMALL)]
 /// fn download() {}
 ///
 /// #[step(compute = if cfg!(debug_assertions) { SMALL } else { LARGE })]
 /// fn index() {}
-///
-/// const LARGE: Compute = compute! { cpu_kind = "performance", cpus = 4, memory_mb = 4 * 4096 };
 /// ```
 ///
-/// The fields, their ranges and what is taken for those left out are those of
-/// [`step`](macro@step#fields-of-compute).
-///
-/// # Errors
-///
-/// What breaks a rule does not compile, with the sentence that `#[step]` has for it; a missing field is reported at
-/// the call.
-///
-/// ```compile_fail
-/// # use hatchet_compute::{Compute, compute};
-/// // error: `memory_mb` is 16384, but 2 shared CPUs take 512 to 4096 MB
-/// const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 2, memory_mb = 16384 };
-/// ```
+/// Fields that break a rule do not compile, with the message that `#[step]` has for it.
 #[macro_export]
 macro_rules! compute {
     ($($fields:tt)*) => {
@@ -156,49 +142,32 @@ macro_rules! compute {
     };
 }
 
-// The pages of the documentation: prose, in no program.
+/// The pages of the documentation, which are in no program.
+#[cfg(doc)]
+macro_rules! pages {
+    ($($page:ident $($file:literal)+;)+) => {$(
+        $(#[doc = include_str!($file)])+
+        pub mod $page {}
+    )+};
+}
 
 #[cfg(doc)]
-#[doc = include_str!("../docs/binaries.md")]
-pub mod _binaries {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/dependencies.md")]
-pub mod _dependencies {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/engine.md")]
-pub mod _engine {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/environments.md")]
-pub mod _environments {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/errors.md")]
-pub mod _errors {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/how_it_works.md")]
-#[doc = include_str!("../docs/expansion.md")]
-pub mod _how_it_works {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/plans.md")]
-pub mod _plans {}
+pages! {
+    _binaries "../docs/binaries.md";
+    _dependencies "../docs/dependencies.md";
+    _engine "../docs/engine.md";
+    _environments "../docs/environments.md";
+    _errors "../docs/errors.md";
+    _how_it_works "../docs/how_it_works.md" "../docs/expansion.md";
+    _plans "../docs/plans.md";
+    _sharing "../docs/sharing.md";
+    _workflows "../docs/workflows.md";
+}
 
 #[cfg(doc)]
 #[cfg_attr(feature = "cloud", doc = include_str!("../docs/registering.md"))]
 #[cfg_attr(not(feature = "cloud"), doc = "This page needs the feature `cloud`.")]
 pub mod _registering {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/sharing.md")]
-pub mod _sharing {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/workflows.md")]
-pub mod _workflows {}
 
 /// The code of the README, which is tested as the examples here are; one of its programs registers.
 #[cfg(all(doctest, feature = "cloud"))]

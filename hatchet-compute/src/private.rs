@@ -17,8 +17,8 @@ pub use crate::client::*;
 pub use crate::registry::generated::*;
 pub use crate::{Compute, CpuKind};
 
-// The checks of values that only the compiler knows. Each is `#[track_caller]`, so that an error is at the tokens of the
-// call, which are the user's, and points nowhere into this crate.
+// The checks of values that only the compiler knows. Each is `#[track_caller]`, so that an error is at the tokens of
+// the call, which are the user's, and does not point into this crate.
 
 /// Refuses CPUs that no machine has, of this kind if it is known.
 #[track_caller]
@@ -29,10 +29,7 @@ pub const fn check_cpus(cpu_kind: Option<CpuKind>, cpus: u32) {
 /// Refuses memory that no machine of this kind and number of CPUs has, or that no machine has if these are not known.
 #[track_caller]
 pub const fn check_memory_mb(size: Option<(CpuKind, u32)>, memory_mb: u32) {
-    let size = match size {
-        Some((cpu_kind, cpus)) => Some((cpu_kind, cpus as i64)),
-        None => None,
-    };
+    let size = if let Some((cpu_kind, cpus)) = size { Some((cpu_kind, cpus as i64)) } else { None };
     refuse(memory_mb_problem(size, memory_mb as i64), memory_mb);
 }
 
