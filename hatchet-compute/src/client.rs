@@ -1,10 +1,8 @@
-//! Declaring an annotated workflow to an engine, which `#[workflow(client = …)]` implements, and what that implementation
-//! is made of.
+//! Declaring an annotated workflow to an engine, and what the generated code for `#[workflow(client = …)]` uses.
 //!
-//! The compiler alone knows whether a parameter of a step has the type that it must have. Each of the three `Takes…` traits
-//! asks this question of the parameter's type, so that the answer is at that type, in the words of this library. With
-//! [`Nothing`] each has two implementations for every type; with one, rustc would take the required type as the given one
-//! and complain about the call.
+//! Only the compiler knows the types of a step's parameters. Each of the three `Takes…` traits is a bound on one, so a
+//! wrong type is an error there, with a message of this library. With [`Nothing`] each trait has two implementations
+//! for every type; with one, rustc would infer the given type from it and complain about the call.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -19,12 +17,10 @@ use crate::plan::key_of;
 ///
 /// `#[workflow(client = path)]` implements it. `path` is the path of the crate `hatchet-client`, version 0.1, in the
 /// program: this library does not depend on it. Every step becomes a task of the client's workflow, with its name, time
-/// limit, retries and parents; the workflow has its events, crons, description and version.
+/// limit, retries and parents; the workflow has its events, crons, description and version. All steps share the value,
+/// which is `Send + Sync + 'static`: a connection pool, for example, belongs in its fields.
 ///
-/// The page [Running on an engine](crate::_engine) has a whole program, and says what a step looks like.
-///
-/// All steps share the value itself and take `&self`. So it has to be `Send + Sync + 'static`; what the steps share, such
-/// as a connection pool, belongs in its fields.
+/// The page [Running on an engine](crate::_engine) shows a whole program.
 pub trait Declare {
     /// The client's workflow: `hatchet_client::Workflow`.
     type Workflow;
@@ -41,11 +37,9 @@ pub enum Assignment {
     /// Every worker that registers the workflow runs all of its steps: for development.
     Anywhere,
     /// A step with compute runs only on workers with the label
-    /// [`WORKER_LABEL`](crate::cloud::WORKER_LABEL) = [the key of its runtime config](crate::RuntimeConfig::key). A
-    /// step without compute runs on every worker that registers the workflow.
-    ///
-    /// A worker on Hatchet Cloud learns its label from [`cloud::worker_label`](crate::cloud::worker_label); on a
-    /// self-hosted engine, you set it when you start the worker.
+    /// [`WORKER_LABEL`](crate::cloud::WORKER_LABEL) = [the key of its runtime config](crate::RuntimeConfig::key), other
+    /// steps on every worker that registers the workflow. On Hatchet Cloud
+    /// [`cloud::worker_label`](crate::cloud::worker_label) gives the label; on a self-hosted engine, you set it.
     ByCompute,
 }
 
@@ -72,11 +66,10 @@ impl StepOptions {
         timeout: impl FnOnce(Task, Duration) -> Task,
         label: impl FnOnce(Task, &'static str, String) -> Task,
     ) -> Task {
-        let task = retries(task, self.retries);
-        let task = match self.timeout {
-            Some(seconds) => timeout(task, Duration::from_secs(seconds)),
-            None => task,
-        };
+        let mut task = retries(task, self.retries);
+        if let Some(seconds) = self.timeout {
+            task = timeout(task, Duration::from_secs(seconds));
+        }
         match (assignment, &self.compute) {
             (Assignment::ByCompute, Some(compute)) => label(task, WORKER_LABEL, key_of(compute)),
             (Assignment::ByCompute, None) | (Assignment::Anywhere, _) => task,
@@ -84,7 +77,7 @@ impl StepOptions {
     }
 }
 
-/// What a step returns, once it is polled to its end.
+/// What a step returns when it is awaited.
 pub type Returned<'a, Output> = Pin<Box<dyn Future<Output = Output> + Send + 'a>>;
 
 /// The call of a step's function.
@@ -92,7 +85,7 @@ pub fn call<'a, F: Future + Send + 'a>(returned: F) -> Returned<'a, F::Output> {
     Box::pin(returned)
 }
 
-/// The value that the steps share, once more.
+/// Another reference to the value that the steps share.
 pub fn share<This: Send + Sync + 'static>(this: &Arc<This>) -> Arc<This> {
     Arc::clone(this)
 }
@@ -120,9 +113,8 @@ where
     }
 }
 
-/// The handler of a step that takes the outputs of its parents, which `read` takes from the context.
-///
-/// An output that cannot be read now cannot be read in the next attempt either: so `not_retried` makes the error.
+/// The handler of a step that takes the outputs of its parents, which `read` takes from the context. An output that
+/// cannot be read cannot be read in the next attempt either, so `not_retried` makes the error.
 pub fn handler_with_outputs<This, Parents, Read, Step, Context, Input, Outputs, ReadError, Output, StepError, Error>(
     this: Arc<This>,
     parents: &Parents,
@@ -133,26 +125,23 @@ pub fn handler_with_outputs<This, Parents, Read, Step, Context, Input, Outputs, 
 + use<This, Parents, Read, Step, Context, Input, Outputs, ReadError, Output, StepError, Error>
 where
     This: Send + Sync + 'static,
-    Parents: Clone,
-    Read: Fn(&Context, &Parents) -> Result<Outputs, ReadError>,
+    Parents: Clone + Send + Sync + 'static,
+    Read: Fn(&Context, &Parents) -> Result<Outputs, ReadError> + Send + Sync + 'static,
     Step: for<'a> Fn(&'a This, Context, Input, Outputs) -> Returned<'a, Result<Output, StepError>>,
     Step: Send + Sync + 'static,
     Context: Send + 'static,
     Input: Send + 'static,
-    Outputs: Send + 'static,
     ReadError: ToString,
+    Output: 'static,
+    StepError: 'static,
     Error: From<StepError> + Send + 'static,
 {
     let parents = parents.clone();
-    let shared = Arc::new((this, step));
-    move |context, input| {
-        let shared = Arc::clone(&shared);
+    handler(this, move |this, context, input| {
         let outputs = read(&context, &parents).map_err(|error| not_retried(error.to_string()));
-        Box::pin(async move {
-            let (this, step) = &*shared;
-            step(this, context, input, outputs?).await.map_err(Error::from)
-        })
-    }
+        let returned = outputs.map(|outputs| step(this, context, input, outputs));
+        Box::pin(async move { returned?.await.map_err(Error::from) })
+    })
 }
 
 /// What no parameter is given.
@@ -166,24 +155,12 @@ pub struct Nothing<T>(T);
 )]
 pub trait TakesContext<Given> {
     /// The same value.
-    fn take_context(given: Given) -> Self;
-}
-
-impl<T> TakesContext<T> for T {
-    fn take_context(given: T) -> T {
-        given
-    }
-}
-
-impl<T> TakesContext<Nothing<T>> for T {
-    fn take_context(given: Nothing<T>) -> T {
-        given.0
-    }
+    fn take(given: Given) -> Self;
 }
 
 /// The client's context as the step takes it.
 pub fn context<Taken: TakesContext<Given>, Given>(given: Given) -> Taken {
-    Taken::take_context(given)
+    Taken::take(given)
 }
 
 /// The type of a step's second parameter, which is that of its workflow.
@@ -194,24 +171,12 @@ pub fn context<Taken: TakesContext<Given>, Given>(given: Given) -> Taken {
 )]
 pub trait TakesInput<Given> {
     /// The same value.
-    fn take_input(given: Given) -> Self;
-}
-
-impl<T> TakesInput<T> for T {
-    fn take_input(given: T) -> T {
-        given
-    }
-}
-
-impl<T> TakesInput<Nothing<T>> for T {
-    fn take_input(given: Nothing<T>) -> T {
-        given.0
-    }
+    fn take(given: Given) -> Self;
 }
 
 /// The workflow's input as the step takes it.
 pub fn input<Taken: TakesInput<Given>, Given>(given: Given) -> Taken {
-    Taken::take_input(given)
+    Taken::take(given)
 }
 
 /// The type of a step's further parameters, each of which is that of a parent's output.
@@ -221,28 +186,33 @@ pub fn input<Taken: TakesInput<Given>, Given>(given: Given) -> Taken {
 )]
 pub trait TakesOutput<Given> {
     /// The same value.
-    fn take_output(given: Given) -> Self;
-}
-
-impl<T> TakesOutput<T> for T {
-    fn take_output(given: T) -> T {
-        given
-    }
-}
-
-impl<T> TakesOutput<Nothing<T>> for T {
-    fn take_output(given: Nothing<T>) -> T {
-        given.0
-    }
+    fn take(given: Given) -> Self;
 }
 
 /// A parent's output as the step takes it.
 pub fn output<Taken: TakesOutput<Given>, Given>(given: Given) -> Taken {
-    Taken::take_output(given)
+    Taken::take(given)
 }
 
+macro_rules! take_the_same_type {
+    ($($trait:ident)+) => {$(
+        impl<T> $trait<T> for T {
+            fn take(given: T) -> T {
+                given
+            }
+        }
+
+        impl<T> $trait<Nothing<T>> for T {
+            fn take(given: Nothing<T>) -> T {
+                given.0
+            }
+        }
+    )+};
+}
+
+take_the_same_type!(TakesContext TakesInput TakesOutput);
+
 /// Takes the place of a declaration where a compile error says what is wrong with the workflow.
-#[must_use]
 pub fn in_error<Unused, Workflow>(_: Unused) -> Workflow {
     unreachable!("a workflow with errors does not compile")
 }
