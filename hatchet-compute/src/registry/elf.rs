@@ -11,7 +11,7 @@ pub(crate) mod generated {
 }
 
 // SAFETY: every linker for these targets defines both symbols, at the bounds of the output section of that name, if
-// there is one; `NO_RECORD` sees to that. Arrays of length zero claim no byte.
+// there is one; `NO_RECORD` ensures that. Arrays of length zero claim no byte.
 unsafe extern "C" {
     #[link_name = "__start_hatchet_compute_v1"]
     static START: [u8; 0];
@@ -27,14 +27,9 @@ static NO_RECORD: [u8; 0] = [];
 
 /// Reads the records of the running program.
 pub(crate) fn read() -> Result<Records, RecordError> {
-    record::read(section())
-}
-
-/// The bytes of the section in memory.
-fn section() -> &'static [u8] {
     let start: *const u8 = (&raw const START).cast();
     let stop: *const u8 = (&raw const STOP).cast();
     // SAFETY: the linker puts the section's bytes between the two, in one loaded segment, and `stop` not before
     // `start`. They are initialised, never written, and there as long as the program.
-    unsafe { slice::from_raw_parts(start, stop.addr() - start.addr()) }
+    record::read(unsafe { slice::from_raw_parts(start, stop.addr() - start.addr()) })
 }

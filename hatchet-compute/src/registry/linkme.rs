@@ -27,10 +27,8 @@ macro_rules! __hatchet_compute_record {
     };
 }
 
-/// The records of the running program.
-///
-/// The name is one for the whole program, and linkme refuses a second slice of it: so it carries the versions of the
-/// library and of the format.
+/// The records of the running program. The name has the versions of the library and of the format, since linkme refuses
+/// a second slice with the same name in a program.
 #[distributed_slice]
 pub static HATCHET_COMPUTE_0_1_RECORDS_V1: [RecordRef];
 
@@ -42,7 +40,6 @@ pub struct RecordRef {
 
 impl RecordRef {
     /// Refers to a record of any length.
-    #[must_use]
     pub const fn new<const N: usize>(record: &'static Record<N>) -> Self {
         Self { fixed: &record.fixed, text: &record.text }
     }
@@ -51,7 +48,7 @@ impl RecordRef {
 /// Reads the records of the running program.
 pub(crate) fn read() -> Result<Records, RecordError> {
     let mut reader = Reader::default();
-    // As if they were one after the other, as they are in the file.
+    // As if one followed the other, as in the file.
     let mut offset = 0;
     for RecordRef { fixed, text } in HATCHET_COMPUTE_0_1_RECORDS_V1 {
         reader.add(fixed, text).map_err(|problem| RecordError { offset, problem })?;
