@@ -8,13 +8,11 @@
 //!     Lost, every_region_probability, replicas_for, replicas_for_survivors, survivors_probability,
 //! };
 //!
-//! // 6 machines over 3 regions: does every region have one?
+//! // 6 machines over 3 regions: does every region have one? How many machines make it true in 95 of 100 deployments?
 //! assert_eq!(format!("{:.3}", every_region_probability(6, 3)?), "0.741");
-//! // How many machines it takes for that to be true in 95 of 100 deployments.
 //! assert_eq!(replicas_for(3, 0.95)?, 11);
-//! // Are at least 3 of the 6 left when the region with the most machines is lost?
+//! // The same for: are at least 3 machines left when the region with the most is lost?
 //! assert_eq!(format!("{:.3}", survivors_probability(6, 3, 1, 3, Lost::Worst)?), "0.700");
-//! // How many machines it takes for that to be true in 95 of 100 deployments.
 //! assert_eq!(replicas_for_survivors(3, 0.95, 1, 3, Lost::Worst)?, 9);
 //! # Ok::<(), hatchet_compute::placement::PlacementError>(())
 //! ```
@@ -84,15 +82,15 @@ fn check(holds: bool, problem: impl FnOnce() -> String) -> Result<(), PlacementE
 
 fn check_size(replicas: u32, regions: u32) -> Result<(), PlacementError> {
     check(replicas <= REPLICAS_MAX, || format!("`replicas` is {replicas}, but 0 to {REPLICAS_MAX} are allowed"))?;
-    let is_in_range = (1..=REGIONS_MAX).contains(&regions);
-    check(is_in_range, || format!("`regions` is {regions}, but 1 to {REGIONS_MAX} are allowed"))
+    check((1..=REGIONS_MAX).contains(&regions), || {
+        format!("`regions` is {regions}, but 1 to {REGIONS_MAX} are allowed")
+    })
 }
 
 fn check_survivors(replicas: u32, regions: u32, lost: u32, survivors: u32) -> Result<(), PlacementError> {
     check_size(replicas, regions)?;
     check(lost <= regions, || format!("`lost` is {lost}, but there are only {regions} regions"))?;
-    let is_possible = survivors <= replicas;
-    check(is_possible, || format!("`survivors` is {survivors}, but at most {replicas} replicas can be left"))
+    check(survivors <= replicas, || format!("`survivors` is {survivors}, but at most {replicas} replicas can be left"))
 }
 
 fn check_coverage(coverage: f64, can_be_certain: bool) -> Result<(), PlacementError> {
@@ -128,7 +126,7 @@ pub fn every_region_probability(replicas: u32, regions: u32) -> Result<f64, Plac
 /// When `replicas` is above [`REPLICAS_MAX`], or `regions` is not 1 to [`REGIONS_MAX`].
 pub fn region_count_distribution(replicas: u32, regions: u32) -> Result<Vec<f64>, PlacementError> {
     check_size(replicas, regions)?;
-    Ok(machines_in(1, replicas, regions))
+    Ok(place(replicas, regions, replicas, |_| 1))
 }
 
 /// The mean number of regions without a machine, 0 to `regions`.
@@ -233,15 +231,9 @@ fn fewest(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -> Result<
         (low, high) = (high + 1, REPLICAS_MAX.min(2 * high));
         reached = probability(high);
     }
-    while low < high {
-        let middle = low.midpoint(high);
-        if probability(middle) >= enough {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    Ok(high)
+    let candidates: Vec<u32> = (low..high).collect();
+    let too_few = candidates.partition_point(|&replicas| probability(replicas) < enough);
+    Ok(candidates.get(too_few).copied().unwrap_or(high))
 }
 
 /// [`every_region_probability`] of arguments in range.
@@ -250,13 +242,7 @@ fn every_region(replicas: u32, regions: u32) -> f64 {
     at_least(&occupied, regions)
 }
 
-/// The distribution of the number of machines in `some` regions together.
-fn machines_in(some: u32, replicas: u32, regions: u32) -> Vec<f64> {
-    place(replicas, regions, replicas, |_| some)
-}
-
-/// The distribution of a counter from 0 to `most` after all machines are placed, each of which raises it from `j` to
-/// `j + 1` if it is placed in one of `raising(j)` regions.
+/// The distribution of a counter from 0 to `most`, which a machine raises from `j` to `j + 1` in `raising(j)` regions.
 fn place(replicas: u32, regions: u32, most: u32, raising: impl Fn(u32) -> u32) -> Vec<f64> {
     let share = |some: u32| f64::from(some) / f64::from(regions);
     let mut distribution = vec![0.0; most as usize + 1];
@@ -286,7 +272,7 @@ fn survive(replicas: u32, regions: u32, lost: u32, survivors: u32, which: Lost) 
     match which {
         _ if lost == 0 || survivors == 0 => 1.0,
         _ if lost == regions => 0.0,
-        Lost::Given => at_least(&machines_in(regions - lost, replicas, regions), survivors),
+        Lost::Given => at_least(&place(replicas, regions, replicas, |_| regions - lost), survivors),
         Lost::Worst => survive_worst(replicas, regions, lost, survivors),
     }
 }
@@ -368,7 +354,6 @@ impl Display for Percent {
 ///
 /// A level that is reached is left out. `None` with fewer than 2 regions, without replicas, and for more of either than
 /// [`every_region_probability`] takes.
-#[must_use]
 pub fn describe(num_replicas: u32, regions: u32) -> Option<String> {
     if num_replicas == 0 || regions < 2 {
         return None;
@@ -391,7 +376,6 @@ pub fn describe(num_replicas: u32, regions: u32) -> Option<String> {
 
 /// [`describe`] if a machine in every region is possible, but not even as likely as the lowest level.
 #[doc(hidden)]
-#[must_use]
 pub fn describe_if_unlikely(num_replicas: u32, regions: u32) -> Option<String> {
     let likely = replicas_for(regions, LEVELS[0]).ok()?;
     if (regions..likely).contains(&num_replicas) { describe(num_replicas, regions) } else { None }

@@ -3,21 +3,20 @@
 mod error;
 mod key;
 mod runtime_config;
-mod text;
 
-use std::sync::Arc;
+use std::fmt::{self, Display, Formatter};
 
 use hatchet_compute_core::{DEFAULT_SLOTS, SLOTS};
 
 pub use self::error::PlanError;
-use self::error::{check_namespace, check_steps, check_workflows};
+use self::error::{check_steps, check_workflows, is_listable};
 pub(crate) use self::key::key as key_of;
 pub use self::runtime_config::RuntimeConfig;
 use self::runtime_config::group;
 use crate::record::Records;
-use crate::registry;
 use crate::step::Step;
 use crate::workflow::Workflow;
+use crate::{placement, registry};
 
 /// Which machines to ask Hatchet Cloud for, and which actions run on them.
 ///
@@ -28,10 +27,7 @@ use crate::workflow::Workflow;
 /// use hatchet_compute::{Plan, Step, compute};
 ///
 /// let small = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
-/// let steps = [
-///     Step::new("orders", "load"),
-///     Step::new("orders", "charge").with_compute(small),
-/// ];
+/// let steps = [Step::new("orders", "load"), Step::new("orders", "charge").with_compute(small)];
 /// let plan = Plan::from_steps(steps)?.with_namespace("dev")?;
 /// assert_eq!(plan.runtime_configs()[0].actions(), ["dev_orders:charge"]);
 /// assert_eq!(plan.steps_without_compute().count(), 1);
@@ -39,8 +35,8 @@ use crate::workflow::Workflow;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// Sorted by action. Shared, so that a plan of the running program has no copy of thousands of steps.
-    steps: Arc<Vec<Step>>,
+    /// Sorted by action.
+    steps: Vec<Step>,
     prefix: String,
     slots: u32,
     /// Made of the steps and the prefix.
@@ -54,19 +50,17 @@ impl Plan {
     ///
     /// A record that cannot be read, and what [`from_records`](Self::from_records) refuses.
     pub fn collect() -> Result<Self, PlanError> {
-        let program = registry::program().map_err(|error| PlanError::Record(error.clone()))?;
-        check_workflows(&program.workflows)?;
-        Self::from_sorted(Arc::clone(&program.steps))
+        Self::from_records(registry::records().clone().map_err(PlanError::Record)?)
     }
 
     /// The plan of a program whose records were read from a file by [`record::read`](crate::record::read).
     ///
     /// # Errors
     ///
-    /// Two workflows of one name, and what [`from_steps`](Self::from_steps) refuses.
+    /// Two workflows with one name, and what [`from_steps`](Self::from_steps) refuses.
     pub fn from_records(records: Records) -> Result<Self, PlanError> {
         let Records { steps, mut workflows } = records;
-        workflows.sort_by(Workflow::compare);
+        workflows.sort_by_cached_key(Workflow::sort_key);
         check_workflows(&workflows)?;
         Self::from_steps(steps)
     }
@@ -76,28 +70,24 @@ impl Plan {
     /// # Errors
     ///
     /// Two steps with one action; a name that is empty or has a comma or a control character; retries or a time limit
-    /// out of their range. Of several errors, that of the action that sorts first.
+    /// out of range. Of several errors, that of the action that sorts first.
     pub fn from_steps(steps: impl IntoIterator<Item = Step>) -> Result<Self, PlanError> {
         let mut steps: Vec<Step> = steps.into_iter().collect();
-        steps.sort_unstable_by(Step::compare);
-        Self::from_sorted(Arc::new(steps))
-    }
-
-    fn from_sorted(steps: Arc<Vec<Step>>) -> Result<Self, PlanError> {
+        steps.sort_unstable();
         check_steps(&steps)?;
         Ok(Self { prefix: String::new(), slots: DEFAULT_SLOTS, runtime_configs: group(&steps, ""), steps })
     }
 
-    /// The same plan with this namespace in front of every action, instead of any given before.
-    ///
-    /// Lower-cased, and followed by `_` unless it ends in one; empty for none. This is what `HATCHET_CLIENT_NAMESPACE`
-    /// does in the SDKs.
+    /// The same plan with this namespace in front of every action, as [`prefix`](Self::prefix), instead of any given
+    /// before. This is what `HATCHET_CLIENT_NAMESPACE` does in the SDKs.
     ///
     /// # Errors
     ///
     /// A comma or a control character in the namespace.
     pub fn with_namespace(mut self, namespace: &str) -> Result<Self, PlanError> {
-        check_namespace(namespace)?;
+        if !is_listable(namespace) {
+            return Err(PlanError::Namespace(namespace.to_owned()));
+        }
         self.prefix = prefix_of(namespace);
         self.runtime_configs = group(&self.steps, &self.prefix);
         Ok(self)
@@ -117,13 +107,11 @@ impl Plan {
     }
 
     /// What to ask for: one for each distinct compute and pool, sorted by first action.
-    #[must_use]
     pub fn runtime_configs(&self) -> &[RuntimeConfig] {
         &self.runtime_configs
     }
 
     /// All steps, sorted by action.
-    #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.steps
     }
@@ -134,39 +122,60 @@ impl Plan {
     }
 
     /// The steps that one machine runs at the same time.
-    #[must_use]
     pub fn slots(&self) -> u32 {
         self.slots
     }
 
     /// What is in front of every action: the namespace lower-cased, with `_` unless it ends in one; empty for none.
-    ///
-    /// `dev_` for the namespaces `Dev` and `dev_`; so a prefix can be given as a namespace, and stays as it is.
-    #[must_use]
+    /// `dev_` for the namespaces `Dev` and `dev_`: a prefix given as a namespace stays as it is.
     pub fn prefix(&self) -> &str {
         &self.prefix
     }
 
-    /// The action of a step of this plan, with the namespace: what Hatchet knows the step by.
-    ///
-    /// [`Step::action`] has no namespace, since a step does not know of any plan.
-    ///
-    /// ```
-    /// use hatchet_compute::{Plan, Step};
-    ///
-    /// let plan = Plan::from_steps([Step::new("Orders", "load")])?.with_namespace("dev")?;
-    /// let step = &plan.steps()[0];
-    /// assert_eq!(step.action(), "orders:load");
-    /// assert_eq!(plan.action_of(step), "dev_orders:load");
-    /// # Ok::<(), hatchet_compute::PlanError>(())
-    /// ```
-    #[must_use]
+    /// The name by which Hatchet knows a step of this plan: [`Step::action`] after the [`prefix`](Self::prefix).
     pub fn action_of(&self, step: &Step) -> String {
         format!("{}{}", self.prefix, step.action())
     }
 }
 
-/// What a namespace puts in front of every action: the namespace lower-cased, with `_` unless it ends in one.
+/// The lines of the SDKs' "managed cloud compute plan", with advice on each configuration.
+impl Display for Plan {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("managed cloud compute plan:")?;
+        if self.runtime_configs().is_empty() {
+            f.write_str("\n    empty: no step has compute")?;
+        }
+        for config in self.runtime_configs() {
+            config_lines(f, config, self.slots())?;
+        }
+        let without: Vec<String> = self.steps_without_compute().map(|step| self.action_of(step)).collect();
+        if without.is_empty() {
+            return Ok(());
+        }
+        write!(f, "\n    steps without compute (they run where the worker runs): {}", without.join(", "))
+    }
+}
+
+fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fmt::Result {
+    let compute = config.compute();
+    write!(f, "\n    ----------------------------\n    actions: {}", config.actions().join(", "))?;
+    write!(f, "\n    num replicas: {}\n    cpu kind: {}", compute.num_replicas(), compute.cpu_kind())?;
+    write!(f, "\n    cpus: {}\n    memory mb: {}", compute.cpus(), compute.memory_mb())?;
+    let regions = compute.regions();
+    let shown = if regions.is_empty() { "chosen by Hatchet".to_owned() } else { regions.to_string() };
+    write!(f, "\n    regions: {shown}")?;
+    let regions = u32::try_from(regions.len()).unwrap_or(u32::MAX);
+    if let Some(chance) = placement::describe(compute.num_replicas(), regions) {
+        write!(f, "\n    placement: {chance}")?;
+    }
+    write!(f, "\n    slots: {slots}")?;
+    if !compute.is_default_pool() {
+        write!(f, "\n    pool: {}", compute.pool())?;
+    }
+    compute.advice().try_for_each(|advice| write!(f, "\n    note: {advice}"))
+}
+
+/// The [`Plan::prefix`] of a namespace.
 pub(crate) fn prefix_of(namespace: &str) -> String {
     let mut prefix = namespace.to_lowercase();
     if !prefix.is_empty() && !prefix.ends_with('_') {

@@ -1,18 +1,16 @@
 //! The records that steps and workflows leave in a program, for tools that read binaries.
 //!
-//! Each `#[step]` and each `#[workflow]` leaves one record in a section of its own: [`ELF_SECTION`],
-//! [`MACH_O_SEGMENT`] and [`MACH_O_SECTION`], or [`PE_SECTION`]. A tool takes the bytes of that section out of the
-//! file, by whatever library it likes, and gives them to [`read`]. The program is not run, and may be of any platform.
-//! `FORMAT.md` in the repository describes the format for readers in other languages.
+//! Each `#[step]` and each `#[workflow]` leaves one record in the section [`ELF_SECTION`], [`PE_SECTION`], or
+//! [`MACH_O_SECTION`] of [`MACH_O_SEGMENT`]. A tool takes the bytes of that section out of the file and gives them to
+//! [`read`]. The program is not run, and may be of any platform. `FORMAT.md` in the repository describes the format for
+//! readers in other languages.
 //!
 //! ```
-//! use hatchet_compute::Plan;
-//! use hatchet_compute::record::{RecordError, read};
+//! use hatchet_compute::{Plan, record};
 //!
 //! # fn section_of(_path: &str) -> Vec<u8> { Vec::new() }
 //! let section: Vec<u8> = section_of("target/release/worker");
-//! let records = read(&section)?;
-//! let plan = Plan::from_records(records)?;
+//! let plan = Plan::from_records(record::read(&section)?)?;
 //! # assert!(plan.runtime_configs().is_empty());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -1,7 +1,5 @@
 //! A workflow: an annotated impl block, and what its annotation says.
 
-use std::cmp::Ordering;
-
 use crate::location::Location;
 
 /// A workflow as `#[workflow]` describes it; its steps are in [`steps`](crate::steps).
@@ -17,47 +15,37 @@ pub struct Workflow {
 
 impl Workflow {
     /// The name as it was written; Hatchet lower-cases it in actions.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// The events that start the workflow, in the order given.
-    #[must_use]
     pub fn on_events(&self) -> &[String] {
         &self.on_events
     }
 
     /// The cron expressions that start the workflow, in the order given.
-    #[must_use]
     pub fn on_crons(&self) -> &[String] {
         &self.on_crons
     }
 
     /// What the workflow does, as its author describes it.
-    #[must_use]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// The version, as its author wrote it.
-    #[must_use]
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
     }
 
     /// Where the annotation is.
-    #[must_use]
     pub fn location(&self) -> &Location {
         &self.location
     }
 
-    /// The order of workflows: by name as actions have it, and equal ones by what tells them apart.
-    pub(crate) fn compare(&self, other: &Self) -> Ordering {
-        self.sort_key().cmp(&other.sort_key())
-    }
-
-    fn sort_key(&self) -> (String, &Location, &str) {
-        (self.name.to_lowercase(), &self.location, &self.name)
+    /// Sorts by name as actions have it, and equal ones by what tells them apart.
+    pub(crate) fn sort_key(&self) -> (String, Location, String) {
+        (self.name.to_lowercase(), self.location.clone(), self.name.clone())
     }
 }

@@ -1,41 +1,29 @@
-//! The key of a runtime config: a short name of its machines, the same in every build.
+//! The key of a runtime config: a short name for its machines, the same in every build.
 
-use std::fmt::Write as _;
-
-use hatchet_compute_core::Compute;
+use hatchet_compute_core::{Compute, Region};
 
 /// The longest key, in characters: that of a label's value in systems with labels.
 const KEY_MAX: usize = 63;
 
-/// Names the machines of a compute, such as `performance-4x16384-ewr.lax-3r`. ASCII, at most [`KEY_MAX`] characters.
-///
-/// Kind, CPUs, MB, regions in code order (if any were given), replicas, pool (if it is not the default). A key that
-/// would be longer is cut, and ends in a hash of all of it.
+/// [`RuntimeConfig::key`](super::RuntimeConfig::key) of a compute.
 pub(crate) fn key(compute: &Compute) -> String {
-    let whole = whole(compute);
-    if whole.len() <= KEY_MAX {
-        return whole;
+    let mut key = format!("{}-{}x{}", compute.cpu_kind(), compute.cpus(), compute.memory_mb());
+    let regions: Vec<&str> = compute.regions().iter().map(Region::code).collect();
+    if !regions.is_empty() {
+        key.push_str(&format!("-{}", regions.join(".")));
     }
-    let hash = format!("-{:08x}", hash(&whole));
-    // Cut between words: the half of a region's code would be another code.
-    let kept = &whole[..=KEY_MAX - hash.len()];
+    key.push_str(&format!("-{}r", compute.num_replicas()));
+    if !compute.is_default_pool() {
+        key.push_str(&format!("-{}", compute.pool()));
+    }
+    if key.len() <= KEY_MAX {
+        return key;
+    }
+    let hash = format!("-{:08x}", hash(&key));
+    // Cut between parts: half the code of a region would be another code.
+    let kept = &key[..=KEY_MAX - hash.len()];
     let end = kept.rfind(['.', '-']).unwrap_or(kept.len() - 1);
     format!("{}{hash}", &kept[..end])
-}
-
-fn whole(compute: &Compute) -> String {
-    let (kind, cpus, memory_mb) = (compute.cpu_kind(), compute.cpus(), compute.memory_mb());
-    let mut key = format!("{kind}-{cpus}x{memory_mb}");
-    for (index, region) in compute.regions().iter().enumerate() {
-        key.push(if index == 0 { '-' } else { '.' });
-        key.push_str(region.code());
-    }
-    // Writing to a string cannot fail.
-    let _ = write!(key, "-{}r", compute.num_replicas());
-    if !compute.is_default_pool() {
-        let _ = write!(key, "-{}", compute.pool());
-    }
-    key
 }
 
 /// FNV-1a of 64 bits, folded to 32: a hash whose value no release of a compiler or a library changes.
@@ -43,8 +31,7 @@ fn whole(compute: &Compute) -> String {
 fn hash(text: &str) -> u32 {
     const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-    let hash = text.bytes().fold(OFFSET_BASIS, step);
+    let hash = text.bytes().fold(OFFSET_BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
     let folded = (hash >> 32) ^ (hash & u64::from(u32::MAX));
     u32::try_from(folded).unwrap_or(u32::MAX)
 }

@@ -15,28 +15,23 @@ pub struct RecordError {
 
 impl RecordError {
     /// Where the record begins, in bytes from the beginning of the section.
-    #[must_use]
     pub fn offset(&self) -> usize {
         self.offset
     }
 
     /// What is wrong with it.
-    #[must_use]
     pub fn problem(&self) -> &RecordProblem {
         &self.problem
     }
 
     /// What is wrong, and what to do about it.
-    #[must_use]
     pub fn message(&self) -> Message {
         let Self { offset, problem } = self;
         let message = Message::new(format!("the record at byte {offset} cannot be read: {problem}"));
-        match problem {
-            RecordProblem::Version(_) => {
-                message.with_help("use the version of hatchet-compute that the program was built with")
-            }
-            _ => message,
+        if !matches!(problem, RecordProblem::Version(_)) {
+            return message;
         }
+        message.with_help("use the version of hatchet-compute that the program was built with")
     }
 }
 
@@ -46,15 +41,7 @@ impl Display for RecordError {
     }
 }
 
-impl Error for RecordError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.problem {
-            RecordProblem::Line(error) => Some(error),
-            RecordProblem::Compute(violations) => Some(violations),
-            _ => None,
-        }
-    }
-}
+impl Error for RecordError {}
 
 /// What is wrong with a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,32 +56,27 @@ pub enum RecordProblem {
         /// The bytes from the beginning of the record to the end of the section.
         available: usize,
     },
-    /// It is shorter than its own fixed part, or goes on past the end of the section.
+    /// It is shorter than its fixed part, or longer than the rest of the section.
     Length {
-        /// The length that the record says it has, in bytes.
+        /// Its length as it says, in bytes.
         length: u32,
         /// The bytes from the beginning of the record to the end of the section.
         available: usize,
     },
     /// Its text begins inside the fixed part or past the end of the record.
     TextOffset(u16),
-    /// It is the record of neither a step nor a workflow.
+    /// It is neither that of a step nor that of a workflow.
     Kind(u8),
     /// Its text is not UTF-8.
     NotUtf8,
     /// A line of its text is malformed.
     Line(LineError),
-    /// A line that it must have is not there.
+    /// It lacks a line that it must have.
     MissingKey(&'static str),
-    /// A line that it may have once is there twice.
+    /// It has a line twice that it may have only once.
     RepeatedKey(&'static str),
-    /// The value of a line is not what its key takes.
-    Value {
-        /// The key of the line.
-        key: &'static str,
-        /// The value, without escapes.
-        value: String,
-    },
+    /// The line with this key has a value, given without escapes, that the key does not take.
+    Value(&'static str, String),
     /// The retries are more than [`RETRIES_MAX`].
     Retries(u32),
     /// No kind of CPU has this number.
@@ -130,7 +112,7 @@ impl Display for RecordProblem {
             Self::Line(error) => write!(f, "{error}"),
             Self::MissingKey(key) => write!(f, "its text has no line `{key}=…`"),
             Self::RepeatedKey(key) => write!(f, "its text has the line `{key}=…` twice"),
-            Self::Value { key, value } => write!(f, "`{key}` cannot be `{value:?}`"),
+            Self::Value(key, value) => write!(f, "`{key}` cannot be `{value:?}`"),
             Self::Retries(retries) => write!(f, "`retries` is {retries}, but 0 to {RETRIES_MAX} are allowed"),
             Self::CpuKind(number) => write!(f, "no kind of CPU has the number {number}"),
             Self::Regions(bits) => write!(f, "no region has the number {}", bits.trailing_zeros()),
