@@ -25,7 +25,7 @@
 //!   |                                                           ^^^^
 //!
 //! error: `"Tokyo"` is not a region of Hatchet Cloud
-//!        help: write `"nrt"` (Tokyo, Japan)
+//!        help: use `"nrt"` (Tokyo, Japan)
 //!   |
 //! 3 | #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 5000, regions = ["Tokyo"]))]
 //!   |                                                                            ^^^^^^^
