@@ -97,9 +97,7 @@
 //!
 //! # Features
 //!
-//! | feature | default | what it adds |
-//! | --- | --- | --- |
-//! | `cloud` | no | registration with Hatchet Cloud: [`cloud`] in full, and an HTTP client |
+//! `cloud`, off by default, adds registration with Hatchet Cloud: [`cloud`] in full, and an HTTP client.
 //!
 //! # Limits
 //!
@@ -142,36 +140,23 @@ pub use self::request::InfraAsCodeRequest;
 pub use self::step::Step;
 pub use self::workflow::Workflow;
 
-/// A [`Compute`] from the fields of `#[step(compute(…))]`, checked at compile time.
-///
-/// It is a constant expression, so that many steps can share one configuration:
+/// A [`Compute`] from the [fields](macro@step#fields-of-compute) of `#[step(compute(…))]`: a constant expression, so
+/// that one configuration can serve many steps.
 ///
 /// ```
 /// use hatchet_compute::{Compute, compute, step};
 ///
 /// const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
+/// const LARGE: Compute = compute! { cpu_kind = "performance", cpus = 4, memory_mb = 4 * 4096 };
 ///
 /// #[step(compute = SMALL)]
 /// fn download() {}
 ///
 /// #[step(compute = if cfg!(debug_assertions) { SMALL } else { LARGE })]
 /// fn index() {}
-///
-/// const LARGE: Compute = compute! { cpu_kind = "performance", cpus = 4, memory_mb = 4 * 4096 };
 /// ```
 ///
-/// The fields, their ranges and their defaults are those of [`step`](macro@step#fields-of-compute).
-///
-/// # Errors
-///
-/// A value that breaks a rule is a compile error, with the same message as in `#[step]`. A missing field is reported at
-/// the call.
-///
-/// ```compile_fail
-/// # use hatchet_compute::{Compute, compute};
-/// // error: `memory_mb` is 16384, but 2 shared CPUs take 512 to 4096 MB
-/// const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 2, memory_mb = 16384 };
-/// ```
+/// Fields that break a rule do not compile, with the message that `#[step]` has for it.
 #[macro_export]
 macro_rules! compute {
     ($($fields:tt)*) => {
@@ -179,51 +164,34 @@ macro_rules! compute {
     };
 }
 
-// The pages of the documentation, which are not part of any program.
+/// The pages of the documentation, which are in no program.
+#[cfg(doc)]
+macro_rules! pages {
+    ($($page:ident $($file:literal)+;)+) => {$(
+        $(#[doc = include_str!($file)])+
+        pub mod $page {}
+    )+};
+}
 
 #[cfg(doc)]
-#[doc = include_str!("../docs/binaries.md")]
-pub mod _binaries {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/dependencies.md")]
-pub mod _dependencies {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/engine.md")]
-pub mod _engine {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/environments.md")]
-pub mod _environments {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/errors.md")]
-pub mod _errors {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/how_it_works.md")]
-#[doc = include_str!("../docs/expansion.md")]
-pub mod _how_it_works {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/plans.md")]
-pub mod _plans {}
+pages! {
+    _binaries "../docs/binaries.md";
+    _dependencies "../docs/dependencies.md";
+    _engine "../docs/engine.md";
+    _environments "../docs/environments.md";
+    _errors "../docs/errors.md";
+    _how_it_works "../docs/how_it_works.md" "../docs/expansion.md";
+    _plans "../docs/plans.md";
+    _sharing "../docs/sharing.md";
+    _workflows "../docs/workflows.md";
+}
 
 #[cfg(doc)]
 #[cfg_attr(feature = "cloud", doc = include_str!("../docs/registering.md"))]
 #[cfg_attr(not(feature = "cloud"), doc = "This page needs the feature `cloud`.")]
 pub mod _registering {}
 
-#[cfg(doc)]
-#[doc = include_str!("../docs/sharing.md")]
-pub mod _sharing {}
-
-#[cfg(doc)]
-#[doc = include_str!("../docs/workflows.md")]
-pub mod _workflows {}
-
-/// The code of the README, which is tested like the examples here. One of its programs needs the feature.
+/// The code of the README, which is tested as the examples here are; one of its programs registers.
 #[cfg(all(doctest, feature = "cloud"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
