@@ -45,12 +45,10 @@ fn the_error_of_the_readme_is_the_compilers() {
 
 #[test]
 fn the_error_of_the_front_page_is_the_compilers() {
-    let shown: String = the_error()
-        .lines()
-        .filter(|line| !line.starts_with(" --> "))
-        .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
-        .collect();
-    assert!(text("hatchet-compute/src/lib.rs").contains(&shown), "{shown}");
+    let lines = the_error();
+    let shown: Vec<_> = lines.lines().filter(|line| !line.starts_with(" --> ")).collect();
+    let shown = format!("```text\n{}\n```", shown.join("\n"));
+    assert!(text("hatchet-compute/docs/front_page.md").contains(&shown), "{shown}");
 }
 
 #[test]

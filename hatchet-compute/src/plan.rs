@@ -1,7 +1,6 @@
 //! The plan: which machines to ask for, and which actions run on them.
 
 mod error;
-mod key;
 mod runtime_config;
 
 use std::fmt::{self, Display, Formatter};
@@ -10,9 +9,9 @@ use hatchet_compute_core::{DEFAULT_SLOTS, SLOTS};
 
 pub use self::error::PlanError;
 use self::error::{check_steps, check_workflows, is_listable};
-pub(crate) use self::key::key as key_of;
 pub use self::runtime_config::RuntimeConfig;
 use self::runtime_config::group;
+pub(crate) use self::runtime_config::key_of;
 use crate::record::Records;
 use crate::step::Step;
 use crate::workflow::Workflow;

@@ -33,7 +33,7 @@ pub fn pages() -> io::Result<Vec<Page>> {
 /// The documents with tables of fields and options, and their tables in order.
 const WITH_TABLES: [(&str, &[&str]); 3] = [
     ("README.md", &[FIELDS, STEP_OPTIONS]),
-    ("hatchet-compute/src/lib.rs", &[FIELDS, STEP_OPTIONS, WORKFLOW_OPTIONS]),
+    ("hatchet-compute/docs/front_page.md", &[FIELDS]),
     ("hatchet-compute-macros/src/lib.rs", &[STEP_OPTIONS, FIELDS, WORKFLOW_OPTIONS]),
 ];
 
