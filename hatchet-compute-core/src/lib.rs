@@ -46,17 +46,11 @@ pub use cron::check_cron;
 pub use duration::{ParseDurationError, duration_meant_by, invalid_duration, parse_duration};
 pub use field::{Field, Key, KeyInfo, StepOption, ValueType, WorkflowOption};
 pub use kind::{CpuKind, unknown_cpu_kind};
-pub use limits::{
-    API_MEMORY_MB_MIN, API_REGIONS_DATE, CPUS, DEFAULT_NUM_REPLICAS, DEFAULT_POOL, DEFAULT_SLOTS,
-    MACHINE_MEMORY_MB_MAX, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, POOL_NAME_MAX,
-    RETRIES_MAX, SHARED_MEMORY_MB_PER_CPU, SLOTS, TYPESCRIPT_MEMORY_MB_STEP,
-};
+pub use limits::*;
 pub use message::{ConstMessage, Message, joined, quoted};
 pub use name::{invalid_name, invalid_pool, is_name, is_pool_name, valid_name};
 pub use nearest::nearest;
-pub use number::{
-    NumberProblem, Written, cpus_problem, memory_mb_problem, num_replicas_problem, retries_problem, slots_problem,
-};
+pub use number::*;
 pub use region::Region;
 pub use region_meant::{duplicate_region, empty_regions, regions_like, regions_meant_by, unknown_region};
 pub use regions::Regions;

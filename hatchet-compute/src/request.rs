@@ -1,5 +1,6 @@
 //! The body with which a plan is registered at Hatchet Cloud.
 
+use hatchet_compute_core::{Field, Key};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::plan::{Plan, RuntimeConfig};
@@ -37,7 +38,7 @@ impl Serialize for InfraAsCodeRequest<'_> {
     }
 }
 
-/// One runtime config as the API takes it. The pool only keeps steps apart, and is not sent.
+/// One runtime config as the API takes it.
 struct Body<'a>(&'a RuntimeConfig, u32);
 
 impl Serialize for Body<'_> {
@@ -47,12 +48,17 @@ impl Serialize for Body<'_> {
         let regions = compute.regions();
         let mut body = serializer.serialize_struct("RuntimeConfig", if regions.is_empty() { 6 } else { 7 })?;
         body.serialize_field("actions", config.actions())?;
-        body.serialize_field("cpuKind", &compute.cpu_kind())?;
-        body.serialize_field("cpus", &compute.cpus())?;
-        body.serialize_field("memoryMb", &compute.memory_mb())?;
-        body.serialize_field("numReplicas", &compute.num_replicas())?;
-        if !regions.is_empty() {
-            body.serialize_field("regions", &regions)?;
+        for field in Field::ALL {
+            match field {
+                Field::CpuKind => body.serialize_field("cpuKind", &compute.cpu_kind())?,
+                Field::Cpus => body.serialize_field("cpus", &compute.cpus())?,
+                Field::MemoryMb => body.serialize_field("memoryMb", &compute.memory_mb())?,
+                Field::NumReplicas => body.serialize_field("numReplicas", &compute.num_replicas())?,
+                Field::Regions if regions.is_empty() => {}
+                Field::Regions => body.serialize_field("regions", &regions)?,
+                // It only keeps steps apart.
+                Field::Pool => {}
+            }
         }
         body.serialize_field("slots", slots)?;
         body.end()

@@ -38,7 +38,7 @@ pub fn assert_equals_vector(request: &InfraAsCodeRequest<'_>, name: &str) {
 fn groups(configs: &Value) -> BTreeSet<String> {
     let configs = configs.as_array().expect("runtime configs are a list");
     let groups: BTreeSet<String> = configs.iter().map(|config| sorted(config).to_string()).collect();
-    assert_eq!(groups.len(), configs.len(), "a group stands twice");
+    assert_eq!(groups.len(), configs.len(), "a group is there twice");
     groups
 }
 

@@ -1,12 +1,12 @@
-//! Expansions as `cargo expand` shows them, pretty-printed. Each stands in `snapshots/`: read the difference when one
+//! Expansions as `cargo expand` shows them, pretty-printed. Each is in `snapshots/`: read the difference when one
 //! changes, for it is what users read.
 
 use proc_macro2::TokenStream;
 
 use super::{compute, step, tokens, workflow};
 
-/// What stands beside the item, which is given back as it was.
-fn beside(item: &str, expansion: TokenStream) -> String {
+/// What is next to the item, which is returned as it was.
+fn next_to(item: &str, expansion: TokenStream) -> String {
     let item = tokens(item);
     let length = item.clone().into_iter().count();
     let mut tokens = expansion.into_iter();
@@ -25,7 +25,7 @@ const FUNCTION: &str = "async fn process_data(input: Input, ctx: Context) -> any
 #[test]
 fn step_with_the_five_fields() {
     let arguments = r#"compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["ewr"])"#;
-    insta::assert_snapshot!(beside(FUNCTION, step(arguments, FUNCTION)));
+    insta::assert_snapshot!(next_to(FUNCTION, step(arguments, FUNCTION)));
 }
 
 #[test]
@@ -36,30 +36,30 @@ fn step_with_every_option() {
             cpu_kind = "performance", cpus = CPUS, memory_mb = CPUS * 4096, num_replicas = 6,
             regions = ["lhr", "ewr"], pool = "heavy",
         )"#;
-    insta::assert_snapshot!(beside(FUNCTION, step(arguments, FUNCTION)));
+    insta::assert_snapshot!(next_to(FUNCTION, step(arguments, FUNCTION)));
 }
 
 #[test]
 fn step_with_a_constant() {
     let function = "#[allow(deprecated)] #[inline] pub fn small<T>(_: T) {}";
-    insta::assert_snapshot!(beside(function, step("compute = SMALL", function)));
+    insta::assert_snapshot!(next_to(function, step("compute = SMALL", function)));
 }
 
 #[test]
 fn step_alone() {
-    insta::assert_snapshot!(beside("fn alone() {}", step("", "fn alone() {}")));
+    insta::assert_snapshot!(next_to("fn alone() {}", step("", "fn alone() {}")));
 }
 
 #[test]
 fn step_with_advice() {
     let arguments = r#"compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["atl"])"#;
-    insta::assert_snapshot!(beside("fn old() {}", step(arguments, "fn old() {}")));
+    insta::assert_snapshot!(next_to("fn old() {}", step(arguments, "fn old() {}")));
 }
 
 #[test]
 fn step_with_errors() {
     let arguments = r#"compute(cpu_kind = "shared", cpus = CPUS, memory_mb = 70000), retries = -1"#;
-    insta::assert_snapshot!(beside("fn wrong() {}", step(arguments, "fn wrong() {}")));
+    insta::assert_snapshot!(next_to("fn wrong() {}", step(arguments, "fn wrong() {}")));
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn compute_with_errors() {
 #[test]
 fn step_with_constants_of_constants() {
     let arguments = "compute = if cfg!(debug_assertions) { SMALL } else { LARGE }, retries = (RETRIES)";
-    insta::assert_snapshot!(beside("fn both() {}", step(arguments, "fn both() {}")));
+    insta::assert_snapshot!(next_to("fn both() {}", step(arguments, "fn both() {}")));
 }
 
 #[test]

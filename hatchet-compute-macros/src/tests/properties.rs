@@ -53,12 +53,12 @@ struct Annotated {
 
 /// Parses `#[macro(arguments)] item`; a function gets a body, which is outside of where errors may stand.
 fn annotated(source: &str) -> Annotated {
-    // Behind something, so that no place in it is that of a token without one.
+    // After something, so that no place in it is that of a token without one.
     let before = "/* the annotation */ ";
     let mut all = tokens(&format!("{before}{source} {{ body }}")).into_iter();
     let attribute = all.nth(1);
     let Some(TokenTree::Group(attribute)) = attribute else {
-        panic!("an attribute stands first: {source}");
+        panic!("an attribute comes first: {source}");
     };
     let arguments = match attribute.stream().into_iter().nth(1) {
         Some(TokenTree::Group(arguments)) => arguments.stream(),
