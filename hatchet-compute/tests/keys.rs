@@ -39,14 +39,19 @@ fn the_order_of_regions_and_a_written_default_make_no_other_key() {
     assert_eq!(key(&compute(&["lax", "ewr"], 3, "default")), key(&compute(&["ewr", "lax"], 3, "default")));
 }
 
+const MANY: [&str; 35] = [
+    "ams", "arn", "atl", "bog", "bom", "bos", "cdg", "den", "dfw", "ewr", "eze", "fra", "gdl", "gig", "gru", "hkg",
+    "iad", "jnb", "lax", "lhr", "mad", "mia", "nrt", "ord", "otp", "phx", "qro", "scl", "sea", "sin", "sjc", "syd",
+    "waw", "yul", "yyz",
+];
+
 /// Labels are compared between programs that were built at different times: this very text must stay.
 #[test]
 fn a_long_key_is_cut_and_ends_in_a_hash() {
-    let all: Vec<&str> = Region::ALL.iter().map(|region| region.code()).collect();
-    let long = key(&compute(&all, 1000, "default"));
+    let long = key(&compute(&MANY, 1000, "default"));
     assert_eq!(long, "performance-4x16384-ams.arn.atl.bog.bom.bos.cdg.den-a158fca1");
     assert!(long.len() <= KEY_MAX);
-    let other = key(&compute(&all, 999, "default"));
+    let other = key(&compute(&MANY, 999, "default"));
     assert_ne!(other, long);
     let (readable, _) = long.rsplit_once('-').unwrap();
     assert_eq!(other.rsplit_once('-').unwrap().0, readable);
