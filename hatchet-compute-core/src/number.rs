@@ -168,7 +168,7 @@ impl NumberProblem {
         match written {
             Written::Number(number) => message.push("#", &[number]),
             Written::TooWide(text) => {
-                let shown = cut(text, SHOWN_MAX);
+                let (shown, _) = text.split_at(text.floor_char_boundary(SHOWN_MAX));
                 message.push_str(shown);
                 message.push_str(if shown.len() < text.len() { "…" } else { "" });
             }
@@ -278,18 +278,6 @@ const fn ends(range: &RangeInclusive<u32>) -> [i64; 2] {
 /// `RangeInclusive::contains`, which const evaluation does not have.
 const fn is_in(range: &RangeInclusive<u32>, number: i64) -> bool {
     *range.start() as i64 <= number && number <= *range.end() as i64
-}
-
-/// The longest beginning of `text` that has at most `max` bytes and ends between two characters.
-const fn cut(text: &str, max: usize) -> &str {
-    if text.len() <= max {
-        return text;
-    }
-    let mut end = max;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.split_at(end).0
 }
 
 /// The checks of values that only the compiler knows, for the code that the macros write.

@@ -44,8 +44,6 @@ use crate::workflow::Workflow;
 )]
 mod platform;
 
-mod section;
-
 pub(crate) use self::platform::generated;
 
 /// The steps linked into the running program, from all of its crates, sorted by action, then by location.
@@ -71,4 +69,18 @@ pub fn workflows() -> &'static [Workflow] {
 pub(crate) fn records() -> &'static Result<Records, RecordError> {
     static RECORDS: OnceLock<Result<Records, RecordError>> = OnceLock::new();
     RECORDS.get_or_init(platform::read)
+}
+
+/// Places a record in its section, whose name is that of [`crate::record`]: an attribute takes no constants. Its static is
+/// `__HATCHET_RECORD`, once in a block.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hatchet_compute_static {
+    ($length:literal, $record:expr) => {
+        #[used]
+        #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__hatchet_v1"))]
+        #[cfg_attr(windows, unsafe(link_section = ".hatch1"))]
+        #[cfg_attr(not(any(target_vendor = "apple", windows)), unsafe(link_section = "hatchet_compute_v1"))]
+        static __HATCHET_RECORD: $crate::__private::Record<$length> = $record;
+    };
 }

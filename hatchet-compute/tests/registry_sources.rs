@@ -18,7 +18,7 @@ fn the_manifest_has_the_systems_with_a_linkme_slice() {
 
 #[test]
 fn attributes_have_the_names_of_the_format() {
-    let source = include_str!("../src/registry/section.rs");
+    let source = include_str!("../src/registry.rs");
     let mach_o = format!("{MACH_O_SEGMENT},{MACH_O_SECTION}");
     for section in [ELF_SECTION, PE_SECTION, &mach_o] {
         assert_eq!(source.matches(&format!("link_section = \"{section}\"")).count(), 1, "{section}");

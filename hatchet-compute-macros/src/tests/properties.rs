@@ -51,7 +51,7 @@ struct Annotated {
     errors_within: Range<usize>,
 }
 
-/// Parses `#[macro(arguments)] item`; a function gets a body, which is outside of where errors may stand.
+/// Parses `#[macro(arguments)] item`; a function gets a body, which is outside of where errors may be.
 fn annotated(source: &str) -> Annotated {
     // After something, so that no place in it is that of a token without one.
     let before = "/* the annotation */ ";
