@@ -19,10 +19,9 @@ pub(super) fn by_key<K: Key>(
 ) -> (Vec<(K, Entry)>, Vec<K>) {
     let (mut known, mut missing): (Vec<(K, Entry)>, Vec<K>) = (Vec::new(), K::ALL.to_vec());
     missing.retain(|key| key.info().left_out.is_none());
-    let find = |name: &str| K::ALL.iter().copied().find(|key| key.info().name == name);
     for entry in entries {
         let written = entry.key.to_string();
-        if let Some(key) = find(&written) {
+        if let Some(key) = K::named(&written) {
             missing.retain(|missing| *missing != key);
             if known.iter().all(|(before, _)| *before != key) {
                 known.push((key, entry));
@@ -32,12 +31,12 @@ pub(super) fn by_key<K: Key>(
             continue;
         }
         let problem = format!("`{written}` is not {one}");
-        let names = || K::ALL.iter().map(|key| key.info().name);
+        let names = || K::ALL.iter().map(|key| key.name());
         if let Some(home) = home_of(&written) {
             errors.help(&entry.key, problem, home);
         } else if let Some(meant) = nearest(&written, names()) {
             // A mistyped key counts as given: that it is missing would be a second error.
-            missing.retain(|key| key.info().name != meant);
+            missing.retain(|key| key.name() != meant);
             errors.replace(&entry.key, problem, meant);
         } else {
             errors.help(&entry.key, problem, format!("{all} {}", quoted(names(), "and")));
