@@ -46,32 +46,40 @@ pub enum Assignment {
 /// What a step declares to a client.
 #[derive(Clone, Copy)]
 pub struct StepOptions {
-    /// The name of the step.
-    pub name: &'static str,
-    /// The machines it asks for.
-    pub compute: Option<Compute>,
-    /// How often it is tried again.
-    pub retries: u32,
-    /// The time limit in whole seconds, which is what the client sends.
-    pub timeout: Option<u64>,
+    name: &'static str,
+    compute: Option<Compute>,
+    retries: u32,
+    timeout_seconds: Option<u64>,
+}
+
+/// The options of a step: its name, machines, retries, and its time limit in whole seconds, which is what the client sends.
+#[must_use]
+pub const fn step_options(
+    name: &'static str,
+    compute: Option<Compute>,
+    retries: u32,
+    timeout_seconds: Option<u64>,
+) -> StepOptions {
+    StepOptions { name, compute, retries, timeout_seconds }
 }
 
 impl StepOptions {
-    /// The task with these options, set by the client's methods.
-    pub fn set_on<Task>(
+    /// A task with these options, made by the client's functions.
+    pub fn set_on<Task, Label>(
         &self,
         assignment: Assignment,
-        task: Task,
+        new: impl FnOnce(&'static str) -> Task,
         retries: impl FnOnce(Task, u32) -> Task,
         timeout: impl FnOnce(Task, Duration) -> Task,
-        label: impl FnOnce(Task, &'static str, String) -> Task,
+        worker_label: impl FnOnce(Task, &'static str, Label) -> Task,
+        requires: impl FnOnce(String) -> Label,
     ) -> Task {
-        let mut task = retries(task, self.retries);
-        if let Some(seconds) = self.timeout {
+        let mut task = retries(new(self.name), self.retries);
+        if let Some(seconds) = self.timeout_seconds {
             task = timeout(task, Duration::from_secs(seconds));
         }
         match (assignment, &self.compute) {
-            (Assignment::ByCompute, Some(compute)) => label(task, WORKER_LABEL, key_of(compute)),
+            (Assignment::ByCompute, Some(compute)) => worker_label(task, WORKER_LABEL, requires(key_of(compute))),
             (Assignment::ByCompute, None) | (Assignment::Anywhere, _) => task,
         }
     }
@@ -85,63 +93,69 @@ pub fn call<'a, F: Future + Send + 'a>(returned: F) -> Returned<'a, F::Output> {
     Box::pin(returned)
 }
 
-/// Another reference to the value that the steps share.
-pub fn share<This: Send + Sync + 'static>(this: &Arc<This>) -> Arc<This> {
-    Arc::clone(this)
+/// A reference to the value that the steps of a workflow share.
+pub struct Shared<This>(Arc<This>);
+
+/// Another reference to the shared value.
+pub fn share<This: Send + Sync + 'static>(this: &Arc<This>) -> Shared<This> {
+    Shared(Arc::clone(this))
 }
 
-/// The handler of a step that takes no outputs, for the value that the steps share.
-pub fn handler<This, Step, Context, Input, Output, StepError, Error>(
-    this: Arc<This>,
-    step: Step,
-) -> impl Fn(Context, Input) -> Returned<'static, Result<Output, Error>>
-where
-    This: Send + Sync + 'static,
-    Step: for<'a> Fn(&'a This, Context, Input) -> Returned<'a, Result<Output, StepError>>,
-    Step: Send + Sync + 'static,
-    Context: Send + 'static,
-    Input: Send + 'static,
-    Error: From<StepError>,
-{
-    let shared = Arc::new((this, step));
-    move |context, input| {
-        let shared = Arc::clone(&shared);
-        Box::pin(async move {
-            let (this, step) = &*shared;
-            step(this, context, input).await.map_err(Error::from)
+impl<This> Shared<This> {
+    /// The handler of a step that takes no outputs.
+    pub fn handler<Step, Context, Input, Output, StepError, Error>(
+        self,
+        step: Step,
+    ) -> impl Fn(Context, Input) -> Returned<'static, Result<Output, Error>>
+    + use<This, Step, Context, Input, Output, StepError, Error>
+    where
+        This: Send + Sync + 'static,
+        Step: for<'a> Fn(&'a This, Context, Input) -> Returned<'a, Result<Output, StepError>>,
+        Step: Send + Sync + 'static,
+        Context: Send + 'static,
+        Input: Send + 'static,
+        Error: From<StepError>,
+    {
+        let shared = Arc::new((self.0, step));
+        move |context, input| {
+            let shared = Arc::clone(&shared);
+            Box::pin(async move {
+                let (this, step) = &*shared;
+                step(this, context, input).await.map_err(Error::from)
+            })
+        }
+    }
+
+    /// The handler of a step that takes the outputs of its parents, which `read` takes from the context. An output that
+    /// cannot be read cannot be read in the next attempt either, so `not_retried` makes the error.
+    pub fn handler_with_outputs<Parents, Read, Step, Context, Input, Outputs, ReadError, Output, StepError, Error>(
+        self,
+        parents: &Parents,
+        read: Read,
+        not_retried: fn(String) -> Error,
+        step: Step,
+    ) -> impl Fn(Context, Input) -> Returned<'static, Result<Output, Error>>
+    + use<This, Parents, Read, Step, Context, Input, Outputs, ReadError, Output, StepError, Error>
+    where
+        This: Send + Sync + 'static,
+        Parents: Clone + Send + Sync + 'static,
+        Read: Fn(&Context, &Parents) -> Result<Outputs, ReadError> + Send + Sync + 'static,
+        Step: for<'a> Fn(&'a This, Context, Input, Outputs) -> Returned<'a, Result<Output, StepError>>,
+        Step: Send + Sync + 'static,
+        Context: Send + 'static,
+        Input: Send + 'static,
+        ReadError: ToString,
+        Output: 'static,
+        StepError: 'static,
+        Error: From<StepError> + Send + 'static,
+    {
+        let parents = parents.clone();
+        self.handler(move |this, context, input| {
+            let outputs = read(&context, &parents).map_err(|error| not_retried(error.to_string()));
+            let returned = outputs.map(|outputs| step(this, context, input, outputs));
+            Box::pin(async move { returned?.await.map_err(Error::from) })
         })
     }
-}
-
-/// The handler of a step that takes the outputs of its parents, which `read` takes from the context. An output that
-/// cannot be read cannot be read in the next attempt either, so `not_retried` makes the error.
-pub fn handler_with_outputs<This, Parents, Read, Step, Context, Input, Outputs, ReadError, Output, StepError, Error>(
-    this: Arc<This>,
-    parents: &Parents,
-    read: Read,
-    not_retried: fn(String) -> Error,
-    step: Step,
-) -> impl Fn(Context, Input) -> Returned<'static, Result<Output, Error>>
-+ use<This, Parents, Read, Step, Context, Input, Outputs, ReadError, Output, StepError, Error>
-where
-    This: Send + Sync + 'static,
-    Parents: Clone + Send + Sync + 'static,
-    Read: Fn(&Context, &Parents) -> Result<Outputs, ReadError> + Send + Sync + 'static,
-    Step: for<'a> Fn(&'a This, Context, Input, Outputs) -> Returned<'a, Result<Output, StepError>>,
-    Step: Send + Sync + 'static,
-    Context: Send + 'static,
-    Input: Send + 'static,
-    ReadError: ToString,
-    Output: 'static,
-    StepError: 'static,
-    Error: From<StepError> + Send + 'static,
-{
-    let parents = parents.clone();
-    handler(this, move |this, context, input| {
-        let outputs = read(&context, &parents).map_err(|error| not_retried(error.to_string()));
-        let returned = outputs.map(|outputs| step(this, context, input, outputs));
-        Box::pin(async move { returned?.await.map_err(Error::from) })
-    })
 }
 
 /// What no parameter is given.

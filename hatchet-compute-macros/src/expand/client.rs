@@ -3,13 +3,12 @@
 //! What a step without outputs of parents becomes in it:
 //!
 //! ```text
-//! let __fetch_task = __task::<Order, _>(&__fetch_step, __assignment).handler(
-//!     __hatchet::handler(__hatchet::share::<Self>(&__self), |__self, __context, __input| {
-//!         let __context = __hatchet::context::<Context, _>(__context);
-//!         let __input = __hatchet::input::<Order, _>(__input);
-//!         __hatchet::call(Self::fetch(__self, __context, __input))
-//!     }),
-//! );
+//! let __fetch_handler = __hatchet::share::<Self>(&__self).handler(|__self, __ctx, __input| {
+//!     let __ctx = __hatchet::context::<Context, _>(__ctx);
+//!     let __input = __hatchet::input::<Order, _>(__input);
+//!     __hatchet::call(Self::fetch(__self, __ctx, __input))
+//! });
+//! let __fetch_task = __task::<Order, _>(&__fetch_step, __assignment).handler(__fetch_handler);
 //! ```
 //!
 //! What is about a type has the spans of that type, what is about the call those of the method's name, so that rustc's own
@@ -18,7 +17,7 @@
 
 use hatchet_compute_core::parse_duration;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::{option, record};
 use crate::check::client::{Handler, Output};
@@ -42,7 +41,7 @@ pub(super) fn options_of_step(step: &WorkflowStep, items: &TokenStream) -> Token
         const #constant: __hatchet::StepOptions = {
             #import
             #items
-            __hatchet::StepOptions { name: #name, compute: #compute, retries: #retries, timeout: #timeout }
+            __hatchet::step_options(#name, #compute, #retries, #timeout)
         };
     }
 }
@@ -90,12 +89,11 @@ fn builder() -> TokenStream {
         ) -> __client::TaskBuilder<Input, Output> {
             __step.set_on(
                 __assignment,
-                __client::TaskBuilder::new(__step.name),
+                __client::TaskBuilder::new,
                 __client::TaskBuilder::retries,
                 __client::TaskBuilder::execution_timeout,
-                |__task, __name, __key| {
-                    __task.worker_label(__name, __client::DesiredLabel::eq(__key).required())
-                },
+                __client::TaskBuilder::worker_label,
+                |__key| __client::DesiredLabel::eq(__key).required(),
             )
         }
     }
@@ -157,16 +155,17 @@ fn options(workflow: &WorkflowOptions) -> TokenStream {
     options
 }
 
-/// The task of a step, as a local variable.
+/// The handler of a step and its task, as local variables.
 fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) -> TokenStream {
     let Some(handler) = &step.handler else {
         return TokenStream::new();
     };
     let (name, options, copied) = (task_name(&step.method), name_of(&step.method, "_step"), &step.copied);
-    let handler = self::handler(&step.method, handler);
+    let (handler_name, handler) = (name_of(&step.method, "_handler"), self::handler(&step.method, handler));
     // What it is about has the span of the method, so that errors about the step are there.
     let span = step.method.span();
     let arguments = group(span, Delimiter::Parenthesis, quote!(&#options, __assignment));
+    let given = group(span, Delimiter::Parenthesis, handler_name.to_token_stream());
     let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
     for parent in step.parents().flat_map(|parent| steps_of(steps, parent)) {
         let (under, parent) = (&parent.copied, task_name(&parent.method));
@@ -176,8 +175,10 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
             sometimes.extend(quote!(#(#copied)* #(#under)* let #name = #name.parent(&#parent);));
         }
     }
-    let task = quote_spanned!(span=> __task::<#(#input)*, _> #arguments #handler);
+    let task = quote_spanned!(span=> __task::<#(#input)*, _> #arguments.handler #given);
     quote! {
+        #(#copied)*
+        let #handler_name = #handler;
         #(#copied)*
         let #name = #task #always;
         #sometimes
@@ -192,12 +193,12 @@ fn timeout(step: &Step) -> Option<TokenStream> {
     Some(TokenTree::from(Literal::u64_unsuffixed(seconds)).into())
 }
 
-/// `.handler(…)`: the call of the user's function, with all that it takes.
+/// The call of the user's function, with all that it takes.
 fn handler(method: &Ident, step: &Handler) -> TokenStream {
     let span = method.span();
     let this = Ident::new(if step.has_receiver { "__self" } else { "_" }, Span::call_site());
-    let outputs: Vec<Ident> = step.outputs.iter().map(|output| name_of(&output.step, "_output")).collect();
-    let (context_name, input_name) = (format_ident!("__context"), format_ident!("__input"));
+    let outputs: Vec<Ident> = step.outputs.iter().map(|output| name_of(&output.step, "_out")).collect();
+    let (context_name, input_name) = (format_ident!("__ctx"), format_ident!("__input"));
     let mut taken = taken("context", &context_name, &step.context);
     taken.extend(self::taken("input", &input_name, &step.input));
     for (output, name) in step.outputs.iter().zip(&outputs) {
@@ -205,7 +206,7 @@ fn handler(method: &Ident, step: &Handler) -> TokenStream {
     }
     // By its path: a method call would find `declare` of the trait before a step of that name.
     let value = step.has_receiver.then(|| quote!(#this,));
-    let arguments = quote!(#value __context, __input #(, #outputs)*);
+    let arguments = quote!(#value __ctx, __input #(, #outputs)*);
     let arguments = group(span, Delimiter::Parenthesis, arguments);
     let call = quote_spanned!(span=> __hatchet::call(Self::#method #arguments));
     let body = group(span, Delimiter::Brace, quote!(#taken #call));
@@ -213,7 +214,7 @@ fn handler(method: &Ident, step: &Handler) -> TokenStream {
         ("handler", quote_spanned!(span=> |#this, #context_name, #input_name| #body))
     } else {
         let parents: Vec<Ident> = step.outputs.iter().map(|output| task_name(&output.step)).collect();
-        let (read, given) = (read_outputs(&parents, &step.outputs), tuple(&outputs));
+        let (read, given) = (read_outputs(&outputs, &step.outputs), tuple(&outputs));
         let parents = match parents.as_slice() {
             [parent] => quote!(&#parent),
             parents => quote!(&(#(__hatchet::Clone::clone(&#parents)),*)),
@@ -225,10 +226,8 @@ fn handler(method: &Ident, step: &Handler) -> TokenStream {
     let shared = group(span, Delimiter::Parenthesis, quote!(&__self));
     let shared = quote_spanned!(span=> __hatchet::share::<Self> #shared);
     let name = Ident::new(name, span);
-    let arguments = group(span, Delimiter::Parenthesis, quote!(#shared, #arguments));
-    let made = group(span, Delimiter::Parenthesis, quote_spanned!(span=> __hatchet::#name #arguments));
-    let name = Ident::new("handler", span);
-    quote!(.#name #made)
+    let arguments = group(span, Delimiter::Parenthesis, arguments);
+    quote!(#shared.#name #arguments)
 }
 
 /// The function that reads the outputs of the parents from a context.
@@ -238,14 +237,14 @@ fn read_outputs(parents: &[Ident], outputs: &[Output]) -> TokenStream {
     for (parent, output) in parents.iter_mut().zip(outputs) {
         parent.set_span(span_of(&output.type_tokens).first);
         let read = Ident::new("parent_output", parent.span());
-        reads.push(quote!(__context.#read(#parent)));
+        reads.push(quote!(__ctx.#read(#parent)));
     }
     let read = match reads.as_slice() {
         [read] => read.clone(),
         reads => quote!(__hatchet::Ok::<_, __client::Error>((#(#reads?),*))),
     };
     let parents = tuple(&parents);
-    quote!(|__context: &__client::Context, #parents| #read)
+    quote!(|__ctx: &__client::Context, #parents| #read)
 }
 
 /// What is given for a parameter, as the parameter takes it.

@@ -143,7 +143,10 @@ fn workflow_with_a_client() {
             async fn notify(_: Context, _: Order) -> Result<(), TaskError> { body }
         }"#,
     );
-    insta::assert_snapshot!(printed(&expansion));
+    let printed = printed(&expansion);
+    let declaration = printed.split_once("impl __hatchet::Declare").expect("it is declared").1;
+    assert!(declaration.lines().count() < 60, "a declaration that people read");
+    insta::assert_snapshot!(printed);
 }
 
 #[test]
