@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hatchet_compute::{Compute, Plan, RuntimeConfig};
 
-use crate::program::{Program, Totals, duration_text, machine_text, regions_text, replicas_text};
+use crate::program::{Program, Totals, machine_text, regions_text, replicas_text};
 
 /// Something that is added (`+`), removed (`-`) or changed (`~`).
 pub(crate) struct Change {
@@ -125,7 +125,7 @@ fn aspects(config: &RuntimeConfig) -> Properties {
     let compute = config.compute();
     vec![
         ("resized", vec![machine_text(compute)]),
-        ("replicas", vec![compute.num_replicas().to_string()]),
+        ("replicas", vec![compute.replicas().to_string()]),
         ("moved", vec![regions_text(compute)]),
         ("pool", vec![compute.pool().to_owned()]),
     ]
@@ -160,7 +160,7 @@ fn steps(program: &Program) -> BTreeMap<String, Properties> {
         let properties = vec![
             ("name", vec![format!("{}:{}", step.workflow(), step.name())]),
             ("parents", listed(step.parents())),
-            ("timeout", listed(step.timeout().map(duration_text))),
+            ("timeout", listed(step.timeout().map(format_duration))),
             ("retries", listed([step.retries()])),
         ];
         (step.action().to_owned(), properties)

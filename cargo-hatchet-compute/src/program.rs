@@ -1,7 +1,6 @@
 //! What is known about a program: its plan, its workflows, and where its steps are defined.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use hatchet_compute::record::Records;
 use hatchet_compute::{Compute, Location, Plan, PlanError, RuntimeConfig};
@@ -139,26 +138,6 @@ impl Place {
     }
 }
 
-/// The duration as an annotation writes it: `1h30m`, `1.5s`, `500ms`.
-pub(crate) fn duration_text(duration: Duration) -> String {
-    let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
-    if seconds == 0 && nanoseconds > 0 && nanoseconds.is_multiple_of(1_000_000) {
-        return format!("{}ms", nanoseconds / 1_000_000);
-    }
-    let mut text = String::new();
-    for (count, unit) in [(seconds / 3600, 'h'), (seconds / 60 % 60, 'm')] {
-        if count > 0 {
-            text += &format!("{count}{unit}");
-        }
-    }
-    let rest = format!("{}.{nanoseconds:09}", seconds % 60);
-    let rest = rest.trim_end_matches('0').trim_end_matches('.');
-    if rest != "0" || text.is_empty() {
-        text += &format!("{rest}s");
-    }
-    text
-}
-
 /// `1 machine`, `2 machines`.
 pub(crate) fn count(number: u64, singular: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
@@ -185,33 +164,4 @@ pub(crate) fn replicas_text(compute: &Compute) -> String {
 pub(crate) fn regions_text(compute: &Compute) -> String {
     let regions = compute.regions();
     if regions.is_empty() { "chosen by Hatchet".to_owned() } else { regions.to_string() }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use hatchet_compute_core::parse_duration;
-    use proptest::prelude::*;
-
-    use super::duration_text;
-
-    #[test]
-    fn durations_are_written_as_a_person_would() {
-        let text = |milliseconds| duration_text(Duration::from_millis(milliseconds));
-        assert_eq!(text(0), "0s");
-        assert_eq!(text(500), "500ms");
-        assert_eq!(text(1500), "1.5s");
-        assert_eq!(text(300_000), "5m");
-        assert_eq!(text(5_400_000), "1h30m");
-        assert_eq!(text(3_600_001), "1h0.001s");
-    }
-
-    proptest! {
-        #[test]
-        fn durations_are_read_back(nanoseconds in 0..=i64::MAX.unsigned_abs()) {
-            let duration = Duration::from_nanos(nanoseconds);
-            prop_assert_eq!(parse_duration(&duration_text(duration)).ok(), Some(duration));
-        }
-    }
 }

@@ -5,7 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::autoscaling::Replicas;
 use crate::compute::Compute;
+use crate::field::{Field, Key, ScaleField};
 use crate::kind::CpuKind;
 use crate::limits::{API_MEMORY_MB_MIN, API_REGIONS_DATE, TYPESCRIPT_MEMORY_MB_STEP};
 use crate::message::joined;
@@ -58,7 +60,7 @@ impl Compute {
         machine_size_advice(self.cpu_kind(), self.cpus())
             .into_iter()
             .chain(memory_mb_advice(self.memory_mb()))
-            .chain(replica_advice(self.num_replicas(), self.regions().len()))
+            .chain(replica_advice(self.replicas(), self.regions().len()))
             .chain(self.regions().into_iter().filter_map(region_advice))
     }
 }
@@ -75,16 +77,22 @@ pub fn region_advice(region: Region) -> Option<Advice> {
     Some(Advice { id: "region_not_in_api", field: "regions", text })
 }
 
-/// The advice on fewer machines than regions, 0 machines excepted: some region would certainly be empty.
-pub fn replica_advice(num_replicas: u32, regions: usize) -> Option<Advice> {
-    if num_replicas == 0 || num_replicas as usize >= regions {
+/// The advice on fewer machines than regions, 0 machines excepted: some region would certainly be empty. With autoscaling
+/// it is about the machines that are always awake.
+pub fn replica_advice(replicas: Replicas, regions: usize) -> Option<Advice> {
+    let number = replicas.lowest();
+    if number == 0 || number as usize >= regions {
         return None;
     }
+    let field = match replicas {
+        Replicas::Fixed(_) => Field::NumReplicas.name(),
+        Replicas::Autoscaling(_) => ScaleField::MinAwakeReplicas.name(),
+    };
     let text = format!(
-        "`num_replicas` is {num_replicas} for {regions} regions, so at least one region gets no machine; \
-         use `num_replicas = {regions}` or more, or fewer regions",
+        "`{field}` is {number} for {regions} regions, so at least one region gets no machine; \
+         use `{field} = {regions}` or more, or fewer regions",
     );
-    Some(Advice { id: "fewer_replicas_than_regions", field: "num_replicas", text })
+    Some(Advice { id: "fewer_replicas_than_regions", field, text })
 }
 
 /// The advice on a memory in MB, up to two pieces: below [`API_MEMORY_MB_MIN`], and not a multiple of

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::autoscaling::{Autoscaling, Replicas};
 use crate::kind::CpuKind;
 use crate::limits::{DEFAULT_POOL, POOL_NAME_MAX};
 use crate::regions::Regions;
@@ -26,7 +27,7 @@ pub struct Compute {
     pub(crate) cpu_kind: CpuKind,
     pub(crate) cpus: u32,
     pub(crate) memory_mb: u32,
-    pub(crate) num_replicas: u32,
+    pub(crate) replicas: Replicas,
     pub(crate) regions: Regions,
     /// Padded with zeros; all zero for the default pool.
     pub(crate) pool: [u8; POOL_NAME_MAX],
@@ -48,9 +49,22 @@ impl Compute {
         self.memory_mb
     }
 
-    /// The machines in total, over all regions, in [`NUM_REPLICAS`](crate::NUM_REPLICAS).
+    /// The machines in total, over all regions, in [`NUM_REPLICAS`](crate::NUM_REPLICAS); with autoscaling, those that
+    /// are always awake. [`replicas`](Self::replicas) tells the two apart.
     pub const fn num_replicas(&self) -> u32 {
-        self.num_replicas
+        self.replicas.lowest()
+    }
+
+    /// The machines in total: a fixed number, or autoscaling.
+    pub const fn replicas(&self) -> Replicas {
+        self.replicas
+    }
+
+    /// The same machines, as many as the work needs.
+    #[must_use]
+    pub const fn with_autoscaling(mut self, autoscaling: Autoscaling) -> Self {
+        self.replicas = Replicas::Autoscaling(autoscaling);
+        self
     }
 
     /// Where the machines may be placed; empty if Hatchet chooses.
@@ -79,10 +93,9 @@ impl Compute {
 /// Writes one line: `shared, 2 CPUs, 1024 MB, 2 replicas in ewr`, and `, pool heavy` if one is named.
 impl fmt::Display for Compute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { cpu_kind, cpus, memory_mb, num_replicas, regions, pool: _ } = *self;
+        let Self { cpu_kind, cpus, memory_mb, replicas, regions, pool: _ } = *self;
         let cpu_noun = if cpus == 1 { "CPU" } else { "CPUs" };
-        let replica_noun = if num_replicas == 1 { "replica" } else { "replicas" };
-        write!(f, "{cpu_kind}, {cpus} {cpu_noun}, {memory_mb} MB, {num_replicas} {replica_noun}")?;
+        write!(f, "{cpu_kind}, {cpus} {cpu_noun}, {memory_mb} MB, {replicas}")?;
         if regions.is_empty() {
             f.write_str(", region chosen by Hatchet")?;
         } else {
@@ -94,14 +107,13 @@ impl fmt::Display for Compute {
 
 impl fmt::Debug for Compute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { cpu_kind, cpus, memory_mb, num_replicas, regions, pool: _ } = *self;
-        f.debug_struct("Compute")
-            .field("cpu_kind", &cpu_kind)
-            .field("cpus", &cpus)
-            .field("memory_mb", &memory_mb)
-            .field("num_replicas", &num_replicas)
-            .field("regions", &regions)
-            .field("pool", &self.pool())
-            .finish()
+        let Self { cpu_kind, cpus, memory_mb, replicas, regions, pool: _ } = *self;
+        let mut f = f.debug_struct("Compute");
+        f.field("cpu_kind", &cpu_kind).field("cpus", &cpus).field("memory_mb", &memory_mb);
+        match replicas {
+            Replicas::Fixed(number) => f.field("num_replicas", &number),
+            Replicas::Autoscaling(scaling) => f.field("autoscaling", &scaling),
+        };
+        f.field("regions", &regions).field("pool", &self.pool()).finish()
     }
 }

@@ -76,6 +76,26 @@ fn digits(text: &str) -> Option<(&str, &str)> {
     (end > 0).then(|| text.split_at(end))
 }
 
+/// The duration as an annotation writes it: `1h30m`, `1.5s`, `500ms`.
+pub fn format_duration(duration: Duration) -> String {
+    let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
+    if seconds == 0 && nanoseconds > 0 && nanoseconds.is_multiple_of(1_000_000) {
+        return format!("{}ms", nanoseconds / 1_000_000);
+    }
+    let mut text = String::new();
+    for (count, unit) in [(seconds / 3600, 'h'), (seconds / 60 % 60, 'm')] {
+        if count > 0 {
+            text += &format!("{count}{unit}");
+        }
+    }
+    let rest = format!("{}.{nanoseconds:09}", seconds % 60);
+    let rest = rest.trim_end_matches('0').trim_end_matches('.');
+    if rest != "0" || text.is_empty() {
+        text += &format!("{rest}s");
+    }
+    text
+}
+
 /// The message about an option whose text is not a duration ([`parse_duration`]), with the duration that was meant if
 /// that is clear.
 pub fn invalid_duration(option: &str, text: &str) -> Message {

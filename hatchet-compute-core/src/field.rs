@@ -10,6 +10,10 @@ pub enum ValueType {
     Duration,
     /// An integer literal, or a constant expression of type `u32`.
     Integer,
+    /// A number from 0 to 1 with at most three decimal places, as a literal.
+    Decimal,
+    /// `true`, `false`, or a constant expression of type `bool`.
+    Boolean,
     /// A list of string literals.
     Texts,
     /// A list of names of methods.
@@ -18,6 +22,8 @@ pub enum ValueType {
     Path,
     /// Fields in parentheses, or a constant expression of type `Compute`.
     Compute,
+    /// Fields in parentheses.
+    Fields,
 }
 
 impl ValueType {
@@ -26,9 +32,12 @@ impl ValueType {
         match self {
             Self::Text | Self::Duration => "a string",
             Self::Integer => "an integer",
+            Self::Decimal => "a number",
+            Self::Boolean => "`true` or `false`",
             Self::Texts | Self::Methods => "a list",
             Self::Path => "a path",
             Self::Compute => "fields or a constant",
+            Self::Fields => "fields",
         }
     }
 }
@@ -52,6 +61,9 @@ pub struct KeyInfo {
 pub trait Key: Copy + PartialEq + 'static {
     /// All keys, in the order of the documentation.
     const ALL: &'static [Self];
+
+    /// The keys as they are written, in the same order.
+    const NAMES: &'static [&'static str];
 
     /// What is known about the key.
     fn info(self) -> KeyInfo;
@@ -82,6 +94,7 @@ macro_rules! keys {
 
         impl Key for $name {
             const ALL: &'static [Self] = &[$(Self::$variant),+];
+            const NAMES: &'static [&'static str] = &[$($key),+];
 
             fn info(self) -> KeyInfo {
                 let (name, value_type, example, left_out, doc) = match self {
@@ -104,10 +117,34 @@ keys! {
             "memory of each machine in MB: 256 to 2048 for each shared CPU, 2048 to 8192 for each performance CPU, at most 65536";
         NumReplicas = "num_replicas", Integer, "2", Some("`1`"),
             "machines in total, over all regions: 0 to 1000";
+        Autoscaling = "autoscaling", Fields, "max_replicas = 10", Some("the number of machines is fixed"),
+            "`autoscaling(…)`, instead of `num_replicas`: machines start and stop with the work";
         Regions = "regions", Texts, "[\"ewr\"]", Some("Hatchet chooses"),
             "codes of regions, such as `[\"ewr\", \"lhr\"]`, each at most once";
         Pool = "pool", Text, "\"heavy\"", Some("`\"default\"`"),
             "name of a pool, 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`: steps with the same compute share machines unless their pools differ";
+    }
+}
+
+keys! {
+    /// The fields of `autoscaling(…)`.
+    ScaleField {
+        MaxReplicas = "max_replicas", Integer, "10", None,
+            "the most machines, over all regions: 1 to 1000";
+        MinAwakeReplicas = "min_awake_replicas", Integer, "1", Some("`1`"),
+            "machines that are always awake: 0 to `max_replicas`";
+        ScaleToZero = "scale_to_zero", Boolean, "true", Some("`false`"),
+            "whether all machines stop when there is no work";
+        WaitDuration = "wait_duration", Duration, "\"1m\"", Some("`\"1m\"`"),
+            "time between two changes of the number of machines, more than 0";
+        RollingWindowDuration = "rolling_window_duration", Duration, "\"2m\"", Some("`\"2m\"`"),
+            "time over which the utilization is measured, more than 0";
+        UtilizationScaleUpThreshold = "utilization_scale_up_threshold", Decimal, "0.75", Some("`0.75`"),
+            "utilization above which machines start: above the other threshold, at most 1, with at most three decimal places";
+        UtilizationScaleDownThreshold = "utilization_scale_down_threshold", Decimal, "0.25", Some("`0.25`"),
+            "utilization below which machines stop: 0 or more, with at most three decimal places";
+        Increment = "increment", Integer, "1", Some("`1`"),
+            "how many machines start or stop at a time: 1 to `max_replicas`";
     }
 }
 

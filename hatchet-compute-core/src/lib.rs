@@ -21,6 +21,7 @@ extern crate alloc;
 pub mod record;
 
 mod advice;
+mod autoscaling;
 mod compute;
 mod cron;
 mod duration;
@@ -41,10 +42,11 @@ mod spec;
 mod violation;
 
 pub use advice::{Advice, machine_size_advice, memory_mb_advice, region_advice, replica_advice};
+pub use autoscaling::{Autoscaling, AutoscalingSpec, Replicas, autoscaling_of_checked};
 pub use compute::Compute;
 pub use cron::check_cron;
-pub use duration::{ParseDurationError, duration_meant_by, invalid_duration, parse_duration};
-pub use field::{Field, Key, KeyInfo, StepOption, ValueType, WorkflowOption};
+pub use duration::{ParseDurationError, duration_meant_by, format_duration, invalid_duration, parse_duration};
+pub use field::{Field, Key, KeyInfo, ScaleField, StepOption, ValueType, WorkflowOption};
 pub use kind::{CpuKind, unknown_cpu_kind};
 pub use limits::*;
 pub use message::{ConstMessage, Message, joined, quoted};
@@ -54,5 +56,5 @@ pub use number::*;
 pub use region::Region;
 pub use region_meant::{duplicate_region, empty_regions, regions_like, regions_meant_by, unknown_region};
 pub use regions::Regions;
-pub use spec::{ComputeSpec, compute_of_checked};
+pub use spec::{ComputeSpec, compute_of_checked, compute_over, replicas_twice};
 pub use violation::{Violation, Violations};

@@ -3,6 +3,7 @@
 //! "The page" is Hatchet's documentation page "CPU Machine Types" (managed compute, beta).
 
 use core::ops::RangeInclusive;
+use core::time::Duration;
 
 /// CPUs of one machine, both ends allowed. Source: the page, and the API's contract.
 pub const CPUS: RangeInclusive<u32> = 1..=64;
@@ -26,6 +27,30 @@ pub const NUM_REPLICAS: RangeInclusive<u32> = 0..=1000;
 
 /// Machines in total if `num_replicas` is left out. Source: the Python SDK.
 pub const DEFAULT_NUM_REPLICAS: u32 = 1;
+
+/// The most machines with autoscaling, both ends allowed. Source: as [`NUM_REPLICAS`], and at least one.
+pub const MAX_REPLICAS: RangeInclusive<u32> = 1..=1000;
+
+/// The machines that are always awake with autoscaling if nothing else is given. Source of this and the next five: Hatchet's
+/// documentation page "Auto Scaling".
+pub const DEFAULT_MIN_AWAKE_REPLICAS: u32 = 1;
+
+/// How many machines start or stop at a time if nothing else is given.
+pub const DEFAULT_INCREMENT: u32 = 1;
+
+/// The time between two changes of the number of machines if nothing else is given: 1 minute.
+#[allow(clippy::duration_suboptimal_units, reason = "minutes need a later compiler")]
+pub const DEFAULT_WAIT: Duration = Duration::from_secs(60);
+
+/// The time over which the utilization is measured if nothing else is given: 2 minutes.
+#[allow(clippy::duration_suboptimal_units, reason = "minutes need a later compiler")]
+pub const DEFAULT_ROLLING_WINDOW: Duration = Duration::from_secs(120);
+
+/// The utilization above which machines start if nothing else is given.
+pub const DEFAULT_SCALE_UP_THRESHOLD: f64 = 0.75;
+
+/// The utilization below which machines stop if nothing else is given.
+pub const DEFAULT_SCALE_DOWN_THRESHOLD: f64 = 0.25;
 
 /// The most often that a failed step can be tried again: the largest signed 32-bit number, which is what Hatchet keeps.
 pub const RETRIES_MAX: u32 = 2_147_483_647;

@@ -5,7 +5,8 @@ use core::ops::RangeInclusive;
 
 use crate::kind::CpuKind;
 use crate::limits::{
-    CPUS, MACHINE_MEMORY_MB_MAX, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, RETRIES, SLOTS,
+    CPUS, MACHINE_MEMORY_MB_MAX, MAX_REPLICAS, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU,
+    RETRIES, SLOTS,
 };
 use crate::message::ConstMessage;
 
@@ -37,6 +38,18 @@ pub enum NumberProblem {
     },
     /// `num_replicas` is outside [`NUM_REPLICAS`].
     NumReplicasOutOfRange,
+    /// `max_replicas` is outside [`MAX_REPLICAS`].
+    MaxReplicasOutOfRange,
+    /// `min_awake_replicas` is outside 0 to `max_replicas`.
+    MinAwakeReplicasOutOfRange {
+        /// `max_replicas`, if it is known and valid; else the most that it can be.
+        max_replicas: u32,
+    },
+    /// `increment` is outside 1 to `max_replicas`.
+    IncrementOutOfRange {
+        /// `max_replicas`, if it is known and valid; else the most that it can be.
+        max_replicas: u32,
+    },
     /// `retries` is outside 0 to [`RETRIES_MAX`](crate::RETRIES_MAX).
     RetriesOutOfRange,
     /// `slots` is outside [`SLOTS`].
@@ -86,6 +99,36 @@ pub const fn memory_mb_problem(size: Option<(CpuKind, i64)>, memory_mb: i64) -> 
 /// What is wrong with a number of machines in total.
 pub const fn num_replicas_problem(num_replicas: i64) -> Option<NumberProblem> {
     if is_in(&NUM_REPLICAS, num_replicas) { None } else { Some(NumberProblem::NumReplicasOutOfRange) }
+}
+
+/// What is wrong with the most machines of autoscaling.
+pub const fn max_replicas_problem(max_replicas: i64) -> Option<NumberProblem> {
+    if is_in(&MAX_REPLICAS, max_replicas) { None } else { Some(NumberProblem::MaxReplicasOutOfRange) }
+}
+
+/// What is wrong with the machines that are always awake, given `max_replicas` if it is known.
+pub const fn min_awake_replicas_problem(max_replicas: Option<i64>, min_awake: i64) -> Option<NumberProblem> {
+    let max_replicas = known_max(max_replicas);
+    if is_in(&(0..=max_replicas), min_awake) {
+        None
+    } else {
+        Some(NumberProblem::MinAwakeReplicasOutOfRange { max_replicas })
+    }
+}
+
+/// What is wrong with how many machines start or stop at a time, given `max_replicas` if it is known.
+pub const fn increment_problem(max_replicas: Option<i64>, increment: i64) -> Option<NumberProblem> {
+    let max_replicas = known_max(max_replicas);
+    if is_in(&(1..=max_replicas), increment) { None } else { Some(NumberProblem::IncrementOutOfRange { max_replicas }) }
+}
+
+/// `max_replicas` if it is known and valid; else the most that it can be.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+const fn known_max(max_replicas: Option<i64>) -> u32 {
+    match max_replicas {
+        Some(number) if is_in(&MAX_REPLICAS, number) => number as u32,
+        _ => *MAX_REPLICAS.end(),
+    }
 }
 
 /// What is wrong with a number of retries.
@@ -146,6 +189,9 @@ impl NumberProblem {
             Self::MemoryAboveMax { .. } => ("memory_above_max", "memory_mb"),
             Self::MemoryAbovePlatformMax { .. } => ("memory_above_platform_max", "memory_mb"),
             Self::NumReplicasOutOfRange => ("replicas_out_of_range", "num_replicas"),
+            Self::MaxReplicasOutOfRange => ("max_replicas_out_of_range", "max_replicas"),
+            Self::MinAwakeReplicasOutOfRange { .. } => ("min_awake_replicas_out_of_range", "min_awake_replicas"),
+            Self::IncrementOutOfRange { .. } => ("increment_out_of_range", "increment"),
             Self::RetriesOutOfRange => ("retries_out_of_range", "retries"),
             Self::SlotsOutOfRange => ("slots_out_of_range", "slots"),
         }
@@ -184,6 +230,15 @@ impl NumberProblem {
             Self::NumReplicasOutOfRange => {
                 push_range(&mut message, ", but # to # machines are allowed", &NUM_REPLICAS, field, number);
             }
+            Self::MaxReplicasOutOfRange => {
+                push_range(&mut message, ", but # to # machines are allowed", &MAX_REPLICAS, field, number);
+            }
+            Self::MinAwakeReplicasOutOfRange { max_replicas } => {
+                push_up_to_max(&mut message, &(0..=max_replicas), field, number);
+            }
+            Self::IncrementOutOfRange { max_replicas } => {
+                push_up_to_max(&mut message, &(1..=max_replicas), field, number);
+            }
             Self::RetriesOutOfRange => push_range(&mut message, ", but # to # are allowed", &RETRIES, field, number),
             Self::SlotsOutOfRange => {
                 message.push(", but # to # are allowed", &ends(&SLOTS));
@@ -216,6 +271,10 @@ const fn push_range(message: &mut ConstMessage, text: &str, range: &RangeInclusi
     let [min, max] = ends(range);
     message.push(text, &[min, max]);
     message.begin_help_with(field, if number < min { min } else { max });
+}
+
+const fn push_up_to_max(message: &mut ConstMessage, range: &RangeInclusive<u32>, field: &str, number: i64) {
+    push_range(message, ", but # to # are allowed, the most being `max_replicas`", range, field, number);
 }
 
 const fn push_memory(message: &mut ConstMessage, is_below: bool, cpu_kind: CpuKind, cpus: u32, memory_mb: i64) {
@@ -287,7 +346,8 @@ const fn is_in(range: &RangeInclusive<u32>, number: i64) -> bool {
 #[doc(hidden)]
 pub mod checks {
     use super::{
-        CpuKind, NumberProblem, Written, cpus_problem, memory_mb_problem, num_replicas_problem, retries_problem,
+        CpuKind, NumberProblem, Written, cpus_problem, increment_problem, max_replicas_problem, memory_mb_problem,
+        min_awake_replicas_problem, num_replicas_problem, retries_problem,
     };
 
     /// Refuses CPUs that no machine has, of this kind if it is known.
@@ -307,6 +367,24 @@ pub mod checks {
     #[track_caller]
     pub const fn check_num_replicas(num_replicas: u32) {
         refuse(num_replicas_problem(num_replicas as i64), num_replicas);
+    }
+
+    /// Refuses a number of machines that autoscaling cannot have.
+    #[track_caller]
+    pub const fn check_max_replicas(max_replicas: u32) {
+        refuse(max_replicas_problem(max_replicas as i64), max_replicas);
+    }
+
+    /// Refuses more machines that are always awake than there can be.
+    #[track_caller]
+    pub const fn check_min_awake_replicas(max_replicas: u32, min_awake: u32) {
+        refuse(min_awake_replicas_problem(Some(max_replicas as i64), min_awake as i64), min_awake);
+    }
+
+    /// Refuses a number of machines to start or stop at a time that is out of range.
+    #[track_caller]
+    pub const fn check_increment(max_replicas: u32, increment: u32) {
+        refuse(increment_problem(Some(max_replicas as i64), increment as i64), increment);
     }
 
     /// Refuses a number of retries that is out of range.

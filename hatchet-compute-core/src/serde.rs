@@ -7,27 +7,30 @@ use core::fmt;
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
+use crate::autoscaling::{Autoscaling, AutoscalingSpec, Replicas};
 use crate::compute::Compute;
-use crate::field::{Field, Key};
+use crate::duration::format_duration;
+use crate::field::{Field, Key, ScaleField};
 use crate::kind::CpuKind;
 use crate::region::Region;
 use crate::regions::Regions;
-use crate::spec::ComputeSpec;
+use crate::spec::{ComputeSpec, replicas_twice};
 
-/// The names of the fields, in the order of the SDKs.
-const FIELDS: &[&str] = &["cpu_kind", "cpus", "memory_mb", "num_replicas", "regions", "pool"];
-
-/// The fields by name; `regions` are left out if none are given, and `pool` if it is the default one.
+/// The fields by name: `num_replicas` or `autoscaling`; `regions` are left out if none are given, and `pool` if it is the
+/// default one.
 impl Serialize for Compute {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { cpu_kind, cpus, memory_mb, num_replicas, regions, pool: _ } = self;
+        let Self { cpu_kind, cpus, memory_mb, replicas, regions, pool: _ } = self;
         let is_default_pool = self.is_default_pool();
-        let left_out = usize::from(regions.is_empty()) + usize::from(is_default_pool);
-        let mut fields = serializer.serialize_struct("Compute", FIELDS.len() - left_out)?;
+        let left_out = 1 + usize::from(regions.is_empty()) + usize::from(is_default_pool);
+        let mut fields = serializer.serialize_struct("Compute", Field::NAMES.len() - left_out)?;
         fields.serialize_field("cpu_kind", cpu_kind)?;
         fields.serialize_field("cpus", cpus)?;
         fields.serialize_field("memory_mb", memory_mb)?;
-        fields.serialize_field("num_replicas", num_replicas)?;
+        match replicas {
+            Replicas::Fixed(number) => fields.serialize_field("num_replicas", number)?,
+            Replicas::Autoscaling(scaling) => fields.serialize_field("autoscaling", scaling)?,
+        }
         if regions.is_empty() {
             fields.skip_field("regions")?;
         } else {
@@ -42,11 +45,11 @@ impl Serialize for Compute {
     }
 }
 
-/// Through [`ComputeSpec::check`], whose violations are the error. `num_replicas`, `regions` and `pool` can be left
-/// out, or be null; unknown fields are refused.
+/// Through [`ComputeSpec::check`], whose violations are the error. `num_replicas` or `autoscaling`, `regions` and `pool`
+/// can be left out, or be null; unknown fields are refused.
 impl<'de> Deserialize<'de> for Compute {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("Compute", FIELDS, ComputeVisitor)
+        deserializer.deserialize_struct("Compute", Field::NAMES, ComputeVisitor)
     }
 }
 
@@ -63,10 +66,11 @@ impl<'de> Visitor<'de> for ComputeVisitor {
         let (mut cpu_kind, mut pool) = (None::<String>, None::<String>);
         let (mut cpus, mut memory_mb, mut num_replicas) = (None, None, None);
         let mut regions = None::<Vec<String>>;
+        let mut autoscaling = None::<Autoscaling>;
         let mut given = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
             let Some(field) = Field::named(&name) else {
-                return Err(Error::unknown_field(&name, FIELDS));
+                return Err(Error::unknown_field(&name, Field::NAMES));
             };
             if given.contains(&field) {
                 return Err(Error::duplicate_field(field.name()));
@@ -78,6 +82,7 @@ impl<'de> Visitor<'de> for ComputeVisitor {
                 Field::Cpus => cpus = map.next_value()?,
                 Field::MemoryMb => memory_mb = map.next_value()?,
                 Field::NumReplicas => num_replicas = map.next_value()?,
+                Field::Autoscaling => autoscaling = map.next_value()?,
                 Field::Regions => regions = map.next_value()?,
                 Field::Pool => pool = map.next_value()?,
             }
@@ -92,6 +97,76 @@ impl<'de> Visitor<'de> for ComputeVisitor {
             regions: codes.as_deref(),
             pool: pool.as_deref(),
         };
+        let compute = spec.check().map_err(Error::custom)?;
+        match autoscaling {
+            Some(_) if num_replicas.is_some() => Err(Error::custom(replicas_twice("autoscaling"))),
+            Some(autoscaling) => Ok(compute.with_autoscaling(autoscaling)),
+            None => Ok(compute),
+        }
+    }
+}
+
+/// All eight fields by name; durations as Hatchet writes them.
+impl Serialize for Autoscaling {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Autoscaling", ScaleField::NAMES.len())?;
+        fields.serialize_field("max_replicas", &self.max_replicas)?;
+        fields.serialize_field("min_awake_replicas", &self.min_awake_replicas)?;
+        fields.serialize_field("scale_to_zero", &self.scale_to_zero)?;
+        fields.serialize_field("wait_duration", &format_duration(self.wait_duration))?;
+        fields.serialize_field("rolling_window_duration", &format_duration(self.rolling_window_duration))?;
+        fields.serialize_field("utilization_scale_up_threshold", &self.utilization_scale_up_threshold())?;
+        fields.serialize_field("utilization_scale_down_threshold", &self.utilization_scale_down_threshold())?;
+        fields.serialize_field("increment", &self.increment)?;
+        fields.end()
+    }
+}
+
+/// Through [`AutoscalingSpec::check`], whose violations are the error. All fields but `max_replicas` can be left out, or be
+/// null; unknown fields are refused.
+impl<'de> Deserialize<'de> for Autoscaling {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_struct("Autoscaling", ScaleField::NAMES, AutoscalingVisitor)
+    }
+}
+
+struct AutoscalingVisitor;
+
+impl<'de> Visitor<'de> for AutoscalingVisitor {
+    type Value = Autoscaling;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an autoscaling configuration")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Autoscaling, A::Error> {
+        let (mut max_replicas, mut wait, mut window) = (None, None::<String>, None::<String>);
+        let mut spec = AutoscalingSpec::default();
+        let mut given = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            let Some(field) = ScaleField::named(&name) else {
+                return Err(Error::unknown_field(&name, ScaleField::NAMES));
+            };
+            if given.contains(&field) {
+                return Err(Error::duplicate_field(field.name()));
+            }
+            given.push(field);
+            match field {
+                ScaleField::MaxReplicas => max_replicas = map.next_value()?,
+                ScaleField::MinAwakeReplicas => spec.min_awake_replicas = map.next_value()?,
+                ScaleField::ScaleToZero => spec.scale_to_zero = map.next_value()?,
+                ScaleField::WaitDuration => wait = map.next_value()?,
+                ScaleField::RollingWindowDuration => window = map.next_value()?,
+                ScaleField::UtilizationScaleUpThreshold => spec.utilization_scale_up_threshold = map.next_value()?,
+                ScaleField::UtilizationScaleDownThreshold => {
+                    spec.utilization_scale_down_threshold = map.next_value()?;
+                }
+                ScaleField::Increment => spec.increment = map.next_value()?,
+            }
+        }
+        let max_replicas = max_replicas.ok_or_else(|| Error::missing_field(ScaleField::MaxReplicas.name()))?;
+        let (wait_duration, rolling_window_duration) = (wait.as_deref(), window.as_deref());
+        let spec = AutoscalingSpec { max_replicas, wait_duration, rolling_window_duration, ..spec };
         spec.check().map_err(Error::custom)
     }
 }

@@ -1,11 +1,14 @@
 //! The fields of a compute as they are sent, and the check that makes a [`Compute`] of them.
 
+use alloc::format;
 use alloc::vec::Vec;
 
+use crate::autoscaling::Replicas;
 use crate::compute::Compute;
 use crate::field::{Field, Key};
 use crate::kind::CpuKind;
 use crate::limits::{DEFAULT_NUM_REPLICAS, DEFAULT_POOL, POOL_NAME_MAX};
+use crate::message::Message;
 use crate::name::{invalid_pool, is_pool_name};
 use crate::number::{
     NumberProblem, cpus_problem, known_size, memory_mb_problem, num_replicas_problem, platform_memory_problem,
@@ -131,6 +134,12 @@ impl ComputeSpec<'_> {
     }
 }
 
+/// The message about a compute with a fixed number of machines and autoscaling, at the second of the two.
+pub fn replicas_twice(second: &str) -> Message {
+    Message::new("`autoscaling` takes the place of `num_replicas`, but both are given")
+        .with_help(format!("remove `{second}`"))
+}
+
 fn push(found: &mut Vec<Violation>, number: i64, problem: Option<NumberProblem>) {
     if let Some(problem) = problem {
         found.push(Violation::of_number(problem, number));
@@ -174,12 +183,40 @@ pub const fn compute_of_checked(
         },
         cpus,
         memory_mb,
-        num_replicas,
+        replicas: Replicas::Fixed(num_replicas),
         regions: Regions::of_codes(regions),
         pool: match pool.as_bytes() {
             DEFAULT => [0; POOL_NAME_MAX],
             _ => padded(pool),
         },
+    }
+}
+
+/// The fields that are given, in which nothing is wrong, and those of another compute for the rest. For the code that the
+/// macros write, and nothing else.
+#[doc(hidden)]
+#[must_use]
+pub const fn compute_over(
+    base: Compute,
+    cpu_kind: Option<&str>,
+    cpus: Option<u32>,
+    memory_mb: Option<u32>,
+    num_replicas: Option<u32>,
+    regions: Option<&[&str]>,
+    pool: Option<&str>,
+) -> Compute {
+    let given = compute_of_checked(
+        if let Some(cpu_kind) = cpu_kind { cpu_kind } else { base.cpu_kind.as_str() },
+        if let Some(cpus) = cpus { cpus } else { base.cpus },
+        if let Some(memory_mb) = memory_mb { memory_mb } else { base.memory_mb },
+        0,
+        if let Some(regions) = regions { regions } else { &[] },
+        if let Some(pool) = pool { pool } else { base.pool() },
+    );
+    Compute {
+        replicas: if let Some(number) = num_replicas { Replicas::Fixed(number) } else { base.replicas },
+        regions: if regions.is_some() { given.regions } else { base.regions },
+        ..given
     }
 }
 

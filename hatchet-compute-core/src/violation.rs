@@ -4,7 +4,7 @@ use alloc::vec::{self, Vec};
 use core::fmt;
 use core::slice;
 
-use crate::field::{Field, Key};
+use crate::field::Key;
 use crate::message::Message;
 use crate::number::{NumberProblem, Written};
 
@@ -22,7 +22,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    pub(crate) fn new(id: &'static str, field: Field, index: Option<usize>, message: Message) -> Self {
+    pub(crate) fn new(id: &'static str, field: impl Key, index: Option<usize>, message: Message) -> Self {
         Self { id, field: field.name(), index, message, number: None }
     }
 
@@ -33,7 +33,8 @@ impl Violation {
 
     /// The id of the rule: `unknown_cpu_kind`, `cpus_out_of_range`, `memory_below_min`, `memory_above_max`,
     /// `memory_above_platform_max`, `replicas_out_of_range`, `empty_regions`, `unknown_region`, `duplicate_region` or
-    /// `invalid_pool`.
+    /// `invalid_pool`; of autoscaling `max_replicas_out_of_range`, `min_awake_replicas_out_of_range`,
+    /// `increment_out_of_range`, `invalid_duration` or `threshold_out_of_range`.
     pub const fn id(&self) -> &'static str {
         self.id
     }
@@ -69,7 +70,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// All that is wrong with a [`ComputeSpec`](crate::ComputeSpec), in the order of its fields; never empty. Written one
+/// All that is wrong with a [`ComputeSpec`](crate::ComputeSpec) or an [`AutoscalingSpec`](crate::AutoscalingSpec), in the order of its fields; never empty. Written one
 /// after the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations(pub(crate) Vec<Violation>);

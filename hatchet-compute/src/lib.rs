@@ -6,6 +6,7 @@
 pub mod __private;
 mod client;
 pub mod cloud;
+pub mod cost;
 mod location;
 pub mod placement;
 mod plan;
@@ -16,16 +17,16 @@ mod step;
 mod workflow;
 
 pub use hatchet_compute_core::{
-    API_MEMORY_MB_MIN, API_REGIONS_DATE, Advice, CPUS, Compute, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS,
-    DEFAULT_POOL, DEFAULT_SLOTS, MACHINE_MEMORY_MB_MAX, Message, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, POOL_NAME_MAX,
-    RETRIES_MAX, Region, Regions, SLOTS, TYPESCRIPT_MEMORY_MB_STEP, Violation, Violations,
+    API_MEMORY_MB_MIN, API_REGIONS_DATE, Advice, Autoscaling, AutoscalingSpec, CPUS, Compute, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS,
+    DEFAULT_POOL, DEFAULT_SLOTS, MACHINE_MEMORY_MB_MAX, MAX_REPLICAS, Message, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, POOL_NAME_MAX,
+    RETRIES_MAX, Region, Regions, Replicas, SLOTS, TYPESCRIPT_MEMORY_MB_STEP, Violation, Violations,
 };
 
 pub use hatchet_compute_macros::{step, workflow};
 
 pub use self::client::{Assignment, Declare};
 pub use self::location::Location;
-pub use self::plan::{Plan, PlanError, RuntimeConfig};
+pub use self::plan::{Plan, PlanAdvice, PlanError, RuntimeConfig};
 pub use self::registry::{steps, workflows};
 pub use self::request::InfraAsCodeRequest;
 pub use self::step::Step;

@@ -1,12 +1,14 @@
 //! The plan: which machines to ask for, and which actions run on them.
 
+mod advice;
 mod error;
 mod runtime_config;
 
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{DEFAULT_SLOTS, SLOTS};
+use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, SLOTS};
 
+pub use self::advice::PlanAdvice;
 pub use self::error::PlanError;
 use self::error::{check_steps, check_workflows, is_listable};
 pub use self::runtime_config::RuntimeConfig;
@@ -158,13 +160,19 @@ impl Display for Plan {
 fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fmt::Result {
     let compute = config.compute();
     write!(f, "\n    ----------------------------\n    actions: {}", config.actions().join(", "))?;
-    write!(f, "\n    num replicas: {}\n    cpu kind: {}", compute.num_replicas(), compute.cpu_kind())?;
+    match compute.replicas() {
+        Replicas::Fixed(number) => write!(f, "\n    num replicas: {number}")?,
+        Replicas::Autoscaling(scaling) => write!(f, "\n    autoscaling: {scaling}")?,
+    }
+    write!(f, "\n    cpu kind: {}", compute.cpu_kind())?;
     write!(f, "\n    cpus: {}\n    memory mb: {}", compute.cpus(), compute.memory_mb())?;
     let regions = compute.regions();
     let shown = if regions.is_empty() { "chosen by Hatchet".to_owned() } else { regions.to_string() };
     write!(f, "\n    regions: {shown}")?;
     let regions = u32::try_from(regions.len()).unwrap_or(u32::MAX);
-    if let Some(chance) = placement::describe(compute.num_replicas(), regions) {
+    if let Replicas::Fixed(number) = compute.replicas()
+        && let Some(chance) = placement::describe(number, regions)
+    {
         write!(f, "\n    placement: {chance}")?;
     }
     write!(f, "\n    slots: {slots}")?;

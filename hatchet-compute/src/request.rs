@@ -1,6 +1,6 @@
 //! The body with which a plan is registered at Hatchet Cloud.
 
-use hatchet_compute_core::{Field, Key};
+use hatchet_compute_core::{Autoscaling, Field, Key, Replicas, ScaleField, format_duration};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::plan::{Plan, RuntimeConfig};
@@ -53,7 +53,16 @@ impl Serialize for Body<'_> {
                 Field::CpuKind => body.serialize_field("cpuKind", &compute.cpu_kind())?,
                 Field::Cpus => body.serialize_field("cpus", &compute.cpus())?,
                 Field::MemoryMb => body.serialize_field("memoryMb", &compute.memory_mb())?,
-                Field::NumReplicas => body.serialize_field("numReplicas", &compute.num_replicas())?,
+                Field::NumReplicas => {
+                    if let Replicas::Fixed(number) = compute.replicas() {
+                        body.serialize_field("numReplicas", &number)?;
+                    }
+                }
+                Field::Autoscaling => {
+                    if let Replicas::Autoscaling(scaling) = compute.replicas() {
+                        body.serialize_field("autoscaling", &ScalingBody(scaling))?;
+                    }
+                }
                 Field::Regions if regions.is_empty() => {}
                 Field::Regions => body.serialize_field("regions", &regions)?,
                 // It only keeps steps apart.
@@ -61,6 +70,42 @@ impl Serialize for Body<'_> {
             }
         }
         body.serialize_field("slots", slots)?;
+        body.end()
+    }
+}
+
+/// Autoscaling as the API takes it.
+struct ScalingBody(Autoscaling);
+
+impl Serialize for ScalingBody {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(scaling) = self;
+        let mut body = serializer.serialize_struct("Autoscaling", ScaleField::ALL.len())?;
+        for field in ScaleField::ALL {
+            match field {
+                ScaleField::MaxReplicas => body.serialize_field("maxReplicas", &scaling.max_replicas())?,
+                ScaleField::MinAwakeReplicas => {
+                    body.serialize_field("minAwakeReplicas", &scaling.min_awake_replicas())?;
+                }
+                ScaleField::ScaleToZero => body.serialize_field("scaleToZero", &scaling.scale_to_zero())?,
+                ScaleField::WaitDuration => {
+                    body.serialize_field("waitDuration", &format_duration(scaling.wait_duration()))?;
+                }
+                ScaleField::RollingWindowDuration => {
+                    let duration = format_duration(scaling.rolling_window_duration());
+                    body.serialize_field("rollingWindowDuration", &duration)?;
+                }
+                ScaleField::UtilizationScaleUpThreshold => {
+                    let threshold = scaling.utilization_scale_up_threshold();
+                    body.serialize_field("utilizationScaleUpThreshold", &threshold)?;
+                }
+                ScaleField::UtilizationScaleDownThreshold => {
+                    let threshold = scaling.utilization_scale_down_threshold();
+                    body.serialize_field("utilizationScaleDownThreshold", &threshold)?;
+                }
+                ScaleField::Increment => body.serialize_field("increment", &scaling.increment())?,
+            }
+        }
         body.end()
     }
 }

@@ -5,7 +5,7 @@ use hatchet_compute::placement::describe;
 
 use super::escape::escape;
 use super::{BOLD, YELLOW, styled};
-use crate::program::{Place, Program, count, duration_text, regions_text};
+use crate::program::{Place, Program, count, regions_text};
 
 /// What a table shows as the machines of a step without compute.
 const NONE: &str = "-";
@@ -77,7 +77,7 @@ fn steps(program: &Program) -> String {
             program.plan.action_of(step),
             number.map_or_else(|| NONE.to_owned(), ToString::to_string),
             step.parents().join(", "),
-            step.timeout().map(duration_text).unwrap_or_default(),
+            step.timeout().map(format_duration).unwrap_or_default(),
             retries,
             program.places.get(step.action()).map(Place::text).unwrap_or_default(),
         ]

@@ -11,7 +11,7 @@ use hatchet_compute_core::parse_duration;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::program::{Place, Program, Workflow, duration_text, is_default};
+use crate::program::{Place, Program, Workflow, is_default};
 
 /// Tells a saved plan from any other JSON.
 const FORMAT: &str = "hatchet-compute-plan";
@@ -81,7 +81,7 @@ impl From<&Program> for SavedPlan {
             workflow: step.workflow().to_owned(),
             name: step.name().to_owned(),
             parents: step.parents().to_vec(),
-            timeout: step.timeout().map(duration_text),
+            timeout: step.timeout().map(format_duration),
             retries: step.retries(),
             location: program.places.get(step.action()).cloned().unwrap_or_default(),
         });

@@ -110,7 +110,8 @@ const BLANK_STEP: Fixed = {
 pub const fn step<const N: usize>(compute: Option<Compute>, retries: u32, text: &[u8; N]) -> Record<N> {
     let mut fixed = Fixed { length: length(N), retries: retries.to_le_bytes(), ..BLANK_STEP };
     if let Some(compute) = compute {
-        let Compute { cpu_kind, cpus, memory_mb, num_replicas, regions, pool } = compute;
+        let Compute { cpu_kind, cpus, memory_mb, replicas: _, regions, pool } = compute;
+        let num_replicas = compute.num_replicas();
         // The bounds of these two fit the bytes they have.
         let [replicas_low, replicas_high, ..] = num_replicas.to_le_bytes();
         let [cpus, ..] = cpus.to_le_bytes();

@@ -24,10 +24,10 @@ impl RuntimeConfig {
         &self.actions
     }
 
-    /// A name for these machines, for people and labels, such as `performance-4x16384-ewr.lax-3r`.
+    /// A name for these machines, for people and labels, such as `performance-4x16384-ewr.lax`.
     ///
-    /// Kind, CPUs, MB, regions in code order (if any), replicas, and the pool (if not the default). Equal compute has
-    /// equal keys in every build, and different compute different ones. At most 63 ASCII letters, digits, `.`, `-` and
+    /// Kind, CPUs, MB, regions in code order (if any), and the pool (if not the default): not the replicas, so that scaling
+    /// changes no label. Equal machines have equal keys in every build, and different machines different ones. At most 63 ASCII letters, digits, `.`, `-` and
     /// `_`: a longer key is cut and ends in a hash of all of it.
     pub fn key(&self) -> String {
         key_of(&self.compute)
@@ -58,7 +58,6 @@ pub(crate) fn key_of(compute: &Compute) -> String {
     if !regions.is_empty() {
         key.push_str(&format!("-{}", regions.join(".")));
     }
-    key.push_str(&format!("-{}r", compute.num_replicas()));
     if !compute.is_default_pool() {
         key.push_str(&format!("-{}", compute.pool()));
     }

@@ -1,0 +1,295 @@
+//! Autoscaling: machines that start and stop with the work, instead of a fixed number of replicas.
+
+use alloc::format;
+use alloc::vec::Vec;
+use core::fmt;
+use core::time::Duration;
+
+use crate::duration::{invalid_duration, parse_duration};
+use crate::field::{Key, ScaleField};
+use crate::limits::{
+    DEFAULT_INCREMENT, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_ROLLING_WINDOW, DEFAULT_SCALE_DOWN_THRESHOLD,
+    DEFAULT_SCALE_UP_THRESHOLD, DEFAULT_WAIT,
+};
+use crate::message::Message;
+use crate::number::{NumberProblem, increment_problem, max_replicas_problem, min_awake_replicas_problem};
+use crate::violation::{Violation, Violations};
+
+/// How the number of machines follows the work: between a least and a most, by how busy they are.
+///
+/// Valid by construction: it is made only by the macros, by [`AutoscalingSpec::check`], or by serde, which goes through
+/// it. [`Compute::with_autoscaling`](crate::Compute::with_autoscaling) gives it to a compute.
+///
+/// ```
+/// # use hatchet_compute_core as hatchet_compute;
+/// use std::time::Duration;
+/// use hatchet_compute::AutoscalingSpec;
+///
+/// let scaling = AutoscalingSpec { max_replicas: 10, wait_duration: Some("30s"), ..AutoscalingSpec::default() }.check()?;
+/// assert_eq!(scaling.min_awake_replicas(), 1);
+/// assert_eq!(scaling.wait_duration(), Duration::from_secs(30));
+/// assert_eq!(scaling.to_string(), "1 to 10 replicas");
+/// # Ok::<(), hatchet_compute_core::Violations>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Autoscaling {
+    pub(crate) max_replicas: u32,
+    pub(crate) min_awake_replicas: u32,
+    pub(crate) scale_to_zero: bool,
+    pub(crate) increment: u32,
+    pub(crate) wait_duration: Duration,
+    pub(crate) rolling_window_duration: Duration,
+    /// Thousandths.
+    pub(crate) scale_up: u16,
+    /// Thousandths.
+    pub(crate) scale_down: u16,
+}
+
+impl Autoscaling {
+    /// The most machines: 1 to 1000.
+    pub const fn max_replicas(&self) -> u32 {
+        self.max_replicas
+    }
+
+    /// The machines that are always awake: 0 to the most.
+    pub const fn min_awake_replicas(&self) -> u32 {
+        self.min_awake_replicas
+    }
+
+    /// Whether all machines stop when there is no work.
+    pub const fn scale_to_zero(&self) -> bool {
+        self.scale_to_zero
+    }
+
+    /// How many machines start or stop at a time: 1 to the most.
+    pub const fn increment(&self) -> u32 {
+        self.increment
+    }
+
+    /// The time between two changes of the number of machines; more than 0.
+    pub const fn wait_duration(&self) -> Duration {
+        self.wait_duration
+    }
+
+    /// The time over which the utilization is measured; more than 0.
+    pub const fn rolling_window_duration(&self) -> Duration {
+        self.rolling_window_duration
+    }
+
+    /// The share of busy slots above which machines start: above the other threshold, at most 1, in thousandths.
+    pub fn utilization_scale_up_threshold(&self) -> f64 {
+        f64::from(self.scale_up) / THOUSANDTHS
+    }
+
+    /// The share of busy slots below which machines stop: 0 or more, in thousandths.
+    pub fn utilization_scale_down_threshold(&self) -> f64 {
+        f64::from(self.scale_down) / THOUSANDTHS
+    }
+}
+
+/// Writes `1 to 10 replicas`, and `, or none without work` if all machines can stop.
+impl fmt::Display for Autoscaling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {} replicas", self.min_awake_replicas, self.max_replicas)?;
+        f.write_str(if self.scale_to_zero { ", or none without work" } else { "" })
+    }
+}
+
+const THOUSANDTHS: f64 = 1000.0;
+
+/// The fields of an [`Autoscaling`] as they are sent, unchecked. All but `max_replicas` have defaults, which are those of
+/// Hatchet's documentation.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct AutoscalingSpec<'a> {
+    /// The most machines: [`MAX_REPLICAS`](crate::MAX_REPLICAS).
+    pub max_replicas: i64,
+    /// The machines that are always awake: 0 to `max_replicas`; if left out 1.
+    pub min_awake_replicas: Option<i64>,
+    /// Whether all machines stop when there is no work; if left out `false`.
+    pub scale_to_zero: Option<bool>,
+    /// How many machines start or stop at a time: 1 to `max_replicas`; if left out 1.
+    pub increment: Option<i64>,
+    /// The time between two changes, more than 0; if left out `1m`.
+    pub wait_duration: Option<&'a str>,
+    /// The time over which the utilization is measured, more than 0; if left out `2m`.
+    pub rolling_window_duration: Option<&'a str>,
+    /// The utilization above which machines start: above the other threshold, at most 1, with at most three decimal
+    /// places; if left out 0.75.
+    pub utilization_scale_up_threshold: Option<f64>,
+    /// The utilization below which machines stop: 0 or more, with at most three decimal places; if left out 0.25.
+    pub utilization_scale_down_threshold: Option<f64>,
+}
+
+impl AutoscalingSpec<'_> {
+    /// The autoscaling with these fields.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong, in the order of the fields.
+    pub fn check(&self) -> Result<Autoscaling, Violations> {
+        let violations = self.check_known(ScaleField::ALL);
+        if violations.is_empty() { Ok(self.as_checked()) } else { Err(Violations(violations)) }
+    }
+
+    /// All that is wrong with an annotation of which only these fields are known.
+    #[doc(hidden)]
+    pub fn check_known(&self, known: &[ScaleField]) -> Vec<Violation> {
+        let mut found = Vec::new();
+        let max = known.contains(&ScaleField::MaxReplicas).then_some(self.max_replicas);
+        for &field in known {
+            let number = |number: Option<i64>, problem: fn(Option<i64>, i64) -> Option<NumberProblem>| {
+                let number = number?;
+                problem(max, number).map(|problem| Violation::of_number(problem, number))
+            };
+            found.extend(match field {
+                ScaleField::MaxReplicas => number(max, |_, number| max_replicas_problem(number)),
+                ScaleField::MinAwakeReplicas => number(self.min_awake_replicas, min_awake_replicas_problem),
+                ScaleField::Increment => number(self.increment, increment_problem),
+                ScaleField::ScaleToZero => None,
+                ScaleField::WaitDuration => duration_violation(field, self.wait_duration),
+                ScaleField::RollingWindowDuration => duration_violation(field, self.rolling_window_duration),
+                ScaleField::UtilizationScaleUpThreshold => self.scale_up_violation(),
+                ScaleField::UtilizationScaleDownThreshold => self.scale_down_violation(),
+            });
+        }
+        found
+    }
+
+    fn scale_up_violation(&self) -> Option<Violation> {
+        let field = ScaleField::UtilizationScaleUpThreshold;
+        let up = self.utilization_scale_up_threshold?;
+        let down = self.utilization_scale_down_threshold.filter(|down| thousandths(*down).is_some());
+        let down = down.unwrap_or(DEFAULT_SCALE_DOWN_THRESHOLD);
+        if up > down && thousandths(up).is_some() {
+            return None;
+        }
+        let rule = format!("a number above `utilization_scale_down_threshold`, which is {down}, up to 1");
+        Some(threshold_violation(field, up, &rule))
+    }
+
+    fn scale_down_violation(&self) -> Option<Violation> {
+        let field = ScaleField::UtilizationScaleDownThreshold;
+        let down = self.utilization_scale_down_threshold?;
+        // If both are given in the wrong order, the violation is at the other.
+        let up = self.utilization_scale_up_threshold;
+        if thousandths(down).is_some() && (up.is_some() || down < DEFAULT_SCALE_UP_THRESHOLD) {
+            return None;
+        }
+        let up = up.filter(|up| thousandths(*up).is_some()).unwrap_or(DEFAULT_SCALE_UP_THRESHOLD);
+        let rule = format!("a number from 0, below `utilization_scale_up_threshold`, which is {up}");
+        Some(threshold_violation(field, down, &rule))
+    }
+
+    /// The autoscaling of these fields, in which nothing is wrong.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn as_checked(&self) -> Autoscaling {
+        let number = |number: Option<i64>, default| number.map_or(default, |number| number as u32);
+        let duration = |text: Option<&str>, default| text.and_then(|text| parse_duration(text).ok()).unwrap_or(default);
+        let threshold = |given: Option<f64>, default| thousandths(given.unwrap_or(default)).unwrap_or_default();
+        Autoscaling {
+            max_replicas: self.max_replicas as u32,
+            min_awake_replicas: number(self.min_awake_replicas, DEFAULT_MIN_AWAKE_REPLICAS),
+            scale_to_zero: self.scale_to_zero.unwrap_or_default(),
+            increment: number(self.increment, DEFAULT_INCREMENT),
+            wait_duration: duration(self.wait_duration, DEFAULT_WAIT),
+            rolling_window_duration: duration(self.rolling_window_duration, DEFAULT_ROLLING_WINDOW),
+            scale_up: threshold(self.utilization_scale_up_threshold, DEFAULT_SCALE_UP_THRESHOLD),
+            scale_down: threshold(self.utilization_scale_down_threshold, DEFAULT_SCALE_DOWN_THRESHOLD),
+        }
+    }
+}
+
+/// The thousandths of a number from 0 to 1 with at most three decimal places.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn thousandths(number: f64) -> Option<u16> {
+    if !(0.0..=1.0).contains(&number) {
+        return None;
+    }
+    let rounded = (number * THOUSANDTHS + 0.5) as u16;
+    // More digits than three make another number.
+    #[allow(clippy::float_cmp)]
+    (f64::from(rounded) / THOUSANDTHS == number).then_some(rounded)
+}
+
+fn threshold_violation(field: ScaleField, number: f64, rule: &str) -> Violation {
+    let name = field.name();
+    let message =
+        Message::new(format!("`{name}` is {number}, but it must be {rule}, with at most three decimal places"))
+            .with_help(format!("for example `{name} = {}`", field.info().example));
+    Violation::new("threshold_out_of_range", field, None, message)
+}
+
+fn duration_violation(field: ScaleField, text: Option<&str>) -> Option<Violation> {
+    let (name, text) = (field.name(), text?);
+    let message = match parse_duration(text) {
+        Err(_) => invalid_duration(name, text),
+        Ok(Duration::ZERO) => Message::new(format!("`{name}` is `{text:?}`, but it must be more than 0"))
+            .with_help(format!("for example `{name} = {}`", field.info().example)),
+        Ok(_) => return None,
+    };
+    Some(Violation::new("invalid_duration", field, None, message))
+}
+
+/// The autoscaling of fields in which nothing is wrong, in the order of the documentation; the thresholds in thousandths.
+/// For the code that the macros write, and for the record.
+#[doc(hidden)]
+#[allow(clippy::too_many_arguments)]
+pub const fn autoscaling_of_checked(
+    max_replicas: u32,
+    min_awake_replicas: u32,
+    scale_to_zero: bool,
+    wait_duration: Duration,
+    rolling_window_duration: Duration,
+    scale_up: u16,
+    scale_down: u16,
+    increment: u32,
+) -> Autoscaling {
+    Autoscaling {
+        max_replicas,
+        min_awake_replicas,
+        scale_to_zero,
+        increment,
+        wait_duration,
+        rolling_window_duration,
+        scale_up,
+        scale_down,
+    }
+}
+
+/// The machines of a compute in total, over all regions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Replicas {
+    /// Always this many: [`NUM_REPLICAS`](crate::NUM_REPLICAS).
+    Fixed(u32),
+    /// As many as the work needs, within limits.
+    Autoscaling(Autoscaling),
+}
+
+impl Replicas {
+    /// The machines that are always awake; all of them without autoscaling.
+    pub const fn lowest(&self) -> u32 {
+        match self {
+            Self::Fixed(number) => *number,
+            Self::Autoscaling(scaling) => scaling.min_awake_replicas,
+        }
+    }
+
+    /// The most machines that there can be.
+    pub const fn highest(&self) -> u32 {
+        match self {
+            Self::Fixed(number) => *number,
+            Self::Autoscaling(scaling) => scaling.max_replicas,
+        }
+    }
+}
+
+/// Writes `2 replicas`, or the [`Autoscaling`].
+impl fmt::Display for Replicas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fixed(1) => f.write_str("1 replica"),
+            Self::Fixed(number) => write!(f, "{number} replicas"),
+            Self::Autoscaling(scaling) => scaling.fmt(f),
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What the machines of a plan cost: an estimate.
+//!
+//! Hatchet lists a price for each CPU and each GB of memory and hour. Credits, builds and anything else on the invoice are
+//! not in it.
+//!
+//! ```
+//! use hatchet_compute::cost::Rates;
+//! use hatchet_compute::{Plan, Step, compute};
+//!
+//! let small = compute! { cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2 };
+//! let plan = Plan::from_steps([Step::new("orders", "load").with_compute(small)])?;
+//! let cost = plan.cost(&Rates::LISTED);
+//! assert_eq!(cost.to_string(), "$0.06");
+//! assert_eq!(cost.per_month().to_string(), "$43.80");
+//! # Ok::<(), hatchet_compute::PlanError>(())
+//! ```
+
+use std::fmt::{self, Display, Formatter};
+
+use hatchet_compute_core::{Compute, Message};
+
+use crate::plan::{Plan, RuntimeConfig};
+
+/// The month in which Hatchet's dashboard listed [`Rates::LISTED`].
+pub const LISTED_RATES_DATE: &str = "August 2026";
+
+/// The hours of a month, for [`Cost::per_month`].
+pub const HOURS_PER_MONTH: f64 = 730.0;
+
+/// Prices in US dollars.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rates {
+    cpu_hour: f64,
+    memory_gb_hour: f64,
+}
+
+impl Rates {
+    /// What Hatchet lists: $0.01 an hour for each CPU and for each GB of memory, the same for both kinds. Source: the
+    /// dashboard, where billing for managed compute is set up, in [`LISTED_RATES_DATE`].
+    pub const LISTED: Self = Self { cpu_hour: 0.01, memory_gb_hour: 0.01 };
+
+    /// Prices in US dollars: of a CPU for an hour, and of a GB (1024 MB) of memory for an hour.
+    ///
+    /// # Errors
+    ///
+    /// A price that is negative or not finite.
+    pub fn new(cpu_hour: f64, memory_gb_hour: f64) -> Result<Self, Message> {
+        for (name, rate) in [("cpu_hour", cpu_hour), ("memory_gb_hour", memory_gb_hour)] {
+            if !rate.is_finite() || rate < 0.0 {
+                return Err(Message::new(format!("`{name}` is {rate}, but a price is 0 or more US dollars"))
+                    .with_help(format!("Hatchet lists {}", Self::LISTED)));
+            }
+        }
+        Ok(Self { cpu_hour, memory_gb_hour })
+    }
+
+    /// US dollars for a CPU and an hour.
+    pub fn cpu_hour(&self) -> f64 {
+        self.cpu_hour
+    }
+
+    /// US dollars for a GB (1024 MB) of memory and an hour.
+    pub fn memory_gb_hour(&self) -> f64 {
+        self.memory_gb_hour
+    }
+
+    fn cost_of(&self, compute: &Compute) -> Cost {
+        let gigabytes = f64::from(compute.memory_mb()) / 1024.0;
+        let machine = f64::from(compute.cpus()) * self.cpu_hour + gigabytes * self.memory_gb_hour;
+        let replicas = compute.replicas();
+        Cost { lowest: machine * f64::from(replicas.lowest()), highest: machine * f64::from(replicas.highest()) }
+    }
+}
+
+/// Writes `$0.01 for a CPU and $0.01 for a GB of memory an hour`.
+impl Display for Rates {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self { cpu_hour, memory_gb_hour } = self;
+        write!(f, "${cpu_hour} for a CPU and ${memory_gb_hour} for a GB of memory an hour")
+    }
+}
+
+/// What machines cost in US dollars an hour, or a month if it is made by [`per_month`](Self::per_month). An estimate.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Cost {
+    lowest: f64,
+    highest: f64,
+}
+
+impl Cost {
+    /// The cost of the machines that are always awake.
+    pub fn lowest(&self) -> f64 {
+        self.lowest
+    }
+
+    /// The cost of the most machines that there can be: more than [`lowest`](Self::lowest) only with autoscaling.
+    pub fn highest(&self) -> f64 {
+        self.highest
+    }
+
+    /// The same for a month of 730 hours ([`HOURS_PER_MONTH`]).
+    #[must_use]
+    pub fn per_month(&self) -> Self {
+        Self { lowest: self.lowest * HOURS_PER_MONTH, highest: self.highest * HOURS_PER_MONTH }
+    }
+}
+
+/// Writes `$43.80`, or `$43.80 to $219.00` with autoscaling.
+impl Display for Cost {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (lowest, highest) = (format!("${:.2}", self.lowest), format!("${:.2}", self.highest));
+        if lowest == highest { f.write_str(&lowest) } else { write!(f, "{lowest} to {highest}") }
+    }
+}
+
+impl RuntimeConfig {
+    /// What these machines cost in US dollars an hour: an estimate.
+    pub fn cost(&self, rates: &Rates) -> Cost {
+        rates.cost_of(self.compute())
+    }
+}
+
+impl Plan {
+    /// What all machines of the plan cost in US dollars an hour: an estimate.
+    pub fn cost(&self, rates: &Rates) -> Cost {
+        self.runtime_configs().iter().map(|config| config.cost(rates)).fold(Cost::default(), |sum, cost| Cost {
+            lowest: sum.lowest + cost.lowest,
+            highest: sum.highest + cost.highest,
+        })
+    }
+}

@@ -1,0 +1,80 @@
+//! What is probably a mistake in a plan: advice on each of its computes, and what only the whole plan shows.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
+
+use super::{Plan, RuntimeConfig};
+
+/// One piece of advice on a plan, never an error. Written on one line: what, why, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanAdvice {
+    id: &'static str,
+    text: String,
+    actions: Vec<String>,
+}
+
+impl PlanAdvice {
+    /// The id: that of an [`Advice`](crate::Advice) on a compute, or `step_without_compute`, or `same_machines_twice`.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The actions of the plan that the advice is about, at least one.
+    pub fn actions(&self) -> &[String] {
+        &self.actions
+    }
+}
+
+impl Display for PlanAdvice {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Plan {
+    /// All advice: on the compute of each runtime config, in the order of the plan, and what only the whole plan shows.
+    ///
+    /// `same_machines_twice` is about two runtime configs that differ only in replicas, and so have one
+    /// [key](RuntimeConfig::key). `step_without_compute` is about each step without compute, if others have it: on Hatchet
+    /// Cloud no machine would run it.
+    pub fn advice(&self) -> Vec<PlanAdvice> {
+        let mut found = Vec::new();
+        for config in self.runtime_configs() {
+            for advice in config.compute().advice() {
+                let (id, text) = (advice.id(), advice.to_string());
+                found.push(PlanAdvice { id, text, actions: config.actions().to_vec() });
+            }
+        }
+        let mut by_key: BTreeMap<String, &RuntimeConfig> = BTreeMap::new();
+        for config in self.runtime_configs() {
+            if let Some(before) = by_key.insert(config.key(), config) {
+                found.push(same_machines(before, config));
+            }
+        }
+        if !self.runtime_configs().is_empty() {
+            found.extend(self.steps_without_compute().map(|step| without_compute(self.action_of(step))));
+        }
+        found
+    }
+}
+
+fn same_machines(one: &RuntimeConfig, other: &RuntimeConfig) -> PlanAdvice {
+    let actions = [one.actions(), other.actions()].concat();
+    let text = format!(
+        "the machines of `{}` and `{}` differ only in replicas ({} and {}), so the worker label cannot tell them apart; \
+         use one compute for both, or give one a `pool`",
+        one.actions().join("`, `"),
+        other.actions().join("`, `"),
+        one.compute().replicas(),
+        other.compute().replicas(),
+    );
+    PlanAdvice { id: "same_machines_twice", text, actions }
+}
+
+fn without_compute(action: String) -> PlanAdvice {
+    let text = format!(
+        "`{action}` has no compute, but other steps have: on Hatchet Cloud no machine would run it; \
+         use `compute(…)` here too, or for all steps on `#[workflow]`"
+    );
+    PlanAdvice { id: "step_without_compute", text, actions: vec![action] }
+}
