@@ -119,12 +119,14 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
     quote!(#cpus_check #memory_constant #memory_check #replicas_check)
 }
 
-/// A constant with the value of the user's expression. All but a path goes through a macro that takes nothing but an
-/// expression: what is not one is an error there, and does not take the function with it.
+/// A constant with the value of the user's expression. All but a path is in parentheses: after a mistake in it, rustc goes
+/// on behind them, and the function stays.
 fn typed_constant(name: &Ident, type_name: &Ident, value: &Value) -> TokenStream {
     // rustc calls braces and parentheses around a whole value unused; the user's may stay.
     let allow = value.is_enclosed().then(|| quote!(#[allow(unused_braces, unused_parens)]));
-    let value = value.path().unwrap_or_else(|| quote!(__hatchet::expression! { #value }));
+    // No lint calls parentheses of an expansion unused.
+    let span = Span::call_site().located_at(value.span.last);
+    let value = value.path().unwrap_or_else(|| group(span, Delimiter::Parenthesis, quote!(#value)).into());
     quote!(#allow const #name: __hatchet::#type_name = #value;)
 }
 
