@@ -35,7 +35,7 @@ pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &Sourc
 pub(crate) fn compute(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let (crate_path, entries) = parse::compute(input, &mut errors);
-    let compute = lower::compute::compute(entries, &mut errors);
+    let compute = lower::compute::compute(entries, &crate_path, &mut errors);
     let compute = check::compute::compute(compute, &mut errors);
     expand::compute::compute(&crate_path, &compute, &errors)
 }

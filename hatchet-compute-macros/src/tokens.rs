@@ -182,14 +182,17 @@ impl Angles {
 
 /// The number of tokens of a leading `<…>`; 0 if there is none.
 pub(crate) fn generics_length(tokens: &[TokenTree]) -> usize {
+    if is_punct(tokens.first(), '<') { angles_length(tokens).unwrap_or(tokens.len()) } else { 0 }
+}
+
+/// The number of tokens up to the end of the `<…>` that they begin with; nothing if it has no end.
+pub(crate) fn angles_length(tokens: &[TokenTree]) -> Option<usize> {
     let mut angles = Angles::default();
-    for (index, token) in tokens.iter().enumerate() {
+    let is_last = |token: &TokenTree| {
         angles.step(token);
-        if angles.depth == 0 {
-            return if index == 0 { 0 } else { index + 1 };
-        }
-    }
-    tokens.len()
+        angles.depth == 0
+    };
+    tokens.iter().position(is_last).map(|index| index + 1)
 }
 
 /// The tokens outside of all angle brackets, with their positions.

@@ -39,16 +39,26 @@ pub(super) fn constant(compute: Option<&ComputeOption<CheckedCompute>>, in_error
     match compute {
         None => TokenStream::new(),
         Some(ComputeOption::Fields(compute)) if in_error => checks(compute),
-        Some(ComputeOption::Fields(compute)) => {
+        Some(option @ ComputeOption::Fields(compute)) => {
             let (checks, warnings) = (checks(compute), warnings(&compute.advice));
-            let value = value(&compute.fields);
-            quote!(#checks const __HATCHET_COMPUTE: __hatchet::Compute = #value; #warnings)
+            let (name, value) = (compute_name(option), value(&compute.fields));
+            quote!(#checks const #name: __hatchet::Compute = #value; #warnings)
         }
-        Some(ComputeOption::Constant(value)) => {
-            let name = format_ident!("{}", if in_error { "_" } else { "__HATCHET_COMPUTE" });
-            typed_constant(&name, &format_ident!("Compute"), value)
-        }
+        Some(ComputeOption::Constant(value)) if in_error => typed_constant(&format_ident!("_"), "Compute", value),
+        Some(option @ ComputeOption::Constant(value)) => typed_constant(&compute_name(option), "Compute", value),
     }
+}
+
+/// The name of the constant with the compute of a step.
+pub(super) fn compute_name(compute: &ComputeOption<CheckedCompute>) -> Ident {
+    let value = match compute {
+        ComputeOption::Fields(compute) => {
+            let Compute { cpus, memory_mb, num_replicas, .. } = &compute.fields;
+            [cpus, memory_mb, num_replicas].into_iter().flatten().find_map(Integer::constant)
+        }
+        ComputeOption::Constant(value) => Some(value),
+    };
+    value.map_or_else(|| format_ident!("COMPUTE_AS_WRITTEN"), |value| constant_name("COMPUTE", value))
 }
 
 /// The typed constant of an integer that is an expression, and the check that takes it after `before`.
@@ -61,8 +71,8 @@ pub(super) fn checked_constant(
     let Some(Integer::Constant(value)) = integer else {
         return TokenStream::new();
     };
-    let name = constant_name(name);
-    let constant = typed_constant(&name, &format_ident!("u32"), value);
+    let name = constant_name(name, value);
+    let constant = typed_constant(&name, "u32", value);
     let check = check(value.span, function, quote!(#before #name));
     quote!(#constant #check)
 }
@@ -71,7 +81,7 @@ pub(super) fn checked_constant(
 pub(super) fn number(integer: &Integer, name: &str) -> TokenStream {
     match integer {
         Integer::Literal(literal) => Literal::i64_unsuffixed(literal.value).to_token_stream(),
-        Integer::Constant(_) => constant_name(name).to_token_stream(),
+        Integer::Constant(value) => constant_name(name, value).to_token_stream(),
     }
 }
 
@@ -103,7 +113,7 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
     let cpus_check = checked_constant(cpus, "CPUS", "check_cpus", &quote!(#kind,));
     let memory_mb = fields.memory_mb.as_ref();
     let memory_constant = match memory_mb {
-        Some(Integer::Constant(value)) => typed_constant(&constant_name("MEMORY_MB"), &format_ident!("u32"), value),
+        Some(Integer::Constant(value)) => typed_constant(&constant_name("MEMORY_MB", value), "u32", value),
         _ => TokenStream::new(),
     };
     let memory_check = compute.memory_mb.zip(memory_mb).map(|(span, memory_mb)| {
@@ -119,17 +129,27 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
     quote!(#cpus_check #memory_constant #memory_check #replicas_check)
 }
 
-/// A constant with the value of the user's expression. All but a path goes through a macro that takes nothing but an
-/// expression: what is not one is an error there, and does not take the function with it.
-fn typed_constant(name: &Ident, type_name: &Ident, value: &Value) -> TokenStream {
-    // rustc calls braces and parentheses around a whole value unused; the user's may stay.
-    let allow = value.is_enclosed().then(|| quote!(#[allow(unused_braces, unused_parens)]));
-    let value = value.path().unwrap_or_else(|| quote!(__hatchet::expression! { #value }));
-    quote!(#allow const #name: __hatchet::#type_name = #value;)
+/// A constant with the value of the user's expression. All but a path is in parentheses: after a mistake in them, rustc
+/// goes on with what follows, and the function stays.
+fn typed_constant(name: &Ident, type_name: &str, value: &Value) -> TokenStream {
+    let type_name = Ident::new(type_name, Span::call_site());
+    if let Some(path) = value.path() {
+        return quote!(const #name: __hatchet::#type_name = #path;);
+    }
+    let mut tokens = quote!(#value);
+    if value.enclosing() != Some(Delimiter::Parenthesis) {
+        // With a span of the user's: errors are there, and do not tell where they come from.
+        tokens = group(value.span.last, Delimiter::Parenthesis, tokens).into();
+    }
+    quote! {
+        #[allow(unused_braces, unused_parens)]
+        const #name: __hatchet::#type_name = #tokens;
+    }
 }
 
-fn constant_name(name: &str) -> Ident {
-    format_ident!("__HATCHET_{name}")
+/// The name of the constant with a value, as rustc shows it where that value cannot be evaluated, and there.
+fn constant_name(name: &str, value: &Value) -> Ident {
+    format_ident!("{name}_AS_WRITTEN", span = value.span.first)
 }
 
 /// A check that panics in const evaluation. It has the spans of the value that it is about, so that rustc underlines just

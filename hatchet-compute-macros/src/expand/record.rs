@@ -2,9 +2,9 @@
 
 use hatchet_compute_core::record::{key, push_line};
 use proc_macro2::{Literal, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use super::compute::number;
+use super::compute::{compute_name, number};
 use super::option;
 use crate::check::step::Step;
 use crate::check::workflow::Workflow;
@@ -46,7 +46,7 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
 
 /// The compute of a step, if it has one.
 pub(super) fn given_compute(step: &Step) -> TokenStream {
-    option(step.compute.as_ref().map(|_| quote!(__HATCHET_COMPUTE)))
+    option(step.compute.as_ref().map(|compute| compute_name(compute).to_token_stream()))
 }
 
 pub(super) fn retries(step: &Step) -> TokenStream {

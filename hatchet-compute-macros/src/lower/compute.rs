@@ -1,6 +1,7 @@
 //! The fields of a compute, as they are written.
 
-use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, quoted};
+use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, StepOption, quoted};
+use proc_macro2::{Span, TokenStream};
 
 use super::keys::{by_key, read};
 use super::typed::{self, Expected, Integer, Text};
@@ -36,9 +37,10 @@ pub(crate) enum ComputeOption<Fields> {
     Constant(Value),
 }
 
-/// The fields of `compute! {…}`; missing ones are reported at the call.
-pub(crate) fn compute(entries: Vec<Entry>, errors: &mut Errors) -> Compute {
-    fields(entries, proc_macro2::Span::call_site().into(), errors)
+/// The fields of `compute! {…}`; missing ones are reported at the call, from which the path of the library comes.
+pub(crate) fn compute(entries: Vec<Entry>, crate_path: &TokenStream, errors: &mut Errors) -> Compute {
+    let call = crate_path.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+    fields(entries, call.into(), errors)
 }
 
 /// `compute(…)` or `compute = EXPR`.
@@ -48,7 +50,9 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
             let entries = entries(group.stream(), errors);
             Some(ComputeOption::Fields(Box::new(fields(entries, (&entry.key).into(), errors))))
         }
-        Content::Value(value) => Some(ComputeOption::Constant(value)),
+        Content::Value(value) => {
+            typed::constant(StepOption::Compute.info(), &value, errors).map(ComputeOption::Constant)
+        }
         Content::Nothing => {
             let help = "write `compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)` or `compute = NAME`";
             errors.help(&entry.key, "`compute` takes fields or a constant", help);

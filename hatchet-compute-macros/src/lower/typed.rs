@@ -28,6 +28,13 @@ impl Integer {
             Integer::Constant(_) => None,
         }
     }
+
+    pub(crate) fn constant(&self) -> Option<&Value> {
+        match self {
+            Integer::Literal(_) => None,
+            Integer::Constant(value) => Some(value),
+        }
+    }
 }
 
 /// Reads a string literal.
@@ -57,7 +64,7 @@ pub(crate) fn integer(expected: &Expected, value: &Value, errors: &mut Errors) -
     let form = value.form();
     let meant = match &form {
         Form::Integer(literal) => return integer_literal(expected, literal, errors),
-        Form::Word(_) | Form::Expression => return Some(Integer::Constant(value.clone())),
+        Form::Word(_) | Form::Expression => return constant(expected.info, value, errors).map(Integer::Constant),
         Form::Text(text) => integer_in_text(expected, text),
         Form::Float(digits) => whole_number(digits),
         Form::List(group) => match only_element(group) {
@@ -68,6 +75,17 @@ pub(crate) fn integer(expected: &Expected, value: &Value, errors: &mut Errors) -
         Form::Bool(_) | Form::Reference(_) => None,
     };
     expected.wrong(value, "an integer", &form, meant, errors);
+    None
+}
+
+/// Takes a value as a constant expression, whose type rustc checks.
+pub(super) fn constant(info: KeyInfo, value: &Value, errors: &mut Errors) -> Option<Value> {
+    let Some((token, is_first)) = value.loose_end() else {
+        return Some(value.clone());
+    };
+    let (verb, side) = if is_first { ("begins", "before") } else { ("ends", "after") };
+    let problem = format!("the value of `{}` {verb} with `{token}`", info.name);
+    errors.help(&token, problem, format!("remove `{token}`, or complete the expression {side} it"));
     None
 }
 
@@ -94,7 +112,7 @@ pub(crate) fn list(expected: &Expected, value: &Value, errors: &mut Errors) -> O
         }
         Form::Expression => match value.opened().last() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => Some(group.to_string()),
-            Some(TokenTree::Group(group)) if value.is_enclosed() => Some(format!("[{}]", group.stream())),
+            Some(TokenTree::Group(group)) if value.enclosing().is_some() => Some(format!("[{}]", group.stream())),
             _ => None,
         },
         _ => None,

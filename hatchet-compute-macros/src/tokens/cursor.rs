@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use super::value::Value;
-use super::{is_keyword, is_punct, open};
+use super::{angles_length, is_keyword, is_punct, open};
 
 pub(crate) struct Cursor {
     tokens: VecDeque<TokenTree>,
@@ -54,17 +54,15 @@ impl Cursor {
     /// A value: all up to the comma that ends it, or up to where a comma is missing.
     pub(crate) fn value(&mut self, in_entry: bool) -> Option<Value> {
         let mut tokens: Vec<TokenTree> = Vec::new();
-        let mut angles = 0_usize;
         while let Some(next) = self.peek(0) {
-            if angles == 0 {
-                let ends = is_punct(next, ',') || is_punct(next, ';');
-                let begins = in_entry && self.begins_entry() && is_punct(self.peek(1), '=');
-                if ends || (!tokens.is_empty() && (begins || lacks_comma(&tokens, next))) {
-                    break;
-                }
+            let ends = is_punct(next, ',') || is_punct(next, ';');
+            let begins = in_entry && self.begins_entry() && is_punct(self.peek(1), '=');
+            if ends || (!tokens.is_empty() && (begins || lacks_comma(&tokens, next))) {
+                break;
             }
-            angles = angles_after(angles, &tokens, next);
-            tokens.extend(self.next());
+            let is_path = is_punct(next, '<') && opens_path(&tokens);
+            let length = if is_path { angles_length(self.tokens.make_contiguous()) } else { None };
+            tokens.extend(self.tokens.drain(..length.unwrap_or(1)));
         }
         Value::new(tokens)
     }
@@ -78,18 +76,16 @@ impl Cursor {
     }
 }
 
-/// The depth of the angle brackets of a `::<…>` after one more token.
-fn angles_after(angles: usize, before: &[TokenTree], next: &TokenTree) -> usize {
-    let last = before.last();
-    if is_punct(next, '<') {
-        let turbofish = is_punct(last, ':') && is_punct(before.iter().rev().nth(1), ':');
-        return if angles > 0 || turbofish { angles + 1 } else { 0 };
+/// Whether a `<` after these tokens is a bracket, not an operator: after `::`, or where an operand begins.
+fn opens_path(before: &[TokenTree]) -> bool {
+    match before {
+        [] => true,
+        // The first of the two of `<<`.
+        [.., TokenTree::Punct(last)] if last.as_char() == '<' => last.spacing() == Spacing::Alone,
+        [.., TokenTree::Punct(last)] => last.as_char() != '?',
+        [.., TokenTree::Ident(word)] => is_keyword(word),
+        _ => false,
     }
-    let arrow = is_punct(last, '-') || is_punct(last, '=');
-    if is_punct(next, '>') && !arrow {
-        return angles.saturating_sub(1);
-    }
-    angles
 }
 
 /// Whether a value is complete before `next` and `next` cannot go on with it: in an expression no

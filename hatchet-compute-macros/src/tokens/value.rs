@@ -6,6 +6,13 @@ use quote::ToTokens;
 
 use super::{SpanRange, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible};
 
+/// The keywords that an expression may begin with, and those that one may end with.
+const BEGINNINGS: [&str; 15] = [
+    "async", "break", "const", "continue", "false", "for", "if", "loop", "match", "move", "return", "true", "unsafe",
+    "while", "_",
+];
+const ENDINGS: [&str; 7] = ["await", "break", "continue", "false", "return", "true", "_"];
+
 /// A value as written; never empty.
 #[derive(Clone)]
 pub(crate) struct Value {
@@ -77,11 +84,32 @@ impl Value {
         open(self.tokens.iter().cloned().collect())
     }
 
-    /// Whether braces or parentheses enclose the whole value.
-    pub(crate) fn is_enclosed(&self) -> bool {
+    /// The first token if no expression begins with it, or else the last if none ends with it; with whether it is the first.
+    pub(crate) fn loose_end(&self) -> Option<(TokenTree, bool)> {
+        let tokens = self.opened();
+        let begins = match tokens.first()? {
+            TokenTree::Punct(punct) if matches!(punct.as_char(), ':' | '.') => is_punct(tokens.get(1), punct.as_char()),
+            TokenTree::Punct(punct) => "&*-!<|'".contains(punct.as_char()),
+            TokenTree::Ident(word) => !is_keyword(word) || BEGINNINGS.iter().any(|beginning| word == beginning),
+            _ => true,
+        };
+        if !begins {
+            return Some((tokens[0].clone(), true));
+        }
+        let last = tokens.last()?;
+        let ends = match last {
+            TokenTree::Punct(punct) => "?>".contains(punct.as_char()),
+            TokenTree::Ident(word) => !is_keyword(word) || is_any_word(last, &ENDINGS),
+            _ => true,
+        };
+        (!ends).then(|| (last.clone(), false))
+    }
+
+    /// The brackets that enclose the whole value.
+    pub(crate) fn enclosing(&self) -> Option<Delimiter> {
         match self.opened().as_slice() {
-            [TokenTree::Group(group)] => group.delimiter() != Delimiter::Bracket,
-            _ => false,
+            [TokenTree::Group(group)] => Some(group.delimiter()),
+            _ => None,
         }
     }
 
