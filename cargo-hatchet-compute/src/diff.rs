@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hatchet_compute::{Compute, Plan, RuntimeConfig};
+use hatchet_compute_core::format_duration;
 
 use crate::program::{Program, Totals, machine_text, regions_text, replicas_text};
 
@@ -161,6 +162,8 @@ fn steps(program: &Program) -> BTreeMap<String, Properties> {
             ("name", vec![format!("{}:{}", step.workflow(), step.name())]),
             ("parents", listed(step.parents())),
             ("timeout", listed(step.timeout().map(format_duration))),
+            ("schedule timeout", listed(step.schedule_timeout().map(format_duration))),
+            ("on failure", listed([step.on_failure()])),
             ("retries", listed([step.retries()])),
         ];
         (step.action().to_owned(), properties)

@@ -57,7 +57,7 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Machines, CPUs and memory of a plan, each the sum over all machines.
+/// Machines, CPUs and memory of a plan, each the sum over all machines; with autoscaling, over the most there can be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Totals {
     pub(crate) machines: u64,
@@ -96,7 +96,7 @@ impl Program {
     pub(crate) fn totals(&self) -> Totals {
         let mut totals = Totals::default();
         for compute in self.plan.runtime_configs().iter().map(RuntimeConfig::compute) {
-            let machines = u64::from(compute.num_replicas());
+            let machines = u64::from(compute.replicas().highest());
             totals.machines += machines;
             totals.cpus += machines * u64::from(compute.cpus());
             totals.memory_mb += machines * u64::from(compute.memory_mb());
@@ -151,13 +151,14 @@ pub(crate) fn machine_text(compute: &Compute) -> String {
 
 /// How many machines, and where: `2 replicas in ewr, lhr`, `1 replica, region chosen by Hatchet`.
 pub(crate) fn replicas_text(compute: &Compute) -> String {
-    let regions = match (compute.regions(), compute.num_replicas()) {
+    let replicas = compute.replicas();
+    let regions = match (compute.regions(), replicas.highest()) {
         (regions, _) if !regions.is_empty() => format!(" in {regions}"),
         (_, 1) => ", region chosen by Hatchet".to_owned(),
         _ => ", regions chosen by Hatchet".to_owned(),
     };
     let pool = if compute.is_default_pool() { String::new() } else { format!(", pool {}", compute.pool()) };
-    format!("{}{regions}{pool}", count(compute.num_replicas().into(), "replica"))
+    format!("{replicas}{regions}{pool}")
 }
 
 /// The codes of the regions, or who chooses them.

@@ -5,9 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::autoscaling::Replicas;
 use crate::compute::Compute;
-use crate::field::{Field, Key, ScaleField};
 use crate::kind::CpuKind;
 use crate::limits::{API_MEMORY_MB_MIN, API_REGIONS_DATE, TYPESCRIPT_MEMORY_MB_STEP};
 use crate::message::joined;
@@ -60,7 +58,7 @@ impl Compute {
         machine_size_advice(self.cpu_kind(), self.cpus())
             .into_iter()
             .chain(memory_mb_advice(self.memory_mb()))
-            .chain(replica_advice(self.replicas(), self.regions().len()))
+            .chain(replica_advice(self.replicas().key(), self.num_replicas(), self.regions().len()))
             .chain(self.regions().into_iter().filter_map(region_advice))
     }
 }
@@ -78,16 +76,11 @@ pub fn region_advice(region: Region) -> Option<Advice> {
 }
 
 /// The advice on fewer machines than regions, 0 machines excepted: some region would certainly be empty. With autoscaling
-/// it is about the machines that are always awake.
-pub fn replica_advice(replicas: Replicas, regions: usize) -> Option<Advice> {
-    let number = replicas.lowest();
+/// it is about the machines that are always awake. `field` is the name of the field with the number.
+pub fn replica_advice(field: &'static str, number: u32, regions: usize) -> Option<Advice> {
     if number == 0 || number as usize >= regions {
         return None;
     }
-    let field = match replicas {
-        Replicas::Fixed(_) => Field::NumReplicas.name(),
-        Replicas::Autoscaling(_) => ScaleField::MinAwakeReplicas.name(),
-    };
     let text = format!(
         "`{field}` is {number} for {regions} regions, so at least one region gets no machine; \
          use `{field} = {regions}` or more, or fewer regions",

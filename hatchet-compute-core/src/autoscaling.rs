@@ -6,7 +6,7 @@ use core::fmt;
 use core::time::Duration;
 
 use crate::duration::{invalid_duration, parse_duration};
-use crate::field::{Key, ScaleField};
+use crate::field::{Field, Key, ScaleField};
 use crate::limits::{
     DEFAULT_INCREMENT, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_ROLLING_WINDOW, DEFAULT_SCALE_DOWN_THRESHOLD,
     DEFAULT_SCALE_UP_THRESHOLD, DEFAULT_WAIT,
@@ -200,8 +200,9 @@ impl AutoscalingSpec<'_> {
 }
 
 /// The thousandths of a number from 0 to 1 with at most three decimal places.
+#[doc(hidden)]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn thousandths(number: f64) -> Option<u16> {
+pub fn thousandths(number: f64) -> Option<u16> {
     if !(0.0..=1.0).contains(&number) {
         return None;
     }
@@ -266,6 +267,14 @@ pub enum Replicas {
 }
 
 impl Replicas {
+    /// The name of the field with the [`lowest`](Self::lowest) number.
+    pub(crate) fn key(&self) -> &'static str {
+        match self {
+            Self::Fixed(_) => Field::NumReplicas.name(),
+            Self::Autoscaling(_) => ScaleField::MinAwakeReplicas.name(),
+        }
+    }
+
     /// The machines that are always awake; all of them without autoscaling.
     pub const fn lowest(&self) -> u32 {
         match self {

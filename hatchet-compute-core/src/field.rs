@@ -24,6 +24,8 @@ pub enum ValueType {
     Compute,
     /// Fields in parentheses.
     Fields,
+    /// No value: the key alone.
+    Nothing,
 }
 
 impl ValueType {
@@ -38,6 +40,7 @@ impl ValueType {
             Self::Path => "a path",
             Self::Compute => "fields or a constant",
             Self::Fields => "fields",
+            Self::Nothing => "no value",
         }
     }
 }
@@ -157,8 +160,12 @@ keys! {
             "name of the step, such as `\"process-data\"`: letters (a-z, A-Z), digits, `.`, `-` or `_`";
         Timeout = "timeout", Duration, "\"11s\"", Some("Hatchet's default"),
             "time limit of each attempt, such as `\"11s\"`, `\"1h30m\"` or `\"1.5s\"`; the units are `ms`, `s`, `m` and `h`";
+        ScheduleTimeout = "schedule_timeout", Duration, "\"10m\"", Some("Hatchet's default"),
+            "time limit of the wait for a machine, such as `\"10m\"`";
         Retries = "retries", Integer, "3", Some("`0`"),
             "how many times a failed step is tried again: 0 to 2147483647";
+        OnFailure = "on_failure", Nothing, "", Some("the step runs in every run"),
+            "the key alone: the step runs when a run of its `#[workflow]` has failed; one at most, without parents and children";
         Parents = "parents", Methods, "[fetch]", Some("none"),
             "methods of the same `#[workflow]` whose steps must finish first, such as `[fetch, convert]`";
         Crate = "crate", Path, "::hatchet_compute", Some("`::hatchet_compute`"),
@@ -173,6 +180,14 @@ keys! {
             "name of the workflow, such as `\"nightly-etl\"`: letters (a-z, A-Z), digits, `.`, `-` or `_`";
         Client = "client", Path, "hatchet_client", Some("the workflow is only described"),
             "path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine";
+        Compute = "compute", Compute, "SMALL", Some("the steps say"),
+            "the machines of the steps that do not name any: `compute(…)` or `compute = EXPR`";
+        Timeout = "timeout", Duration, "\"11s\"", Some("the steps say"),
+            "time limit of each attempt, for the steps that do not name one";
+        ScheduleTimeout = "schedule_timeout", Duration, "\"10m\"", Some("the steps say"),
+            "time limit of the wait for a machine, for the steps that do not name one";
+        Retries = "retries", Integer, "3", Some("the steps say"),
+            "how many times a failed step is tried again, for the steps that do not say: 0 to 2147483647";
         OnEvents = "on_events", Texts, "[\"user:create\"]", Some("none"),
             "keys of the events that start the workflow, such as `[\"order:created\"]`";
         OnCrons = "on_crons", Texts, "[\"0 3 * * *\"]", Some("none"),

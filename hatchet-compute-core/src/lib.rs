@@ -42,7 +42,7 @@ mod spec;
 mod violation;
 
 pub use advice::{Advice, machine_size_advice, memory_mb_advice, region_advice, replica_advice};
-pub use autoscaling::{Autoscaling, AutoscalingSpec, Replicas, autoscaling_of_checked};
+pub use autoscaling::{Autoscaling, AutoscalingSpec, Replicas, autoscaling_of_checked, thousandths};
 pub use compute::Compute;
 pub use cron::check_cron;
 pub use duration::{ParseDurationError, duration_meant_by, format_duration, invalid_duration, parse_duration};

@@ -39,6 +39,10 @@ pub mod key {
     pub const WORKFLOW: &str = "workflow";
     /// The time limit of a step, as it was written: at most once.
     pub const TIMEOUT: &str = "timeout";
+    /// The time limit of a step's wait for a machine, as it was written: at most once.
+    pub const SCHEDULE_TIMEOUT: &str = "schedule_timeout";
+    /// Given with the value `true` if the step runs when a run of its workflow has failed: at most once.
+    pub const ON_FAILURE: &str = "on_failure";
     /// The name of a step that comes before this one: any number of times, in the order given.
     pub const PARENT: &str = "parent";
     /// An event that starts a workflow: any number of times, in the order given.

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use hatchet_compute_core::{ParseDurationError, invalid_duration, parse_duration};
+use hatchet_compute_core::{ParseDurationError, format_duration, invalid_duration, parse_duration};
+use proptest::prelude::*;
 
 #[test]
 fn durations_are_read() {
@@ -144,4 +145,23 @@ fn no_text_causes_a_panic() {
         }
     }
     assert!(refused > 100);
+}
+
+#[test]
+fn durations_are_written_as_a_person_would() {
+    let text = |milliseconds| format_duration(Duration::from_millis(milliseconds));
+    assert_eq!(text(0), "0s");
+    assert_eq!(text(500), "500ms");
+    assert_eq!(text(1500), "1.5s");
+    assert_eq!(text(300_000), "5m");
+    assert_eq!(text(5_400_000), "1h30m");
+    assert_eq!(text(3_600_001), "1h0.001s");
+}
+
+proptest! {
+    #[test]
+    fn durations_are_read_back(nanoseconds in 0..=i64::MAX.unsigned_abs()) {
+        let duration = Duration::from_nanos(nanoseconds);
+        prop_assert_eq!(parse_duration(&format_duration(duration)).ok(), Some(duration));
+    }
 }

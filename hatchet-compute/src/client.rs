@@ -50,33 +50,40 @@ pub struct StepOptions {
     compute: Option<Compute>,
     retries: u32,
     timeout_seconds: Option<u64>,
+    schedule_timeout_seconds: Option<u64>,
 }
 
-/// The options of a step: its name, machines, retries, and its time limit in whole seconds, which is what the client sends.
+/// The options of a step: its name, machines, retries, and its time limits in whole seconds, which is what the client sends.
 #[must_use]
 pub const fn step_options(
     name: &'static str,
     compute: Option<Compute>,
     retries: u32,
     timeout_seconds: Option<u64>,
+    schedule_timeout_seconds: Option<u64>,
 ) -> StepOptions {
-    StepOptions { name, compute, retries, timeout_seconds }
+    StepOptions { name, compute, retries, timeout_seconds, schedule_timeout_seconds }
 }
 
 impl StepOptions {
     /// A task with these options, made by the client's functions.
+    #[allow(clippy::too_many_arguments)]
     pub fn set_on<Task, Label>(
         &self,
         assignment: Assignment,
         new: impl FnOnce(&'static str) -> Task,
         retries: impl FnOnce(Task, u32) -> Task,
         timeout: impl FnOnce(Task, Duration) -> Task,
+        schedule_timeout: impl FnOnce(Task, Duration) -> Task,
         worker_label: impl FnOnce(Task, &'static str, Label) -> Task,
         requires: impl FnOnce(String) -> Label,
     ) -> Task {
         let mut task = retries(new(self.name), self.retries);
         if let Some(seconds) = self.timeout_seconds {
             task = timeout(task, Duration::from_secs(seconds));
+        }
+        if let Some(seconds) = self.schedule_timeout_seconds {
+            task = schedule_timeout(task, Duration::from_secs(seconds));
         }
         match (assignment, &self.compute) {
             (Assignment::ByCompute, Some(compute)) => worker_label(task, WORKER_LABEL, requires(key_of(compute))),

@@ -17,9 +17,10 @@ mod step;
 mod workflow;
 
 pub use hatchet_compute_core::{
-    API_MEMORY_MB_MIN, API_REGIONS_DATE, Advice, Autoscaling, AutoscalingSpec, CPUS, Compute, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS,
-    DEFAULT_POOL, DEFAULT_SLOTS, MACHINE_MEMORY_MB_MAX, MAX_REPLICAS, Message, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, POOL_NAME_MAX,
-    RETRIES_MAX, Region, Regions, Replicas, SLOTS, TYPESCRIPT_MEMORY_MB_STEP, Violation, Violations,
+    API_MEMORY_MB_MIN, API_REGIONS_DATE, Advice, Autoscaling, AutoscalingSpec, CPUS, Compute, ComputeSpec, CpuKind,
+    DEFAULT_NUM_REPLICAS, DEFAULT_POOL, DEFAULT_SLOTS, MACHINE_MEMORY_MB_MAX, MAX_REPLICAS, Message, NUM_REPLICAS,
+    PERFORMANCE_CPUS_MAX, POOL_NAME_MAX, RETRIES_MAX, Region, Regions, Replicas, SLOTS, TYPESCRIPT_MEMORY_MB_STEP,
+    Violation, Violations,
 };
 
 pub use hatchet_compute_macros::{step, workflow};

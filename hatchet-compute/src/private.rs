@@ -2,11 +2,14 @@
 //! should use it.
 
 pub use std::prelude::v1::{Clone, None, Ok, Some};
-pub use std::primitive::u32;
+pub use std::primitive::{bool, u32};
 pub use std::sync::Arc;
+pub use std::time::Duration;
 
+pub use hatchet_compute_core::autoscaling_of_checked as autoscaling;
 pub use hatchet_compute_core::checks::*;
 pub use hatchet_compute_core::compute_of_checked as compute;
+pub use hatchet_compute_core::compute_over;
 pub use hatchet_compute_core::record::{Record, step, workflow};
 pub use hatchet_compute_macros::compute_fields;
 

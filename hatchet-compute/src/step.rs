@@ -32,7 +32,9 @@ pub struct Step {
     pub(crate) compute: Option<Compute>,
     pub(crate) parents: Vec<String>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) schedule_timeout: Option<Duration>,
     pub(crate) retries: u32,
+    pub(crate) on_failure: bool,
 }
 
 impl Step {
@@ -55,7 +57,9 @@ impl Step {
             compute: None,
             parents: Vec::new(),
             timeout: None,
+            schedule_timeout: None,
             retries: 0,
+            on_failure: false,
             location,
         }
     }
@@ -80,6 +84,20 @@ impl Step {
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// The same step with a time limit of the wait for a machine, at most as long as the other.
+    #[must_use]
+    pub fn with_schedule_timeout(mut self, timeout: Duration) -> Self {
+        self.schedule_timeout = Some(timeout);
+        self
+    }
+
+    /// The same step, run when a run of its workflow has failed.
+    #[must_use]
+    pub fn with_on_failure(mut self, on_failure: bool) -> Self {
+        self.on_failure = on_failure;
         self
     }
 
@@ -119,6 +137,16 @@ impl Step {
     /// The time limit; `None` leaves it to Hatchet.
     pub fn timeout(&self) -> Option<Duration> {
         self.timeout
+    }
+
+    /// The time limit of the wait for a machine; `None` leaves it to Hatchet.
+    pub fn schedule_timeout(&self) -> Option<Duration> {
+        self.schedule_timeout
+    }
+
+    /// Whether the step runs when a run of its workflow has failed, and only then.
+    pub fn on_failure(&self) -> bool {
+        self.on_failure
     }
 
     /// How often the step is tried again when it fails, 0 to 2147483647.

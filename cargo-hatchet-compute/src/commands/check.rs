@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use hatchet_compute::DEFAULT_SLOTS;
 use hatchet_compute::placement::describe_if_unlikely;
+use hatchet_compute::{DEFAULT_SLOTS, Replicas};
 
 use crate::args::{CheckArgs, Setting};
 use crate::diff::Diff;
@@ -56,7 +56,10 @@ fn add_advice(program: &Program, findings: &mut Vec<Finding>) {
             findings.push(Finding::Warning(advice.id(), advice.to_string(), steps.clone()));
         }
         let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
-        let chance = describe_if_unlikely(compute.num_replicas(), regions);
+        let chance = match compute.replicas() {
+            Replicas::Fixed(number) => describe_if_unlikely(number, regions),
+            Replicas::Autoscaling(_) => None,
+        };
         findings.extend(chance.map(|chance| Finding::Note(chance, steps)));
     }
 }

@@ -1,7 +1,9 @@
 //! Tables, and the plan as tables.
 
 use comfy_table::{Table, presets};
+use hatchet_compute::Replicas;
 use hatchet_compute::placement::describe;
+use hatchet_compute_core::format_duration;
 
 use super::escape::escape;
 use super::{BOLD, YELLOW, styled};
@@ -55,7 +57,12 @@ fn machines(program: &Program) -> String {
             compute.cpu_kind().to_string(),
             compute.cpus().to_string(),
             format!("{} MB", compute.memory_mb()),
-            compute.num_replicas().to_string(),
+            match compute.replicas() {
+                Replicas::Fixed(number) => number.to_string(),
+                Replicas::Autoscaling(scaling) => {
+                    format!("{} to {}", scaling.min_awake_replicas(), scaling.max_replicas())
+                }
+            },
             regions_text(compute),
         ];
         row.extend(has_pools.then(|| compute.pool().to_owned()));
@@ -114,14 +121,16 @@ fn summary(program: &Program) -> String {
         several => text += &format!("{several} steps have no compute ({NONE}): they run where the worker runs\n"),
     }
     let warning = styled("warning", YELLOW);
-    for (config, number) in plan.runtime_configs().iter().zip(1..) {
+    for (config, machines) in plan.runtime_configs().iter().zip(1..) {
         let compute = config.compute();
         let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
-        if let Some(chance) = describe(compute.num_replicas(), regions) {
-            text += &format!("placement of machines {number}: {chance}\n");
+        if let Replicas::Fixed(number) = compute.replicas()
+            && let Some(chance) = describe(number, regions)
+        {
+            text += &format!("placement of machines {machines}: {chance}\n");
         }
         for advice in compute.advice() {
-            text += &format!("{warning} on machines {number}: {advice}\n");
+            text += &format!("{warning} on machines {machines}: {advice}\n");
         }
     }
     text

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use hatchet_compute::{Compute, Plan, Step};
-use hatchet_compute_core::parse_duration;
+use hatchet_compute_core::{format_duration, parse_duration};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
@@ -63,7 +63,11 @@ struct SavedStep {
     #[serde(default, skip_serializing_if = "is_default")]
     timeout: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
+    schedule_timeout: Option<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
     retries: u32,
+    #[serde(default, skip_serializing_if = "is_default")]
+    on_failure: bool,
     #[serde(default, skip_serializing_if = "is_default")]
     location: Place,
 }
@@ -82,7 +86,9 @@ impl From<&Program> for SavedPlan {
             name: step.name().to_owned(),
             parents: step.parents().to_vec(),
             timeout: step.timeout().map(format_duration),
+            schedule_timeout: step.schedule_timeout().map(format_duration),
             retries: step.retries(),
+            on_failure: step.on_failure(),
             location: program.places.get(step.action()).cloned().unwrap_or_default(),
         });
         Self {
@@ -155,12 +161,18 @@ fn program(saved: SavedPlan) -> Result<Program, Error> {
 
 fn step(saved: &SavedStep, compute: Option<&Compute>) -> Result<Step, Error> {
     let mut step = Step::new(&saved.workflow, &saved.name).with_parents(&saved.parents).with_retries(saved.retries);
-    if let Some(timeout) = &saved.timeout {
-        let duration = parse_duration(timeout).map_err(|_| {
+    step = step.with_on_failure(saved.on_failure);
+    let duration = |name: &str, text: &str| {
+        parse_duration(text).map_err(|_| {
             let action = &saved.action;
-            Error::new(format!("is a saved plan with the `timeout` {timeout:?} of `{action}`, which is not a duration"))
-        })?;
-        step = step.with_timeout(duration);
+            Error::new(format!("is a saved plan with the `{name}` {text:?} of `{action}`, which is not a duration"))
+        })
+    };
+    if let Some(timeout) = &saved.timeout {
+        step = step.with_timeout(duration("timeout", timeout)?);
+    }
+    if let Some(timeout) = &saved.schedule_timeout {
+        step = step.with_schedule_timeout(duration("schedule_timeout", timeout)?);
     }
     Ok(match compute {
         Some(compute) => step.with_compute(*compute),

@@ -1,13 +1,13 @@
 //! The fields of a compute: the core crate's check, each violation at the token of its field and index.
 
 use hatchet_compute_core::{
-    Advice, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS, Field, Key, Region, Violation, memory_mb_advice, region_advice,
-    replica_advice,
+    Advice, AutoscalingSpec, ComputeSpec, CpuKind, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_NUM_REPLICAS, Field, Key,
+    Region, ScaleField, Violation, memory_mb_advice, region_advice, replica_advice,
 };
 
 use crate::errors::Errors;
-use crate::lower::compute::{Compute, ComputeOption};
-use crate::lower::typed::{Integer, Text};
+use crate::lower::compute::{Autoscaling, Compute, ComputeOption};
+use crate::lower::typed::{Decimal, Integer, Text};
 use crate::tokens::SpanRange;
 use crate::tokens::value::IntegerLiteral;
 
@@ -18,8 +18,12 @@ pub(crate) struct CheckedCompute {
     pub(crate) cpu_kind: Option<CpuKind>,
     /// Whether the CPUs are valid, as far as is known here.
     pub(crate) cpus_are_valid: bool,
-    /// The span of the memory, if const evaluation has to check it.
+    /// Where const evaluation has to check the CPUs.
+    pub(crate) cpus: Option<SpanRange>,
+    /// Where const evaluation has to check the memory.
     pub(crate) memory_mb: Option<SpanRange>,
+    /// The fields of autoscaling that const evaluation has to check against `max_replicas`, with the spans of their values.
+    pub(crate) scaling: Vec<(ScaleField, SpanRange)>,
     pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
@@ -34,28 +38,97 @@ pub(super) fn compute_option(option: ComputeOption<Compute>, errors: &mut Errors
 pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
     let violations = violations(&fields);
     for violation in &violations {
-        let (span, literal) = location(&fields, violation);
-        let message = match literal {
-            Some(literal) if !literal.fits => violation.message_about(&literal.written),
-            _ => violation.message(),
-        };
-        if let Some(span) = span {
-            errors.at(span, message);
-        }
+        report(violation, location(&fields, violation), errors);
     }
+    let scaling = fields.autoscaling.as_ref().map(|scaling| autoscaling(scaling, errors)).unwrap_or_default();
     let is_valid = |field: Field| violations.iter().all(|violation| violation.field() != field.name());
+    let has_base = fields.base.is_some();
+    let span = |integer: &Option<Integer>| integer.as_ref().map(Integer::span);
+    let kind_span = fields.cpu_kind.as_ref().filter(|_| has_base).map(|text| text.span);
+    let cpus = match &fields.cpus {
+        Some(Integer::Literal(_)) if !has_base || fields.cpu_kind.is_some() => None,
+        Some(cpus) => Some(cpus.span()),
+        None => kind_span,
+    };
     let memory_mb = match (&fields.cpus, &fields.memory_mb) {
         (_, Some(Integer::Constant(memory_mb))) => Some(memory_mb.span),
         (Some(Integer::Constant(_)), Some(Integer::Literal(memory_mb))) => Some(memory_mb.span),
+        // Next to a base, a size that is given in part is checked with the rest of it.
+        (Some(_), Some(Integer::Literal(memory_mb))) if has_base && fields.cpu_kind.is_none() => Some(memory_mb.span),
+        (None, Some(Integer::Literal(memory_mb))) if has_base => Some(memory_mb.span),
+        (_, None) if has_base => span(&fields.cpus).or(kind_span),
         _ => None,
     };
     CheckedCompute {
         cpu_kind: text(fields.cpu_kind.as_ref()).and_then(|text| text.parse().ok()),
         cpus_are_valid: is_valid(Field::Cpus),
+        cpus: cpus.filter(|_| is_valid(Field::Cpus)),
         memory_mb: memory_mb.filter(|_| is_valid(Field::MemoryMb)),
+        scaling,
         advice: advice(&fields),
         fields,
     }
+}
+
+/// A value: its span, and the literal if it is an integer.
+type Location<'a> = (Option<SpanRange>, Option<&'a IntegerLiteral>);
+
+fn report(violation: &Violation, (span, literal): Location<'_>, errors: &mut Errors) {
+    let message = match literal {
+        Some(literal) if !literal.fits => violation.message_about(&literal.written),
+        _ => violation.message(),
+    };
+    if let Some(span) = span {
+        errors.at(span, message);
+    }
+}
+
+/// Checks the fields of autoscaling. Gives those that const evaluation has to check.
+fn autoscaling(fields: &Autoscaling, errors: &mut Errors) -> Vec<(ScaleField, SpanRange)> {
+    let number = |integer: &Option<Integer>| literal(integer.as_ref()).map(|literal| literal.value);
+    let spec = AutoscalingSpec {
+        max_replicas: number(&fields.max_replicas).unwrap_or_default(),
+        min_awake_replicas: number(&fields.min_awake_replicas),
+        scale_to_zero: None,
+        increment: number(&fields.increment),
+        wait_duration: text(fields.wait_duration.as_ref()),
+        rolling_window_duration: text(fields.rolling_window_duration.as_ref()),
+        utilization_scale_up_threshold: fields.scale_up.as_ref().map(|decimal| decimal.value),
+        utilization_scale_down_threshold: fields.scale_down.as_ref().map(|decimal| decimal.value),
+    };
+    let is_known = |field: &ScaleField| *field != ScaleField::MaxReplicas || number(&fields.max_replicas).is_some();
+    let known: Vec<ScaleField> = ScaleField::ALL.iter().copied().filter(is_known).collect();
+    let violations = spec.check_known(&known);
+    for violation in &violations {
+        let integer = |integer| (literal(integer).map(|literal| literal.span), literal(integer));
+        let decimal = |decimal: &Option<Decimal>| (decimal.as_ref().map(|decimal| decimal.span), None);
+        let text = |text: &Option<Text>| (text.as_ref().map(|text| text.span), None);
+        let location = match ScaleField::named(violation.field()) {
+            Some(ScaleField::MaxReplicas) => integer(fields.max_replicas.as_ref()),
+            Some(ScaleField::MinAwakeReplicas) => integer(fields.min_awake_replicas.as_ref()),
+            Some(ScaleField::Increment) => integer(fields.increment.as_ref()),
+            Some(ScaleField::WaitDuration) => text(&fields.wait_duration),
+            Some(ScaleField::RollingWindowDuration) => text(&fields.rolling_window_duration),
+            Some(ScaleField::UtilizationScaleUpThreshold) => decimal(&fields.scale_up),
+            Some(ScaleField::UtilizationScaleDownThreshold) => decimal(&fields.scale_down),
+            Some(ScaleField::ScaleToZero) | None => (None, None),
+        };
+        report(violation, location, errors);
+    }
+    let depend_on_max =
+        [(ScaleField::MinAwakeReplicas, &fields.min_awake_replicas), (ScaleField::Increment, &fields.increment)];
+    let mut to_check = Vec::new();
+    for (field, integer) in depend_on_max {
+        let is_valid = violations.iter().all(|violation| violation.field() != field.name());
+        match (integer, &fields.max_replicas) {
+            (Some(Integer::Constant(value)), Some(_)) => to_check.push((field, value.span)),
+            (Some(Integer::Literal(literal)), Some(Integer::Constant(_))) if is_valid => {
+                to_check.push((field, literal.span));
+            }
+            _ => {}
+        }
+    }
+    to_check
 }
 
 fn literal(integer: Option<&Integer>) -> Option<&IntegerLiteral> {
@@ -85,6 +158,8 @@ fn violations(fields: &Compute) -> Vec<Violation> {
         Field::Cpus => cpus.is_some(),
         Field::MemoryMb => memory_mb.is_some(),
         Field::NumReplicas => spec.num_replicas.is_some(),
+        // Its fields are checked on their own.
+        Field::Autoscaling => false,
         // A list of elements that could not be read is not an empty list.
         Field::Regions => regions.is_some_and(|list| list.is_empty || !list.codes.is_empty()),
         Field::Pool => spec.pool.is_some(),
@@ -94,7 +169,7 @@ fn violations(fields: &Compute) -> Vec<Violation> {
 }
 
 /// The span of the value that a violation is about, and that value if it is an integer.
-fn location<'a>(fields: &'a Compute, violation: &Violation) -> (Option<SpanRange>, Option<&'a IntegerLiteral>) {
+fn location<'a>(fields: &'a Compute, violation: &Violation) -> Location<'a> {
     let text = |text: Option<&Text>| (text.map(|text| text.span), None);
     let integer = |integer| (literal(integer).map(|literal| literal.span), literal(integer));
     match Field::named(violation.field()) {
@@ -108,7 +183,7 @@ fn location<'a>(fields: &'a Compute, violation: &Violation) -> (Option<SpanRange
             (span, None)
         }
         Some(Field::Pool) => text(fields.pool.as_ref()),
-        None => (None, None),
+        Some(Field::Autoscaling) | None => (None, None),
     }
 }
 
@@ -131,12 +206,20 @@ fn advice(fields: &Compute) -> Vec<(SpanRange, Advice)> {
             regions.push((region, code.span));
         }
     }
-    let (replicas, span) = match &fields.num_replicas {
+    // How many machines a base has is not known here.
+    let default_replicas = fields.base.is_none().then_some(DEFAULT_NUM_REPLICAS);
+    let (written, default) = match &fields.autoscaling {
+        Some(scaling) => (&scaling.min_awake_replicas, Some(DEFAULT_MIN_AWAKE_REPLICAS)),
+        None => (&fields.num_replicas, default_replicas),
+    };
+    let (replicas, span) = match written {
         Some(Integer::Literal(literal)) => (number(literal), literal.span),
         Some(Integer::Constant(value)) => (None, value.span),
-        None => (Some(DEFAULT_NUM_REPLICAS), list.span),
+        None => (default, list.span),
     };
-    let found = replicas.and_then(|replicas| replica_advice(replicas, regions.len()));
+    let key =
+        if fields.autoscaling.is_some() { ScaleField::MinAwakeReplicas.name() } else { Field::NumReplicas.name() };
+    let found = replicas.and_then(|replicas| replica_advice(key, replicas, regions.len()));
     advice.extend(found.map(|found| (span, found)));
     for (region, span) in regions {
         advice.extend(region_advice(region).map(|found| (span, found)));

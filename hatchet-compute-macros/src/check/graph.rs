@@ -24,6 +24,7 @@ pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
             found.extend(message.map(|message| (index, parent.0.into(), message)));
         }
     }
+    on_failure(steps, &mut found);
     cycles(steps, &mut found);
     for (index, span, message) in found {
         steps[index].errors.at(span, message);
@@ -93,6 +94,32 @@ fn parent_problem(
         None if others.is_empty() => message.with_help("there is no other step"),
         None => message.with_help(format!("choose from {}", quoted(&others, "and"))),
     })
+}
+
+/// A step for failed runs runs on its own, and a workflow has one at most.
+fn on_failure(steps: &[WorkflowStep], found: &mut Vec<Found>) {
+    for (index, step) in steps.iter().enumerate() {
+        let Some(word) = &step.on_failure else {
+            continue;
+        };
+        let name = &step.method;
+        let is_before = |before: &&WorkflowStep| before.on_failure.is_some() && !before.is_conditional();
+        if let Some(first) = steps[..index].iter().find(is_before).filter(|_| !step.is_conditional()) {
+            let problem = format!("this workflow already has a step for failed runs: `{}`", first.method);
+            found.push((index, word.into(), Message::new(problem).with_help("remove one of the two `on_failure`")));
+        }
+        if let Some(parent) = step.parents().next() {
+            let problem = format!("step `{name}` runs when a run has failed, so it has no parents");
+            let message = Message::new(problem).with_help("remove the parent; `ctx` has the errors of the steps");
+            found.push((index, parent.into(), message));
+        }
+        for (child, other) in steps.iter().enumerate().filter(|(child, _)| *child != index) {
+            if let Some(parent) = other.parents().find(|parent| **parent == step.method) {
+                let problem = format!("step `{name}` runs only when a run has failed, so no step waits for it");
+                found.push((child, parent.into(), Message::new(problem).with_help("remove this parent")));
+            }
+        }
+    }
 }
 
 /// Steps that wait for each other: one error for each cycle, at its first method in the source.

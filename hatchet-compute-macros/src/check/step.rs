@@ -1,7 +1,7 @@
 //! The options of a step, and a step that is not part of a workflow.
 
 use hatchet_compute_core::{
-    Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem, valid_name,
+    Key, StepOption, Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem, valid_name,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 
@@ -10,7 +10,7 @@ use crate::errors::Errors;
 use crate::item::function::Function;
 use crate::item::{Unexpected, copied};
 use crate::lower::compute::ComputeOption;
-use crate::lower::options::StepOptions;
+use crate::lower::options::{RunOptions, StepOptions};
 use crate::lower::typed::{Integer, Text};
 use crate::parse;
 use crate::tokens::SpanRange;
@@ -18,8 +18,16 @@ use crate::tokens::SpanRange;
 pub(crate) struct Step {
     pub(crate) name: String,
     pub(crate) name_span: SpanRange,
+    pub(crate) run: CheckedRunOptions,
+    /// Whether it runs when a run of its workflow has failed.
+    pub(crate) on_failure: bool,
+}
+
+/// What a step has, or its workflow for all steps that do not say otherwise.
+pub(crate) struct CheckedRunOptions {
     pub(crate) compute: Option<ComputeOption<CheckedCompute>>,
     pub(crate) timeout: Option<String>,
+    pub(crate) schedule_timeout: Option<String>,
     pub(crate) retries: Option<Integer>,
 }
 
@@ -63,6 +71,13 @@ pub(crate) fn lone_step(
             "write the steps as methods of one impl block with `#[workflow]` above it",
         );
     }
+    if let Some(on_failure) = &options.on_failure {
+        errors.help(
+            on_failure,
+            "`on_failure` is for a step of a workflow",
+            "write the steps as methods of one impl block with `#[workflow]` above it",
+        );
+    }
     let receiver = function.signature().receiver;
     if let Some(receiver) = &receiver {
         errors.help(
@@ -86,23 +101,32 @@ pub(crate) fn lone_step(
 /// Checks the options of a step on the function of this name.
 pub(super) fn step(options: StepOptions, function: &Ident, errors: &mut Errors) -> Step {
     let (name, name_span) = name(options.name, function, errors);
-    if let Some(timeout) = &options.timeout
-        && parse_duration(&timeout.value).is_err()
-    {
-        errors.at(timeout.span, invalid_duration("timeout", &timeout.value));
+    let on_failure = options.on_failure.is_some();
+    Step { name, name_span, run: run_options(options.run, errors), on_failure }
+}
+
+/// Checks the options that a step has, or its workflow for all of them.
+pub(super) fn run_options(options: RunOptions, errors: &mut Errors) -> CheckedRunOptions {
+    let RunOptions { compute, timeout, schedule_timeout, retries } = options;
+    let durations = [(StepOption::Timeout, &timeout), (StepOption::ScheduleTimeout, &schedule_timeout)];
+    for (option, text) in durations {
+        if let Some(text) = text
+            && parse_duration(&text.value).is_err()
+        {
+            errors.at(text.span, invalid_duration(option.name(), &text.value));
+        }
     }
-    if let Some(Integer::Literal(literal)) = &options.retries
+    if let Some(Integer::Literal(literal)) = &retries
         && let Some(problem) = retries_problem(literal.value)
     {
         let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };
         errors.at(literal.span, problem.message(written).into());
     }
-    Step {
-        name,
-        name_span,
-        compute: options.compute.map(|compute| compute_option(compute, errors)),
-        timeout: options.timeout.map(|timeout| timeout.value),
-        retries: options.retries,
+    CheckedRunOptions {
+        compute: compute.map(|compute| compute_option(compute, errors)),
+        timeout: timeout.map(|timeout| timeout.value),
+        schedule_timeout: schedule_timeout.map(|timeout| timeout.value),
+        retries,
     }
 }
 

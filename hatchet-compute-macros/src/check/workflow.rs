@@ -7,7 +7,7 @@ use quote::quote;
 use super::client::{handler, resolve_outputs};
 use super::declaration::{Declaration, declaration};
 use super::graph;
-use super::step::{name, step};
+use super::step::{CheckedRunOptions, name, run_options, step};
 use super::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
@@ -18,6 +18,8 @@ use crate::parse::{Block, Method};
 pub(crate) struct Workflow {
     pub(crate) name: String,
     pub(crate) options: WorkflowOptions,
+    /// What its steps have that do not say otherwise.
+    pub(crate) defaults: CheckedRunOptions,
     pub(crate) header: ImplBlock,
     pub(crate) steps: Vec<WorkflowStep>,
     /// Whether nothing is wrong with the workflow itself: only then it has records.
@@ -28,7 +30,7 @@ pub(crate) struct Workflow {
 
 /// Checks a workflow; nothing if it is not on an impl block.
 pub(crate) fn workflow(
-    options: WorkflowOptions,
+    mut options: WorkflowOptions,
     steps: Vec<StepOptions>,
     block: Result<Block, Unexpected>,
     errors: &mut Errors,
@@ -42,7 +44,7 @@ pub(crate) fn workflow(
                 "write it above the `impl TYPE { … }` whose methods are the steps",
             );
             // The options are checked all the same; there is no type for the name to come from.
-            check_options(&options, &Ident::new("workflow", Span::call_site()), errors);
+            check_options(&mut options, &Ident::new("workflow", Span::call_site()), errors);
             return None;
         }
     };
@@ -55,15 +57,16 @@ pub(crate) fn workflow(
         let problem = format!("workflow `{type_name}` has no step");
         errors.help(type_name, problem, "write `#[step]` above the methods that are its steps");
     }
-    let name = check_options(&options, type_name, errors);
+    let (name, defaults) = check_options(&mut options, type_name, errors);
     let is_valid = errors.is_empty();
     let has_client = options.client.is_some() && header.trait_span.is_none();
     let declaration = has_client.then(|| declaration(&steps, is_valid));
-    Some(Workflow { name, options, header, steps, is_valid, declaration })
+    Some(Workflow { name, options, defaults, header, steps, is_valid, declaration })
 }
 
-/// Checks the options of a workflow on the type of this name. Gives the workflow's name.
-fn check_options(options: &WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> String {
+/// Checks the options of a workflow on the type of this name. Gives the workflow's name, and what its steps have that do
+/// not say otherwise.
+fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> (String, CheckedRunOptions) {
     for event in &options.on_events {
         if event.value.trim().is_empty() {
             errors.help(event.span, "an event of `on_events` is empty", "for example `\"user:create\"`");
@@ -74,7 +77,8 @@ fn check_options(options: &WorkflowOptions, type_name: &Ident, errors: &mut Erro
             errors.at(cron.span, message);
         }
     }
-    name(options.name.clone(), type_name, errors).0
+    let name = name(options.name.take(), type_name, errors).0;
+    (name, run_options(std::mem::take(&mut options.run), errors))
 }
 
 /// Checks the steps, each on its own and then together.
@@ -106,12 +110,14 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
     let listed_parents = std::mem::take(&mut options.parents);
+    let on_failure = options.on_failure.clone();
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
     WorkflowStep {
         method: function.name.clone(),
         step,
+        on_failure,
         listed_parents,
         handler,
         crate_path,

@@ -9,6 +9,8 @@ use crate::errors::Errors;
 pub(crate) struct WorkflowStep {
     pub(crate) method: Ident,
     pub(crate) step: Step,
+    /// The word `on_failure`.
+    pub(super) on_failure: Option<Ident>,
     /// The methods of the parents that are listed.
     pub(super) listed_parents: Vec<Ident>,
     /// How a client calls it, if one does and the signature is right.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::compute::{checked_constant, constant};
 use super::{anonymous_const, client, library, nested_const, record};
-use crate::check::step::{LoneStep, Step};
+use crate::check::step::{CheckedRunOptions, LoneStep};
 use crate::check::workflow::Workflow;
 use crate::check::workflow_step::WorkflowStep;
 use crate::errors::Errors;
@@ -18,9 +18,10 @@ pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &Sourc
         return errors.to_tokens();
     };
     let library = library(lone.crate_path.as_ref());
-    let mut items = items(&lone.step, !errors.is_empty());
+    let mut items = items(&lone.step.run, !errors.is_empty());
     if errors.is_empty() {
-        items.extend(record::step(&lone.step, &lone.step.name, &[], (lone.function.span(), source)));
+        let workflow = (&*lone.step.name, None);
+        items.extend(record::step(&lone.step, workflow, &[], (lone.function.span(), source)));
     } else if lone.is_method {
         // A const without a name cannot be next to a method.
         items = TokenStream::new();
@@ -39,6 +40,7 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     };
     let library = library(workflow.options.crate_path.as_ref());
     let (mut items, mut bad) = (TokenStream::new(), TokenStream::new());
+    items.extend(self::items(&workflow.defaults, !workflow.is_valid));
     if workflow.is_valid {
         items.extend(record::workflow(workflow, (workflow.header.type_name.span(), source)));
     }
@@ -57,16 +59,16 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
 
 /// The items of a step, its record among them.
 fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
-    let mut items = items(&step.step, false);
+    let mut items = items(&step.step.run, false);
     items.extend(record::step(
         &step.step,
-        &workflow.name,
+        (&workflow.name, Some(&workflow.defaults)),
         &step.parent_names(&workflow.steps),
         (step.method.span(), source),
     ));
     let copied = &step.copied;
     if workflow.declaration.is_some() {
-        let constant = client::options_of_step(step, &items);
+        let constant = client::options_of_step(step, &workflow.defaults, &items);
         return quote!(#(#copied)* #constant);
     }
     match &step.crate_path {
@@ -79,14 +81,14 @@ fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> 
 fn bad_step(step: &WorkflowStep, library: &TokenStream) -> TokenStream {
     let library = step.crate_path.as_ref().unwrap_or(library);
     let errors = nested_const(&step.copied, &step.errors.to_tokens());
-    let checks = anonymous_const(library, &step.copied, &items(&step.step, true));
+    let checks = anonymous_const(library, &step.copied, &items(&step.step.run, true));
     quote!(#errors #checks)
 }
 
-/// All items of a step but its record; in error, only those that rustc still checks, so that its errors appear in the same
-/// compile.
-fn items(step: &Step, in_error: bool) -> TokenStream {
-    let compute = constant(step.compute.as_ref(), in_error);
-    let retries = checked_constant(step.retries.as_ref(), "RETRIES", "check_retries", &quote!());
+/// All items of a step but its record, or of the defaults of a workflow; in error, only those that rustc still checks, so
+/// that its errors appear in the same compile.
+fn items(options: &CheckedRunOptions, in_error: bool) -> TokenStream {
+    let compute = constant(options.compute.as_ref(), in_error);
+    let retries = checked_constant(options.retries.as_ref(), "RETRIES", "check_retries");
     quote!(#compute #retries)
 }

@@ -19,10 +19,11 @@ use hatchet_compute_core::parse_duration;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-use super::{option, record};
+use super::option;
+use super::record::RunOptions;
 use crate::check::client::{Handler, Output};
 use crate::check::declaration::{Declaration, Tasks};
-use crate::check::step::Step;
+use crate::check::step::CheckedRunOptions;
 use crate::check::workflow::Workflow;
 use crate::check::workflow_step::{WorkflowStep, steps_of};
 use crate::item::impl_block::ImplBlock;
@@ -31,17 +32,17 @@ use crate::lower::typed::Text;
 use crate::tokens::{SpanRange, group};
 
 /// The constant around a step's record, which says what `declare` has to know about the step.
-pub(super) fn options_of_step(step: &WorkflowStep, items: &TokenStream) -> TokenStream {
+pub(super) fn options_of_step(step: &WorkflowStep, defaults: &CheckedRunOptions, items: &TokenStream) -> TokenStream {
     let (constant, name) = (name_of(&step.method, "_step"), &step.step.name);
     let import = step.crate_path.as_ref().map(|crate_path| quote!(use #crate_path::__private as __hatchet;));
-    let compute = record::given_compute(&step.step);
-    let retries = record::retries(&step.step);
-    let timeout = option(timeout(&step.step));
+    let run = RunOptions::of(&step.step, Some(defaults));
+    let (compute, retries) = (run.compute(), run.retries());
+    let [timeout, schedule_timeout] = [run.timeout, run.schedule_timeout].map(|text| option(text.and_then(seconds)));
     quote! {
         const #constant: __hatchet::StepOptions = {
             #import
             #items
-            __hatchet::step_options(#name, #compute, #retries, #timeout)
+            __hatchet::step_options(#name, #compute, #retries, #timeout, #schedule_timeout)
         };
     }
 }
@@ -92,6 +93,7 @@ fn builder() -> TokenStream {
                 __client::TaskBuilder::new,
                 __client::TaskBuilder::retries,
                 __client::TaskBuilder::execution_timeout,
+                __client::TaskBuilder::schedule_timeout,
                 __client::TaskBuilder::worker_label,
                 |__key| __client::DesiredLabel::eq(__key).required(),
             )
@@ -119,10 +121,11 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
         let step = &workflow.steps[index];
         declared.extend(self::declared(step, &workflow.steps, &tasks.input));
         let (copied, task) = (&step.copied, task_name(&step.method));
+        let add = format_ident!("{}", if step.step.on_failure { "on_failure" } else { "task" });
         if copied.is_empty() {
-            always.extend(quote!(.task(&#task)));
+            always.extend(quote!(.#add(&#task)));
         } else {
-            sometimes.extend(quote!(#(#copied)* let __workflow = __workflow.task(&#task);));
+            sometimes.extend(quote!(#(#copied)* let __workflow = __workflow.#add(&#task);));
         }
     }
     let mut added = quote!(__client::Workflow::new(#name) #options #always);
@@ -185,10 +188,10 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
     }
 }
 
-/// The time limit in whole seconds. Rounded up, since the client drops the rest: a step with too much time is better than
+/// A time limit in whole seconds. Rounded up, since the client drops the rest: a step with too much time is better than
 /// one with none.
-fn timeout(step: &Step) -> Option<TokenStream> {
-    let duration = parse_duration(step.timeout.as_deref()?).ok()?;
+fn seconds(duration: &str) -> Option<TokenStream> {
+    let duration = parse_duration(duration).ok()?;
     let seconds = u64::try_from(duration.as_nanos().div_ceil(1_000_000_000)).ok()?;
     Some(TokenTree::from(Literal::u64_unsuffixed(seconds)).into())
 }

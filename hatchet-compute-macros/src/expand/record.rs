@@ -6,22 +6,38 @@ use quote::{ToTokens, quote};
 
 use super::compute::{compute_name, number};
 use super::option;
-use crate::check::step::Step;
+use crate::check::compute::CheckedCompute;
+use crate::check::step::{CheckedRunOptions, Step};
 use crate::check::workflow::Workflow;
+use crate::lower::compute::ComputeOption;
+use crate::lower::typed::Integer;
 use crate::source_info::SourceInfo;
 
-pub(super) fn step(step: &Step, workflow: &str, parents: &[&str], place: (Span, &SourceInfo)) -> TokenStream {
+/// The record of a step of a workflow with these defaults.
+pub(super) fn step(
+    step: &Step,
+    workflow: (&str, Option<&CheckedRunOptions>),
+    parents: &[&str],
+    place: (Span, &SourceInfo),
+) -> TokenStream {
+    let (workflow, defaults) = workflow;
+    let run = RunOptions::of(step, defaults);
     let mut text = String::new();
     push_line(&mut text, key::STEP, &step.name);
     push_line(&mut text, key::WORKFLOW, workflow);
-    if let Some(timeout) = &step.timeout {
-        push_line(&mut text, key::TIMEOUT, timeout);
+    for (key, duration) in [(key::TIMEOUT, run.timeout), (key::SCHEDULE_TIMEOUT, run.schedule_timeout)] {
+        if let Some(duration) = duration {
+            push_line(&mut text, key, duration);
+        }
+    }
+    if step.on_failure {
+        push_line(&mut text, key::ON_FAILURE, "true");
     }
     for parent in parents {
         push_line(&mut text, key::PARENT, parent);
     }
     push_place(&mut text, place);
-    let (compute, retries) = (given_compute(step), retries(step));
+    let (compute, retries) = (run.compute(), run.retries());
     record(&text, &quote!(__hatchet::step), &quote!(#compute, #retries,))
 }
 
@@ -44,15 +60,35 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
     record(&text, &quote!(__hatchet::workflow), &quote!())
 }
 
-/// The compute of a step, if it has one.
-pub(super) fn given_compute(step: &Step) -> TokenStream {
-    option(step.compute.as_ref().map(|compute| compute_name(compute).to_token_stream()))
+/// What a step has itself, or from its workflow.
+pub(super) struct RunOptions<'a> {
+    compute: Option<&'a ComputeOption<CheckedCompute>>,
+    pub(super) timeout: Option<&'a str>,
+    pub(super) schedule_timeout: Option<&'a str>,
+    retries: Option<&'a Integer>,
 }
 
-pub(super) fn retries(step: &Step) -> TokenStream {
-    match &step.retries {
-        Some(retries) => number(retries, "RETRIES"),
-        None => quote!(0),
+impl<'a> RunOptions<'a> {
+    pub(super) fn of(step: &'a Step, defaults: Option<&'a CheckedRunOptions>) -> Self {
+        let own = &step.run;
+        Self {
+            compute: own.compute.as_ref().or(defaults.and_then(|defaults| defaults.compute.as_ref())),
+            timeout: own.timeout.as_deref().or(defaults.and_then(|defaults| defaults.timeout.as_deref())),
+            schedule_timeout: own
+                .schedule_timeout
+                .as_deref()
+                .or(defaults.and_then(|defaults| defaults.schedule_timeout.as_deref())),
+            retries: own.retries.as_ref().or(defaults.and_then(|defaults| defaults.retries.as_ref())),
+        }
+    }
+
+    /// The name of the constant with the compute, if there is one.
+    pub(super) fn compute(&self) -> TokenStream {
+        option(self.compute.map(|compute| compute_name(compute).to_token_stream()))
+    }
+
+    pub(super) fn retries(&self) -> TokenStream {
+        self.retries.map_or_else(|| quote!(0), |retries| number(retries, "RETRIES"))
     }
 }
 

@@ -1,10 +1,10 @@
 //! The fields of a compute, as they are written.
 
-use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, StepOption, quoted};
+use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, ScaleField, StepOption, quoted, replicas_twice};
 use proc_macro2::{Span, TokenStream};
 
 use super::keys::{by_key, read};
-use super::typed::{self, Expected, Integer, Text};
+use super::typed::{self, Boolean, Decimal, Expected, Integer, Text};
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, entries};
 use crate::tokens::SpanRange;
@@ -17,8 +17,24 @@ pub(crate) struct Compute {
     pub(crate) cpus: Option<Integer>,
     pub(crate) memory_mb: Option<Integer>,
     pub(crate) num_replicas: Option<Integer>,
+    pub(crate) autoscaling: Option<Autoscaling>,
     pub(crate) regions: Option<Regions>,
     pub(crate) pool: Option<Text>,
+    /// `..EXPR`, which gives the fields that are left out.
+    pub(crate) base: Option<Value>,
+}
+
+/// The fields of autoscaling, with their spans.
+#[derive(Default)]
+pub(crate) struct Autoscaling {
+    pub(crate) max_replicas: Option<Integer>,
+    pub(crate) min_awake_replicas: Option<Integer>,
+    pub(crate) scale_to_zero: Option<Boolean>,
+    pub(crate) wait_duration: Option<Text>,
+    pub(crate) rolling_window_duration: Option<Text>,
+    pub(crate) scale_up: Option<Decimal>,
+    pub(crate) scale_down: Option<Decimal>,
+    pub(crate) increment: Option<Integer>,
 }
 
 pub(crate) struct Regions {
@@ -66,6 +82,10 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
 fn fields(entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute {
     let mut compute = Compute::default();
     let (entries, missing) = by_key(entries, ("a field of `compute`", "the fields are"), errors);
+    let mut replicas = entries.iter().filter(|(key, _)| matches!(key, Field::NumReplicas | Field::Autoscaling));
+    if let Some((key, second)) = replicas.nth(1) {
+        errors.at(&second.key, replicas_twice(key.name()));
+    }
     for (key, entry) in entries {
         let info = Field::info(key);
         match key {
@@ -73,6 +93,7 @@ fn fields(entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute 
             Field::Cpus => compute.cpus = read(info, &entry, typed::integer, errors),
             Field::MemoryMb => compute.memory_mb = read(info, &entry, typed::integer, errors),
             Field::NumReplicas => compute.num_replicas = read(info, &entry, typed::integer, errors),
+            Field::Autoscaling => compute.autoscaling = autoscaling(entry, errors),
             Field::Regions => compute.regions = read(info, &entry, regions, errors),
             Field::Pool => compute.pool = read(info, &entry, typed::text, errors),
         }
@@ -85,6 +106,44 @@ fn fields(entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute 
         errors.help(span, format!("`compute` is missing {names}"), help);
     }
     compute
+}
+
+/// `autoscaling(…)`
+fn autoscaling(entry: Entry, errors: &mut Errors) -> Option<Autoscaling> {
+    let key = entry.key;
+    let group = match entry.content {
+        Content::Arguments(group) => group,
+        Content::Broken => return None,
+        Content::Nothing | Content::Value(_) => {
+            errors.help(&key, "`autoscaling` takes fields", "for example `autoscaling(max_replicas = 10)`");
+            return None;
+        }
+    };
+    let mut scaling = Autoscaling::default();
+    let entries = entries(group.stream(), errors);
+    let (entries, missing) = by_key(entries, ("a field of `autoscaling`", "the fields are"), errors);
+    for (key, entry) in entries {
+        let info = ScaleField::info(key);
+        match key {
+            ScaleField::MaxReplicas => scaling.max_replicas = read(info, &entry, typed::integer, errors),
+            ScaleField::MinAwakeReplicas => scaling.min_awake_replicas = read(info, &entry, typed::integer, errors),
+            ScaleField::ScaleToZero => scaling.scale_to_zero = read(info, &entry, typed::boolean, errors),
+            ScaleField::WaitDuration => scaling.wait_duration = read(info, &entry, typed::text, errors),
+            ScaleField::RollingWindowDuration => {
+                scaling.rolling_window_duration = read(info, &entry, typed::text, errors);
+            }
+            ScaleField::UtilizationScaleUpThreshold => scaling.scale_up = read(info, &entry, typed::decimal, errors),
+            ScaleField::UtilizationScaleDownThreshold => {
+                scaling.scale_down = read(info, &entry, typed::decimal, errors);
+            }
+            ScaleField::Increment => scaling.increment = read(info, &entry, typed::integer, errors),
+        }
+    }
+    if !missing.is_empty() {
+        let help = "for example `autoscaling(max_replicas = 10)`";
+        errors.help(&key, "`autoscaling` is missing `max_replicas`", help);
+    }
+    Some(scaling)
 }
 
 fn regions(expected: &Expected, value: &Value, errors: &mut Errors) -> Option<Regions> {

@@ -2,11 +2,12 @@
 //! takes.
 
 use hatchet_compute_core::{Field, Key, KeyInfo, StepOption, WorkflowOption, nearest, quoted};
-use proc_macro2::{Delimiter, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream};
 
 use super::typed::{self, Expected};
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry};
+use crate::tokens::SpanRange;
 use crate::tokens::value::{Form, Value};
 
 /// The entries of an annotation by their keys, known ones once, and the required keys that are missing, even mistyped.
@@ -104,4 +105,17 @@ pub(super) fn read_path(info: KeyInfo, entry: &Entry, errors: &mut Errors) -> Op
         }
     }
     found
+}
+
+/// The key of an option without a value.
+pub(super) fn word(entry: Entry, errors: &mut Errors) -> Option<Ident> {
+    let span: SpanRange = match &entry.content {
+        Content::Nothing => return Some(entry.key),
+        Content::Value(value) => value.span,
+        Content::Arguments(group) => group.span().into(),
+        Content::Broken => return None,
+    };
+    let key = &entry.key;
+    errors.help(span, format!("`{key}` takes no value"), format!("write `{key}` alone, or leave it out"));
+    None
 }

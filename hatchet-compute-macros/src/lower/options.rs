@@ -5,18 +5,27 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::compute::{Compute, ComputeOption, compute_option};
-use super::keys::{by_key, elements, read, read_path};
+use super::keys::{by_key, elements, read, read_path, word};
 use super::typed::{self, Integer, Text};
 use crate::errors::Errors;
 use crate::parse::entries::Entry;
 use crate::parse::{Block, Method};
 
+/// What a step has, or its workflow for all steps that do not say otherwise.
+#[derive(Default)]
+pub(crate) struct RunOptions {
+    pub(crate) compute: Option<ComputeOption<Compute>>,
+    pub(crate) timeout: Option<Text>,
+    pub(crate) schedule_timeout: Option<Text>,
+    pub(crate) retries: Option<Integer>,
+}
+
 #[derive(Default)]
 pub(crate) struct StepOptions {
-    pub(crate) compute: Option<ComputeOption<Compute>>,
+    pub(crate) run: RunOptions,
     pub(crate) name: Option<Text>,
-    pub(crate) timeout: Option<Text>,
-    pub(crate) retries: Option<Integer>,
+    /// The word `on_failure`.
+    pub(crate) on_failure: Option<Ident>,
     pub(crate) parents: Vec<Ident>,
     /// The word `parents`.
     pub(crate) parents_key: Option<Ident>,
@@ -25,6 +34,8 @@ pub(crate) struct StepOptions {
 
 #[derive(Default)]
 pub(crate) struct WorkflowOptions {
+    /// Those of the steps that do not say otherwise.
+    pub(crate) run: RunOptions,
     pub(crate) name: Option<Text>,
     /// The path of the crate that runs the workflow.
     pub(crate) client: Option<TokenStream>,
@@ -47,10 +58,12 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
     for (key, entry) in entries {
         let info = StepOption::info(key);
         match key {
-            StepOption::Compute => options.compute = compute_option(entry, errors),
+            StepOption::Compute => options.run.compute = compute_option(entry, errors),
             StepOption::Name => options.name = read(info, &entry, typed::text, errors),
-            StepOption::Timeout => options.timeout = read(info, &entry, typed::text, errors),
-            StepOption::Retries => options.retries = read(info, &entry, typed::integer, errors),
+            StepOption::Timeout => options.run.timeout = read(info, &entry, typed::text, errors),
+            StepOption::ScheduleTimeout => options.run.schedule_timeout = read(info, &entry, typed::text, errors),
+            StepOption::Retries => options.run.retries = read(info, &entry, typed::integer, errors),
+            StepOption::OnFailure => options.on_failure = word(entry, errors),
             StepOption::Parents => {
                 options.parents = elements(info, &entry, typed::method, errors);
                 options.parents_key = Some(entry.key);
@@ -72,6 +85,10 @@ pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOpti
             WorkflowOption::Client => {
                 options.client = read_path(info, &entry, errors).or_else(|| Some(quote!(::hatchet_client)));
             }
+            WorkflowOption::Compute => options.run.compute = compute_option(entry, errors),
+            WorkflowOption::Timeout => options.run.timeout = read(info, &entry, typed::text, errors),
+            WorkflowOption::ScheduleTimeout => options.run.schedule_timeout = read(info, &entry, typed::text, errors),
+            WorkflowOption::Retries => options.run.retries = read(info, &entry, typed::integer, errors),
             WorkflowOption::OnEvents => options.on_events = elements(info, &entry, typed::text, errors),
             WorkflowOption::OnCrons => options.on_crons = elements(info, &entry, typed::text, errors),
             WorkflowOption::Description => options.description = read(info, &entry, typed::text, errors),

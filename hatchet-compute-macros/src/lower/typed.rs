@@ -5,8 +5,8 @@ use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use crate::errors::Errors;
 use crate::parse::entries;
-use crate::tokens::SpanRange;
 use crate::tokens::value::{Form, IntegerLiteral, Value};
+use crate::tokens::{SpanRange, is_punct};
 
 #[derive(Clone)]
 pub(crate) struct Text {
@@ -29,12 +29,31 @@ impl Integer {
         }
     }
 
+    pub(crate) fn span(&self) -> SpanRange {
+        match self {
+            Integer::Literal(literal) => literal.span,
+            Integer::Constant(value) => value.span,
+        }
+    }
+
     pub(crate) fn constant(&self) -> Option<&Value> {
         match self {
             Integer::Literal(_) => None,
             Integer::Constant(value) => Some(value),
         }
     }
+}
+
+/// `true` or `false`, or an expression, whose value rustc knows.
+pub(crate) enum Boolean {
+    Literal(bool),
+    Constant(Value),
+}
+
+/// A number that is a literal.
+pub(crate) struct Decimal {
+    pub(crate) value: f64,
+    pub(crate) span: SpanRange,
 }
 
 /// Reads a string literal.
@@ -76,6 +95,39 @@ pub(crate) fn integer(expected: &Expected, value: &Value, errors: &mut Errors) -
     };
     expected.wrong(value, "an integer", &form, meant, errors);
     None
+}
+
+/// Reads `true` or `false`, or takes the value as a constant expression.
+pub(crate) fn boolean(expected: &Expected, value: &Value, errors: &mut Errors) -> Option<Boolean> {
+    let form = value.form();
+    let meant = match &form {
+        Form::Bool(value) => return Some(Boolean::Literal(*value)),
+        Form::Word(_) | Form::Expression => return constant(expected.info, value, errors).map(Boolean::Constant),
+        Form::Text(text) if matches!(&**text, "true" | "false") => Some(text.clone()),
+        _ => None,
+    };
+    expected.wrong(value, "`true` or `false`", &form, meant, errors);
+    None
+}
+
+/// Reads a number, with or without a fraction.
+pub(crate) fn decimal(expected: &Expected, value: &Value, errors: &mut Errors) -> Option<Decimal> {
+    let form = value.form();
+    let digits = match &form {
+        Form::Float(digits) => Some(digits.clone()),
+        Form::Integer(integer) if integer.suffix.is_empty() => Some(integer.digits()),
+        Form::Text(text) if text.parse::<f64>().is_ok() => {
+            expected.wrong(value, "a number", &form, Some(text.clone()), errors);
+            return None;
+        }
+        _ => None,
+    };
+    let Some(number) = digits.and_then(|digits| digits.parse::<f64>().ok()) else {
+        expected.wrong(value, "a literal number", &form, None, errors);
+        return None;
+    };
+    let is_negative = value.opened().first().is_some_and(|token| is_punct(token, '-'));
+    Some(Decimal { value: if is_negative { -number } else { number }, span: value.span })
 }
 
 /// Takes a value as a constant expression, whose type rustc checks.

@@ -126,12 +126,14 @@ fn check_step(step: &Step) -> Result<(), Message> {
         let problem = format!("`retries` of `{action}` at {location} is {retries}, but 0 to {RETRIES_MAX} are allowed");
         return Err(Message::new(problem).with_help(format!("use at most {RETRIES_MAX}")));
     }
-    if let Some(timeout) = step.timeout().filter(|timeout| *timeout > TIMEOUT_MAX) {
-        return Err(Message::new(format!(
-            "`timeout` of `{action}` at {location} is {} seconds, but a duration is at most 2562047h47m16.854775807s",
-            timeout.as_secs(),
-        ))
-        .with_help("leave `timeout` out to leave it to Hatchet"));
+    for (name, timeout) in [("timeout", step.timeout()), ("schedule_timeout", step.schedule_timeout())] {
+        if let Some(timeout) = timeout.filter(|timeout| *timeout > TIMEOUT_MAX) {
+            return Err(Message::new(format!(
+                "`{name}` of `{action}` at {location} is {} seconds, but a duration is at most 2562047h47m16.854775807s",
+                timeout.as_secs(),
+            ))
+            .with_help(format!("leave `{name}` out to leave it to Hatchet")));
+        }
     }
     Ok(())
 }

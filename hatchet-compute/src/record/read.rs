@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::time::Duration;
 
 use hatchet_compute_core::record::{
     ComputeBytes, FIXED_LENGTH, FLAG_COMPUTE, Fixed, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION, key, lines,
@@ -112,9 +113,13 @@ impl Reader {
         if step.retries > RETRIES_MAX {
             return Err(RecordProblem::Retries(step.retries));
         }
-        if let Some(timeout) = text.optional(key::TIMEOUT)? {
-            step.timeout = Some(parse_duration(timeout).map_err(|_| bad(key::TIMEOUT, timeout))?);
-        }
+        step.timeout = text.duration(key::TIMEOUT)?;
+        step.schedule_timeout = text.duration(key::SCHEDULE_TIMEOUT)?;
+        step.on_failure = match text.optional(key::ON_FAILURE)? {
+            None => false,
+            Some("true") => true,
+            Some(other) => return Err(bad(key::ON_FAILURE, other)),
+        };
         if fixed.flags[0] & FLAG_COMPUTE != 0 {
             step.compute = Some(self.compute(fixed)?);
         }
@@ -167,6 +172,11 @@ impl<'a> Text<'a> {
             (_, Some(_)) => Err(RecordProblem::RepeatedKey(key)),
             (value, None) => Ok(value),
         }
+    }
+
+    fn duration(&self, key: &'static str) -> Result<Option<Duration>, RecordProblem> {
+        let text = self.optional(key)?;
+        text.map(|text| parse_duration(text).map_err(|_| bad(key, text))).transpose()
     }
 
     /// The value of a line that a record has exactly once.
