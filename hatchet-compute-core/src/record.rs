@@ -3,10 +3,11 @@
 //! A step or a workflow leaves one record in the program, in a section of its own. `FORMAT.md` at the root of the
 //! repository describes the format as a whole. The library reads records.
 
+mod checksum;
 mod layout;
 mod text;
 
-pub use layout::{ComputeBytes, Fixed, Record, step, workflow};
+pub use layout::{ComputeBytes, Fixed, Record, checksum, step, step_sum, workflow, workflow_sum};
 pub use text::{LineError, lines, push_line};
 
 /// The first four bytes of every record.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, MAGIC, PE_SECTION, VERSION, read};
 use hatchet_compute::{CpuKind, POOL_NAME_MAX, RETRIES_MAX, Region};
+use hatchet_compute_core::record::{Fixed, checksum};
 use support::{FULL, WORKFLOW};
 
 fn document() -> String {
@@ -57,7 +58,7 @@ fn the_layout_matches_the_records() {
         ("flags", 1),
         ("length", length),
         ("text_offset", 68),
-        ("reserved", 0),
+        ("checksum", checksum(&Fixed::split(&record).unwrap().0, &record).into()),
         ("retries", 3),
         ("memory_mb", 65_536),
         ("regions", compute.regions().bits()),

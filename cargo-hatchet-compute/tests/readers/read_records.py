@@ -18,6 +18,8 @@ REGIONS = (
     "lax lhr mad mia nrt ord otp phx qro scl sea sin sjc syd waw yul yyz"
 ).split()
 ONCE = {"step", "workflow", "timeout", "description", "version", "at", "package"}
+OF_STEPS = {"step", "timeout", "parent"}
+OF_WORKFLOWS = {"event", "cron", "description", "version"}
 DURATION = re.compile(r"([0-9]+(\.[0-9]*)?(ms|s|m|h))+")
 POOL = re.compile(rb"[a-zA-Z0-9._-]*")
 
@@ -64,6 +66,9 @@ def records(section):
         length, text_offset = struct.unpack_from("<IH", section, at + 8)
         if not FIXED_LENGTH <= length <= left or not FIXED_LENGTH <= text_offset <= length:
             raise Refused(f"wrong length at {at}")
+        record = section[at : at + length]
+        if int.from_bytes(record[:14] + bytes(2) + record[16:], "little") % 65521 != struct.unpack_from("<H", record, 14)[0]:
+            raise Refused(f"damaged at {at}")
         yield section[at : at + FIXED_LENGTH], section[at + text_offset : at + length].decode("utf-8")
         at += length
 
@@ -98,7 +103,11 @@ def location(values):
 
 def compute(fixed):
     """The machines that a step asks for; None if it asks for none."""
-    if not fixed[7] & 1:
+    if fixed[7] > 1:
+        raise Refused(f"unknown flags {fixed[7]}")
+    if not fixed[7]:
+        if any(fixed[20:68]):
+            raise Refused("a compute without its flag")
         return None
     memory_mb, regions, num_replicas, kind, cpus = struct.unpack_from("<IQHBB", fixed, 20)
     if kind not in CPU_KINDS:
@@ -124,6 +133,8 @@ def compute(fixed):
 
 def step(fixed, values):
     """A step as the saved plan has it, and its compute."""
+    if OF_WORKFLOWS & values.keys():
+        raise Refused("a step with a line of a workflow")
     retries = struct.unpack_from("<I", fixed, 16)[0]
     if retries > 2147483647:
         raise Refused("too many retries")
@@ -141,8 +152,12 @@ def step(fixed, values):
     return found, compute(fixed)
 
 
-def workflow(values):
+def workflow(fixed, values):
     """A workflow as the saved plan has it."""
+    if fixed[7] or any(fixed[16:68]):
+        raise Refused("a workflow with flags, retries or a compute")
+    if OF_STEPS & values.keys():
+        raise Refused("a workflow with a line of a step")
     found = {"name": values["workflow"][0]}
     for key, name in [("event", "on_events"), ("cron", "on_crons")]:
         if key in values:
@@ -164,7 +179,7 @@ def plan(data):
             if fixed[6] == 1:
                 steps.append(step(fixed, lines(text)))
             elif fixed[6] == 2:
-                workflows.append(workflow(lines(text)))
+                workflows.append(workflow(fixed, lines(text)))
             else:
                 raise Refused(f"unknown kind of record {fixed[6]}")
     steps.sort(key=lambda pair: pair[0]["action"].encode())

@@ -1,6 +1,6 @@
 //! Records to tokens: the text of each is put together here, its bytes in const evaluation.
 
-use hatchet_compute_core::record::{key, push_line};
+use hatchet_compute_core::record::{key, push_line, step_sum, workflow_sum};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
@@ -22,7 +22,8 @@ pub(super) fn step(step: &Step, workflow: &str, parents: &[&str], place: (Span, 
     }
     push_place(&mut text, place);
     let (compute, retries) = (given_compute(step), retries(step));
-    record(&text, &quote!(__hatchet::step), &quote!(#compute, #retries,))
+    let sum = step_sum(step.compute.is_some(), text.as_bytes());
+    record(&text, sum, &quote!(__hatchet::step), &quote!(#compute, #retries,))
 }
 
 pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> TokenStream {
@@ -41,7 +42,7 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
         }
     }
     push_place(&mut text, place);
-    record(&text, &quote!(__hatchet::workflow), &quote!())
+    record(&text, workflow_sum(text.as_bytes()), &quote!(__hatchet::workflow), &quote!())
 }
 
 /// The compute of a step, if it has one.
@@ -61,8 +62,10 @@ fn push_place(text: &mut String, (span, source): (Span, &SourceInfo)) {
     push_line(text, key::PACKAGE, &source.package);
 }
 
-/// `__hatchet::record! { LENGTH, … }` for the record that a function makes of what it takes before the text, and the text.
-fn record(text: &str, function: &TokenStream, before: &TokenStream) -> TokenStream {
+/// `__hatchet::record! { LENGTH, … }` for the record that a function makes of what it takes before the text, what is known
+/// of the checksum, and the text.
+fn record(text: &str, sum: u64, function: &TokenStream, before: &TokenStream) -> TokenStream {
+    let sum = Literal::u64_unsuffixed(sum);
     let (length, text) = (Literal::usize_unsuffixed(text.len()), Literal::byte_string(text.as_bytes()));
-    quote!(__hatchet::record! { #length, #function(#before #text) })
+    quote!(__hatchet::record! { #length, #function(#before #sum, #text) })
 }

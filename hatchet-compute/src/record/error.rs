@@ -65,8 +65,19 @@ pub enum RecordProblem {
     },
     /// Its text begins inside the fixed part or past the end of the record.
     TextOffset(u16),
+    /// Its checksum is not that of its bytes.
+    Checksum {
+        /// The checksum that it has.
+        found: u16,
+        /// The checksum of its bytes.
+        expected: u16,
+    },
     /// It is neither that of a step nor that of a workflow.
     Kind(u8),
+    /// It has a flag that is not known.
+    Flags(u8),
+    /// It has bytes other than zero in fields that have no meaning; the text says why they have none.
+    NotZero(&'static str),
     /// Its text is not UTF-8.
     NotUtf8,
     /// A line of its text is malformed.
@@ -75,6 +86,8 @@ pub enum RecordProblem {
     MissingKey(&'static str),
     /// It has a line twice that it may have only once.
     RepeatedKey(&'static str),
+    /// It has a line that only another kind of record has.
+    MisplacedKey(&'static str),
     /// The line with this key has a value, given without escapes, that the key does not take.
     Value(&'static str, String),
     /// The retries are more than [`RETRIES_MAX`].
@@ -107,11 +120,19 @@ impl Display for RecordProblem {
                 f,
                 "its text begins at byte {offset}, but must begin at byte {FIXED_LENGTH} or later, inside the record"
             ),
+            Self::Checksum { found, expected } => {
+                write!(f, "it is damaged: its checksum is {found}, but that of its bytes is {expected}")
+            }
+            Self::Flags(flags) => write!(f, "its flags are {flags:#x}, but only 1 (it has a compute) is known here"),
+            Self::NotZero(why) => write!(f, "{why}, but the bytes of one are not zero"),
             Self::Kind(kind) => write!(f, "its kind is {kind}, but must be 1 (a step) or 2 (a workflow)"),
             Self::NotUtf8 => f.write_str("its text is not UTF-8"),
             Self::Line(error) => write!(f, "{error}"),
             Self::MissingKey(key) => write!(f, "its text has no line `{key}=…`"),
             Self::RepeatedKey(key) => write!(f, "its text has the line `{key}=…` twice"),
+            Self::MisplacedKey(key) => {
+                write!(f, "its text has the line `{key}=…`, which this kind of record cannot have")
+            }
             Self::Value(key, value) => write!(f, "`{key}` cannot be `{value:?}`"),
             Self::Retries(retries) => write!(f, "`retries` is {retries}, but 0 to {RETRIES_MAX} are allowed"),
             Self::CpuKind(number) => write!(f, "no kind of CPU has the number {number}"),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use hatchet_compute_core::record::{
-    ComputeBytes, FIXED_LENGTH, FLAG_COMPUTE, Fixed, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION, key, lines,
+    ComputeBytes, FIXED_LENGTH, FLAG_COMPUTE, Fixed, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION, checksum, key, lines,
 };
 use hatchet_compute_core::{Compute, ComputeSpec, CpuKind, RETRIES_MAX, Region, Regions, parse_duration};
 
@@ -33,7 +33,8 @@ pub struct Records {
 /// # Errors
 ///
 /// The first record that is not as the format says: of another version or kind, of a length that does not fit, with
-/// text that cannot be read, or with a compute that [`ComputeSpec::check`] refuses. No bytes make this panic.
+/// another checksum than its bytes have, with text that cannot be read, or with a compute that [`ComputeSpec::check`]
+/// refuses. No bytes make this panic.
 pub fn read(section: &[u8]) -> Result<Records, RecordError> {
     let mut reader = Reader::default();
     let mut rest = section;
@@ -69,36 +70,40 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
     let (record, rest) = bytes.split_at(end);
     let text_offset = u16::from_le_bytes(fixed.text_offset);
     let start = usize::from(text_offset);
-    match record.get(start..) {
-        Some(text) if start >= FIXED_LENGTH => Ok((fixed, text, rest)),
-        _ => Err(RecordProblem::TextOffset(text_offset)),
+    let Some(text) = record.get(start..).filter(|_| start >= FIXED_LENGTH) else {
+        return Err(RecordProblem::TextOffset(text_offset));
+    };
+    let (found, expected) = (u16::from_le_bytes(fixed.checksum), checksum(&fixed, record));
+    if found != expected {
+        return Err(RecordProblem::Checksum { found, expected });
     }
+    Ok((fixed, text, rest))
 }
 
 /// Collects the steps and workflows of records.
 #[derive(Default)]
-pub(crate) struct Reader {
+struct Reader {
     records: Records,
     /// The computes that were checked, by their bytes: most steps share theirs with others.
     computes: HashMap<ComputeBytes, Compute>,
 }
 
 impl Reader {
-    /// Adds a record whose magic, version and lengths were checked.
-    pub(crate) fn add(&mut self, fixed: &Fixed, text: &[u8]) -> Result<(), RecordProblem> {
+    /// Adds a record whose magic, version, lengths and checksum were checked.
+    fn add(&mut self, fixed: &Fixed, text: &[u8]) -> Result<(), RecordProblem> {
         match fixed.kind {
             [KIND_STEP] => {
                 let step = self.step(fixed, &Text::read(text)?)?;
                 self.records.steps.push(step);
             }
-            [KIND_WORKFLOW] => self.records.workflows.push(workflow(&Text::read(text)?)?),
+            [KIND_WORKFLOW] => self.records.workflows.push(workflow(fixed, &Text::read(text)?)?),
             [other] => return Err(RecordProblem::Kind(other)),
         }
         Ok(())
     }
 
     /// All records, in an order that does not depend on the linker.
-    pub(crate) fn finish(self) -> Records {
+    fn finish(self) -> Records {
         let mut records = self.records;
         records.steps.sort_unstable();
         records.workflows.sort_by_cached_key(Workflow::sort_key);
@@ -106,6 +111,7 @@ impl Reader {
     }
 
     fn step(&mut self, fixed: &Fixed, text: &Text<'_>) -> Result<Step, RecordProblem> {
+        text.without(&[key::EVENT, key::CRON, key::DESCRIPTION, key::VERSION])?;
         let mut step = Step::at(text.location()?, text.required(key::WORKFLOW)?, text.required(key::STEP)?);
         step.parents = text.all(key::PARENT);
         step.retries = u32::from_le_bytes(fixed.retries);
@@ -115,8 +121,12 @@ impl Reader {
         if let Some(timeout) = text.optional(key::TIMEOUT)? {
             step.timeout = Some(parse_duration(timeout).map_err(|_| bad(key::TIMEOUT, timeout))?);
         }
-        if fixed.flags[0] & FLAG_COMPUTE != 0 {
-            step.compute = Some(self.compute(fixed)?);
+        match fixed.flags {
+            [0] if fixed.compute_bytes() == ComputeBytes::default() => {}
+            [0] => return Err(RecordProblem::NotZero("its flags say that it has no compute")),
+            [FLAG_COMPUTE] => step.compute = Some(self.compute(fixed)?),
+            // A flag of a later version: to ignore it would be to misread the step.
+            [flags] => return Err(RecordProblem::Flags(flags)),
         }
         Ok(step)
     }
@@ -130,7 +140,11 @@ impl Reader {
     }
 }
 
-fn workflow(text: &Text<'_>) -> Result<Workflow, RecordProblem> {
+fn workflow(fixed: &Fixed, text: &Text<'_>) -> Result<Workflow, RecordProblem> {
+    text.without(&[key::STEP, key::TIMEOUT, key::PARENT])?;
+    if (fixed.flags, fixed.retries, fixed.compute_bytes()) != Default::default() {
+        return Err(RecordProblem::NotZero("it is of a workflow, which has no flags, retries or compute"));
+    }
     Ok(Workflow {
         name: text.required(key::WORKFLOW)?,
         on_events: text.all(key::EVENT),
@@ -153,6 +167,14 @@ impl<'a> Text<'a> {
             all.push(line.map_err(RecordProblem::Line)?);
         }
         Ok(Self(all))
+    }
+
+    /// Checks that there is no line with a key of another kind of record.
+    fn without(&self, keys: &[&'static str]) -> Result<(), RecordProblem> {
+        match keys.iter().find(|key| self.values(key).next().is_some()) {
+            Some(key) => Err(RecordProblem::MisplacedKey(key)),
+            None => Ok(()),
+        }
     }
 
     /// The values of a line that a record may have any number of times.

@@ -3,24 +3,43 @@
 #![allow(dead_code)]
 
 use hatchet_compute::__private::{self as hidden, Compute, Record};
+use hatchet_compute_core::record::{Fixed, checksum};
 
 /// The zero bytes after each record of [`section`].
 pub(crate) const FILL: usize = 3;
 
 const LARGE: Compute = hidden::compute("performance", 32, 65_536, 1000, &["yyz", "ams"], "heavy");
 
+/// The record of a step, as the macros make it.
+pub(crate) const fn step<const N: usize>(compute: Option<Compute>, retries: u32, text: &[u8; N]) -> Record<N> {
+    hidden::step(compute, retries, hidden::step_sum(compute.is_some(), text), text)
+}
+
+/// The record of a workflow, as the macros make it.
+pub(crate) const fn workflow<const N: usize>(text: &[u8; N]) -> Record<N> {
+    hidden::workflow(hidden::workflow_sum(text), text)
+}
+
+/// Writes the checksum of a record that was changed on purpose.
+pub(crate) fn seal(record: &mut [u8]) {
+    if let Some((fixed, _)) = Fixed::split(record) {
+        let checksum = checksum(&fixed, record);
+        record[14..16].copy_from_slice(&checksum.to_le_bytes());
+    }
+}
+
 /// A step with every option.
-pub(crate) const FULL: Record<132> = hidden::step(
+pub(crate) const FULL: Record<132> = step(
     Some(LARGE),
     3,
     b"step=charge\nworkflow=Orders\ntimeout=1m30.5s\nparent=load\nparent=check\nat=C:\\\\src\\\\main.rs:12:10\npackage=demo 0.1.0\nkey of later=\\r\\n\n",
 );
 
 /// A step with none.
-pub(crate) const BARE: Record<18> = hidden::step(None, 0, b"workflow=w\nstep=s\n");
+pub(crate) const BARE: Record<18> = step(None, 0, b"workflow=w\nstep=s\n");
 
 /// A workflow with every option.
-pub(crate) const WORKFLOW: Record<144> = hidden::workflow(
+pub(crate) const WORKFLOW: Record<144> = workflow(
     b"workflow=Orders\nevent=order:created\nevent=order:paid\ncron=0 5 * * *\ndescription=two\\nlines = \\\\\nversion=2\nat=src/main.rs:3:1\npackage=demo 0.1.0\n",
 );
 
