@@ -6,7 +6,6 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use hatchet_compute::__private as hidden;
 use hatchet_compute::{Compute, ComputeSpec};
 use object::{Architecture, BinaryFormat, Endianness};
 use support::{Run, own_folder, run_in, samples};
@@ -28,12 +27,12 @@ fn program(folder: &Path, file: &str, workflows: &[&str]) {
     let mut section = Vec::new();
     for workflow in workflows {
         let text = format!("step=a\nworkflow={workflow}\nparent={HOSTILE}\nat={HOSTILE}.rs:1:1\npackage={HOSTILE} 1\n");
-        section.extend(hidden::step(Some(compute()), 0, &filled(&text)).to_bytes());
+        section.extend(samples::step(Some(compute()), 0, &filled(&text)).to_bytes());
     }
     let text = format!(
         "workflow=Orders\nevent={HOSTILE}\ncron={HOSTILE}\nversion={HOSTILE}\ndescription={HOSTILE}\nat={HOSTILE}.rs:2:2\n"
     );
-    section.extend(hidden::workflow(&filled(&text)).to_bytes());
+    section.extend(samples::workflow(&filled(&text)).to_bytes());
     let (format, architecture) = (BinaryFormat::Elf, Architecture::X86_64);
     let bytes = samples::object_file(format, architecture, Endianness::Little, &[&section]);
     fs::write(folder.join(file), bytes).expect("the file is written");

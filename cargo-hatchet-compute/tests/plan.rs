@@ -222,6 +222,14 @@ fn other_files_are_errors_with_help() {
     insta::assert_snapshot!(runs.join("\n\n"));
 }
 
+/// A record that no macro makes, though its checksum is right.
+fn memory_of_1_mb(section: &mut Vec<u8>) {
+    let length = usize::from(section[4 + 8]);
+    let record = &mut section[4..4 + length];
+    record[20..24].copy_from_slice(&[1, 0, 0, 0]);
+    samples::seal(record);
+}
+
 #[test]
 fn damaged_programs_are_errors_with_help() {
     let folder = own_folder("damaged");
@@ -236,7 +244,8 @@ fn damaged_programs_are_errors_with_help() {
         ("cut-off", whole[..whole.len() - 100].to_vec()),
         ("of-version-2", program(|section| section[4 + 4] = 2)),
         ("length-0", program(|section| section[4 + 8] = 0)),
-        ("memory-of-1-mb", program(|section| section[4 + 20..4 + 24].copy_from_slice(&[1, 0, 0, 0]))),
+        ("bit-of-a-machine-flipped", program(|section| section[4 + 35] ^= 1)),
+        ("memory-of-1-mb", program(memory_of_1_mb)),
         ("twice", program(|section| section.extend_from_within(..))),
     ];
     let runs = files.map(|(file, bytes)| {

@@ -22,9 +22,9 @@ use crate::nearest::nearest;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CpuKind {
     /// CPUs shared with other machines: development, tests, lighter work.
-    Shared,
+    Shared = 1,
     /// Dedicated CPUs: production, compute-heavy work.
-    Performance,
+    Performance = 2,
 }
 
 impl CpuKind {
@@ -78,10 +78,7 @@ impl CpuKind {
 
     /// The kind's number in the record format. Numbers are given once and only ever appended to.
     pub const fn number(self) -> u8 {
-        match self {
-            Self::Shared => 1,
-            Self::Performance => 2,
-        }
+        self as u8
     }
 
     /// The kind of a [`number`](Self::number), if there is one.

@@ -1,9 +1,10 @@
 //! Files of every platform that hold the same records. They are written here, byte by byte or by `object`: there is no
 //! linker for most of these platforms where the tests run.
 
-use hatchet_compute::__private as hidden;
+use hatchet_compute::__private::{self as hidden, Record};
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, PE_SECTION};
 use hatchet_compute::{Compute, ComputeSpec};
+use hatchet_compute_core::record::{Fixed, checksum};
 use object::write::Object;
 use object::{Architecture, BinaryFormat, Endianness, SectionKind};
 
@@ -19,20 +20,37 @@ fn compute() -> Compute {
     spec.check().expect("it is valid")
 }
 
+/// The record of a step, as the macros make it.
+pub(crate) fn step<const N: usize>(compute: Option<Compute>, retries: u32, text: &[u8; N]) -> Record<N> {
+    hidden::step(compute, retries, hidden::step_sum(compute.is_some(), text), text)
+}
+
+/// The record of a workflow, as the macros make it.
+pub(crate) fn workflow<const N: usize>(text: &[u8; N]) -> Record<N> {
+    hidden::workflow(hidden::workflow_sum(text), text)
+}
+
+/// Writes the checksum of a record that was changed on purpose.
+pub(crate) fn seal(record: &mut [u8]) {
+    let (fixed, _) = Fixed::split(record).expect("it is long enough");
+    let checksum = checksum(&fixed, record);
+    record[14..16].copy_from_slice(&checksum.to_le_bytes());
+}
+
 /// A section with two steps and a workflow, filled up with zeros.
 pub(crate) fn section() -> Vec<u8> {
     let mut bytes = vec![0; 4];
-    bytes.extend(hidden::step(Some(compute()), 3, b"step=charge\nworkflow=Orders\nparent=load\n").to_bytes());
-    bytes.extend(hidden::step(None, 0, b"step=load\nworkflow=Orders\n").to_bytes());
+    bytes.extend(step(Some(compute()), 3, b"step=charge\nworkflow=Orders\nparent=load\n").to_bytes());
+    bytes.extend(step(None, 0, b"step=load\nworkflow=Orders\n").to_bytes());
     bytes.extend([0; 5]);
-    bytes.extend(hidden::workflow(b"workflow=Orders\nevent=order:created\n").to_bytes());
+    bytes.extend(workflow(b"workflow=Orders\nevent=order:created\n").to_bytes());
     bytes.extend([0; 8]);
     bytes
 }
 
 /// Another section, with one step.
 pub(crate) fn other_section() -> Vec<u8> {
-    hidden::step(None, 0, b"step=other\nworkflow=other\n").to_bytes()
+    step(None, 0, b"step=other\nworkflow=other\n").to_bytes()
 }
 
 /// An object file with these sections of records, between others.
