@@ -12,8 +12,8 @@ pub use self::advice::PlanAdvice;
 pub use self::error::PlanError;
 use self::error::{check_steps, check_workflows, is_listable};
 pub use self::runtime_config::RuntimeConfig;
-use self::runtime_config::group;
 pub(crate) use self::runtime_config::key_of;
+use self::runtime_config::{check_keys, group};
 use crate::record::Records;
 use crate::step::Step;
 use crate::workflow::Workflow;
@@ -70,13 +70,15 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// Two steps with one action; a name that is empty or has a comma or a control character; retries or a time limit
+    /// Two steps with one action; two different machines with one key; a name that is empty or has a comma or a control character; retries or a time limit
     /// out of range. Of several errors, that of the action that sorts first.
     pub fn from_steps(steps: impl IntoIterator<Item = Step>) -> Result<Self, PlanError> {
         let mut steps: Vec<Step> = steps.into_iter().collect();
         steps.sort_unstable();
         check_steps(&steps)?;
-        Ok(Self { prefix: String::new(), slots: DEFAULT_SLOTS, runtime_configs: group(&steps, ""), steps })
+        let runtime_configs = group(&steps, "");
+        check_keys(runtime_configs.iter().map(|config| (config.key(), config.compute())))?;
+        Ok(Self { prefix: String::new(), slots: DEFAULT_SLOTS, runtime_configs, steps })
     }
 
     /// The same plan with this namespace in front of every action, as [`prefix`](Self::prefix), instead of any given

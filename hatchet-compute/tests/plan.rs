@@ -268,3 +268,31 @@ fn retries_and_timeouts_have_their_ranges() {
     let timeout = message(Plan::from_steps([step.with_timeout(longest + Duration::from_nanos(1))]));
     assert!(timeout.contains("at most 2562047h47m16.854775807s"), "{timeout}");
 }
+
+#[test]
+fn advice_is_on_computes_and_on_what_only_the_plan_shows() {
+    let spec = ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 512, ..ComputeSpec::default() };
+    let small = spec.check().unwrap();
+    let more = ComputeSpec { num_replicas: Some(3), ..spec }.check().unwrap();
+    let steps = [Step::new("w", "a").with_compute(small), Step::new("w", "b").with_compute(more), Step::new("w", "c")];
+    let plan = Plan::from_steps(steps.clone()).unwrap().with_namespace("dev").unwrap();
+    let advice = plan.advice();
+    let found: Vec<(&str, Vec<&str>)> =
+        advice.iter().map(|advice| (advice.id(), advice.actions().iter().map(String::as_str).collect())).collect();
+    assert_eq!(
+        found,
+        [
+            ("memory_below_api_minimum", vec!["dev_w:a"]),
+            ("memory_below_api_minimum", vec!["dev_w:b"]),
+            ("same_machines_twice", vec!["dev_w:a", "dev_w:b"]),
+            ("step_without_compute", vec!["dev_w:c"]),
+        ]
+    );
+    assert_eq!(
+        advice[2].to_string(),
+        "the machines of `dev_w:a` and `dev_w:b` differ only in replicas (1 replica and 3 replicas), so the worker label \
+         cannot tell them apart; use one compute for both, or give one a `pool`"
+    );
+    let alone = Plan::from_steps([steps[2].clone()]).unwrap();
+    assert_eq!(alone.advice(), []);
+}

@@ -35,6 +35,8 @@ pub enum PlanError {
     },
     /// Hatchet does not accept the name, the retries or the time limit of a step, or the name of its workflow.
     Step(Message),
+    /// Two runtime configs of different machines have one key, which is cut and ends in a hash.
+    KeyTwice(String),
     /// The namespace has a comma or a control character.
     Namespace(String),
     /// The slots are outside [`SLOTS`].
@@ -63,6 +65,10 @@ impl PlanError {
                 .with_help("give one of them another name; upper and lower case do not tell workflows apart")
             }
             Self::Step(message) => message.clone(),
+            Self::KeyTwice(key) => {
+                Message::new(format!("two runtime configs of different machines have the key `{key}`"))
+                    .with_help("give one of them another `pool`")
+            }
             Self::Namespace(namespace) => not_listable("the namespace", namespace),
             Self::Slots(slots) => {
                 let (min, max) = (SLOTS.start(), SLOTS.end());
