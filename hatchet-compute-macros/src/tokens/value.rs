@@ -123,9 +123,8 @@ impl Value {
             _ => (0, braces.is_empty() || last == 0),
         };
         let is_usual = |index: usize| match &tokens[index] {
-            TokenTree::Ident(word) => {
-                !is_keyword(word) || is_any_word(&tokens[index], &["as", "else", "true", "false"])
-            }
+            TokenTree::Ident(word) if word == "as" => matches!(tokens.get(index + 1), Some(TokenTree::Ident(_))),
+            TokenTree::Ident(word) => !is_keyword(word) || is_any_word(&tokens[index], &["else", "true", "false"]),
             TokenTree::Punct(punct) if punct.as_char() == '<' => {
                 !opens_path(&tokens[..index]) || angles_length(&tokens[index..]).is_some()
             }
