@@ -115,6 +115,7 @@ impl Value {
         let tokens = self.opened();
         let braces: Vec<usize> = (0..tokens.len()).filter(|&index| is_brace(&tokens[index])).collect();
         let last = tokens.len() - 1;
+        let is_group = |index: usize| matches!(tokens.get(index), Some(TokenTree::Group(_)));
         let (begins, has_blocks) = match &tokens[0] {
             word if is_word(word, "if") => {
                 (1, matches!(braces[..], [first, second] if first > 1 && first + 2 == second && second == last))
@@ -123,12 +124,13 @@ impl Value {
             _ => (0, braces.is_empty() || last == 0),
         };
         let is_usual = |index: usize| match &tokens[index] {
-            TokenTree::Ident(word) if word == "as" => matches!(tokens.get(index + 1), Some(TokenTree::Ident(_))),
+            TokenTree::Ident(word) if word == "as" => !is_group(index + 1),
             TokenTree::Ident(word) => !is_keyword(word) || is_any_word(&tokens[index], &["else", "true", "false"]),
-            TokenTree::Punct(punct) if punct.as_char() == '<' => {
-                !opens_path(&tokens[..index]) || angles_length(&tokens[index..]).is_some()
-            }
-            TokenTree::Punct(punct) => !"?'".contains(punct.as_char()),
+            TokenTree::Punct(punct) => match punct.as_char() {
+                '<' => !opens_path(&tokens[..index]) || angles_length(&tokens[index..]).is_some(),
+                ':' => !is_group(index + 1),
+                other => !"?'".contains(other),
+            },
             _ => true,
         };
         has_blocks && (begins..tokens.len()).all(is_usual)
