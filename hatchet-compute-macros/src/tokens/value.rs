@@ -129,7 +129,7 @@ impl Value {
             TokenTree::Punct(punct) => match punct.as_char() {
                 '<' => !opens_path(&tokens[..index]) || angles_length(&tokens[index..]).is_some(),
                 ':' => !is_group(index + 1),
-                other => !"?'".contains(other),
+                other => !"?',".contains(other),
             },
             _ => true,
         };
