@@ -235,15 +235,12 @@ fn typed_constant(name: &Ident, type_name: &str, value: &Value) -> TokenStream {
     if let Some(path) = value.path() {
         return quote!(const #name: __hatchet::#type_name = #path;);
     }
-    let mut tokens = quote!(#value);
-    if value.enclosing() != Some(Delimiter::Parenthesis) {
-        // With a span of the user's: errors are there, and do not tell where they come from.
-        tokens = group(value.span.last, Delimiter::Parenthesis, tokens).into();
-    }
-    quote! {
-        #[allow(unused_braces, unused_parens)]
-        const #name: __hatchet::#type_name = #tokens;
-    }
+    // No lint calls parentheses of an expansion unused. But an error at them should not tell of the expansion.
+    let (last, is_plain) = (value.span.last, value.is_plain());
+    let span = if is_plain { Span::call_site().located_at(last) } else { last };
+    let allow = (!is_plain).then(|| quote!(#[allow(unused_parens)]));
+    let value = group(span, Delimiter::Parenthesis, quote!(#value));
+    quote!(#allow const #name: __hatchet::#type_name = #value;)
 }
 
 /// The name of the constant with a value, as rustc shows it where that value cannot be evaluated, and there.

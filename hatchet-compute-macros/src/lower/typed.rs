@@ -132,12 +132,10 @@ pub(crate) fn decimal(expected: &Expected, value: &Value, errors: &mut Errors) -
 
 /// Takes a value as a constant expression, whose type rustc checks.
 pub(super) fn constant(info: KeyInfo, value: &Value, errors: &mut Errors) -> Option<Value> {
-    let Some((token, is_first)) = value.loose_end() else {
+    let Some((token, flaw)) = value.flaw() else {
         return Some(value.clone());
     };
-    let (verb, side) = if is_first { ("begins", "before") } else { ("ends", "after") };
-    let problem = format!("the value of `{}` {verb} with `{token}`", info.name);
-    errors.help(&token, problem, format!("remove `{token}`, or complete the expression {side} it"));
+    errors.help(&token, format!("the value of `{}` {flaw}", info.name), "complete the expression");
     None
 }
 
@@ -164,7 +162,7 @@ pub(crate) fn list(expected: &Expected, value: &Value, errors: &mut Errors) -> O
         }
         Form::Expression => match value.opened().last() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => Some(group.to_string()),
-            Some(TokenTree::Group(group)) if value.enclosing().is_some() => Some(format!("[{}]", group.stream())),
+            Some(TokenTree::Group(group)) if value.is_enclosed() => Some(format!("[{}]", group.stream())),
             _ => None,
         },
         _ => None,

@@ -77,7 +77,7 @@ impl Cursor {
 }
 
 /// Whether a `<` after these tokens is a bracket, not an operator: after `::`, or where an operand begins.
-fn opens_path(before: &[TokenTree]) -> bool {
+pub(super) fn opens_path(before: &[TokenTree]) -> bool {
     match before {
         [] => true,
         // The first of the two of `<<`.
@@ -94,7 +94,7 @@ fn lacks_comma(before: &[TokenTree], next: &TokenTree) -> bool {
     let complete = match before.last() {
         Some(TokenTree::Literal(_)) => true,
         Some(TokenTree::Ident(word)) => !is_keyword(word),
-        Some(TokenTree::Group(group)) => group.delimiter() != Delimiter::Brace,
+        Some(TokenTree::Group(_)) => true,
         Some(TokenTree::Punct(_)) | None => false,
     };
     let lifetime = matches!(before, [.., TokenTree::Punct(quote), _] if quote.as_char() == '\'');

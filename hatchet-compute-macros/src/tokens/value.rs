@@ -4,7 +4,8 @@ use litrs::Literal as Lit;
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{SpanRange, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible};
+use super::cursor::opens_path;
+use super::{SpanRange, angles_length, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible};
 
 /// The keywords that an expression may begin with, and those that one may end with.
 const BEGINNINGS: [&str; 15] = [
@@ -84,32 +85,62 @@ impl Value {
         open(self.tokens.iter().cloned().collect())
     }
 
-    /// The first token if no expression begins with it, or else the last if none ends with it; with whether it is the first.
-    pub(crate) fn loose_end(&self) -> Option<(TokenTree, bool)> {
+    /// What shows that this is not a whole expression: the token, and what is wrong with it after "the value ".
+    pub(crate) fn flaw(&self) -> Option<(TokenTree, String)> {
         let tokens = self.opened();
-        let begins = match tokens.first()? {
-            TokenTree::Punct(punct) if matches!(punct.as_char(), ':' | '.') => is_punct(tokens.get(1), punct.as_char()),
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        let begins = match first {
+            TokenTree::Punct(punct) if ":.".contains(punct.as_char()) => is_punct(tokens.get(1), punct.as_char()),
             TokenTree::Punct(punct) => "&*-!<|'".contains(punct.as_char()),
-            TokenTree::Ident(word) => !is_keyword(word) || BEGINNINGS.iter().any(|beginning| word == beginning),
+            TokenTree::Ident(word) => !is_keyword(word) || is_any_word(first, &BEGINNINGS),
             _ => true,
         };
         if !begins {
-            return Some((tokens[0].clone(), true));
+            return Some((first.clone(), format!("begins with `{first}`")));
         }
-        let last = tokens.last()?;
+        let is_label = matches!(tokens.as_slice(), [.., quote, TokenTree::Ident(_)] if is_punct(quote, '\''));
         let ends = match last {
-            TokenTree::Punct(punct) => "?>".contains(punct.as_char()),
-            TokenTree::Ident(word) => !is_keyword(word) || is_any_word(last, &ENDINGS),
+            TokenTree::Punct(punct) => punct.as_char() == '?',
+            TokenTree::Ident(word) => !is_label && (!is_keyword(word) || is_any_word(last, &ENDINGS)),
             _ => true,
         };
-        (!ends).then(|| (last.clone(), false))
+        if !ends {
+            return Some((last.clone(), format!("ends with `{last}`")));
+        }
+        None
     }
 
-    /// The brackets that enclose the whole value.
-    pub(crate) fn enclosing(&self) -> Option<Delimiter> {
+    /// Whether this is surely a whole expression; for what is unusual, nothing is known.
+    pub(crate) fn is_plain(&self) -> bool {
+        let tokens = self.opened();
+        let braces: Vec<usize> = (0..tokens.len()).filter(|&index| is_brace(&tokens[index])).collect();
+        let last = tokens.len() - 1;
+        let is_group = |index: usize| matches!(tokens.get(index), Some(TokenTree::Group(_)));
+        let (begins, has_blocks) = match &tokens[0] {
+            word if is_word(word, "if") => {
+                (1, matches!(braces[..], [first, second] if first > 1 && first + 2 == second && second == last))
+            }
+            word if is_word(word, "unsafe") => (1, last == 1 && braces == [last]),
+            _ => (0, braces.is_empty() || last == 0),
+        };
+        let is_usual = |index: usize| match &tokens[index] {
+            TokenTree::Ident(word) if word == "as" => !is_group(index + 1),
+            TokenTree::Ident(word) => !is_keyword(word) || is_any_word(&tokens[index], &["else", "true", "false"]),
+            TokenTree::Punct(punct) => match punct.as_char() {
+                '<' => !opens_path(&tokens[..index]) || angles_length(&tokens[index..]).is_some(),
+                ':' => !is_group(index + 1),
+                other => !"?',".contains(other),
+            },
+            _ => true,
+        };
+        has_blocks && (begins..tokens.len()).all(is_usual)
+    }
+
+    /// Whether braces or parentheses enclose the whole value.
+    pub(crate) fn is_enclosed(&self) -> bool {
         match self.opened().as_slice() {
-            [TokenTree::Group(group)] => Some(group.delimiter()),
-            _ => None,
+            [TokenTree::Group(group)] => group.delimiter() != Delimiter::Bracket,
+            _ => false,
         }
     }
 
@@ -171,6 +202,10 @@ impl Value {
             _ => other("this kind of literal", None),
         }
     }
+}
+
+fn is_brace(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
 impl ToTokens for Value {
