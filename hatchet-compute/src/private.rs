@@ -10,16 +10,6 @@ pub use hatchet_compute_core::compute_of_checked as compute;
 pub use hatchet_compute_core::record::{Record, step, workflow};
 pub use hatchet_compute_macros::compute_fields;
 
-pub use crate::__hatchet_compute_expression as expression;
 pub use crate::client::*;
 pub use crate::registry::generated::*;
 pub use crate::{Compute, CpuKind};
-
-/// The user's expression; anything else is an error at its tokens.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __hatchet_compute_expression {
-    ($expression:expr) => {
-        $expression
-    };
-}

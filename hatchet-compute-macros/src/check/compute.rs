@@ -1,8 +1,8 @@
 //! The fields of a compute: the core crate's check, each violation at the token of its field and index.
 
 use hatchet_compute_core::{
-    Advice, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS, Field, Key, Region, Violation, memory_mb_advice, region_advice,
-    replica_advice,
+    Advice, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS, Field, Key, Message, Region, Violation, memory_mb_advice,
+    region_advice, replica_advice,
 };
 
 use crate::errors::Errors;
@@ -34,26 +34,32 @@ pub(super) fn compute_option(option: ComputeOption<Compute>, errors: &mut Errors
 pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
     let violations = violations(&fields);
     for violation in &violations {
-        let (span, literal) = location(&fields, violation);
-        let message = match literal {
-            Some(literal) if !literal.fits => violation.message_about(&literal.written),
-            _ => violation.message(),
+        report(&fields, violation, errors);
+    }
+    let advice = advice(&fields);
+    for (_, found) in &advice {
+        // Advice on what was meant by a value changes what the error about that value says to write.
+        let field = match Field::named(found.field()) {
+            Some(Field::MemoryMb) => &fields.memory_mb,
+            Some(Field::NumReplicas) => &fields.num_replicas,
+            _ => &None,
         };
-        if let Some(span) = span {
-            errors.at(span, message);
+        if let (Some(Integer::Literal(literal, Some(earlier))), Some(better)) = (field, found.replacement()) {
+            let message = Message::new("").with_replacement(better);
+            errors.at_value(Some(*earlier), literal.span, message);
         }
     }
     let is_valid = |field: Field| violations.iter().all(|violation| violation.field() != field.name());
     let memory_mb = match (&fields.cpus, &fields.memory_mb) {
         (_, Some(Integer::Constant(memory_mb))) => Some(memory_mb.span),
-        (Some(Integer::Constant(_)), Some(Integer::Literal(memory_mb))) => Some(memory_mb.span),
+        (Some(Integer::Constant(_)), Some(Integer::Literal(memory_mb, None))) => Some(memory_mb.span),
         _ => None,
     };
     CheckedCompute {
         cpu_kind: text(fields.cpu_kind.as_ref()).and_then(|text| text.parse().ok()),
         cpus_are_valid: is_valid(Field::Cpus),
         memory_mb: memory_mb.filter(|_| is_valid(Field::MemoryMb)),
-        advice: advice(&fields),
+        advice,
         fields,
     }
 }
@@ -93,22 +99,32 @@ fn violations(fields: &Compute) -> Vec<Violation> {
     spec.check_known(&known)
 }
 
-/// The span of the value that a violation is about, and that value if it is an integer.
-fn location<'a>(fields: &'a Compute, violation: &Violation) -> (Option<SpanRange>, Option<&'a IntegerLiteral>) {
-    let text = |text: Option<&Text>| (text.map(|text| text.span), None);
-    let integer = |integer| (literal(integer).map(|literal| literal.span), literal(integer));
-    match Field::named(violation.field()) {
-        Some(Field::CpuKind) => text(fields.cpu_kind.as_ref()),
-        Some(Field::Cpus) => integer(fields.cpus.as_ref()),
-        Some(Field::MemoryMb) => integer(fields.memory_mb.as_ref()),
-        Some(Field::NumReplicas) => integer(fields.num_replicas.as_ref()),
-        Some(Field::Regions) => {
-            let list = fields.regions.as_ref();
-            let span = list.map(|list| violation.index().map_or(list.span, |index| list.codes[index].span));
-            (span, None)
+/// Gives the error about a violation at the value that it is about.
+fn report(fields: &Compute, violation: &Violation, errors: &mut Errors) {
+    let text = |text: Option<&Text>, errors: &mut Errors| {
+        if let Some(text) = text {
+            text.error(violation.message(), errors);
         }
-        Some(Field::Pool) => text(fields.pool.as_ref()),
-        None => (None, None),
+    };
+    let integer = |integer: Option<&Integer>, errors: &mut Errors| {
+        if let Some(Integer::Literal(literal, earlier)) = integer {
+            let message =
+                if literal.fits { violation.message() } else { violation.message_about(&literal.written) };
+            errors.at_value(*earlier, literal.span, message);
+        }
+    };
+    match Field::named(violation.field()) {
+        Some(Field::CpuKind) => text(fields.cpu_kind.as_ref(), errors),
+        Some(Field::Cpus) => integer(fields.cpus.as_ref(), errors),
+        Some(Field::MemoryMb) => integer(fields.memory_mb.as_ref(), errors),
+        Some(Field::NumReplicas) => integer(fields.num_replicas.as_ref(), errors),
+        Some(Field::Regions) => match (&fields.regions, violation.index()) {
+            (Some(list), Some(index)) => list.codes[index].error(violation.message(), errors),
+            (Some(list), None) => errors.at(list.span, violation.message()),
+            (None, _) => {}
+        },
+        Some(Field::Pool) => text(fields.pool.as_ref(), errors),
+        None => {}
     }
 }
 
@@ -132,7 +148,7 @@ fn advice(fields: &Compute) -> Vec<(SpanRange, Advice)> {
         }
     }
     let (replicas, span) = match &fields.num_replicas {
-        Some(Integer::Literal(literal)) => (number(literal), literal.span),
+        Some(Integer::Literal(literal, _)) => (number(literal), literal.span),
         Some(Integer::Constant(value)) => (None, value.span),
         None => (Some(DEFAULT_NUM_REPLICAS), list.span),
     };

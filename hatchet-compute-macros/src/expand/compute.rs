@@ -70,7 +70,7 @@ pub(super) fn checked_constant(
 /// The digits of a literal, or the name of the constant with the value of an expression.
 pub(super) fn number(integer: &Integer, name: &str) -> TokenStream {
     match integer {
-        Integer::Literal(literal) => Literal::i64_unsuffixed(literal.value).to_token_stream(),
+        Integer::Literal(literal, _) => Literal::i64_unsuffixed(literal.value).to_token_stream(),
         Integer::Constant(_) => constant_name(name).to_token_stream(),
     }
 }
@@ -119,13 +119,11 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
     quote!(#cpus_check #memory_constant #memory_check #replicas_check)
 }
 
-/// A constant with the value of the user's expression. All but a path goes through a macro that takes nothing but an
-/// expression: what is not one is an error there, and does not take the function with it.
+/// A constant with the value of the user's expression. All but a path is in parentheses: what is not an expression is an
+/// error there, and does not take the function with it.
 fn typed_constant(name: &Ident, type_name: &Ident, value: &Value) -> TokenStream {
-    // rustc calls braces and parentheses around a whole value unused; the user's may stay.
-    let allow = value.is_enclosed().then(|| quote!(#[allow(unused_braces, unused_parens)]));
-    let value = value.path().unwrap_or_else(|| quote!(__hatchet::expression! { #value }));
-    quote!(#allow const #name: __hatchet::#type_name = #value;)
+    let value = value.path().unwrap_or_else(|| quote!((#value)));
+    quote!(const #name: __hatchet::#type_name = #value;)
 }
 
 fn constant_name(name: &str) -> Ident {

@@ -1,13 +1,15 @@
 //! The fields of a compute, as they are written.
 
-use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, quoted};
+use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, Message, StepOption, plain_key, quoted};
+use proc_macro2::{Delimiter, Group, TokenTree};
+use quote::ToTokens;
 
 use super::keys::{by_key, read};
 use super::typed::{self, Expected, Integer, Text};
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, entries};
-use crate::tokens::SpanRange;
 use crate::tokens::value::Value;
+use crate::tokens::{SpanRange, is_any_word, is_punct};
 
 /// The fields of a compute, with their spans.
 #[derive(Default)]
@@ -42,35 +44,115 @@ pub(crate) fn compute(entries: Vec<Entry>, errors: &mut Errors) -> Compute {
 }
 
 /// `compute(…)` or `compute = EXPR`.
-pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<ComputeOption<Compute>> {
-    match entry.content {
-        Content::Arguments(group) => {
-            let entries = entries(group.stream(), errors);
-            Some(ComputeOption::Fields(Box::new(fields(entries, (&entry.key).into(), errors))))
+pub(super) fn compute_option(mut entry: Entry, errors: &mut Errors) -> Option<ComputeOption<Compute>> {
+    let key = entry.key.span;
+    let (value, span) = match std::mem::replace(&mut entry.content, Content::Nothing) {
+        Content::Arguments(group) => match without_key(&group) {
+            Some(value) => (value, SpanRange::from(group.span())),
+            None => {
+                let entries = entries(group.stream(), errors);
+                return Some(ComputeOption::Fields(Box::new(fields(entries, key, errors))));
+            }
+        },
+        Content::Value(value) => {
+            let Some(group) = fields_in(&value) else {
+                let info = StepOption::info(StepOption::Compute);
+                let expected = Expected { info, in_list: false, earlier: entry.earlier };
+                return typed::constant(expected, &value, errors).map(ComputeOption::Constant);
+            };
+            (Value::new(vec![group.into()])?, value.span)
         }
-        Content::Value(value) => Some(ComputeOption::Constant(value)),
-        Content::Nothing => {
-            let help = "write `compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)` or `compute = NAME`";
-            errors.help(&entry.key, "`compute` takes fields or a constant", help);
-            None
+        Content::Nothing | Content::NoValue(_) | Content::NoKey(_) => {
+            let message = Message::new("`compute` takes fields or a constant");
+            let help = format!("for example `{FIELDS}` or `compute = SMALL`");
+            errors.at_value(entry.earlier, key, message.with_help(help));
+            return None;
         }
-        Content::Broken => None,
+    };
+    let Some(group) = fields_in(&value) else {
+        let message = Message::new("expected a field, found a constant");
+        errors.at_value(entry.earlier, span, message.with_replacement(format!("compute = {}", value.to_token_stream())));
+        return Some(ComputeOption::Constant(value));
+    };
+    let mut inner = Errors::default();
+    let (entries, text) = rewritten(entries(group.stream(), &mut inner));
+    let message = Message::new("the fields of `compute` are in parentheses after it");
+    let message = match text.filter(|_| inner.is_empty()) {
+        Some(text) => message.with_replacement(text),
+        None => message.with_help(format!("for example `{FIELDS}`")),
+    };
+    errors.at_value(entry.earlier, span, message);
+    errors.append(inner);
+    Some(ComputeOption::Fields(Box::new(fields(entries, key, errors))))
+}
+
+/// A compute with all that is required.
+const FIELDS: &str = "compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)";
+
+/// What is in brackets after `compute` if it is not fields in parentheses: fields in others, or a constant.
+fn without_key(group: &Group) -> Option<Value> {
+    if group.delimiter() != Delimiter::Parenthesis {
+        return Value::new(vec![group.clone().into()]);
     }
+    let inside = Value::new(group.stream().into_iter().collect())?;
+    let path = inside.path().map(|path| path.to_string());
+    let is_constant = path.is_some_and(|path| path.contains(':') || !path.contains(char::is_lowercase));
+    (is_constant || fields_in(&inside).is_some()).then_some(inside)
+}
+
+/// The brackets with the fields in a value such as `Compute { … }`, `compute(…)`, `(…)` or `{…}`.
+fn fields_in(value: &Value) -> Option<Group> {
+    let tokens = value.opened();
+    let (TokenTree::Group(group), name) = tokens.split_last()? else {
+        return None;
+    };
+    let is_of_path = |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || is_punct(token, ':');
+    if !name.iter().all(is_of_path) {
+        return None;
+    }
+    let inside = Value::new(group.stream().into_iter().collect());
+    if let Some(inner) = inside.as_ref().and_then(fields_in) {
+        return Some(inner);
+    }
+    let entries = entries(group.stream(), &mut Errors::default());
+    let is_field = |entry: &Entry| {
+        matches!(entry.content, Content::Value(_)) && Field::named(&plain_key(&entry.key.text)).is_some()
+    };
+    let is_compute = is_any_word(name.last(), &["Compute", "ComputeSpec"]) || (name.is_empty() && entries.is_empty());
+    (is_compute || entries.iter().any(is_field)).then(|| group.clone())
+}
+
+/// The fields with their keys spelled right, and all as the text to write if no other mistake is in them.
+fn rewritten(mut entries: Vec<Entry>) -> (Vec<Entry>, Option<String>) {
+    let mut texts = Some(Vec::new());
+    for entry in &mut entries {
+        let field = Field::named(&plain_key(&entry.key.text));
+        let text = match (field, &entry.content) {
+            (Some(field), Content::Value(value)) => Some(format!("{} = {}", field.name(), value.to_token_stream())),
+            _ => None,
+        };
+        if let Some(field) = field {
+            entry.key.text = field.name().to_owned();
+            entry.wrong = None;
+        }
+        texts = texts.zip(text).map(|(texts, text)| [texts, vec![text]].concat());
+    }
+    (entries, texts.filter(|texts| !texts.is_empty()).map(|texts| format!("compute({})", texts.join(", "))))
 }
 
 /// The fields of these entries; missing ones are reported at `span`.
 fn fields(entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute {
     let mut compute = Compute::default();
     let (entries, missing) = by_key(entries, ("a field of `compute`", "the fields are"), errors);
-    for (key, entry) in entries {
+    for (key, mut entry) in entries {
         let info = Field::info(key);
         match key {
-            Field::CpuKind => compute.cpu_kind = read(info, &entry, typed::text, errors),
-            Field::Cpus => compute.cpus = read(info, &entry, typed::integer, errors),
-            Field::MemoryMb => compute.memory_mb = read(info, &entry, typed::integer, errors),
-            Field::NumReplicas => compute.num_replicas = read(info, &entry, typed::integer, errors),
-            Field::Regions => compute.regions = read(info, &entry, regions, errors),
-            Field::Pool => compute.pool = read(info, &entry, typed::text, errors),
+            Field::CpuKind => compute.cpu_kind = read(info, &mut entry, typed::text, errors),
+            Field::Cpus => compute.cpus = read(info, &mut entry, typed::integer, errors),
+            Field::MemoryMb => compute.memory_mb = read(info, &mut entry, typed::integer, errors),
+            Field::NumReplicas => compute.num_replicas = read(info, &mut entry, typed::integer, errors),
+            Field::Regions => compute.regions = read(info, &mut entry, regions, errors),
+            Field::Pool => compute.pool = read(info, &mut entry, typed::text, errors),
         }
     }
     if !missing.is_empty() {
@@ -83,10 +165,10 @@ fn fields(entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute 
     compute
 }
 
-fn regions(expected: &Expected, value: &Value, errors: &mut Errors) -> Option<Regions> {
-    let elements = typed::list(expected, value, errors)?;
-    let expected = Expected { info: expected.info, in_list: true };
-    let codes = elements.iter().filter_map(|element| typed::text(&expected, element, errors)).collect();
+fn regions(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Regions> {
+    let (elements, earlier) = typed::list(expected, value, errors)?;
+    let expected = Expected { info: expected.info, in_list: true, earlier };
+    let codes = elements.iter().filter_map(|element| typed::text(expected, element, errors)).collect();
     Some(Regions { codes, is_empty: elements.is_empty(), span: value.span })
 }
 
