@@ -140,12 +140,13 @@ pub fn plain_key(written: &str) -> String {
     let last = written.rsplit(['.', ':']).next().unwrap_or(written).trim_matches(['"', ' ']);
     let last = last.strip_prefix("r#").unwrap_or(last);
     let mut plain = String::new();
+    let mut before = ' ';
     for letter in last.chars() {
-        let begins_word = letter.is_uppercase() && plain.ends_with(char::is_lowercase);
-        if begins_word {
+        if letter.is_uppercase() && before.is_lowercase() {
             plain.push('_');
         }
         plain.extend(if letter == '-' || letter == ' ' { '_' } else { letter }.to_lowercase());
+        before = letter;
     }
     plain
 }

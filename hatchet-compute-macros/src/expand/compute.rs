@@ -122,7 +122,11 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
 /// A constant with the value of the user's expression. All but a path is in parentheses: what is not an expression is an
 /// error there, and does not take the function with it.
 fn typed_constant(name: &Ident, type_name: &Ident, value: &Value) -> TokenStream {
-    let value = value.path().unwrap_or_else(|| quote!((#value)));
+    // Located at the first token, so that errors are about the value and not about the parentheses; of the expansion, so
+    // that no lint calls them unused.
+    let span = Span::call_site().located_at(value.span.first);
+    let parenthesized = || group(span, Delimiter::Parenthesis, value.to_token_stream()).into();
+    let value = value.path().unwrap_or_else(parenthesized);
     quote!(const #name: __hatchet::#type_name = #value;)
 }
 

@@ -2,12 +2,11 @@
 
 use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, Message, StepOption, plain_key, quoted};
 use proc_macro2::{Delimiter, Group, TokenTree};
-use quote::ToTokens;
 
 use super::keys::{by_key, read};
 use super::typed::{self, Expected, Integer, Text};
-use crate::errors::Errors;
-use crate::parse::entries::{Content, Entry, entries};
+use crate::errors::{Earlier, Errors};
+use crate::parse::entries::{Content, Entry, entries, found};
 use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, is_any_word, is_punct};
 
@@ -44,60 +43,79 @@ pub(crate) fn compute(entries: Vec<Entry>, errors: &mut Errors) -> Compute {
 }
 
 /// `compute(…)` or `compute = EXPR`.
-pub(super) fn compute_option(mut entry: Entry, errors: &mut Errors) -> Option<ComputeOption<Compute>> {
-    let key = entry.key.span;
-    let (value, span) = match std::mem::replace(&mut entry.content, Content::Nothing) {
-        Content::Arguments(group) => match without_key(&group) {
-            Some(value) => (value, SpanRange::from(group.span())),
+pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<ComputeOption<Compute>> {
+    let Entry { key, sign, content, earlier, .. } = entry;
+    let message = |expected: &str, found: &str| Message::new(format!("expected {expected}, found {found}"));
+    match content {
+        Content::Value(value) => match fields_in(&value) {
+            Some(group) => {
+                let span = SpanRange { last: value.span.last, ..sign };
+                let earlier = errors.at_value(earlier, span, message("`(`", "`=`"));
+                other_brackets(&group, key.span, span, earlier, errors)
+            }
             None => {
-                let entries = entries(group.stream(), errors);
-                return Some(ComputeOption::Fields(Box::new(fields(entries, key, errors))));
+                let info = StepOption::info(StepOption::Compute);
+                typed::constant(Expected { info, in_list: false, earlier }, &value, errors).map(ComputeOption::Constant)
             }
         },
-        Content::Value(value) => {
-            let Some(group) = fields_in(&value) else {
-                let info = StepOption::info(StepOption::Compute);
-                let expected = Expected { info, in_list: false, earlier: entry.earlier };
-                return typed::constant(expected, &value, errors).map(ComputeOption::Constant);
-            };
-            (Value::new(vec![group.into()])?, value.span)
+        Content::Arguments(group) => {
+            let span = SpanRange::from(group.span());
+            let inside = Value::new(group.stream().into_iter().collect());
+            if group.delimiter() != Delimiter::Parenthesis {
+                let earlier = errors.at_value(earlier, span, message("`(`", &found(&group.clone().into())));
+                return other_brackets(&group, key.span, span, earlier, errors);
+            }
+            if let Some(inner) = inside.as_ref().and_then(fields_in) {
+                let earlier = errors.at_value(earlier, span, message("fields", "another `compute`"));
+                return other_brackets(&inner, key.span, span, earlier, errors);
+            }
+            if let Some(value) = inside.filter(is_constant) {
+                let message = message("fields", "a constant").with_replacement(format!("compute = {}", value.written()));
+                errors.at_value(earlier, span, message);
+                return Some(ComputeOption::Constant(value));
+            }
+            let entries = entries(group.stream(), errors);
+            Some(ComputeOption::Fields(Box::new(fields(entries, key.span, errors))))
         }
-        Content::Nothing | Content::NoValue(_) | Content::NoKey(_) => {
+        Content::Nothing | Content::NoValue | Content::NoKey(_) => {
             let message = Message::new("`compute` takes fields or a constant");
             let help = format!("for example `{FIELDS}` or `compute = SMALL`");
-            errors.at_value(entry.earlier, key, message.with_help(help));
-            return None;
+            errors.at_value(earlier, key.span, message.with_help(help));
+            None
         }
-    };
-    let Some(group) = fields_in(&value) else {
-        let message = Message::new("expected a field, found a constant");
-        errors.at_value(entry.earlier, span, message.with_replacement(format!("compute = {}", value.to_token_stream())));
-        return Some(ComputeOption::Constant(value));
-    };
+    }
+}
+
+/// The fields in a form that is an error, whose help shows them in the right form if there is no other mistake.
+fn other_brackets(
+    group: &Group,
+    key: SpanRange,
+    span: SpanRange,
+    earlier: Earlier,
+    errors: &mut Errors,
+) -> Option<ComputeOption<Compute>> {
     let mut inner = Errors::default();
     let (entries, text) = rewritten(entries(group.stream(), &mut inner));
-    let message = Message::new("the fields of `compute` are in parentheses after it");
+    let message = Message::new("");
     let message = match text.filter(|_| inner.is_empty()) {
         Some(text) => message.with_replacement(text),
         None => message.with_help(format!("for example `{FIELDS}`")),
     };
-    errors.at_value(entry.earlier, span, message);
+    errors.at_value(Some(earlier), span, message);
     errors.append(inner);
+    if entries.iter().all(|entry| matches!(entry.content, Content::NoKey(_))) {
+        return None;
+    }
     Some(ComputeOption::Fields(Box::new(fields(entries, key, errors))))
 }
 
 /// A compute with all that is required.
 const FIELDS: &str = "compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)";
 
-/// What is in brackets after `compute` if it is not fields in parentheses: fields in others, or a constant.
-fn without_key(group: &Group) -> Option<Value> {
-    if group.delimiter() != Delimiter::Parenthesis {
-        return Value::new(vec![group.clone().into()]);
-    }
-    let inside = Value::new(group.stream().into_iter().collect())?;
-    let path = inside.path().map(|path| path.to_string());
-    let is_constant = path.is_some_and(|path| path.contains(':') || !path.contains(char::is_lowercase));
-    (is_constant || fields_in(&inside).is_some()).then_some(inside)
+/// Whether what is in `compute(…)` is a constant.
+fn is_constant(value: &Value) -> bool {
+    let path = value.path().map(|path| path.to_string());
+    path.is_some_and(|path| path.contains(':') || !path.contains(char::is_lowercase))
 }
 
 /// The brackets with the fields in a value such as `Compute { … }`, `compute(…)`, `(…)` or `{…}`.
@@ -128,7 +146,7 @@ fn rewritten(mut entries: Vec<Entry>) -> (Vec<Entry>, Option<String>) {
     for entry in &mut entries {
         let field = Field::named(&plain_key(&entry.key.text));
         let text = match (field, &entry.content) {
-            (Some(field), Content::Value(value)) => Some(format!("{} = {}", field.name(), value.to_token_stream())),
+            (Some(field), Content::Value(value)) => Some(format!("{} = {}", field.name(), value.written())),
             _ => None,
         };
         if let Some(field) = field {

@@ -5,7 +5,6 @@ use hatchet_compute_core::{
     Field, Key, KeyInfo, Meaning, Message, StepOption, ValueType, WorkflowOption, meaning_of, nearest, plain_key, quoted,
 };
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
 
 use super::typed::{self, Expected};
 use crate::errors::Errors;
@@ -25,7 +24,7 @@ pub(super) fn by_key<K: Key>(entries: Vec<Entry>, names: (&str, &str), errors: &
         if let Content::NoKey(value) = &entry.content {
             // One error for values in a row. What they were meant for is not known, so nothing counts as missing.
             if has_key {
-                without_key::<K>(&entry, value.as_ref(), errors);
+                without_key(&entry, value.as_ref(), &given, errors);
             }
             has_key = false;
             missing.clear();
@@ -58,13 +57,13 @@ pub(super) fn by_key<K: Key>(entries: Vec<Entry>, names: (&str, &str), errors: &
 /// The value of an entry as a help shows it.
 fn written(content: &Content) -> Option<String> {
     match content {
-        Content::Value(value) => Some(value.to_token_stream().to_string()),
+        Content::Value(value) => Some(value.written()),
         _ => None,
     }
 }
 
 /// The error about something that has no key.
-fn without_key<K: Key>(entry: &Entry, value: Option<&Value>, errors: &mut Errors) {
+fn without_key<K: Key>(entry: &Entry, value: Option<&Value>, given: &[K], errors: &mut Errors) {
     let required: Vec<KeyInfo> = K::ALL.iter().map(|key| key.info()).filter(|key| key.left_out.is_none()).collect();
     let with_example = |key: &KeyInfo| format!("{} = {}", key.name, key.example);
     let example = match K::named("name") {
@@ -74,7 +73,7 @@ fn without_key<K: Key>(entry: &Entry, value: Option<&Value>, errors: &mut Errors
     let message = Message::new(format!("expected a key, found {}", entry.key.text));
     let is_base = entry.key.text == "`.`";
     errors.at(entry.key.span, match value.map(Value::form) {
-        Some(Form::Text(text)) if K::named("name").is_some() => message.with_replacement(format!("name = {text:?}")),
+        Some(Form::Text(text)) if K::named("name").is_some_and(|name| !given.contains(&name)) => message.with_replacement(format!("name = {text:?}")),
         _ if is_base => Message::new("expected a field, found `..`")
             .with_help("a constant gives all fields, for example `compute = SMALL`"),
         _ => message.with_help(format!("for example `{example}`")),
@@ -111,6 +110,10 @@ fn meant<K: Key>(
     let Some(key) = K::named(name).or_else(near) else {
         let is_constant = matches!(entry.content, Content::Nothing) && !text.chars().any(char::is_lowercase);
         let message = match home {
+            Some(_) if name == "compute" && K::named("cpus").is_some() => {
+                missing.clear();
+                message.with_help("its fields are written here")
+            }
             Some(home) => message.with_help(home),
             None if is_constant => {
                 missing.clear();
@@ -198,12 +201,12 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
                 errors.at_value(entry.earlier, span, example(problem));
                 return None;
             };
-            let message = Message::new(problem).with_replacement(format!("{name} = {}", value.to_token_stream()));
+            let message = Message::new(problem).with_replacement(format!("{name} = {}", value.written()));
             entry.earlier = Some(errors.at_value(entry.earlier, span, message));
             Some(value)
         }
-        Content::NoValue(span) => {
-            errors.at_value(entry.earlier, span, example(format!("expected a value after `=`")));
+        Content::NoValue => {
+            errors.at_value(entry.earlier, entry.sign, example(format!("expected a value after `=`")));
             None
         }
         Content::Nothing | Content::NoKey(_) => {

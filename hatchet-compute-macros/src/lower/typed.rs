@@ -5,7 +5,6 @@ use hatchet_compute_core::{
     KeyInfo, Message, ValueType, accepted_region, duration_meant_by, is_any_region, parse_duration, unknown_region,
 };
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
 
 use crate::errors::{Earlier, Errors};
 use crate::parse::entries;
@@ -43,14 +42,6 @@ impl Integer {
     pub(crate) fn literal(&self) -> Option<&IntegerLiteral> {
         match self {
             Integer::Literal(literal, _) => Some(literal),
-            Integer::Constant(_) => None,
-        }
-    }
-
-    /// The error that was given for how the literal is written.
-    pub(crate) fn earlier(&self) -> Option<Earlier> {
-        match self {
-            Integer::Literal(_, earlier) => *earlier,
             Integer::Constant(_) => None,
         }
     }
@@ -192,7 +183,7 @@ pub(crate) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
         }
         _ => None,
     };
-    let is_any = value.to_token_stream().to_string();
+    let is_any = value.written();
     if expected.info.name == "regions" && is_any_region(is_any.trim_matches('"')) {
         let message = Message::new(expected.problem("a list", &form)).with_help_of(unknown_region("any"));
         errors.at_value(expected.earlier, value.span, message);
@@ -296,7 +287,7 @@ impl Expected {
         let example = if self.in_list { example.trim_matches(['[', ']']) } else { example };
         let message = match &meant {
             Some(meant) => message.with_replacement(self.written(meant)),
-            None if value.to_token_stream().to_string() == "None" && self.info.left_out.is_some() => {
+            None if value.written() == "None" && self.info.left_out.is_some() => {
                 message.with_help(format!("leave `{}` out", self.info.name))
             }
             None => message.with_help(format!("for example `{}`", self.written(example))),

@@ -15,11 +15,19 @@ use crate::tokens::{SpanRange, attribute_name, is_punct};
 /// One `key = value` or `key(…)` of an annotation.
 pub(crate) struct Entry {
     pub(crate) key: Written,
+    /// The place of the `=`, or of what is there instead.
+    pub(crate) sign: SpanRange,
     pub(crate) content: Content,
     /// What is between key and value instead of `=`.
     pub(crate) wrong: Option<Wrong>,
     /// The error that was given for how the entry is written.
     pub(crate) earlier: Option<Earlier>,
+}
+
+impl Entry {
+    fn new(key: Written, content: Content) -> Entry {
+        Entry { sign: key.span, key, content, wrong: None, earlier: None }
+    }
 }
 
 /// A key as it is written: perhaps in quotes, or several words. The next stage knows which keys there are.
@@ -43,8 +51,8 @@ pub(crate) enum Content {
     Arguments(Group),
     /// The key alone.
     Nothing,
-    /// The key, something like `=` at this place, and no value.
-    NoValue(SpanRange),
+    /// The key, something like `=`, and no value.
+    NoValue,
     /// Something that has no key.
     NoKey(Option<Value>),
 }
@@ -63,10 +71,13 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
                 None => {
                     let value = cursor.value(true);
                     let span = value.as_ref().map_or_else(|| (&first).into(), |value| value.span);
-                    Entry { key: Written { text: found(&first), span }, content: Content::NoKey(value), wrong: None, earlier: None }
+                    Entry::new(Written { text: found(&first), span }, Content::NoKey(value))
                 }
             });
-            if separator(&mut cursor, errors) && !cursor.begins_entry() {
+            if cursor.begins_entry() || matches!(cursor.peek(0), Some(TokenTree::Punct(_)) | None) {
+                separator(&mut cursor, errors);
+            } else if let Some(next) = cursor.peek(0) {
+                errors.help(next, format!("expected `,`, found {}", found(next)), "remove it");
                 cursor.skip_entry();
             }
         }
@@ -149,14 +160,15 @@ fn entry(key: Written, cursor: &mut Cursor) -> Entry {
     match cursor.peek(0).cloned() {
         Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None => {
             cursor.next();
-            return Entry { key, content: Content::Arguments(group), wrong: None, earlier: None };
+            return Entry::new(key, Content::Arguments(group));
         }
         Some(token) if !is_punct(&token, ',') && !is_punct(&token, ';') => {}
-        _ => return Entry { key, content: Content::Nothing, wrong: None, earlier: None },
+        _ => return Entry::new(key, Content::Nothing),
     }
     let sign = cursor.peek(0).map_or(key.span, SpanRange::from);
     let (is_missing, mut wrong) = equals_sign(cursor);
     let before = wrong.first().cloned().or_else(|| cursor.peek(0).cloned());
+    let sign = wrong.last().map_or(sign, SpanRange::from);
     let value = cursor.value(true);
     let expected = if is_missing { "`=`" } else { "a value" };
     if wrong.is_empty() && is_missing {
@@ -169,7 +181,7 @@ fn entry(key: Written, cursor: &mut Cursor) -> Entry {
         },
         span: SpanRange { last: value.as_ref().map_or(span.last, |value| value.span.last), ..span },
     });
-    Entry { key, content: value.map_or(Content::NoValue(sign), Content::Value), wrong, earlier: None }
+    Entry { sign, wrong, ..Entry::new(key, value.map_or(Content::NoValue, Content::Value)) }
 }
 
 /// Takes what is between key and value. Gives whether it is anything but `=`, and the tokens in the way: these, or those
@@ -190,10 +202,10 @@ fn equals_sign(cursor: &mut Cursor) -> (bool, Vec<TokenTree>) {
     (!is_plain, wrong)
 }
 
-/// Takes the comma after an entry or element. Anything else is an error; returns whether it is still there.
-fn separator(cursor: &mut Cursor, errors: &mut Errors) -> bool {
+/// Takes the comma after an entry or element. Anything else is an error.
+fn separator(cursor: &mut Cursor, errors: &mut Errors) {
     let Some(next) = cursor.peek(0).cloned() else {
-        return false;
+        return;
     };
     let comma = is_punct(&next, ',');
     let semicolon = is_punct(&next, ';');
@@ -205,7 +217,6 @@ fn separator(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     if comma || semicolon {
         cursor.next();
     }
-    !comma && !semicolon
 }
 
 /// A token as an error shows it: of a group, its bracket.

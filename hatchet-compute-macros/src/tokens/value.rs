@@ -79,6 +79,12 @@ impl Value {
         open(self.tokens.iter().cloned().collect())
     }
 
+    /// The value as a message shows it.
+    pub(crate) fn written(&self) -> String {
+        let written = self.to_token_stream().to_string();
+        if self.path().is_some() { written.replace(' ', "") } else { written }
+    }
+
     /// The value that is written in this text, at the place of this one.
     pub(crate) fn replaced_by(&self, text: &str) -> Option<Value> {
         let tokens = text.parse::<TokenStream>().ok()?.into_iter().collect();
