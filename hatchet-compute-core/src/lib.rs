@@ -32,6 +32,7 @@ mod message;
 mod name;
 mod nearest;
 mod number;
+mod other_words;
 mod region;
 mod region_meant;
 mod region_names;
@@ -53,8 +54,11 @@ pub use message::{ConstMessage, Message, joined, quoted};
 pub use name::{invalid_name, invalid_pool, is_name, is_pool_name, valid_name};
 pub use nearest::nearest;
 pub use number::*;
+pub use other_words::{Meaning, meaning_of, plain_key};
 pub use region::Region;
-pub use region_meant::{duplicate_region, empty_regions, regions_like, regions_meant_by, unknown_region};
+pub use region_meant::{
+    accepted_region, duplicate_region, empty_regions, is_any_region, regions_like, regions_meant_by, unknown_region,
+};
 pub use regions::Regions;
 pub use spec::{ComputeSpec, compute_of_checked, compute_over, replicas_twice};
 pub use violation::{Violation, Violations};

@@ -99,14 +99,22 @@ fn parent_problem(
 /// A step for failed runs runs on its own, and a workflow has one at most.
 fn on_failure(steps: &[WorkflowStep], found: &mut Vec<Found>) {
     for (index, step) in steps.iter().enumerate() {
-        let Some(word) = &step.on_failure else {
+        let Some(word) = step.on_failure else {
             continue;
         };
         let name = &step.method;
+        if index == 0 && steps.iter().all(|step| step.on_failure.is_some()) {
+            let problem = format!("step `{name}` is for failed runs, but this workflow has no other step to run");
+            found.push((
+                index,
+                word,
+                Message::new(problem).with_help("write `#[step]` above the methods that are its steps"),
+            ));
+        }
         let is_before = |before: &&WorkflowStep| before.on_failure.is_some() && !before.is_conditional();
         if let Some(first) = steps[..index].iter().find(is_before).filter(|_| !step.is_conditional()) {
             let problem = format!("this workflow already has a step for failed runs: `{}`", first.method);
-            found.push((index, word.into(), Message::new(problem).with_help("remove one of the two `on_failure`")));
+            found.push((index, word, Message::new(problem).with_help("remove one of the two `on_failure`")));
         }
         if let Some(parent) = step.parents().next() {
             let problem = format!("step `{name}` runs when a run has failed, so it has no parents");

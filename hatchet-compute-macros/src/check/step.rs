@@ -64,14 +64,14 @@ pub(crate) fn lone_step(
             return None;
         }
     };
-    if let Some(parents) = &options.parents_key {
+    if let Some(parents) = options.parents_key {
         errors.help(
             parents,
             "`parents` is for the steps of a workflow",
             "write the steps as methods of one impl block with `#[workflow]` above it",
         );
     }
-    if let Some(on_failure) = &options.on_failure {
+    if let Some(on_failure) = options.on_failure {
         errors.help(
             on_failure,
             "`on_failure` is for a step of a workflow",
@@ -113,14 +113,14 @@ pub(super) fn run_options(options: RunOptions, errors: &mut Errors) -> CheckedRu
         if let Some(text) = text
             && parse_duration(&text.value).is_err()
         {
-            errors.at(text.span, invalid_duration(option.name(), &text.value));
+            text.error(invalid_duration(option.name(), &text.value), errors);
         }
     }
-    if let Some(Integer::Literal(literal)) = &retries
+    if let Some(Integer::Literal(literal, earlier)) = &retries
         && let Some(problem) = retries_problem(literal.value)
     {
         let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };
-        errors.at(literal.span, problem.message(written).into());
+        errors.at_value(*earlier, literal.span, problem.message(written).into());
     }
     CheckedRunOptions {
         compute: compute.map(|compute| compute_option(compute, errors)),
@@ -134,7 +134,7 @@ pub(super) fn run_options(options: RunOptions, errors: &mut Errors) -> CheckedRu
 pub(super) fn name(given: Option<Text>, item: &Ident, errors: &mut Errors) -> (String, SpanRange) {
     if let Some(text) = given {
         if !is_name(&text.value) {
-            errors.at(text.span, invalid_name(&text.value));
+            text.error(invalid_name(&text.value), errors);
         }
         return (text.value, text.span);
     }

@@ -1,6 +1,6 @@
 //! A workflow: its options and the block that it is on.
 
-use hatchet_compute_core::check_cron;
+use hatchet_compute_core::{Message, check_cron};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -13,6 +13,7 @@ use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
 use crate::item::{Attribute, Unexpected, copied};
 use crate::lower::options::{StepOptions, WorkflowOptions};
+use crate::lower::typed::Text;
 use crate::parse::{Block, Method};
 
 pub(crate) struct Workflow {
@@ -69,12 +70,22 @@ pub(crate) fn workflow(
 fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> (String, CheckedRunOptions) {
     for event in &options.on_events {
         if event.value.trim().is_empty() {
-            errors.help(event.span, "an event of `on_events` is empty", "for example `\"user:create\"`");
+            let message = Message::new("an event of `on_events` is empty");
+            event.error(message.with_help("for example `\"user:create\"`"), errors);
         }
     }
     for cron in &options.on_crons {
         if let Err(message) = check_cron(&cron.value) {
-            errors.at(cron.span, message);
+            cron.error(message, errors);
+        }
+    }
+    for (what, texts) in [("event", &options.on_events), ("cron", &options.on_crons)] {
+        let parts = |text: &Text| text.value.split_whitespace().map(ToOwned::to_owned).collect::<Vec<_>>();
+        for (index, text) in texts.iter().enumerate() {
+            if texts[..index].iter().any(|before| parts(before) == parts(text)) {
+                let message = Message::new(format!("{what} `{:?}` is given twice", text.value));
+                text.error(message.with_help("remove one of the two"), errors);
+            }
         }
     }
     let name = name(options.name.take(), type_name, errors).0;
@@ -110,7 +121,7 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
     let listed_parents = std::mem::take(&mut options.parents);
-    let on_failure = options.on_failure.clone();
+    let on_failure = options.on_failure;
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };

@@ -5,12 +5,13 @@ use proc_macro2::{Ident, TokenStream};
 use super::client::Handler;
 use super::step::Step;
 use crate::errors::Errors;
+use crate::tokens::SpanRange;
 
 pub(crate) struct WorkflowStep {
     pub(crate) method: Ident,
     pub(crate) step: Step,
     /// The word `on_failure`.
-    pub(super) on_failure: Option<Ident>,
+    pub(super) on_failure: Option<SpanRange>,
     /// The methods of the parents that are listed.
     pub(super) listed_parents: Vec<Ident>,
     /// How a client calls it, if one does and the signature is right.

@@ -81,7 +81,7 @@ pub(super) fn checked_constant(integer: Option<&Integer>, name: &str, function: 
 /// The digits of a literal, or the name of the constant with the value of an expression.
 pub(super) fn number(integer: &Integer, name: &str) -> TokenStream {
     match integer {
-        Integer::Literal(literal) => Literal::i64_unsuffixed(literal.value).to_token_stream(),
+        Integer::Literal(literal, _) => Literal::i64_unsuffixed(literal.value).to_token_stream(),
         Integer::Constant(value) => constant_name(name, value).to_token_stream(),
     }
 }

@@ -37,6 +37,8 @@ pub(crate) enum Form {
     List(Group),
     /// `&[…]`
     Reference(Group),
+    /// Numbers and words, such as `1024 MB`.
+    Measure(String),
     Expression,
 }
 
@@ -136,11 +138,35 @@ impl Value {
         has_blocks && (begins..tokens.len()).all(is_usual)
     }
 
-    /// Whether braces or parentheses enclose the whole value.
-    pub(crate) fn is_enclosed(&self) -> bool {
-        match self.opened().as_slice() {
-            [TokenTree::Group(group)] => group.delimiter() != Delimiter::Bracket,
-            _ => false,
+    /// The value as a message shows it.
+    pub(crate) fn written(&self) -> String {
+        let written = self.to_token_stream().to_string();
+        if self.path().is_some() { written.replace(' ', "") } else { written }
+    }
+
+    /// The value that is written in this text, at the place of this one.
+    pub(crate) fn replaced_by(&self, text: &str) -> Option<Value> {
+        let tokens = text.parse::<TokenStream>().ok()?.into_iter().collect();
+        Some(Value { tokens, span: self.span })
+    }
+
+    /// The tokens without what encloses or converts a value: of `Some(x)`, `&x`, `(x)`, `{x}` and `x.into()` those of `x`.
+    pub(crate) fn core(&self) -> Vec<TokenTree> {
+        let mut tokens = self.opened();
+        loop {
+            tokens = match tokens.as_slice() {
+                [TokenTree::Punct(sign), rest @ ..] if sign.as_char() == '&' && !rest.is_empty() => rest.to_vec(),
+                [text @ TokenTree::Literal(_), dot, ..] if is_punct(dot, '.') => vec![text.clone()],
+                [name @ .., TokenTree::Group(group)]
+                    if group.delimiter() != Delimiter::Bracket && name.iter().all(is_of_path) =>
+                {
+                    match open(group.stream()) {
+                        inside if inside.is_empty() => return tokens,
+                        inside => inside,
+                    }
+                }
+                _ => return tokens,
+            };
         }
     }
 
@@ -183,6 +209,9 @@ impl Value {
             {
                 Form::Reference(group.clone())
             }
+            [TokenTree::Literal(_), ..] if tokens.iter().all(is_of_measure) => {
+                Form::Measure(tokens.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+            }
             _ => Form::Expression,
         }
     }
@@ -206,6 +235,14 @@ impl Value {
 
 fn is_brace(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+fn is_of_measure(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Literal(_)) || matches!(token, TokenTree::Ident(word) if !is_keyword(word))
+}
+
+fn is_of_path(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(_)) || is_punct(token, ':')
 }
 
 impl ToTokens for Value {
