@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::compute::{checked_constant, constant};
+use super::compute::{checked_constant, compute_name, constant};
 use super::{anonymous_const, client, library, nested_const, record};
 use crate::check::step::{CheckedRunOptions, LoneStep};
 use crate::check::workflow::Workflow;
@@ -42,6 +42,11 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     let (mut items, mut bad) = (TokenStream::new(), TokenStream::new());
     items.extend(self::items(&workflow.defaults, !workflow.is_valid));
     if workflow.is_valid {
+        if let Some(compute) = &workflow.defaults.compute {
+            // Used, even if every step has its own.
+            let name = compute_name(compute);
+            items.extend(quote!(const _: __hatchet::Compute = #name;));
+        }
         items.extend(record::workflow(workflow, (workflow.header.type_name.span(), source)));
     }
     for step in &workflow.steps {

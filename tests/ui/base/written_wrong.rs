@@ -1,4 +1,4 @@
-//! A base that is not the last, not given, or not of type `Compute`.
+//! A base that is not last, not given, or not a `Compute`.
 
 use hatchet_compute::{Compute, compute, step};
 
