@@ -223,7 +223,7 @@ fn other_files_are_errors_with_help() {
 }
 
 /// A record that no macro makes, though its checksum is right.
-fn memory_of_1_mb(section: &mut Vec<u8>) {
+fn memory_of_1_mb(section: &mut [u8]) {
     let length = usize::from(section[4 + 8]);
     let record = &mut section[4..4 + length];
     record[20..24].copy_from_slice(&[1, 0, 0, 0]);
@@ -245,7 +245,7 @@ fn damaged_programs_are_errors_with_help() {
         ("of-version-2", program(|section| section[4 + 4] = 2)),
         ("length-0", program(|section| section[4 + 8] = 0)),
         ("bit-of-a-machine-flipped", program(|section| section[4 + 35] ^= 1)),
-        ("memory-of-1-mb", program(memory_of_1_mb)),
+        ("memory-of-1-mb", program(|section| memory_of_1_mb(section))),
         ("twice", program(|section| section.extend_from_within(..))),
     ];
     let runs = files.map(|(file, bytes)| {

@@ -1,10 +1,12 @@
 //! The contents of a plan, its errors, and its text.
 
+mod support;
+
 use std::time::Duration;
 
-use hatchet_compute::__private::{step, workflow};
 use hatchet_compute::record::read;
 use hatchet_compute::{Compute, ComputeSpec, Plan, PlanError, RETRIES_MAX, Step};
+use support::{step, workflow};
 
 const SMALL: ComputeSpec<'_> =
     ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb: 1024, num_replicas: None, regions: None, pool: None };
