@@ -9,13 +9,12 @@ use clap::CommandFactory;
 use clap_complete::{Shell, generate};
 use hatchet_compute::cloud::{RegisterError, Settings};
 use hatchet_compute::{API_REGIONS_DATE, Region, RuntimeConfig};
-use hatchet_compute_core::{joined, regions_like, regions_meant_by};
+use hatchet_compute_core::{escape, escape_lines, joined, regions_like, regions_meant_by};
 use serde::Serialize;
 
 use crate::args::{Args, Command, DiffArgs, Format, Input, PlanArgs, RegisterArgs};
 use crate::diff::Diff;
 use crate::error::Error;
-use crate::output::escape::{escape, escape_lines};
 use crate::output::{Answer, changes, mermaid, table};
 use crate::program::{Program, count};
 use crate::source::saved::SavedPlan;

@@ -3,6 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 use std::panic;
 
+use hatchet_compute_core::escape;
+
 /// Where in the source a step or a workflow is, and in which package.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
@@ -47,18 +49,18 @@ impl Location {
     }
 }
 
-/// `src/main.rs:12:10 (demo 0.1.0)`, without what is not known.
+/// `src/main.rs:12:10 (demo 0.1.0)`, without what is not known, on one line and without control characters.
 impl Display for Location {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Self { file, line, column, package, version } = self;
         if file.is_empty() {
             f.write_str("an unknown place")?;
         } else {
-            write!(f, "{file}:{line}:{column}")?;
+            write!(f, "{}:{line}:{column}", escape(file))?;
         }
         if package.is_empty() {
             return Ok(());
         }
-        write!(f, " ({})", format!("{package} {version}").trim_end())
+        write!(f, " ({})", escape(format!("{package} {version}").trim_end()))
     }
 }

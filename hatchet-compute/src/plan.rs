@@ -5,7 +5,7 @@ mod runtime_config;
 
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{DEFAULT_SLOTS, SLOTS};
+use hatchet_compute_core::{DEFAULT_SLOTS, SLOTS, escape};
 
 pub use self::error::PlanError;
 use self::error::{check_steps, check_workflows, is_listable};
@@ -151,13 +151,15 @@ impl Display for Plan {
         if without.is_empty() {
             return Ok(());
         }
-        write!(f, "\n    steps without compute (they run where the worker runs): {}", without.join(", "))
+        let without = escape(&without.join(", "));
+        write!(f, "\n    steps without compute (they run where the worker runs): {without}")
     }
 }
 
 fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fmt::Result {
     let compute = config.compute();
-    write!(f, "\n    ----------------------------\n    actions: {}", config.actions().join(", "))?;
+    let actions = escape(&config.actions().join(", "));
+    write!(f, "\n    ----------------------------\n    actions: {actions}")?;
     write!(f, "\n    num replicas: {}\n    cpu kind: {}", compute.num_replicas(), compute.cpu_kind())?;
     write!(f, "\n    cpus: {}\n    memory mb: {}", compute.cpus(), compute.memory_mb())?;
     let regions = compute.regions();

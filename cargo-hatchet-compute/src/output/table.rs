@@ -2,21 +2,24 @@
 
 use comfy_table::{Table, presets};
 use hatchet_compute::placement::describe;
+use hatchet_compute_core::escape_at_most;
 
-use super::escape::escape;
 use super::{BOLD, YELLOW, styled};
 use crate::program::{Place, Program, count, duration_text, regions_text};
 
 /// What a table shows as the machines of a step without compute.
 const NONE: &str = "-";
 
-/// Columns under headings, two blanks apart; nothing if there are no rows. Cells are escaped.
+/// The longest text in a cell, in characters.
+const CELL_MAX: usize = 1000;
+
+/// Columns under headings, two blanks apart; nothing if there are no rows. Cells are escaped, and cut if they are very long.
 pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(headings.iter().copied());
     for row in rows {
-        table.add_row(row.iter().map(|cell| escape(cell)));
+        table.add_row(row.iter().map(|cell| escape_at_most(cell, CELL_MAX)));
     }
     if table.is_empty() {
         return String::new();

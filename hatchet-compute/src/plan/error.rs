@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
-use hatchet_compute_core::{Message, RETRIES_MAX, SLOTS};
+use hatchet_compute_core::{Message, RETRIES_MAX, SLOTS, escape};
 
 use crate::record::RecordError;
 use crate::step::Step;
@@ -48,15 +48,16 @@ impl PlanError {
             Self::Record(error) => error.message(),
             Self::ActionTwice { first, second } => {
                 let of = |step: &Step| {
-                    format!("by step `{}` of workflow `{}` at {}", step.name(), step.workflow(), step.location())
+                    let (name, workflow) = (escape(step.name()), escape(step.workflow()));
+                    format!("by step `{name}` of workflow `{workflow}` at {}", step.location())
                 };
-                let (action, first, second) = (first.action(), of(first), of(second));
+                let (action, first, second) = (escape(first.action()), of(first), of(second));
                 Message::new(format!("the action `{action}` is given twice\n{first}\nand {second}"))
                     .with_help("give one of them another name; upper and lower case do not tell actions apart")
             }
             Self::WorkflowTwice { first, second } => {
-                let (name, at) = (first.name(), first.location());
-                let (other_name, other_at) = (second.name(), second.location());
+                let (name, at) = (escape(first.name()), first.location());
+                let (other_name, other_at) = (escape(second.name()), second.location());
                 Message::new(format!(
                     "the workflow `{name}` is given twice\nat {at}\nand as `{other_name}` at {other_at}"
                 ))
@@ -112,7 +113,7 @@ pub(super) fn check_steps(steps: &[Step]) -> Result<(), PlanError> {
 }
 
 fn check_step(step: &Step) -> Result<(), Message> {
-    let (action, location, retries) = (step.action(), step.location(), step.retries());
+    let (location, retries) = (step.location(), step.retries());
     for (whose, name) in [("step", step.name()), ("workflow", step.workflow())] {
         if name.is_empty() {
             return Err(Message::new(format!("the name of the {whose} at {location} is empty"))
@@ -123,10 +124,12 @@ fn check_step(step: &Step) -> Result<(), Message> {
         }
     }
     if retries > RETRIES_MAX {
+        let action = escape(step.action());
         let problem = format!("`retries` of `{action}` at {location} is {retries}, but 0 to {RETRIES_MAX} are allowed");
         return Err(Message::new(problem).with_help(format!("use at most {RETRIES_MAX}")));
     }
     if let Some(timeout) = step.timeout().filter(|timeout| *timeout > TIMEOUT_MAX) {
+        let action = escape(step.action());
         return Err(Message::new(format!(
             "`timeout` of `{action}` at {location} is {} seconds, but a duration is at most 2562047h47m16.854775807s",
             timeout.as_secs(),

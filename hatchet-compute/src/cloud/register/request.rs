@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use hatchet_compute_core::Message;
+use hatchet_compute_core::{Message, escape, escape_json};
 use ureq::http::Uri;
 use ureq::tls::{PemItem, RootCerts, parse_pem};
 
@@ -15,7 +15,7 @@ use super::settings::{LOG, Limits, REGISTER_ID, Settings};
 use super::token::Token;
 use super::url;
 use crate::cloud::environment::{ACTIONS, entries};
-use crate::cloud::text::{HIDDEN, escape, list};
+use crate::cloud::text::{HIDDEN, list};
 use crate::plan::Plan;
 use crate::step::Step;
 
@@ -88,7 +88,7 @@ impl Display for Request {
             writeln!(f, "{name}: {value}")?;
         }
         let body = serde_json::to_string_pretty(&self.plan.request()).map_err(|_| fmt::Error)?;
-        write!(f, "\n{body}")
+        write!(f, "\n{}", escape_json(&body))
     }
 }
 

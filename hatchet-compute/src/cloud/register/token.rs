@@ -5,10 +5,10 @@ use std::fmt::{self, Debug, Formatter};
 
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
-use hatchet_compute_core::Message;
+use hatchet_compute_core::{Message, escape_at_most};
 use serde_json::{Map, Value};
 
-use crate::cloud::text::{HIDDEN, escape, has_jwt};
+use crate::cloud::text::{HIDDEN, has_jwt};
 
 /// How many letters and digits of the token in a row give it away.
 const RUN: usize = 8;
@@ -74,11 +74,7 @@ impl Token {
         if self.is_in(&text) {
             return HIDDEN.to_owned();
         }
-        let line = escape(&text);
-        match line.char_indices().nth(longest) {
-            None => line,
-            Some((end, _)) => format!("{}…", &line[..end]),
-        }
+        escape_at_most(&text.replace(['\n', '\r', '\t'], " "), longest)
     }
 
     /// A URL as a line, without a user name and password.
