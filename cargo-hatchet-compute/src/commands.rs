@@ -104,7 +104,8 @@ fn region_table(regions: &[Region]) -> Answer {
 fn register(args: &RegisterArgs) -> Result<Answer, Error> {
     let failed = |error: RegisterError| Error::new("`register` failed").with_details(error);
     // Before a program is built for nothing.
-    let settings = Settings::from_env().map_err(failed)?;
+    let mut settings = Settings::from_env().map_err(failed)?;
+    settings.ca_file = args.ca_file.clone().unwrap_or(settings.ca_file);
     let program = program(&args.input, args.locked)?;
     // Without a register id this is an error, while a worker would run the steps itself: the user asked to register.
     let request = settings.request(&program.plan).map_err(failed)?;

@@ -272,11 +272,19 @@ fn an_edited_saved_plan_is_rejected() {
         ("\"retries\": 7", "\"retries\": 7000000000"),
         ("\"memory_mb\": 4096", "\"memory_mb\": 1"),
         ("\"timeout\": \"1.5s\"", "\"timeout\": \"soon\""),
+        ("\"key\": \"performance-", "\"key\": \"shared-"),
+        ("\"action\": \"nor_this:nor_this\"", "\"action\": \"nor_this:or_that\""),
+        ("\"action\": \"never_called:never_called\"", "\"action\": \"NEVER_CALLED:never_called\""),
+        ("\"workflows\": []", "\"workflows\": [{\"name\": \"Orders\"}, {\"name\": \"orders\"}]"),
+        ("\"steps\": [", "\"steps\": [], \"steps\": ["),
     ];
     let runs = edits.map(|(from, to)| {
         let changed = saved.replacen(from, to, 1);
         assert_ne!(changed, saved, "{from}");
         fs::write(folder.join("plan.json"), changed).expect("the file is written");
+        let checked =
+            run_in(&folder, &["check", "--locked", "plan.json", debug().join("idle-worker").to_str().unwrap()]);
+        assert_eq!(checked.code, 1, "{from}: {checked}");
         run_in(&folder, &["plan", "plan.json"]).to_string()
     });
     insta::assert_snapshot!(runs.join("\n\n"));

@@ -16,11 +16,22 @@ pub struct Location {
 }
 
 impl Location {
+    /// A place in a file, such as one that describes steps made at run time; line and column from 1, or 0 if not known.
+    pub fn new(file: impl Into<String>, line: u32, column: u32) -> Self {
+        Self { file: file.into(), line, column, ..Self::default() }
+    }
+
+    /// The same place in this package.
+    #[must_use]
+    pub fn with_package(self, name: impl Into<String>, version: impl Into<String>) -> Self {
+        Self { package: name.into(), version: version.into(), ..self }
+    }
+
     /// The place where the caller is called, in an unknown package.
     #[track_caller]
     pub(crate) fn caller() -> Self {
         let caller = panic::Location::caller();
-        Self { file: caller.file().to_owned(), line: caller.line(), column: caller.column(), ..Self::default() }
+        Self::new(caller.file(), caller.line(), caller.column())
     }
 
     /// The file as the compiler names it, mostly relative to the workspace. Empty when it is not known.

@@ -8,7 +8,7 @@ use std::fmt::{self, Display, Formatter};
 use hatchet_compute_core::{DEFAULT_SLOTS, SLOTS, escape};
 
 pub use self::error::PlanError;
-use self::error::{check_steps, check_workflows, is_listable};
+use self::error::{check_keys, check_steps, check_workflows, is_listable};
 pub use self::runtime_config::RuntimeConfig;
 use self::runtime_config::group;
 pub(crate) use self::runtime_config::key_of;
@@ -69,12 +69,14 @@ impl Plan {
     /// # Errors
     ///
     /// Two steps with one action; a name that is empty or has a comma or a control character; retries or a time limit
-    /// out of range. Of several errors, that of the action that sorts first.
+    /// out of range; two computes with one key. Of several errors, that of the action that sorts first.
     pub fn from_steps(steps: impl IntoIterator<Item = Step>) -> Result<Self, PlanError> {
         let mut steps: Vec<Step> = steps.into_iter().collect();
         steps.sort_unstable();
         check_steps(&steps)?;
-        Ok(Self { prefix: String::new(), slots: DEFAULT_SLOTS, runtime_configs: group(&steps, ""), steps })
+        let runtime_configs = group(&steps, "");
+        check_keys(&runtime_configs, RuntimeConfig::key)?;
+        Ok(Self { prefix: String::new(), slots: DEFAULT_SLOTS, runtime_configs, steps })
     }
 
     /// The same plan with this namespace in front of every action, as [`prefix`](Self::prefix), instead of any given

@@ -82,7 +82,7 @@ fn steps(program: &Program) -> String {
             step.parents().join(", "),
             step.timeout().map(duration_text).unwrap_or_default(),
             retries,
-            program.places.get(step.action()).map(Place::text).unwrap_or_default(),
+            Place::from(step.location()).text(),
         ]
     });
     columns(&["STEP", "MACHINES", "PARENTS", "TIMEOUT", "RETRIES", "DEFINED AT"], rows)

@@ -1,11 +1,13 @@
 //! What steps, workflows and namespaces must be to make a plan, and why they do not.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
 use hatchet_compute_core::{Message, RETRIES_MAX, SLOTS, escape};
 
+use super::runtime_config::RuntimeConfig;
 use crate::record::RecordError;
 use crate::step::Step;
 use crate::workflow::Workflow;
@@ -32,6 +34,13 @@ pub enum PlanError {
         first: Box<Workflow>,
         /// The other.
         second: Box<Workflow>,
+    },
+    /// Two different computes have the same [key](RuntimeConfig::key), since it ends in a hash.
+    KeyTwice {
+        /// The one whose actions sort first.
+        first: Box<RuntimeConfig>,
+        /// The other.
+        second: Box<RuntimeConfig>,
     },
     /// Hatchet does not accept the name, the retries or the time limit of a step, or the name of its workflow.
     Step(Message),
@@ -62,6 +71,13 @@ impl PlanError {
                     "the workflow `{name}` is given twice\nat {at}\nand as `{other_name}` at {other_at}"
                 ))
                 .with_help("give one of them another name; upper and lower case do not tell workflows apart")
+            }
+            Self::KeyTwice { first, second } => {
+                let [a, b] =
+                    [first, second].map(|config| config.actions().first().map(|a| escape(a)).unwrap_or_default());
+                let key = second.key();
+                Message::new(format!("the machines of `{a}` and `{b}` differ, but have the same key, `{key}`"))
+                    .with_help("give one of them another pool")
             }
             Self::Step(message) => message.clone(),
             Self::Namespace(namespace) => not_listable("the namespace", namespace),
@@ -147,4 +163,38 @@ pub(super) fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
         }
     }
     Ok(())
+}
+
+/// Checks that no two configurations have the same `key`: workers would run the steps of both.
+pub(super) fn check_keys(configs: &[RuntimeConfig], key: fn(&RuntimeConfig) -> String) -> Result<(), PlanError> {
+    let mut known = HashMap::new();
+    for second in configs {
+        if let Some(first) = known.insert(key(second), second) {
+            return Err(PlanError::KeyTwice { first: Box::new(first.clone()), second: Box::new(second.clone()) });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_keys;
+    use crate::plan::runtime_config::group;
+    use crate::{ComputeSpec, RuntimeConfig, Step};
+
+    /// Nobody knows two computes whose hashes are equal.
+    #[test]
+    fn equal_keys_are_an_error() {
+        let step = |name, cpus| {
+            let spec = ComputeSpec { cpu_kind: "shared", cpus, memory_mb: 1024, ..ComputeSpec::default() };
+            Step::new("w", name).with_compute(spec.check().unwrap())
+        };
+        let configs = group(&[step("a", 1), step("b", 2)], "");
+        assert_eq!(check_keys(&configs, RuntimeConfig::key), Ok(()));
+        assert_eq!(
+            check_keys(&configs, |_| "key".to_owned()).unwrap_err().to_string(),
+            "the machines of `w:a` and `w:b` differ, but have the same key, `shared-2x1024-1r`\n\
+             help: give one of them another pool"
+        );
+    }
 }

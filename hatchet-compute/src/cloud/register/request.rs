@@ -141,7 +141,7 @@ fn roots(path: &Path) -> Result<RootCerts, Message> {
     let error = |problem: String| {
         let path = escape(&path.display().to_string());
         Message::new(format!("the CA file is `{path}`, which {problem}"))
-            .with_help("set `SSL_CERT_FILE` to a PEM file of certificates, or unset it")
+            .with_help("use a PEM file of certificates, or unset `SSL_CERT_FILE`")
     };
     let pem = fs::read(path).map_err(|problem| error(format!("cannot be read: {problem}")))?;
     let items = parse_pem(&pem).collect::<Result<Vec<_>, _>>().unwrap_or_default();
