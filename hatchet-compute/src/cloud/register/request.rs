@@ -156,11 +156,17 @@ fn roots(path: &Path) -> Result<RootCerts, Message> {
 /// The plan with the namespace of the settings, unless it has one. Settings that contain the token are an error, since the
 /// plan, the URL and messages would show it.
 pub(super) fn with_namespace(settings: &Settings, plan: &Plan) -> Result<Plan, RegisterError> {
-    let Settings { token, server_url, namespace, actions, .. } = settings;
+    let Settings { token, server_url, namespace, actions, ca_file, .. } = settings;
     // A word such as `development`, in a program that was not given a real token, is not secret.
     if token.split('.').count() == 3 {
         let token = Token::new(token);
-        let settings = [("the server URL", server_url), ("the namespace", namespace), ("the list of actions", actions)];
+        let settings = [
+            ("the server URL", server_url.as_str()),
+            ("the namespace", namespace),
+            ("the namespace", plan.prefix()),
+            ("the list of actions", actions),
+            ("the CA file", &ca_file.to_string_lossy()),
+        ];
         if let Some((name, _)) = settings.into_iter().find(|(_, value)| token.is_in(value)) {
             let message = Message::new(format!("{name} contains the token"));
             return Err(message.with_help("set only `HATCHET_CLIENT_TOKEN` to the token").into());
