@@ -1,7 +1,6 @@
 //! What a command prints, and how.
 
 pub(crate) mod changes;
-pub(crate) mod escape;
 pub(crate) mod findings;
 pub(crate) mod mermaid;
 pub(crate) mod table;
@@ -11,8 +10,8 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use hatchet_compute_core::{escape, escape_lines};
 
-use self::escape::{escape, escape_lines};
 use crate::error::Error;
 
 const BOLD: Style = Style::new().bold();

@@ -1,4 +1,4 @@
-//! What is known about a program: its plan, its workflows, and where its steps are defined.
+//! What is known about a program: its plan and its workflows.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +14,6 @@ pub(crate) struct Program {
     pub(crate) plan: Plan,
     /// Sorted by name.
     pub(crate) workflows: Vec<Workflow>,
-    /// Where each step is defined, by its action without a namespace.
-    pub(crate) places: BTreeMap<String, Place>,
     /// Whether it has a namespace and slots itself, as a saved plan does and a binary does not.
     pub(crate) has_setting: bool,
 }
@@ -69,8 +67,7 @@ impl Program {
     /// The program with these records. An error if they do not form a plan.
     pub(crate) fn from_records(records: Records) -> Result<Self, PlanError> {
         let workflows = records.workflows.iter().map(Workflow::from).collect();
-        let places = records.steps.iter().map(|step| (step.action().to_owned(), step.location().into())).collect();
-        Ok(Self { plan: Plan::from_records(records)?, workflows, places, has_setting: false })
+        Ok(Self { plan: Plan::from_records(records)?, workflows, has_setting: false })
     }
 
     /// The program with the namespace and slots of the command line. A binary, which has none, otherwise gets those of
@@ -127,6 +124,12 @@ impl From<&Location> for Place {
             package: location.package().to_owned(),
             version: location.version().to_owned(),
         }
+    }
+}
+
+impl From<Place> for Location {
+    fn from(place: Place) -> Self {
+        Self::new(place.file, place.line, place.column).with_package(place.package, place.version)
     }
 }
 

@@ -33,8 +33,12 @@ fn program(folder: &Path, file: &str, workflows: &[&str]) {
         "workflow=Orders\nevent={HOSTILE}\ncron={HOSTILE}\nversion={HOSTILE}\ndescription={HOSTILE}\nat={HOSTILE}.rs:2:2\n"
     );
     section.extend(samples::workflow(&filled(&text)).to_bytes());
+    write_program(folder, file, &section);
+}
+
+fn write_program(folder: &Path, file: &str, section: &[u8]) {
     let (format, architecture) = (BinaryFormat::Elf, Architecture::X86_64);
-    let bytes = samples::object_file(format, architecture, Endianness::Little, &[&section]);
+    let bytes = samples::object_file(format, architecture, Endianness::Little, &[section]);
     fs::write(folder.join(file), bytes).expect("the file is written");
 }
 
@@ -88,6 +92,22 @@ fn errors_are_escaped() {
         assert_eq!(run.code, 1);
         assert_escaped(&run, SHOWN);
         assert!(format!("{run}").contains("defines the action `orders:a` twice"));
+    }
+    // Errors of the library have several lines, each of which begins with words of ours.
+    for (file, text) in [
+        ("comma", "step=a,\nworkflow=w"),
+        ("control", "step=a\u{1b}\nworkflow=w"),
+        ("no duration", "step=a\nworkflow=w\ntimeout=\u{1b}\\n::error::\u{202e}"),
+        ("no place", "step=a\nworkflow=w\npackage=\u{1b}\\n::error::\u{202e}"),
+        ("escape", "step=a\nworkflow=w\ncolour=\\\u{1b}"),
+    ] {
+        let text = format!("{text}\nat={HOSTILE}.rs:1:1\n");
+        write_program(&folder, file, &samples::step(None, 0, &filled(&text)).to_bytes());
+        for command in ["plan", "check"] {
+            let run = run_in(&folder, &[command, file]);
+            assert_eq!(run.code, 1, "{run}");
+            assert_escaped(&run, "a");
+        }
     }
     let text = HOSTILE.replace("\\n", "\n");
     assert_escaped(&run_in(&folder, &["plan", &text]), SHOWN);

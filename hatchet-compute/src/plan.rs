@@ -6,14 +6,14 @@ mod runtime_config;
 
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, slots_problem};
+use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, escape, slots_problem};
 
 pub use self::advice::PlanAdvice;
 pub use self::error::PlanError;
-use self::error::{check_steps, check_workflows, is_listable};
+use self::error::{check_keys, check_steps, check_workflows, is_listable};
 pub use self::runtime_config::RuntimeConfig;
+use self::runtime_config::group;
 pub(crate) use self::runtime_config::key_of;
-use self::runtime_config::{check_keys, group};
 use crate::record::Records;
 use crate::step::Step;
 use crate::workflow::Workflow;
@@ -70,14 +70,14 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// Two steps with one action; two different machines with one key; a name that is empty or has a comma or a control character; retries or a time limit
-    /// out of range. Of several errors, that of the action that sorts first.
+    /// Two steps with one action; a name that is empty or has a comma or a control character; retries or a time limit
+    /// out of range; two different machines with one key. Of several errors, that of the action that sorts first.
     pub fn from_steps(steps: impl IntoIterator<Item = Step>) -> Result<Self, PlanError> {
         let mut steps: Vec<Step> = steps.into_iter().collect();
         steps.sort_unstable();
         check_steps(&steps)?;
         let runtime_configs = group(&steps, "");
-        check_keys(runtime_configs.iter().map(|config| (config.key(), config.compute())))?;
+        check_keys(&runtime_configs, RuntimeConfig::key)?;
         Ok(Self { prefix: String::new(), slots: DEFAULT_SLOTS, runtime_configs, steps })
     }
 
@@ -155,13 +155,15 @@ impl Display for Plan {
         if without.is_empty() {
             return Ok(());
         }
-        write!(f, "\n    steps without compute (they run where the worker runs): {}", without.join(", "))
+        let without = escape(&without.join(", "));
+        write!(f, "\n    steps without compute (they run where the worker runs): {without}")
     }
 }
 
 fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fmt::Result {
     let compute = config.compute();
-    write!(f, "\n    ----------------------------\n    actions: {}", config.actions().join(", "))?;
+    let actions = escape(&config.actions().join(", "));
+    write!(f, "\n    ----------------------------\n    actions: {actions}")?;
     match compute.replicas() {
         Replicas::Fixed(number) => write!(f, "\n    num replicas: {number}")?,
         Replicas::Autoscaling(scaling) => write!(f, "\n    autoscaling: {scaling}")?,

@@ -252,7 +252,7 @@ fn slots_are_1_to_1000() {
     for slots in [0, 1001, u32::MAX] {
         assert_eq!(
             message(plan.clone().with_slots(slots)),
-            format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: use 1 to 1000")
+            format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: choose from 1 to 1000")
         );
     }
 }
@@ -295,4 +295,30 @@ fn advice_is_on_computes_and_on_what_only_the_plan_shows() {
     );
     let alone = Plan::from_steps([steps[2].clone()]).unwrap();
     assert_eq!(alone.advice(), []);
+}
+
+/// Names and places in records, and of steps made at run time, may be anything.
+#[test]
+fn nothing_from_outside_steers_a_terminal_or_forges_a_line() {
+    let step_record =
+        step(None, 0, b"workflow=w\x1b[2J\nstep=s\xe2\x80\xae\nat=::error::a\\n::error::b:1:1\npackage=p\\r\x7f 1\n");
+    let workflow_record = workflow(b"workflow=w\xe2\x80\x8b\nat=a\\n::error::b:1:1\n");
+    let twice = |record: Vec<u8>| Plan::from_records(read(&record.repeat(2)).unwrap()).unwrap_err();
+    let refused = |step: Step| Plan::from_steps([step]).unwrap_err();
+    let plan = Plan::from_steps([Step::new("\u{200b}w", "s\u{202e}")]).unwrap();
+    let texts = [
+        plan.to_string(),
+        twice(step_record.to_bytes()).to_string(),
+        twice(workflow_record.to_bytes()).to_string(),
+        refused(Step::new("w", "\u{1b}\n::error::")).to_string(),
+        refused(Step::new("w\u{202e}", "s").with_retries(u32::MAX)).to_string(),
+        refused(Step::new("w\u{202e}", "s").with_timeout(Duration::MAX)).to_string(),
+        plan.with_namespace("\n::error::\u{1b}\u{202e}").unwrap_err().to_string(),
+    ];
+    for text in texts {
+        for line in text.lines() {
+            assert!(!line.trim_start().starts_with("::"), "{text:?}");
+            assert!(!line.contains(char::is_control) && !line.contains(['\u{202e}', '\u{200b}']), "{text:?}");
+        }
+    }
 }

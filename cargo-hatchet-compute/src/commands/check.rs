@@ -14,7 +14,12 @@ use crate::program::Program;
 use crate::source;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
-    let findings = match source::read(&super::file(&args.input, false)?) {
+    let path = super::file(&args.input, false)?;
+    let findings = match source::read(&path) {
+        Ok(program) if program.plan.steps().is_empty() => {
+            let error = Error::new("has no step").with_help("check that this is the right file").about(&path);
+            vec![Finding::Problem(error, None)]
+        }
         Ok(program) => check(program, args)?,
         Err(error) if error.kind == ErrorKind::Program => vec![Finding::Problem(error, None)],
         Err(error) => return Err(error),
@@ -47,10 +52,12 @@ fn check(program: Program, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
 
 /// Warnings and notes on the machines of a plan, in the order of the plan.
 fn add_advice(program: &Program, findings: &mut Vec<Finding>) {
+    let steps = program.plan.steps();
     for config in program.plan.runtime_configs() {
         let (compute, actions) = (config.compute(), config.actions());
         let first = actions.first().and_then(|action| action.strip_prefix(program.plan.prefix()));
-        let place = first.and_then(|action| program.places.get(action)).cloned().unwrap_or_default();
+        let index = first.and_then(|action| steps.binary_search_by(|step| step.action().cmp(action)).ok());
+        let place = index.map(|index| steps[index].location().into()).unwrap_or_default();
         let steps = Steps { actions: actions.to_vec(), place };
         for advice in compute.advice() {
             findings.push(Finding::Warning(advice.id(), advice.to_string(), steps.clone()));

@@ -1,6 +1,7 @@
 //! A diff as text.
 
-use super::escape::escape;
+use hatchet_compute_core::escape;
+
 use super::table::columns;
 use super::{BOLD, GREEN, RED, YELLOW, styled};
 use crate::diff::{Change, Diff};

@@ -1,6 +1,7 @@
 //! What `check` reports, and its text.
 
-use super::escape::escape;
+use hatchet_compute_core::escape;
+
 use super::{BOLD, CYAN, RED, YELLOW, changes, help, problem, styled};
 use crate::diff::Diff;
 use crate::error::Error;

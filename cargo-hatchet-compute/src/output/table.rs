@@ -3,22 +3,24 @@
 use comfy_table::{Table, presets};
 use hatchet_compute::Replicas;
 use hatchet_compute::placement::describe;
-use hatchet_compute_core::format_duration;
+use hatchet_compute_core::{escape_at_most, format_duration};
 
-use super::escape::escape;
 use super::{BOLD, YELLOW, styled};
 use crate::program::{Place, Program, count, regions_text};
 
 /// What a table shows as the machines of a step without compute.
 const NONE: &str = "-";
 
-/// Columns under headings, two blanks apart; nothing if there are no rows. Cells are escaped.
+/// The longest text in a cell, in characters.
+const CELL_MAX: usize = 1000;
+
+/// Columns under headings, two blanks apart; nothing if there are no rows. Cells are escaped, and cut if they are very long.
 pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(headings.iter().copied());
     for row in rows {
-        table.add_row(row.iter().map(|cell| escape(cell)));
+        table.add_row(row.iter().map(|cell| escape_at_most(cell, CELL_MAX)));
     }
     if table.is_empty() {
         return String::new();
@@ -86,7 +88,7 @@ fn steps(program: &Program) -> String {
             step.parents().join(", "),
             step.timeout().map(format_duration).unwrap_or_default(),
             retries,
-            program.places.get(step.action()).map(Place::text).unwrap_or_default(),
+            Place::from(step.location()).text(),
         ]
     });
     columns(&["STEP", "MACHINES", "PARENTS", "TIMEOUT", "RETRIES", "DEFINED AT"], rows)

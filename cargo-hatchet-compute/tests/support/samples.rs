@@ -53,6 +53,31 @@ pub(crate) fn other_section() -> Vec<u8> {
     step(None, 0, b"step=other\nworkflow=other\n").to_bytes()
 }
 
+/// An ELF file with these sections of bytes by these names.
+pub(crate) fn elf_named(sections: &[(&str, &[u8])]) -> Vec<u8> {
+    object_named(BinaryFormat::Elf, "", sections)
+}
+
+/// An object file with these sections by these names, in a segment.
+pub(crate) fn object_named(format: BinaryFormat, segment: &str, sections: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut object = Object::new(format, Architecture::X86_64, Endianness::Little);
+    for (name, data) in sections {
+        let section = object.add_section(segment.into(), (*name).into(), SectionKind::Data);
+        object.append_section_data(section, data, 8);
+    }
+    object.write().expect("the object is written")
+}
+
+/// A member of an import library: a symbol of a DLL, and no sections.
+pub(crate) fn import() -> Vec<u8> {
+    let names = b"_symbol\0library.dll\0";
+    let mut bytes = vec![0, 0, 0xff, 0xff, 0, 0, 0x64, 0x86, 0, 0, 0, 0];
+    bytes.extend(u32::try_from(names.len()).expect("it is small").to_le_bytes());
+    bytes.extend([0; 4]);
+    bytes.extend(names);
+    bytes
+}
+
 /// An object file with these sections of records, between others.
 pub(crate) fn object_file(
     format: BinaryFormat,

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::ffi::OsString;
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::Message;
+use hatchet_compute_core::{Message, escape};
 
 use super::environment::{ACTIONS, entries};
 use super::text::list;
@@ -77,8 +77,10 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Worke
             Message::new(problem).with_help(help)
         }
         (Some((first, first_config)), Some((second, second_config))) => Message::new(format!(
-            "the actions of `{ACTIONS}` belong to different machines: `{first}` to `{}`, `{second}` to `{}`",
+            "the actions of `{ACTIONS}` belong to different machines: `{}` to `{}`, `{}` to `{}`",
+            escape(first),
             first_config.key(),
+            escape(second),
             second_config.key(),
         ))
         .with_help("the compute of a step has changed since the plan was registered: register it again"),

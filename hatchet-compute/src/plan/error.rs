@@ -1,11 +1,13 @@
 //! What steps, workflows and namespaces must be to make a plan, and why they do not.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
-use hatchet_compute_core::{Message, NumberProblem, RETRIES_MAX, Written};
+use hatchet_compute_core::{Message, NumberProblem, RETRIES_MAX, Written, escape};
 
+use super::runtime_config::RuntimeConfig;
 use crate::record::RecordError;
 use crate::step::Step;
 use crate::workflow::Workflow;
@@ -33,10 +35,15 @@ pub enum PlanError {
         /// The other.
         second: Box<Workflow>,
     },
+    /// Different machines have one [key](RuntimeConfig::key), since it ends in a hash.
+    KeyTwice {
+        /// The one whose actions sort first.
+        first: Box<RuntimeConfig>,
+        /// The other.
+        second: Box<RuntimeConfig>,
+    },
     /// Hatchet does not accept the name, the retries or the time limit of a step, or the name of its workflow.
     Step(Message),
-    /// Two runtime configs of different machines have one key, which is cut and ends in a hash.
-    KeyTwice(String),
     /// The namespace has a comma or a control character.
     Namespace(String),
     /// The slots are not 1 to 1000.
@@ -50,25 +57,29 @@ impl PlanError {
             Self::Record(error) => error.message(),
             Self::ActionTwice { first, second } => {
                 let of = |step: &Step| {
-                    format!("by step `{}` of workflow `{}` at {}", step.name(), step.workflow(), step.location())
+                    let (name, workflow) = (escape(step.name()), escape(step.workflow()));
+                    format!("by step `{name}` of workflow `{workflow}` at {}", step.location())
                 };
-                let (action, first, second) = (first.action(), of(first), of(second));
+                let (action, first, second) = (escape(first.action()), of(first), of(second));
                 Message::new(format!("the action `{action}` is given twice\n{first}\nand {second}"))
                     .with_help("give one of them another name; upper and lower case do not tell actions apart")
             }
             Self::WorkflowTwice { first, second } => {
-                let (name, at) = (first.name(), first.location());
-                let (other_name, other_at) = (second.name(), second.location());
+                let (name, at) = (escape(first.name()), first.location());
+                let (other_name, other_at) = (escape(second.name()), second.location());
                 Message::new(format!(
                     "the workflow `{name}` is given twice\nat {at}\nand as `{other_name}` at {other_at}"
                 ))
                 .with_help("give one of them another name; upper and lower case do not tell workflows apart")
             }
-            Self::Step(message) => message.clone(),
-            Self::KeyTwice(key) => {
-                Message::new(format!("two runtime configs of different machines have the key `{key}`"))
-                    .with_help("give one of them another `pool`")
+            Self::KeyTwice { first, second } => {
+                let [a, b] =
+                    [first, second].map(|config| config.actions().first().map(|a| escape(a)).unwrap_or_default());
+                let key = second.key();
+                Message::new(format!("the machines of `{a}` and `{b}` differ, but have the same key, `{key}`"))
+                    .with_help("give one of them another pool")
             }
+            Self::Step(message) => message.clone(),
             Self::Namespace(namespace) => not_listable("the namespace", namespace),
             Self::Slots(slots) => NumberProblem::SlotsOutOfRange.message(Written::Number(i64::from(*slots))).into(),
         }
@@ -114,7 +125,7 @@ pub(super) fn check_steps(steps: &[Step]) -> Result<(), PlanError> {
 }
 
 fn check_step(step: &Step) -> Result<(), Message> {
-    let (action, location, retries) = (step.action(), step.location(), step.retries());
+    let (location, retries) = (step.location(), step.retries());
     for (whose, name) in [("step", step.name()), ("workflow", step.workflow())] {
         if name.is_empty() {
             return Err(Message::new(format!("the name of the {whose} at {location} is empty"))
@@ -125,11 +136,13 @@ fn check_step(step: &Step) -> Result<(), Message> {
         }
     }
     if retries > RETRIES_MAX {
+        let action = escape(step.action());
         let problem = format!("`retries` of `{action}` at {location} is {retries}, but 0 to {RETRIES_MAX} are allowed");
         return Err(Message::new(problem).with_help(format!("use at most {RETRIES_MAX}")));
     }
     for (name, timeout) in [("timeout", step.timeout()), ("schedule_timeout", step.schedule_timeout())] {
         if let Some(timeout) = timeout.filter(|timeout| *timeout > TIMEOUT_MAX) {
+            let action = escape(step.action());
             return Err(Message::new(format!(
                 "`{name}` of `{action}` at {location} is {} seconds, but a duration is at most 2562047h47m16.854775807s",
                 timeout.as_secs(),
@@ -148,4 +161,54 @@ pub(super) fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
         }
     }
     Ok(())
+}
+
+/// Checks that only machines that differ in replicas alone have the same `key`: workers would run the steps of both.
+pub(super) fn check_keys(configs: &[RuntimeConfig], key: fn(&RuntimeConfig) -> String) -> Result<(), PlanError> {
+    let mut known = HashMap::new();
+    for second in configs {
+        let machine = |config: &RuntimeConfig| {
+            let compute = config.compute();
+            (compute.cpu_kind(), compute.cpus(), compute.memory_mb(), compute.regions(), compute.pool().to_owned())
+        };
+        if let Some(first) = known.insert(key(second), second)
+            && machine(first) != machine(second)
+        {
+            return Err(PlanError::KeyTwice { first: Box::new(first.clone()), second: Box::new(second.clone()) });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_keys;
+    use crate::plan::runtime_config::group;
+    use crate::{ComputeSpec, RuntimeConfig, Step};
+
+    /// Nobody knows two computes whose hashes are equal.
+    #[test]
+    fn equal_keys_of_different_machines_are_an_error() {
+        let step = |name, cpus| {
+            let spec = ComputeSpec { cpu_kind: "shared", cpus, memory_mb: 1024, ..ComputeSpec::default() };
+            Step::new("w", name).with_compute(spec.check().unwrap())
+        };
+        let more = ComputeSpec {
+            cpu_kind: "shared",
+            cpus: 1,
+            memory_mb: 1024,
+            num_replicas: Some(2),
+            ..ComputeSpec::default()
+        };
+        let scaled = group(&[step("a", 1), Step::new("w", "b").with_compute(more.check().unwrap())], "");
+        assert_eq!(scaled.len(), 2);
+        assert_eq!(check_keys(&scaled, RuntimeConfig::key), Ok(()));
+        let configs = group(&[step("a", 1), step("b", 2)], "");
+        assert_eq!(check_keys(&configs, RuntimeConfig::key), Ok(()));
+        assert_eq!(
+            check_keys(&configs, |_| "key".to_owned()).unwrap_err().to_string(),
+            "the machines of `w:a` and `w:b` differ, but have the same key, `shared-2x1024`\n\
+             help: give one of them another pool"
+        );
+    }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use hatchet_compute_core::{Compute, Region};
 
-use super::PlanError;
 use crate::step::Step;
 
 /// Machines of one configuration, and the actions that share them.
@@ -49,21 +48,6 @@ pub(super) fn group(steps: &[Step], prefix: &str) -> Vec<RuntimeConfig> {
     configs
 }
 
-/// Checks that only machines that differ in replicas alone have one key: labels tell machines apart by it.
-pub(super) fn check_keys<'a>(configs: impl Iterator<Item = (String, &'a Compute)>) -> Result<(), PlanError> {
-    let mut by_key: BTreeMap<String, &Compute> = BTreeMap::new();
-    for (key, compute) in configs {
-        let machine = |compute: &'a Compute| {
-            (compute.cpu_kind(), compute.cpus(), compute.memory_mb(), compute.regions(), compute.pool())
-        };
-        if by_key.get(&key).is_some_and(|other| machine(other) != machine(compute)) {
-            return Err(PlanError::KeyTwice(key));
-        }
-        by_key.insert(key, compute);
-    }
-    Ok(())
-}
-
 /// The longest key, in characters: that of a label's value in systems with labels.
 const KEY_MAX: usize = 63;
 
@@ -94,27 +78,4 @@ fn hash(text: &str) -> u64 {
     const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
     text.bytes().fold(OFFSET_BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
-}
-
-#[cfg(test)]
-mod tests {
-    use hatchet_compute_core::ComputeSpec;
-
-    use super::{PlanError, check_keys};
-
-    #[test]
-    fn machines_with_one_key_differ_in_replicas_alone() {
-        let spec = ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb: 1024, ..ComputeSpec::default() };
-        let one = spec.check().unwrap();
-        let more = ComputeSpec { num_replicas: Some(2), ..spec }.check().unwrap();
-        let larger = ComputeSpec { memory_mb: 2048, ..spec }.check().unwrap();
-        let key = || "shared".to_owned();
-        assert_eq!(check_keys([(key(), &one), (key(), &more)].into_iter()), Ok(()));
-        let error = check_keys([(key(), &one), (key(), &larger)].into_iter()).unwrap_err();
-        assert_eq!(error, PlanError::KeyTwice(key()));
-        assert_eq!(
-            error.to_string(),
-            "two runtime configs of different machines have the key `shared`\nhelp: give one of them another `pool`"
-        );
-    }
 }
