@@ -71,7 +71,7 @@ pub(crate) fn lone_step(
             "write `#[workflow]` above the impl block",
         );
     }
-    if let Some(second) = function.attributes.iter().find(|attribute| parse::is_step(attribute)) {
+    if let Some(second) = function.attributes.iter().find(|other| parse::is_step(other, options.crate_path.as_ref())) {
         errors.help(second.span(), "this function is already a step", "remove one of the two `#[step]`");
     }
     Some(LoneStep {

@@ -1,6 +1,6 @@
 //! The fields of a compute, as they are written.
 
-use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, StepOption, quoted};
+use hatchet_compute_core::{API_MEMORY_MB_MIN, CpuKind, Field, Key, quoted};
 use proc_macro2::{Span, TokenStream};
 
 use super::keys::{by_key, read};
@@ -50,9 +50,7 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
             let entries = entries(group.stream(), errors);
             Some(ComputeOption::Fields(Box::new(fields(entries, (&entry.key).into(), errors))))
         }
-        Content::Value(value) => {
-            typed::constant(StepOption::Compute.info(), &value, errors).map(ComputeOption::Constant)
-        }
+        Content::Value(value) => Some(ComputeOption::Constant(value)),
         Content::Nothing => {
             let help = "write `compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)` or `compute = NAME`";
             errors.help(&entry.key, "`compute` takes fields or a constant", help);

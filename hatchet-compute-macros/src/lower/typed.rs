@@ -64,7 +64,7 @@ pub(crate) fn integer(expected: &Expected, value: &Value, errors: &mut Errors) -
     let form = value.form();
     let meant = match &form {
         Form::Integer(literal) => return integer_literal(expected, literal, errors),
-        Form::Word(_) | Form::Expression => return constant(expected.info, value, errors).map(Integer::Constant),
+        Form::Word(_) | Form::Expression => return Some(Integer::Constant(value.clone())),
         Form::Text(text) => integer_in_text(expected, text),
         Form::Float(digits) => whole_number(digits),
         Form::List(group) => match only_element(group) {
@@ -75,15 +75,6 @@ pub(crate) fn integer(expected: &Expected, value: &Value, errors: &mut Errors) -
         Form::Bool(_) | Form::Reference(_) => None,
     };
     expected.wrong(value, "an integer", &form, meant, errors);
-    None
-}
-
-/// Takes a value as a constant expression, whose type rustc checks.
-pub(super) fn constant(info: KeyInfo, value: &Value, errors: &mut Errors) -> Option<Value> {
-    let Some((token, flaw)) = value.flaw() else {
-        return Some(value.clone());
-    };
-    errors.help(&token, format!("the value of `{}` {flaw}", info.name), "complete the expression");
     None
 }
 

@@ -7,13 +7,6 @@ use quote::ToTokens;
 use super::cursor::opens_path;
 use super::{SpanRange, angles_length, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible};
 
-/// The keywords that an expression may begin with, and those that one may end with.
-const BEGINNINGS: [&str; 15] = [
-    "async", "break", "const", "continue", "false", "for", "if", "loop", "match", "move", "return", "true", "unsafe",
-    "while", "_",
-];
-const ENDINGS: [&str; 7] = ["await", "break", "continue", "false", "return", "true", "_"];
-
 /// A value as written; never empty.
 #[derive(Clone)]
 pub(crate) struct Value {
@@ -85,31 +78,6 @@ impl Value {
         open(self.tokens.iter().cloned().collect())
     }
 
-    /// What shows that this is not a whole expression: the token, and what is wrong with it after "the value ".
-    pub(crate) fn flaw(&self) -> Option<(TokenTree, String)> {
-        let tokens = self.opened();
-        let (first, last) = (tokens.first()?, tokens.last()?);
-        let begins = match first {
-            TokenTree::Punct(punct) if ":.".contains(punct.as_char()) => is_punct(tokens.get(1), punct.as_char()),
-            TokenTree::Punct(punct) => "&*-!<|'".contains(punct.as_char()),
-            TokenTree::Ident(word) => !is_keyword(word) || is_any_word(first, &BEGINNINGS),
-            _ => true,
-        };
-        if !begins {
-            return Some((first.clone(), format!("begins with `{first}`")));
-        }
-        let is_label = matches!(tokens.as_slice(), [.., quote, TokenTree::Ident(_)] if is_punct(quote, '\''));
-        let ends = match last {
-            TokenTree::Punct(punct) => punct.as_char() == '?',
-            TokenTree::Ident(word) => !is_label && (!is_keyword(word) || is_any_word(last, &ENDINGS)),
-            _ => true,
-        };
-        if !ends {
-            return Some((last.clone(), format!("ends with `{last}`")));
-        }
-        None
-    }
-
     /// Whether this is surely a whole expression; for what is unusual, nothing is known.
     pub(crate) fn is_plain(&self) -> bool {
         let tokens = self.opened();
@@ -124,13 +92,14 @@ impl Value {
             _ => (0, braces.is_empty() || last == 0),
         };
         let is_usual = |index: usize| match &tokens[index] {
-            TokenTree::Ident(word) if word == "as" => !is_group(index + 1),
+            TokenTree::Ident(word) if word == "as" => index < last && !is_group(index + 1),
             TokenTree::Ident(word) => !is_keyword(word) || is_any_word(&tokens[index], &["else", "true", "false"]),
-            TokenTree::Punct(punct) => match punct.as_char() {
+            TokenTree::Punct(punct) if index < last => match punct.as_char() {
                 '<' => !opens_path(&tokens[..index]) || angles_length(&tokens[index..]).is_some(),
                 ':' => !is_group(index + 1),
                 other => !"?',".contains(other),
             },
+            TokenTree::Punct(_) => false,
             _ => true,
         };
         has_blocks && (begins..tokens.len()).all(is_usual)
