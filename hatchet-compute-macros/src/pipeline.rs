@@ -17,6 +17,10 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
     let (entries, function) = (entries(arguments, &mut errors), function(&item));
     let options = lower::options::step(entries, &mut errors);
     let step = check::step::lone_step(options, function, &mut errors);
+    if !errors.is_empty() && parse::called_as().is_some_and(|(_, after)| after == Some('=')) {
+        // rustc has said that `#[step = …]` is not possible.
+        return item;
+    }
     let expansion = expand::attributes::lone_step(step.as_ref(), &errors, source);
     quote!(#item #expansion)
 }

@@ -33,7 +33,16 @@ pub(crate) fn workflow(
     block: Result<Block, Unexpected>,
     errors: &mut Errors,
 ) -> Option<Workflow> {
-    let Block { header, methods, steps: annotated } = match block {
+    let Block { header, methods, steps: annotated, .. } = match block {
+        Ok(block) if block.is_read => {
+            errors.help(
+                block.header.call(),
+                "this impl block is a workflow already",
+                "remove one of the two `#[workflow]`",
+            );
+            check_options(&options, &Ident::new("workflow", Span::call_site()), errors);
+            return None;
+        }
         Ok(block) => block,
         Err(unexpected) => {
             errors.help(

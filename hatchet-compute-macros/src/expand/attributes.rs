@@ -21,8 +21,7 @@ pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &Sourc
     let mut items = items(&lone.step, !errors.is_empty());
     if errors.is_empty() {
         items.extend(record::step(&lone.step, &lone.step.name, &[], (lone.function.span(), source)));
-    } else if lone.is_method {
-        // A const without a name cannot be next to a method.
+    } else if !lone.has_neighbors {
         items = TokenStream::new();
     }
     let errors = errors.to_tokens();

@@ -15,6 +15,7 @@ pub(crate) struct Function {
     pub(crate) keyword: Ident,
     pub(crate) name: Ident,
     parameters: Group,
+    pub(crate) has_body: bool,
 }
 
 impl Function {
@@ -45,7 +46,9 @@ pub(crate) fn function(item: &TokenStream) -> Result<Function, Unexpected> {
     let mut scanner = Scanner::new(&tokens);
     let attributes = scanner.attributes();
     let start = scanner.rest();
-    scanner.function(attributes).ok_or_else(|| Unexpected::item(start))
+    let has_body = !is_punct(tokens.last(), ';');
+    let function = scanner.function(attributes).ok_or_else(|| Unexpected::item(start))?;
+    Ok(Function { has_body, ..function })
 }
 
 /// Reads items from the front.
@@ -100,7 +103,7 @@ impl<'a> Scanner<'a> {
         };
         self.position += 1;
         let (keyword, name, parameters) = (keyword.clone(), name.clone(), parameters.clone());
-        Some(Function { attributes, is_async, keyword, name, parameters })
+        Some(Function { attributes, is_async, keyword, name, parameters, has_body: true })
     }
 
     /// To the end of a method whose parameters were read: its body is the first brace outside of

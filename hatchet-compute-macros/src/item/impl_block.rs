@@ -1,9 +1,10 @@
 //! An impl block that an attribute is on: its header and its items.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use super::function::{Function, Scanner};
 use super::{Attribute, Unexpected, inner_attributes};
+use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, generics_length, is_any_word, is_punct, is_word, open, outside_angles, visible};
 
 pub(crate) struct ImplBlock {
@@ -18,6 +19,19 @@ pub(crate) struct ImplBlock {
     /// What is between the generics and the body: of an inherent impl, the type and its bounds.
     pub(crate) target: Vec<TokenTree>,
     pub(crate) body: Group,
+}
+
+impl ImplBlock {
+    /// The path of the type, if it has no generics.
+    pub(crate) fn path(&self) -> Option<TokenStream> {
+        let tokens = self.target.split(|token| is_word(token, "where")).next()?;
+        Value::new(tokens.to_vec())?.path()
+    }
+
+    /// The attribute that is expanded here, as the user's.
+    pub(crate) fn call(&self) -> Span {
+        self.type_name.span().located_at(Span::call_site())
+    }
 }
 
 pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {

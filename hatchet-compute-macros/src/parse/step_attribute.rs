@@ -80,6 +80,14 @@ fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, To
     Some((step, quote!(#(#path)* (#marker))))
 }
 
+/// The last word of the path by which this attribute was called, and what follows it in the source.
+pub(crate) fn called_as() -> Option<(String, Option<char>)> {
+    let text = Span::call_site().source_text()?;
+    let text = text.strip_prefix("#[")?;
+    let (path, after) = text.split_at(text.find(|letter| "([{=]".contains(letter))?);
+    Some((path.rsplit(':').next()?.trim().to_owned(), after.chars().next()))
+}
+
 /// Whether an attribute is another `#[step]`, by its usual paths or by the path of the library that the step gives.
 pub(crate) fn is_step(attribute: &Attribute, crate_path: Option<&TokenStream>) -> bool {
     let inside = open(attribute.group.stream());
