@@ -51,7 +51,7 @@ pub(crate) fn workflow(item: TokenStream, errors: &mut Errors) -> (Result<Block,
         Err(unexpected) if unexpected.is("trait") => {
             let mut tokens: Vec<TokenTree> = open(item);
             if let Some(TokenTree::Group(body)) = tokens.pop() {
-                tokens.push(steps_in(&body, &|arguments, _| arguments, errors).2);
+                tokens.push(steps_in(&body, None, errors).2);
             }
             (Err(unexpected), tokens.into_iter().collect())
         }
@@ -67,18 +67,15 @@ pub(crate) fn compute(input: TokenStream, errors: &mut Errors) -> (TokenStream, 
 }
 
 fn block(header: ImplBlock, errors: &mut Errors) -> (Block, TokenStream) {
-    let without_self = |arguments, errors: &mut Errors| without_self(arguments, &header, errors);
-    let (methods, steps, body) = steps_in(&header.body, &without_self, errors);
+    let (methods, steps, body) = steps_in(&header.body, header.path(), errors);
     let before_body = &header.before_body;
     let item = quote!(#(#before_body)* #body);
     let is_read = steps.iter().any(|step| step.is_read);
     (Block { header, methods, steps, is_read }, item)
 }
 
-type Change<'a> = &'a dyn Fn(TokenStream, &mut Errors) -> TokenStream;
-
-/// The methods and steps in a body, and the body to give back. The arguments of steps are changed before they are read.
-fn steps_in(body: &Group, change: Change, errors: &mut Errors) -> (Vec<Ident>, Vec<Method>, TokenTree) {
+/// The methods and steps in the body of a type with this path, and the body to give back.
+fn steps_in(body: &Group, path: Option<TokenStream>, errors: &mut Errors) -> (Vec<Ident>, Vec<Method>, TokenTree) {
     let (mut methods, mut steps, mut items) = (Vec::new(), Vec::new(), TokenStream::new());
     for (function, rest) in impl_items(body.stream()) {
         let Some(function) = function.map(Rc::new) else {
@@ -91,7 +88,8 @@ fn steps_in(body: &Group, change: Change, errors: &mut Errors) -> (Vec<Ident>, V
             for attribute in attributes {
                 let mut errors = Errors::default();
                 let is_read = is_in_workflow(&attribute.arguments);
-                let arguments = if is_read { TokenStream::new() } else { change(attribute.arguments, &mut errors) };
+                let arguments = without_self(attribute.arguments, path.as_ref(), &mut errors);
+                let arguments = if is_read { TokenStream::new() } else { arguments };
                 steps.push(Method {
                     entries: entries(arguments, &mut errors),
                     function: Rc::clone(&function),
@@ -108,29 +106,32 @@ fn steps_in(body: &Group, change: Change, errors: &mut Errors) -> (Vec<Ident>, V
     (methods, steps, group(body.span(), Delimiter::Brace, items))
 }
 
-/// The arguments of a step with the type in the place of each `Self`, which means nothing outside of the impl block.
-fn without_self(arguments: TokenStream, header: &ImplBlock, errors: &mut Errors) -> TokenStream {
+/// The arguments of a step with the path of the type for each `Self`, which means nothing outside of the impl block.
+fn without_self(arguments: TokenStream, path: Option<&TokenStream>, errors: &mut Errors) -> TokenStream {
     let tokens: Vec<TokenTree> = arguments.into_iter().collect();
     let mut changed = TokenStream::new();
     for (index, token) in tokens.iter().enumerate() {
-        match token {
-            TokenTree::Group(inner) => {
-                let inside = without_self(inner.stream(), header, errors);
+        match (token, path) {
+            (TokenTree::Group(inner), _) => {
+                let inside = without_self(inner.stream(), path, errors);
                 changed.extend([group(inner.span(), inner.delimiter(), inside)]);
             }
-            token if is_word(token, "Self") => {
-                let problem = "`Self` is not known in an annotation";
-                let Some(path) = header.path() else {
-                    errors.help(token, problem, "write the type with its arguments");
-                    return TokenStream::new();
-                };
+            (token, None) if is_word(token, "Self") => {
+                errors.help(token, "`Self` is not known in an annotation", "write the type with its arguments");
+                return TokenStream::new();
+            }
+            (token, Some(path)) if is_word(token, "Self") => {
                 let name = tokens.get(index + 3).filter(|_| is_path_separator(&tokens[index + 1..]));
                 let span = SpanRange { first: token.span(), last: name.unwrap_or(token).span() };
                 let name = name.map(|name| format!("::{name}")).unwrap_or_default();
-                errors.replace(span, problem, format!("{}{name}", path.to_string().replace(' ', "")));
-                changed.extend(path);
+                let replacement = format!("{}{name}", path.to_string().replace(' ', ""));
+                errors.replace(span, "`Self` is not known in an annotation", replacement);
+                changed.extend(path.clone().into_iter().map(|mut part| {
+                    part.set_span(token.span());
+                    part
+                }));
             }
-            token => changed.extend([token.clone()]),
+            (token, _) => changed.extend([token.clone()]),
         }
     }
     changed

@@ -64,6 +64,10 @@ pub(crate) fn workflow(
         let problem = format!("workflow `{type_name}` has no step");
         errors.help(type_name, problem, "write `#[step]` above the methods that are its steps");
     }
+    if let Some(lifetime) = header.borrowed().filter(|_| options.client.is_some()) {
+        let problem = "a workflow with `client` cannot borrow: the client keeps it";
+        errors.help(lifetime, problem, "own the data, for example in an `Arc`");
+    }
     let name = check_options(&options, type_name, errors);
     let is_valid = errors.is_empty();
     let has_client = options.client.is_some() && header.trait_span.is_none();

@@ -43,7 +43,7 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     }
     for step in &workflow.steps {
         if !step.errors.is_empty() {
-            bad.extend(bad_step(step, &library));
+            bad.extend(bad_step(step, workflow.options.crate_path.as_ref()));
         } else if workflow.is_valid {
             items.extend(step_items(step, workflow, source));
         }
@@ -69,16 +69,16 @@ fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> 
         return quote!(#(#copied)* #constant);
     }
     match &step.crate_path {
-        Some(crate_path) => anonymous_const(crate_path, copied, &items),
+        Some(crate_path) => anonymous_const(&library(Some(crate_path)), copied, &items),
         None => nested_const(copied, &items),
     }
 }
 
 /// The errors of a step, and what rustc still checks of it, wherever the step exists.
-fn bad_step(step: &WorkflowStep, library: &TokenStream) -> TokenStream {
-    let library = step.crate_path.as_ref().unwrap_or(library);
+fn bad_step(step: &WorkflowStep, crate_path: Option<&TokenStream>) -> TokenStream {
+    let library = library(step.crate_path.as_ref().or(crate_path));
     let errors = nested_const(&step.copied, &step.errors.to_tokens());
-    let checks = anonymous_const(library, &step.copied, &items(&step.step, true));
+    let checks = anonymous_const(&library, &step.copied, &items(&step.step, true));
     quote!(#errors #checks)
 }
 

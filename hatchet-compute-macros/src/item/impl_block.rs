@@ -28,6 +28,14 @@ impl ImplBlock {
         Value::new(tokens.to_vec())?.path()
     }
 
+    /// A lifetime of the type that is not `'static`.
+    pub(crate) fn borrowed(&self) -> Option<SpanRange> {
+        self.target
+            .windows(2)
+            .find(|pair| is_punct(&pair[0], '\'') && !is_word(&pair[1], "static"))
+            .and_then(SpanRange::of)
+    }
+
     /// The attribute that is expanded here, as the user's.
     pub(crate) fn call(&self) -> Span {
         self.type_name.span().located_at(Span::call_site())
