@@ -43,7 +43,7 @@ mod violation;
 
 pub use advice::{Advice, machine_size_advice, memory_mb_advice, region_advice, replica_advice};
 pub use compute::Compute;
-pub use cron::check_cron;
+pub use cron::{check_cron, cron_advice};
 pub use duration::{ParseDurationError, duration_meant_by, invalid_duration, parse_duration};
 pub use field::{Field, Key, KeyInfo, StepOption, ValueType, WorkflowOption};
 pub use kind::{CpuKind, unknown_cpu_kind};

@@ -36,19 +36,7 @@ pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
     for violation in &violations {
         report(&fields, violation, errors);
     }
-    let advice = advice(&fields);
-    for (_, found) in &advice {
-        // Advice on what was meant by a value changes what the error about that value says to write.
-        let field = match Field::named(found.field()) {
-            Some(Field::MemoryMb) => &fields.memory_mb,
-            Some(Field::NumReplicas) => &fields.num_replicas,
-            _ => &None,
-        };
-        if let (Some(Integer::Literal(literal, Some(earlier))), Some(better)) = (field, found.replacement()) {
-            let message = Message::new("").with_replacement(better);
-            errors.at_value(Some(*earlier), literal.span, message);
-        }
-    }
+    let advice = advice(&fields, errors);
     let is_valid = |field: Field| violations.iter().all(|violation| violation.field() != field.name());
     let memory_mb = match (&fields.cpus, &fields.memory_mb) {
         (_, Some(Integer::Constant(memory_mb))) => Some(memory_mb.span),
@@ -108,8 +96,7 @@ fn report(fields: &Compute, violation: &Violation, errors: &mut Errors) {
     };
     let integer = |integer: Option<&Integer>, errors: &mut Errors| {
         if let Some(Integer::Literal(literal, earlier)) = integer {
-            let message =
-                if literal.fits { violation.message() } else { violation.message_about(&literal.written) };
+            let message = if literal.fits { violation.message() } else { violation.message_about(&literal.written) };
             errors.at_value(*earlier, literal.span, message);
         }
     };
@@ -128,13 +115,18 @@ fn report(fields: &Compute, violation: &Violation, errors: &mut Errors) {
     }
 }
 
-/// The advice on the literals, each with the span of what it is about.
-fn advice(fields: &Compute) -> Vec<(SpanRange, Advice)> {
+/// The advice on the literals, each with the span of what it is about. Advice on what was meant by another value changes
+/// what the error about that value says to write.
+fn advice(fields: &Compute, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
     let mut advice = Vec::new();
     let number = |literal: &IntegerLiteral| u32::try_from(literal.value).ok();
     if let Some(memory_mb) = literal(fields.memory_mb.as_ref()) {
         let found = memory_mb_advice(number(memory_mb).unwrap_or(u32::MAX));
         advice.extend(found.map(|found| (memory_mb.span, found)));
+    }
+    let better = |found: &Advice| Message::new("").with_replacement(found.replacement().unwrap_or_default());
+    if let (Some(Integer::Literal(literal, Some(earlier))), Some((_, found))) = (&fields.memory_mb, advice.first()) {
+        errors.at_value(Some(*earlier), literal.span, better(found));
     }
     let Some(list) = &fields.regions else {
         return advice;
@@ -144,6 +136,9 @@ fn advice(fields: &Compute) -> Vec<(SpanRange, Advice)> {
         if let Ok(region) = code.value.parse()
             && regions.iter().all(|(before, _)| *before != region)
         {
+            if let Some(found) = region_advice(region).filter(|_| code.has_error()) {
+                code.error(better(&found), errors);
+            }
             regions.push((region, code.span));
         }
     }
@@ -153,6 +148,9 @@ fn advice(fields: &Compute) -> Vec<(SpanRange, Advice)> {
         None => (Some(DEFAULT_NUM_REPLICAS), list.span),
     };
     let found = replicas.and_then(|replicas| replica_advice(replicas, regions.len()));
+    if let (Some(Integer::Literal(_, Some(earlier))), Some(found)) = (&fields.num_replicas, &found) {
+        errors.at_value(Some(*earlier), span, better(found));
+    }
     advice.extend(found.map(|found| (span, found)));
     for (region, span) in regions {
         advice.extend(region_advice(region).map(|found| (span, found)));

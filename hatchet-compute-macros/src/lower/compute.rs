@@ -55,7 +55,8 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
             }
             None => {
                 let info = StepOption::info(StepOption::Compute);
-                typed::constant(Expected { info, in_list: false, earlier }, &value, errors).map(ComputeOption::Constant)
+                typed::constant(Expected { info, in_list: false, is_alone: false, earlier }, &value, errors)
+                    .map(ComputeOption::Constant)
             }
         },
         Content::Arguments(group) => {
@@ -70,7 +71,8 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
                 return other_brackets(&inner, key.span, span, earlier, errors);
             }
             if let Some(value) = inside.filter(is_constant) {
-                let message = message("fields", "a constant").with_replacement(format!("compute = {}", value.written()));
+                let message =
+                    message("fields", "a constant").with_replacement(format!("compute = {}", value.written()));
                 errors.at_value(earlier, span, message);
                 return Some(ComputeOption::Constant(value));
             }
@@ -185,7 +187,8 @@ fn fields(entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute 
 
 fn regions(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Regions> {
     let (elements, earlier) = typed::list(expected, value, errors)?;
-    let expected = Expected { info: expected.info, in_list: true, earlier };
+    let is_alone = elements.len() == 1;
+    let expected = Expected { info: expected.info, in_list: true, is_alone, earlier };
     let codes = elements.iter().filter_map(|element| typed::text(expected, element, errors)).collect();
     Some(Regions { codes, is_empty: elements.is_empty(), span: value.span })
 }

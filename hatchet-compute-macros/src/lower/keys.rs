@@ -2,22 +2,29 @@
 //! takes.
 
 use hatchet_compute_core::{
-    Field, Key, KeyInfo, Meaning, Message, StepOption, ValueType, WorkflowOption, meaning_of, nearest, plain_key, quoted,
+    CpuKind, Field, Key, KeyInfo, Meaning, Message, StepOption, ValueType, WorkflowOption, meaning_of, nearest,
+    plain_key, quoted,
 };
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 
 use super::typed::{self, Expected};
-use crate::errors::Errors;
+use crate::errors::{Earlier, Errors};
 use crate::parse::entries::{Content, Entry, found};
-use crate::tokens::value::{Form, Value};
 use crate::tokens::SpanRange;
+use crate::tokens::value::{Form, Value};
 
 /// The entries of an annotation by their keys, known ones once, and the required keys that are missing, even mistyped.
 ///
 /// `one` is what an unknown key is not, `all` introduces all keys: ``a field of `compute` ``, `the fields are`.
-pub(super) fn by_key<K: Key>(entries: Vec<Entry>, names: (&str, &str), errors: &mut Errors) -> (Vec<(K, Entry)>, Vec<K>) {
+pub(super) fn by_key<K: Key>(
+    entries: Vec<Entry>,
+    names: (&str, &str),
+    errors: &mut Errors,
+) -> (Vec<(K, Entry)>, Vec<K>) {
     let (mut known, mut missing): (Vec<(K, Entry)>, Vec<K>) = (Vec::new(), K::ALL.to_vec());
     missing.retain(|key| key.info().left_out.is_none());
+    let entries = with_lists::<K>(entries);
     let mut given: Vec<K> = entries.iter().filter_map(|entry| K::named(&entry.key.text)).collect();
     let mut has_key = true;
     for mut entry in entries {
@@ -54,6 +61,32 @@ pub(super) fn by_key<K: Key>(entries: Vec<Entry>, names: (&str, &str), errors: &
     (known, missing)
 }
 
+/// The entries with lists in brackets where only their first element is at a key that takes a list.
+fn with_lists<K: Key>(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut joined: Vec<Entry> = Vec::new();
+    let mut can_go_on = false;
+    for entry in entries {
+        let element = match &entry.content {
+            Content::NoKey(Some(value)) => {
+                Some(value.to_token_stream()).filter(|_| matches!(value.form(), Form::Text(_)))
+            }
+            Content::Nothing if K::named(&entry.key.text).is_none() => entry.key.text.parse().ok(),
+            _ => None,
+        };
+        if let (true, Some(element), Some(Entry { content: Content::Value(list), .. })) =
+            (can_go_on, element, joined.last_mut())
+        {
+            list.push_element(element, entry.key.span);
+            continue;
+        }
+        let value_type = K::named(&entry.key.text).map(|key| key.info().value_type);
+        can_go_on = matches!(value_type, Some(ValueType::Texts | ValueType::Methods))
+            && matches!(&entry.content, Content::Value(value) if matches!(value.form(), Form::Text(_) | Form::Word(_)));
+        joined.push(entry);
+    }
+    joined
+}
+
 /// The value of an entry as a help shows it.
 fn written(content: &Content) -> Option<String> {
     match content {
@@ -72,12 +105,17 @@ fn without_key<K: Key>(entry: &Entry, value: Option<&Value>, given: &[K], errors
     };
     let message = Message::new(format!("expected a key, found {}", entry.key.text));
     let is_base = entry.key.text == "`.`";
-    errors.at(entry.key.span, match value.map(Value::form) {
-        Some(Form::Text(text)) if K::named("name").is_some_and(|name| !given.contains(&name)) => message.with_replacement(format!("name = {text:?}")),
-        _ if is_base => Message::new("expected a field, found `..`")
-            .with_help("a constant gives all fields, for example `compute = SMALL`"),
-        _ => message.with_help(format!("for example `{example}`")),
-    });
+    errors.at(
+        entry.key.span,
+        match value.map(Value::form) {
+            Some(Form::Text(text)) if K::named("name").is_some_and(|name| !given.contains(&name)) => {
+                message.with_replacement(format!("name = {text:?}"))
+            }
+            _ if is_base => Message::new("expected a field, found `..`")
+                .with_help("a constant gives all fields, for example `compute = SMALL`"),
+            _ => message.with_help(format!("for example `{example}`")),
+        },
+    );
 }
 
 /// The key that is meant by one that does not exist, if that is certain. Gives the error about it.
@@ -101,6 +139,7 @@ fn meant<K: Key>(
             errors.at(span, message.with_help(instead));
             return None;
         }
+        Some(Meaning::Key("cpus")) if is_kind(&entry.content) => ("cpu_kind", None),
         Some(Meaning::Key(name)) => (name, None),
         Some(Meaning::In(name, unit)) => (name, Some(unit)),
         None => (plain.as_str(), None),
@@ -155,6 +194,15 @@ fn meant<K: Key>(
     Some(key)
 }
 
+/// Whether a value is a kind of CPU.
+fn is_kind(content: &Content) -> bool {
+    let text = match content {
+        Content::Value(value) => value.written(),
+        _ => return false,
+    };
+    text.trim_matches('"').parse::<CpuKind>().is_ok()
+}
+
 /// A number as a text with its unit.
 fn in_unit(content: &Content, unit: &str) -> Option<Value> {
     let Content::Value(value) = content else {
@@ -181,7 +229,11 @@ fn home_of(key: &str, is_written: bool) -> Option<String> {
     } else {
         return None;
     };
-    Some(if is_written { format!("it is {home}: write it {place}") } else { format!("`{key}` is {home}: write it {place}") })
+    Some(if is_written {
+        format!("it is {home}: write it {place}")
+    } else {
+        format!("`{key}` is {home}: write it {place}")
+    })
 }
 
 /// What follows the `=` of an entry.
@@ -197,10 +249,11 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
             let inside: Vec<TokenTree> = brackets.stream().into_iter().collect();
             let value = Value::new(if is_list && !inside.is_empty() { vec![token] } else { inside });
             let span = SpanRange::from(brackets.span());
-            let Some(value) = value else {
+            let Some(mut value) = value else {
                 errors.at_value(entry.earlier, span, example(problem));
                 return None;
             };
+            value.span = span;
             let message = Message::new(problem).with_replacement(format!("{name} = {}", value.written()));
             entry.earlier = Some(errors.at_value(entry.earlier, span, message));
             Some(value)
@@ -221,14 +274,21 @@ type Reader<T> = fn(Expected, &Value, &mut Errors) -> Option<T>;
 /// The value of `key = value` by the reader of its type.
 pub(super) fn read<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Option<T> {
     let value = value(info, entry, errors)?;
-    reader(Expected { info, in_list: false, earlier: entry.earlier }, &value, errors)
+    reader(Expected { info, in_list: false, is_alone: false, earlier: entry.earlier }, &value, errors)
 }
 
-/// The elements of `key = […]` by the reader of their type; unreadable ones are left out.
-pub(super) fn elements<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Vec<T> {
+/// The elements of `key = […]` by the reader of their type, unreadable ones left out, and the error about the list if it
+/// is another value.
+pub(super) fn elements<T>(
+    info: KeyInfo,
+    entry: &mut Entry,
+    reader: Reader<T>,
+    errors: &mut Errors,
+) -> (Vec<T>, Option<Earlier>) {
     let (list, earlier) = read(info, entry, typed::list, errors).unwrap_or_default();
-    let expected = Expected { info, in_list: true, earlier };
-    list.iter().filter_map(|value| reader(expected, value, errors)).collect()
+    let is_alone = list.len() == 1;
+    let expected = Expected { info, in_list: true, is_alone, earlier };
+    (list.iter().filter_map(|value| reader(expected, value, errors)).collect(), earlier)
 }
 
 /// The path of `key = path`.

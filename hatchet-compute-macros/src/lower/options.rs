@@ -7,7 +7,7 @@ use quote::quote;
 use super::compute::{Compute, ComputeOption, compute_option};
 use super::keys::{by_key, elements, read, read_path};
 use super::typed::{self, Integer, Text};
-use crate::errors::Errors;
+use crate::errors::{Earlier, Errors};
 use crate::parse::entries::Entry;
 use crate::parse::{Block, Method};
 use crate::tokens::SpanRange;
@@ -19,6 +19,8 @@ pub(crate) struct StepOptions {
     pub(crate) timeout: Option<Text>,
     pub(crate) retries: Option<Integer>,
     pub(crate) parents: Vec<Ident>,
+    /// The error that was given for how they are written.
+    pub(crate) parents_earlier: Option<Earlier>,
     /// The word `parents`.
     pub(crate) parents_key: Option<SpanRange>,
     pub(crate) crate_path: Option<TokenStream>,
@@ -53,7 +55,7 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
             StepOption::Timeout => options.timeout = read(info, &mut entry, typed::text, errors),
             StepOption::Retries => options.retries = read(info, &mut entry, typed::integer, errors),
             StepOption::Parents => {
-                options.parents = elements(info, &mut entry, typed::method, errors);
+                (options.parents, options.parents_earlier) = elements(info, &mut entry, typed::method, errors);
                 options.parents_key = Some(entry.key.span);
             }
             StepOption::Crate => options.crate_path = read_path(info, &mut entry, errors),
@@ -73,8 +75,8 @@ pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOpti
             WorkflowOption::Client => {
                 options.client = read_path(info, &mut entry, errors).or_else(|| Some(quote!(::hatchet_client)));
             }
-            WorkflowOption::OnEvents => options.on_events = elements(info, &mut entry, typed::text, errors),
-            WorkflowOption::OnCrons => options.on_crons = elements(info, &mut entry, typed::text, errors),
+            WorkflowOption::OnEvents => options.on_events = elements(info, &mut entry, typed::text, errors).0,
+            WorkflowOption::OnCrons => options.on_crons = elements(info, &mut entry, typed::text, errors).0,
             WorkflowOption::Description => options.description = read(info, &mut entry, typed::text, errors),
             WorkflowOption::Version => options.version = read(info, &mut entry, typed::text, errors),
             WorkflowOption::Crate => options.crate_path = read_path(info, &mut entry, errors),

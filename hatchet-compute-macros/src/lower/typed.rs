@@ -15,19 +15,31 @@ use crate::tokens::value::{Form, IntegerLiteral, Value};
 pub(crate) struct Text {
     pub(crate) value: String,
     pub(crate) span: SpanRange,
-    earlier: Option<Earlier>,
-    /// The key of the list that the earlier error is about.
-    list: Option<KeyInfo>,
+    expected: Expected,
 }
 
 impl Text {
+    /// Whether there is an error about how it is written.
+    pub(crate) fn has_error(&self) -> bool {
+        self.expected.earlier.is_some()
+    }
+
     /// Gives an error about the text.
     pub(crate) fn error(&self, message: Message, errors: &mut Errors) {
-        let message = match &self.list {
-            Some(info) => message.with_help(format!("for example `{} = {}`", info.name, info.example)),
-            None => message,
+        let Expected { info, in_list, is_alone, earlier } = self.expected;
+        // An earlier error is then about the whole list.
+        let is_list = earlier.is_some() && in_list;
+        let message = match message.replacement() {
+            Some(text) if is_list && is_alone => {
+                let list = format!("{} = [{text}]", info.name);
+                message.with_replacement(list)
+            }
+            _ if is_list || (earlier.is_some() && message.help().is_none()) => {
+                message.with_help(format!("for example `{} = {}`", info.name, info.example))
+            }
+            _ => message,
         };
-        errors.at_value(self.earlier, self.span, message);
+        errors.at_value(earlier, self.span, message);
     }
 }
 
@@ -51,8 +63,7 @@ impl Integer {
 pub(crate) fn text(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Text> {
     let form = value.form();
     if let Form::Text(text) = &form {
-        let list = expected.earlier.filter(|_| expected.in_list).map(|_| expected.info);
-        return Some(Text { value: text.clone(), span: value.span, earlier: expected.earlier, list });
+        return Some(Text { value: text.clone(), span: value.span, expected });
     }
     let meant = text_meant(expected, value, &form).map(|text| format!("{text:?}"));
     let noun = if matches!(&form, Form::Word(word) if is_constant(word)) { "a string literal" } else { "a string" };
@@ -71,6 +82,7 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
             if parse_duration(&written).is_ok() { Some(written) } else { duration_meant_by(&written) }
         }
         Form::Integer(integer) if !expected.in_list => Some(integer.digits()),
+        Form::Float(_) if !expected.in_list => Some(value.written()),
         Form::Word(word) => word_meant(expected, word),
         Form::OtherLiteral { text, .. } => text.clone(),
         Form::List(group) => match only_element(group.stream())?.form() {
@@ -83,7 +95,9 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
                 (Form::Text(text), _) => Some(text),
                 (Form::Word(word), _) => word_meant(expected, &word),
                 // `CpuKind::Shared`
-                (_, Some(TokenTree::Ident(word))) if expected.has_fixed_texts() => Some(word.to_string().to_lowercase()),
+                (_, Some(TokenTree::Ident(word))) if expected.has_fixed_texts() => {
+                    Some(word.to_string().to_lowercase())
+                }
                 _ => None,
             }
         }
@@ -173,9 +187,7 @@ pub(crate) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
             .map(|text| vec![text]),
         Form::Expression => {
             let tokens = value.core();
-            let has_bracket = |token: &&TokenTree| {
-                matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket)
-            };
+            let has_bracket = |token: &&TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
             match tokens.iter().rfind(has_bracket) {
                 Some(TokenTree::Group(group)) => list_meant(expected, group.stream()),
                 _ => list_meant(expected, tokens.into_iter().collect()),
@@ -211,7 +223,9 @@ pub(crate) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> 
     let meant = match (&form, value.opened().as_slice()) {
         (Form::Text(text), _) => Some(text.clone()),
         // `Self::fetch`, `self.fetch`
-        (Form::Expression, [.., joint, TokenTree::Ident(word)]) if matches!(joint.to_string().as_str(), ":" | "." | "&") => {
+        (Form::Expression, [.., joint, TokenTree::Ident(word)])
+            if matches!(joint.to_string().as_str(), ":" | "." | "&") =>
+        {
             Some(word.to_string())
         }
         (Form::Expression, [TokenTree::Ident(word), TokenTree::Group(group)]) if group.stream().is_empty() => {
@@ -230,6 +244,8 @@ pub(crate) struct Expected {
     pub(super) info: KeyInfo,
     /// Whether it is an element of the list that the key takes, not the whole value.
     pub(super) in_list: bool,
+    /// Whether it is the only element.
+    pub(super) is_alone: bool,
     /// The error that was given for how the entry is written.
     pub(super) earlier: Option<Earlier>,
 }
@@ -254,6 +270,9 @@ impl Expected {
     fn split(self, written: &str) -> Option<Vec<String>> {
         // A cron expression has blanks and commas of its own.
         let has_separators = self.info.name != "on_crons";
+        if accepted_region(written).is_some() && self.info.name == "regions" {
+            return Some(vec![written.to_owned()]);
+        }
         let parts = written.split(|letter| has_separators && matches!(letter, ',' | ' '));
         Some(parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect())
     }
@@ -300,7 +319,13 @@ impl Expected {
         self.mended(value, message.with_replacement(self.written(&meant)), Some(meant), errors)
     }
 
-    fn mended(self, value: &Value, message: Message, meant: Option<String>, errors: &mut Errors) -> Option<(Expected, Value)> {
+    fn mended(
+        self,
+        value: &Value,
+        message: Message,
+        meant: Option<String>,
+        errors: &mut Errors,
+    ) -> Option<(Expected, Value)> {
         let earlier = Some(errors.at_value(self.earlier, value.span, message));
         Some((Expected { earlier, ..self }, value.replaced_by(&meant?)?))
     }
@@ -328,8 +353,22 @@ fn only_element(stream: TokenStream) -> Option<Value> {
 
 /// Words for what the fields count.
 const COUNTED: [&str; 16] = [
-    "", "core", "cores", "cpu", "cpus", "vcpu", "vcpus", "machine", "machines", "replica", "replicas", "instance",
-    "instances", "time", "times", "x",
+    "",
+    "core",
+    "cores",
+    "cpu",
+    "cpus",
+    "vcpu",
+    "vcpus",
+    "machine",
+    "machines",
+    "replica",
+    "replicas",
+    "instance",
+    "instances",
+    "time",
+    "times",
+    "x",
 ];
 
 /// The integer that a text means: `1024`, or for memory a size with its unit, in MB: `2GB`.

@@ -1,10 +1,10 @@
 //! What follows a `=` or is in a list: its tokens as written, and what they look like.
 
 use litrs::Literal as Lit;
-use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 
-use super::{SpanRange, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible};
+use super::{SpanRange, group, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible};
 
 /// A value as written; never empty.
 #[derive(Clone)]
@@ -79,6 +79,16 @@ impl Value {
         open(self.tokens.iter().cloned().collect())
     }
 
+    /// Adds an element to a list without brackets, which gets parentheses.
+    pub(crate) fn push_element(&mut self, element: TokenStream, span: SpanRange) {
+        let before: TokenStream = match self.tokens.as_slice() {
+            [TokenTree::Group(group)] => group.stream(),
+            tokens => tokens.iter().cloned().collect(),
+        };
+        self.span.last = span.last;
+        self.tokens = vec![group(span.last, Delimiter::Parenthesis, quote!(#before, #element))];
+    }
+
     /// The value as a message shows it.
     pub(crate) fn written(&self) -> String {
         let written = self.to_token_stream().to_string();
@@ -87,7 +97,7 @@ impl Value {
 
     /// The value that is written in this text, at the place of this one.
     pub(crate) fn replaced_by(&self, text: &str) -> Option<Value> {
-        let tokens = text.parse::<TokenStream>().ok()?.into_iter().collect();
+        let tokens = with_span(text.parse().ok()?, self.span.last).into_iter().collect();
         Some(Value { tokens, span: self.span })
     }
 
@@ -192,6 +202,17 @@ impl Value {
             _ => other("this kind of literal", None),
         }
     }
+}
+
+fn with_span(tokens: TokenStream, span: Span) -> TokenStream {
+    let located = |mut token: TokenTree| match token {
+        TokenTree::Group(inner) => group(span, inner.delimiter(), with_span(inner.stream(), span)),
+        _ => {
+            token.set_span(span);
+            token
+        }
+    };
+    tokens.into_iter().map(located).collect()
 }
 
 fn is_of_measure(token: &TokenTree) -> bool {
