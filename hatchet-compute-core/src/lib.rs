@@ -31,6 +31,7 @@ mod message;
 mod name;
 mod nearest;
 mod number;
+mod other_words;
 mod region;
 mod region_meant;
 mod region_names;
@@ -42,7 +43,7 @@ mod violation;
 
 pub use advice::{Advice, machine_size_advice, memory_mb_advice, region_advice, replica_advice};
 pub use compute::Compute;
-pub use cron::check_cron;
+pub use cron::{check_cron, cron_advice};
 pub use duration::{ParseDurationError, duration_meant_by, invalid_duration, parse_duration};
 pub use field::{Field, Key, KeyInfo, StepOption, ValueType, WorkflowOption};
 pub use kind::{CpuKind, unknown_cpu_kind};
@@ -51,8 +52,11 @@ pub use message::{ConstMessage, Message, joined, quoted};
 pub use name::{invalid_name, invalid_pool, is_name, is_pool_name, valid_name};
 pub use nearest::nearest;
 pub use number::*;
+pub use other_words::{Meaning, meaning_of, plain_key};
 pub use region::Region;
-pub use region_meant::{duplicate_region, empty_regions, regions_like, regions_meant_by, unknown_region};
+pub use region_meant::{
+    accepted_region, duplicate_region, empty_regions, is_any_region, regions_like, regions_meant_by, unknown_region,
+};
 pub use regions::Regions;
 pub use spec::{ComputeSpec, compute_of_checked};
 pub use violation::{Violation, Violations};

@@ -52,6 +52,12 @@ impl Message {
         Self { help: Some(format!("use `{text}`{others}")), replacement: Some(text), ..self }
     }
 
+    /// The same problem with the help of another message.
+    #[must_use]
+    pub fn with_help_of(self, other: Self) -> Self {
+        Self { problem: self.problem, ..other }
+    }
+
     /// What is wrong, on one line.
     pub fn problem(&self) -> &str {
         &self.problem

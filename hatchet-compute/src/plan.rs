@@ -5,7 +5,7 @@ mod runtime_config;
 
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{DEFAULT_SLOTS, SLOTS};
+use hatchet_compute_core::{DEFAULT_SLOTS, slots_problem};
 
 pub use self::error::PlanError;
 use self::error::{check_steps, check_workflows, is_listable};
@@ -92,13 +92,13 @@ impl Plan {
         Ok(self)
     }
 
-    /// The same plan with machines that run this many steps at the same time: 1 to 1000 ([`SLOTS`]).
+    /// The same plan with machines that run this many steps at the same time: 1 to 1000 ([`SLOTS`](crate::SLOTS)).
     ///
     /// # Errors
     ///
     /// Slots out of that range.
     pub fn with_slots(mut self, slots: u32) -> Result<Self, PlanError> {
-        if !SLOTS.contains(&slots) {
+        if slots_problem(i64::from(slots)).is_some() {
             return Err(PlanError::Slots(slots));
         }
         self.slots = slots;

@@ -29,7 +29,7 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     let step = &function.name;
     if !function.is_async {
         let problem = format!("step `{step}` is not async, but `client` runs only async steps");
-        errors.replace(&function.keyword, problem, format!("async fn {step}"));
+        errors.replace(&function.keyword, problem, "async fn");
     }
     if let Some(word) = &function.is_unsafe {
         let problem = format!("step `{step}` is unsafe, but `client` calls it from safe code");

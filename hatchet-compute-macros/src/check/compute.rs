@@ -1,8 +1,8 @@
 //! The fields of a compute: the core crate's check, each violation at the token of its field and index.
 
 use hatchet_compute_core::{
-    Advice, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS, Field, Key, Region, Violation, memory_mb_advice, region_advice,
-    replica_advice,
+    Advice, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS, Field, Key, Message, Region, Violation, memory_mb_advice,
+    region_advice, replica_advice,
 };
 
 use crate::errors::Errors;
@@ -34,26 +34,20 @@ pub(super) fn compute_option(option: ComputeOption<Compute>, errors: &mut Errors
 pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
     let violations = violations(&fields);
     for violation in &violations {
-        let (span, literal) = location(&fields, violation);
-        let message = match literal {
-            Some(literal) if !literal.fits => violation.message_about(&literal.written),
-            _ => violation.message(),
-        };
-        if let Some(span) = span {
-            errors.at(span, message);
-        }
+        report(&fields, violation, errors);
     }
+    let advice = advice(&fields, errors);
     let is_valid = |field: Field| violations.iter().all(|violation| violation.field() != field.name());
     let memory_mb = match (&fields.cpus, &fields.memory_mb) {
         (_, Some(Integer::Constant(memory_mb))) => Some(memory_mb.span),
-        (Some(Integer::Constant(_)), Some(Integer::Literal(memory_mb))) => Some(memory_mb.span),
+        (Some(Integer::Constant(_)), Some(Integer::Literal(memory_mb, None))) => Some(memory_mb.span),
         _ => None,
     };
     CheckedCompute {
         cpu_kind: text(fields.cpu_kind.as_ref()).and_then(|text| text.parse().ok()),
         cpus_are_valid: is_valid(Field::Cpus),
         memory_mb: memory_mb.filter(|_| is_valid(Field::MemoryMb)),
-        advice: advice(&fields),
+        advice,
         fields,
     }
 }
@@ -93,32 +87,46 @@ fn violations(fields: &Compute) -> Vec<Violation> {
     spec.check_known(&known)
 }
 
-/// The span of the value that a violation is about, and that value if it is an integer.
-fn location<'a>(fields: &'a Compute, violation: &Violation) -> (Option<SpanRange>, Option<&'a IntegerLiteral>) {
-    let text = |text: Option<&Text>| (text.map(|text| text.span), None);
-    let integer = |integer| (literal(integer).map(|literal| literal.span), literal(integer));
-    match Field::named(violation.field()) {
-        Some(Field::CpuKind) => text(fields.cpu_kind.as_ref()),
-        Some(Field::Cpus) => integer(fields.cpus.as_ref()),
-        Some(Field::MemoryMb) => integer(fields.memory_mb.as_ref()),
-        Some(Field::NumReplicas) => integer(fields.num_replicas.as_ref()),
-        Some(Field::Regions) => {
-            let list = fields.regions.as_ref();
-            let span = list.map(|list| violation.index().map_or(list.span, |index| list.codes[index].span));
-            (span, None)
+/// Gives the error about a violation at the value that it is about.
+fn report(fields: &Compute, violation: &Violation, errors: &mut Errors) {
+    let text = |text: Option<&Text>, errors: &mut Errors| {
+        if let Some(text) = text {
+            text.error(violation.message(), errors);
         }
-        Some(Field::Pool) => text(fields.pool.as_ref()),
-        None => (None, None),
+    };
+    let integer = |integer: Option<&Integer>, errors: &mut Errors| {
+        if let Some(Integer::Literal(literal, earlier)) = integer {
+            let message = if literal.fits { violation.message() } else { violation.message_about(&literal.written) };
+            errors.at_value(*earlier, literal.span, message);
+        }
+    };
+    match Field::named(violation.field()) {
+        Some(Field::CpuKind) => text(fields.cpu_kind.as_ref(), errors),
+        Some(Field::Cpus) => integer(fields.cpus.as_ref(), errors),
+        Some(Field::MemoryMb) => integer(fields.memory_mb.as_ref(), errors),
+        Some(Field::NumReplicas) => integer(fields.num_replicas.as_ref(), errors),
+        Some(Field::Regions) => match (&fields.regions, violation.index()) {
+            (Some(list), Some(index)) => list.codes[index].error(violation.message(), errors),
+            (Some(list), None) => errors.at(list.span, violation.message()),
+            (None, _) => {}
+        },
+        Some(Field::Pool) => text(fields.pool.as_ref(), errors),
+        None => {}
     }
 }
 
-/// The advice on the literals, each with the span of what it is about.
-fn advice(fields: &Compute) -> Vec<(SpanRange, Advice)> {
+/// The advice on the literals, each with the span of what it is about. Advice on what was meant by another value changes
+/// what the error about that value says to write.
+fn advice(fields: &Compute, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
     let mut advice = Vec::new();
     let number = |literal: &IntegerLiteral| u32::try_from(literal.value).ok();
     if let Some(memory_mb) = literal(fields.memory_mb.as_ref()) {
         let found = memory_mb_advice(number(memory_mb).unwrap_or(u32::MAX));
         advice.extend(found.map(|found| (memory_mb.span, found)));
+    }
+    let better = |found: &Advice| Message::new("").with_replacement(found.replacement().unwrap_or_default());
+    if let (Some(Integer::Literal(literal, Some(earlier))), Some((_, found))) = (&fields.memory_mb, advice.first()) {
+        errors.at_value(Some(*earlier), literal.span, better(found));
     }
     let Some(list) = &fields.regions else {
         return advice;
@@ -128,15 +136,21 @@ fn advice(fields: &Compute) -> Vec<(SpanRange, Advice)> {
         if let Ok(region) = code.value.parse()
             && regions.iter().all(|(before, _)| *before != region)
         {
+            if let Some(found) = region_advice(region).filter(|_| code.has_error()) {
+                code.error(better(&found), errors);
+            }
             regions.push((region, code.span));
         }
     }
     let (replicas, span) = match &fields.num_replicas {
-        Some(Integer::Literal(literal)) => (number(literal), literal.span),
+        Some(Integer::Literal(literal, _)) => (number(literal), literal.span),
         Some(Integer::Constant(value)) => (None, value.span),
         None => (Some(DEFAULT_NUM_REPLICAS), list.span),
     };
     let found = replicas.and_then(|replicas| replica_advice(replicas, regions.len()));
+    if let (Some(Integer::Literal(_, Some(earlier))), Some(found)) = (&fields.num_replicas, &found) {
+        errors.at_value(Some(*earlier), span, better(found));
+    }
     advice.extend(found.map(|found| (span, found)));
     for (region, span) in regions {
         advice.extend(region_advice(region).map(|found| (span, found)));

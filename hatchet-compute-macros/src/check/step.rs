@@ -56,7 +56,7 @@ pub(crate) fn lone_step(
             return None;
         }
     };
-    if let Some(parents) = &options.parents_key {
+    if let Some(parents) = options.parents_key {
         errors.help(
             parents,
             "`parents` is for the steps of a workflow",
@@ -99,13 +99,13 @@ pub(super) fn step(options: StepOptions, function: &Ident, errors: &mut Errors) 
     if let Some(timeout) = &options.timeout
         && parse_duration(&timeout.value).is_err()
     {
-        errors.at(timeout.span, invalid_duration("timeout", &timeout.value));
+        timeout.error(invalid_duration("timeout", &timeout.value), errors);
     }
-    if let Some(Integer::Literal(literal)) = &options.retries
+    if let Some(Integer::Literal(literal, earlier)) = &options.retries
         && let Some(problem) = retries_problem(literal.value)
     {
         let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };
-        errors.at(literal.span, problem.message(written).into());
+        errors.at_value(*earlier, literal.span, problem.message(written).into());
     }
     Step {
         name,
@@ -120,7 +120,7 @@ pub(super) fn step(options: StepOptions, function: &Ident, errors: &mut Errors) 
 pub(super) fn name(given: Option<Text>, item: &Ident, errors: &mut Errors) -> (String, SpanRange) {
     if let Some(text) = given {
         if !is_name(&text.value) {
-            errors.at(text.span, invalid_name(&text.value));
+            text.error(invalid_name(&text.value), errors);
         }
         return (text.value, text.span);
     }

@@ -1,6 +1,6 @@
 //! A workflow: its options and the block that it is on.
 
-use hatchet_compute_core::check_cron;
+use hatchet_compute_core::{Advice, Message, check_cron, cron_advice};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -13,7 +13,9 @@ use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
 use crate::item::{Attribute, Unexpected, copied};
 use crate::lower::options::{StepOptions, WorkflowOptions};
+use crate::lower::typed::Text;
 use crate::parse::{Block, Method};
+use crate::tokens::SpanRange;
 
 pub(crate) struct Workflow {
     pub(crate) name: String,
@@ -24,6 +26,7 @@ pub(crate) struct Workflow {
     pub(crate) is_valid: bool,
     /// What to declare to the client, if there is one.
     pub(crate) declaration: Option<Declaration>,
+    pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
 /// Checks a workflow; nothing if it is not on an impl block.
@@ -72,19 +75,31 @@ pub(crate) fn workflow(
     let is_valid = errors.is_empty();
     let has_client = options.client.is_some() && header.trait_span.is_none();
     let declaration = has_client.then(|| declaration(&steps, is_valid));
-    Some(Workflow { name, options, header, steps, is_valid, declaration })
+    let crons = options.on_crons.iter();
+    let advice = crons.filter_map(|cron| Some((cron.span, cron_advice(&cron.value)?))).collect();
+    Some(Workflow { name, options, header, steps, is_valid, declaration, advice })
 }
 
 /// Checks the options of a workflow on the type of this name. Gives the workflow's name.
 fn check_options(options: &WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> String {
     for event in &options.on_events {
         if event.value.trim().is_empty() {
-            errors.help(event.span, "an event of `on_events` is empty", "for example `\"user:create\"`");
+            let message = Message::new("an event of `on_events` is empty");
+            event.error(message.with_help("for example `\"user:create\"`"), errors);
         }
     }
     for cron in &options.on_crons {
         if let Err(message) = check_cron(&cron.value) {
-            errors.at(cron.span, message);
+            cron.error(message, errors);
+        }
+    }
+    for (what, texts) in [("event", &options.on_events), ("cron", &options.on_crons)] {
+        let parts = |text: &Text| text.value.split_whitespace().map(ToOwned::to_owned).collect::<Vec<_>>();
+        for (index, text) in texts.iter().enumerate() {
+            if texts[..index].iter().any(|before| parts(before) == parts(text)) {
+                let message = Message::new(format!("{what} `{:?}` is given twice", text.value));
+                text.error(message.with_help("remove one of the two"), errors);
+            }
         }
     }
     name(options.name.clone(), type_name, errors).0
@@ -119,6 +134,7 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
     let listed_parents = std::mem::take(&mut options.parents);
+    let parents_earlier = options.parents_earlier;
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
@@ -126,6 +142,7 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         method: function.name.clone(),
         step,
         listed_parents,
+        parents_earlier,
         handler,
         crate_path,
         copied,

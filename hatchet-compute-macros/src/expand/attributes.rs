@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::compute::{checked_constant, constant};
+use super::compute::{checked_constant, constant, warnings};
 use super::{anonymous_const, client, library, nested_const, record};
 use crate::check::step::{LoneStep, Step};
 use crate::check::workflow::Workflow;
@@ -40,6 +40,7 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     let (mut items, mut bad) = (TokenStream::new(), TokenStream::new());
     if workflow.is_valid {
         items.extend(record::workflow(workflow, (workflow.header.type_name.span(), source)));
+        items.extend(warnings(&workflow.advice));
     }
     for step in &workflow.steps {
         if !step.errors.is_empty() {

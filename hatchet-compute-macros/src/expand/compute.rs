@@ -80,7 +80,7 @@ pub(super) fn checked_constant(
 /// The digits of a literal, or the name of the constant with the value of an expression.
 pub(super) fn number(integer: &Integer, name: &str) -> TokenStream {
     match integer {
-        Integer::Literal(literal) => Literal::i64_unsuffixed(literal.value).to_token_stream(),
+        Integer::Literal(literal, _) => Literal::i64_unsuffixed(literal.value).to_token_stream(),
         Integer::Constant(value) => constant_name(name, value).to_token_stream(),
     }
 }
@@ -160,7 +160,7 @@ fn check(span: SpanRange, function: &str, arguments: TokenStream) -> TokenStream
 
 /// A warning at each literal that advice is about. To use a deprecated constant is the one way in which a macro can warn on
 /// stable.
-fn warnings(advice: &[(SpanRange, Advice)]) -> TokenStream {
+pub(super) fn warnings(advice: &[(SpanRange, Advice)]) -> TokenStream {
     let mut warnings = TokenStream::new();
     for (span, advice) in advice {
         let (id, note) = (advice.id().to_uppercase(), advice.to_string());

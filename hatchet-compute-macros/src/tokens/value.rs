@@ -1,11 +1,13 @@
 //! What follows a `=` or is in a list: its tokens as written, and what they look like.
 
 use litrs::Literal as Lit;
-use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 
 use super::cursor::opens_path;
-use super::{SpanRange, angles_length, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible};
+use super::{
+    SpanRange, angles_length, group, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible,
+};
 
 /// A value as written; never empty.
 #[derive(Clone)]
@@ -30,6 +32,8 @@ pub(crate) enum Form {
     List(Group),
     /// `&[…]`
     Reference(Group),
+    /// Numbers and words, such as `1024 MB`.
+    Measure(String),
     Expression,
 }
 
@@ -93,7 +97,8 @@ impl Value {
         };
         let is_usual = |index: usize| match &tokens[index] {
             TokenTree::Ident(word) if word == "as" => index < last && !is_group(index + 1),
-            TokenTree::Ident(word) => !is_keyword(word) || is_any_word(&tokens[index], &["else", "true", "false"]),
+            TokenTree::Ident(word) if is_keyword(word) => is_any_word(&tokens[index], &["else", "true", "false"]),
+            TokenTree::Ident(_) => index == 0 || !matches!(tokens[index - 1], TokenTree::Literal(_)),
             TokenTree::Punct(punct) if index < last => match punct.as_char() {
                 '<' => !opens_path(&tokens[..index]) || angles_length(&tokens[index..]).is_some(),
                 ':' => !is_group(index + 1),
@@ -105,12 +110,66 @@ impl Value {
         has_blocks && (begins..tokens.len()).all(is_usual)
     }
 
-    /// Whether braces or parentheses enclose the whole value.
-    pub(crate) fn is_enclosed(&self) -> bool {
-        match self.opened().as_slice() {
-            [TokenTree::Group(group)] => group.delimiter() != Delimiter::Bracket,
-            _ => false,
+    /// Adds an element to a list without brackets, which gets parentheses.
+    pub(crate) fn push_element(&mut self, element: TokenStream, span: SpanRange) {
+        let before: TokenStream = match self.tokens.as_slice() {
+            [TokenTree::Group(group)] => group.stream(),
+            tokens => tokens.iter().cloned().collect(),
+        };
+        self.span.last = span.last;
+        self.tokens = vec![group(span.last, Delimiter::Parenthesis, quote!(#before, #element))];
+    }
+
+    /// The value as a message shows it.
+    pub(crate) fn written(&self) -> String {
+        let written = self.to_token_stream().to_string();
+        if self.path().is_some() { written.replace(' ', "") } else { written }
+    }
+
+    /// The value that is written in this text, at the place of this one.
+    pub(crate) fn replaced_by(&self, text: &str) -> Option<Value> {
+        let tokens = with_span(text.parse().ok()?, self.span.last).into_iter().collect();
+        Some(Value { tokens, span: self.span })
+    }
+
+    /// The tokens without what encloses or converts a value: of `Some(x)`, `&x`, `(x)`, `{x}` and `x.into()` those of `x`.
+    pub(crate) fn core(&self) -> Vec<TokenTree> {
+        let mut tokens = self.opened();
+        loop {
+            tokens = match tokens.as_slice() {
+                [TokenTree::Punct(sign), rest @ ..] if sign.as_char() == '&' && !rest.is_empty() => rest.to_vec(),
+                [text @ TokenTree::Literal(_), dot, ..] if is_punct(dot, '.') => vec![text.clone()],
+                [name @ .., TokenTree::Group(group)]
+                    if group.delimiter() != Delimiter::Bracket && name.iter().all(is_of_path) =>
+                {
+                    match open(group.stream()) {
+                        inside if inside.is_empty() => return tokens,
+                        inside => inside,
+                    }
+                }
+                _ => return tokens,
+            };
         }
+    }
+
+    /// The tokens at which the value stops too early: an operator, or a word that something has to follow.
+    pub(crate) fn unfinished_end(&self) -> Option<Vec<TokenTree>> {
+        let mut tokens = self.opened();
+        let is_brace = |token: &TokenTree| matches!(token, TokenTree::Group(it) if it.delimiter() == Delimiter::Brace);
+        let takes_block = is_any_word(tokens.first(), &["if", "match", "unsafe", "loop", "while", "for", "const"]);
+        let is_unfinished = match tokens.last()? {
+            TokenTree::Punct(punct) if punct.as_char() == '>' => !tokens.iter().any(|token| is_punct(token, '<')),
+            TokenTree::Punct(punct) => punct.as_char() != '?',
+            TokenTree::Ident(word) => is_keyword(word) && !is_any_word(tokens.last(), &["true", "false", "await"]),
+            _ => false,
+        };
+        if !is_unfinished && !(takes_block && !tokens.iter().any(is_brace)) {
+            return None;
+        }
+        // An operator of several characters is shown whole.
+        let joint = |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.spacing() == Spacing::Joint);
+        let before = tokens[..tokens.len() - 1].iter().rev().take_while(|token| joint(token)).count();
+        Some(tokens.split_off(tokens.len() - 1 - before))
     }
 
     /// The tokens of a path such as `crate::reexports::hatchet_compute`, or nothing if they are something else.
@@ -152,6 +211,9 @@ impl Value {
             {
                 Form::Reference(group.clone())
             }
+            [TokenTree::Literal(_), ..] if tokens.iter().all(is_of_measure) => {
+                Form::Measure(tokens.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+            }
             _ => Form::Expression,
         }
     }
@@ -175,6 +237,25 @@ impl Value {
 
 fn is_brace(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+fn with_span(tokens: TokenStream, span: Span) -> TokenStream {
+    let located = |mut token: TokenTree| match token {
+        TokenTree::Group(inner) => group(span, inner.delimiter(), with_span(inner.stream(), span)),
+        _ => {
+            token.set_span(span);
+            token
+        }
+    };
+    tokens.into_iter().map(located).collect()
+}
+
+fn is_of_measure(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Literal(_)) || matches!(token, TokenTree::Ident(word) if !is_keyword(word))
+}
+
+fn is_of_path(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(_)) || is_punct(token, ':')
 }
 
 impl ToTokens for Value {

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
-use hatchet_compute_core::{Message, RETRIES_MAX, SLOTS};
+use hatchet_compute_core::{Message, NumberProblem, RETRIES_MAX, Written};
 
 use crate::record::RecordError;
 use crate::step::Step;
@@ -37,7 +37,7 @@ pub enum PlanError {
     Step(Message),
     /// The namespace has a comma or a control character.
     Namespace(String),
-    /// The slots are outside [`SLOTS`].
+    /// The slots are not 1 to 1000.
     Slots(u32),
 }
 
@@ -64,11 +64,7 @@ impl PlanError {
             }
             Self::Step(message) => message.clone(),
             Self::Namespace(namespace) => not_listable("the namespace", namespace),
-            Self::Slots(slots) => {
-                let (min, max) = (SLOTS.start(), SLOTS.end());
-                Message::new(format!("`slots` is {slots}, but {min} to {max} are allowed"))
-                    .with_help(format!("use {min} to {max}"))
-            }
+            Self::Slots(slots) => NumberProblem::SlotsOutOfRange.message(Written::Number(i64::from(*slots))).into(),
         }
     }
 }
