@@ -119,15 +119,23 @@ fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
 /// Finds the step that each parameter means: a leading `_` does not count, unless a step is named so.
 pub(super) fn resolve_outputs(handler: &mut Handler, steps: &[Ident]) {
     for output in &mut handler.outputs {
-        if steps.contains(&output.step) {
-            continue;
-        }
-        let written = output.step.to_string();
-        let is_meant = |step: &&Ident| written.strip_prefix('_') == Some(step.to_string().trim_start_matches("r#"));
-        if let Some(step) = steps.iter().find(is_meant) {
-            let span = output.step.span();
-            output.step = step.clone();
-            output.step.set_span(span);
+        let name = output.step.to_string();
+        if !resolve(&mut output.step, &name, steps)
+            && let Some(name) = name.strip_prefix('_')
+        {
+            resolve(&mut output.step, name, steps);
         }
     }
+}
+
+/// Takes the step of a name for what is written as `written`. `r#name` is `name`.
+pub(super) fn resolve(written: &mut Ident, name: &str, steps: &[Ident]) -> bool {
+    let plain = |name: &str| name.trim_start_matches("r#").to_owned();
+    let Some(step) = steps.iter().find(|step| plain(&step.to_string()) == plain(name)) else {
+        return false;
+    };
+    let span = written.span();
+    *written = step.clone();
+    written.set_span(span);
+    true
 }

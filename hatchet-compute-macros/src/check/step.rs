@@ -13,6 +13,7 @@ use crate::lower::compute::ComputeOption;
 use crate::lower::options::StepOptions;
 use crate::lower::typed::{Integer, Text};
 use crate::parse;
+use crate::source_info::renamed_library;
 use crate::tokens::SpanRange;
 
 pub(crate) struct Step {
@@ -85,12 +86,23 @@ pub(crate) fn lone_step(
         errors.help(second.span(), "this function is already a step", "remove one of the two `#[step]`");
     }
     Some(LoneStep {
-        crate_path: options.crate_path.clone(),
+        crate_path: library_path(options.crate_path.clone(), &function.name, errors),
         step: step(options, &function.name, errors),
         function: function.name.clone(),
         copied: copied(&function.attributes),
         has_neighbors: receiver.is_none() && function.has_body,
     })
+}
+
+/// The path of the library that was given. None has to be, unless the library has another name in this crate.
+pub(super) fn library_path(given: Option<TokenStream>, item: &Ident, errors: &mut Errors) -> Option<TokenStream> {
+    let Some(name) = renamed_library().filter(|_| given.is_none()) else {
+        return given;
+    };
+    let call = item.span().located_at(Span::call_site());
+    let problem = format!("`hatchet_compute` has the name `{name}` in this crate");
+    errors.help(call, problem, format!("add the option `crate = ::{name}`"));
+    format!("::{name}").parse().ok()
 }
 
 /// Checks the options of a step on the function of this name.

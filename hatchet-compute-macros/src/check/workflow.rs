@@ -4,10 +4,10 @@ use hatchet_compute_core::{Advice, Message, check_cron, cron_advice};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::client::{handler, resolve_outputs};
+use super::client::{handler, resolve, resolve_outputs};
 use super::declaration::{Declaration, declaration};
 use super::graph;
-use super::step::{name, step};
+use super::step::{library_path, name, step};
 use super::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
@@ -31,7 +31,7 @@ pub(crate) struct Workflow {
 
 /// Checks a workflow; nothing if it is not on an impl block.
 pub(crate) fn workflow(
-    options: WorkflowOptions,
+    mut options: WorkflowOptions,
     steps: Vec<StepOptions>,
     block: Result<Block, Unexpected>,
     errors: &mut Errors,
@@ -71,6 +71,7 @@ pub(crate) fn workflow(
         let problem = "a workflow with `client` cannot borrow: the client keeps it";
         errors.help(lifetime, problem, "own the data, for example in an `Arc`");
     }
+    options.crate_path = library_path(options.crate_path, type_name, errors);
     let name = check_options(&options, type_name, errors);
     let is_valid = errors.is_empty();
     let has_client = options.client.is_some() && header.trait_span.is_none();
@@ -113,8 +114,14 @@ fn workflow_steps(methods: &[Ident], annotated: Vec<(Method, StepOptions)>, has_
         steps.push(step);
     }
     let names: Vec<Ident> = steps.iter().map(|step| step.method.clone()).collect();
-    for handler in steps.iter_mut().filter_map(|step| step.handler.as_mut()) {
-        resolve_outputs(handler, &names);
+    for step in &mut steps {
+        for parent in &mut step.listed_parents {
+            let name = parent.to_string();
+            resolve(parent, &name, &names);
+        }
+        if let Some(handler) = &mut step.handler {
+            resolve_outputs(handler, &names);
+        }
     }
     graph::check(&mut steps, methods);
     steps
