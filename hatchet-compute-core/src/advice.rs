@@ -35,6 +35,10 @@ pub struct Advice {
 }
 
 impl Advice {
+    pub(crate) const fn new(id: &'static str, field: &'static str, text: String, replacement: Option<String>) -> Self {
+        Self { id, field, text, replacement }
+    }
+
     /// The id of the advice: `region_not_in_api`, `fewer_replicas_than_regions`, `memory_below_api_minimum`,
     /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`.
     pub const fn id(&self) -> &'static str {
@@ -79,7 +83,8 @@ pub fn region_advice(region: Region) -> Option<Advice> {
         region.location(),
         nearest.location(),
     );
-    Some(Advice { id: "region_not_in_api", field: "regions", text, replacement: None })
+    let replacement = Some(format!("{:?}", nearest.code()));
+    Some(Advice { id: "region_not_in_api", field: "regions", text, replacement })
 }
 
 /// The advice on fewer machines than regions, 0 machines excepted: some region would certainly be empty. With autoscaling

@@ -106,7 +106,12 @@ impl FromStr for CpuKind {
 /// The message about a text that is not a kind of CPU, with the nearest kind.
 pub fn unknown_cpu_kind(text: &str) -> Message {
     let message = Message::new(format!("`cpu_kind` must be `\"shared\"` or `\"performance\"`, not `{text:?}`"));
-    match nearest(text.trim(), CpuKind::ALL.iter().map(|kind| kind.as_str())) {
+    let kind = match text.trim().to_lowercase().as_str() {
+        "dedicated" | "exclusive" | "high" => Some("performance"),
+        "standard" | "basic" | "burstable" => Some("shared"),
+        text => nearest(text, CpuKind::ALL.iter().map(|kind| kind.as_str())),
+    };
+    match kind {
         Some(kind) => message.with_replacement(format!("cpu_kind = {kind:?}")),
         None => message,
     }

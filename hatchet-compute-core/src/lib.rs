@@ -46,7 +46,7 @@ mod violation;
 pub use advice::{Advice, machine_size_advice, memory_mb_advice, region_advice, replica_advice};
 pub use autoscaling::{Autoscaling, AutoscalingSpec, Replicas, autoscaling_of_checked, thousandths};
 pub use compute::Compute;
-pub use cron::check_cron;
+pub use cron::{check_cron, cron_advice};
 pub use duration::{ParseDurationError, duration_meant_by, format_duration, invalid_duration, parse_duration};
 pub use escape::{escape, escape_at_most, escape_json, escape_lines};
 pub use field::{Field, Key, KeyInfo, ScaleField, StepOption, ValueType, WorkflowOption};

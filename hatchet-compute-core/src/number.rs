@@ -5,8 +5,8 @@ use core::ops::RangeInclusive;
 
 use crate::kind::CpuKind;
 use crate::limits::{
-    CPUS, MACHINE_MEMORY_MB_MAX, MAX_REPLICAS, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU,
-    RETRIES, SLOTS,
+    API_MEMORY_MB_MIN, CPUS, MACHINE_MEMORY_MB_MAX, MAX_REPLICAS, NUM_REPLICAS, PERFORMANCE_CPUS_MAX,
+    PERFORMANCE_MEMORY_MB_PER_CPU, RETRIES, SLOTS,
 };
 use crate::message::ConstMessage;
 
@@ -285,7 +285,13 @@ const fn push_memory(message: &mut ConstMessage, is_below: bool, cpu_kind: CpuKi
     message.push_str(", but ");
     push_size(message, cpu_kind, cpus, &range);
     let ([lowest, highest], [min, max]) = (ends(&range), ends(&cpu_kind.memory_mb_per_cpu()));
+    // Nothing that advice would be against.
+    let api_min = API_MEMORY_MB_MIN as i64;
+    let lowest = if lowest < api_min { api_min } else { lowest };
     message.begin_help_with("memory_mb", if is_below { lowest } else { highest });
+    if memory_mb < api_min {
+        return;
+    }
     if is_below && memory_mb >= min {
         let most = memory_mb / min;
         message.push(if most == 1 { ", or at most # CPU" } else { ", or at most # CPUs" }, &[most]);

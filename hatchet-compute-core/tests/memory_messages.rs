@@ -61,11 +61,11 @@ fn memory_below_the_minimum_of_the_size() {
             2,
             511,
             "`memory_mb` is 511, but 2 shared CPUs take 512 to 4096 MB\n\
-             help: use `memory_mb = 512`, or at most 1 CPU for 511 MB",
+             help: use `memory_mb = 1024`",
         ),
-        (SHARED, 1, 255, "`memory_mb` is 255, but 1 shared CPU takes 256 to 2048 MB\nhelp: use `memory_mb = 256`"),
-        (SHARED, 2, 0, "`memory_mb` is 0, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 512`"),
-        (SHARED, 2, -1, "`memory_mb` is -1, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 512`"),
+        (SHARED, 1, 255, "`memory_mb` is 255, but 1 shared CPU takes 256 to 2048 MB\nhelp: use `memory_mb = 1024`"),
+        (SHARED, 2, 0, "`memory_mb` is 0, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 1024`"),
+        (SHARED, 2, -1, "`memory_mb` is -1, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 1024`"),
         (
             PERFORMANCE,
             2,
@@ -78,7 +78,7 @@ fn memory_below_the_minimum_of_the_size() {
             1,
             256,
             "`memory_mb` is 256, but 1 performance CPU takes 2048 to 8192 MB\n\
-             help: use `memory_mb = 2048`, or `cpu_kind = \"shared\"`",
+             help: use `memory_mb = 2048`",
         ),
         (
             PERFORMANCE,

@@ -40,19 +40,7 @@ pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
     for violation in &violations {
         report(&fields, violation, errors);
     }
-    let advice = advice(&fields);
-    for (_, found) in &advice {
-        // Advice on what was meant by a value changes what the error about that value says to write.
-        let field = match Field::named(found.field()) {
-            Some(Field::MemoryMb) => &fields.memory_mb,
-            Some(Field::NumReplicas) => &fields.num_replicas,
-            _ => &None,
-        };
-        if let (Some(Integer::Literal(literal, Some(earlier))), Some(better)) = (field, found.replacement()) {
-            let message = Message::new("").with_replacement(better);
-            errors.at_value(Some(*earlier), literal.span, message);
-        }
-    }
+    let advice = advice(&fields, errors);
     let scaling = fields.autoscaling.as_ref().map(|scaling| autoscaling(scaling, errors)).unwrap_or_default();
     let is_valid = |field: Field| violations.iter().all(|violation| violation.field() != field.name());
     let has_base = fields.base.is_some();
@@ -208,13 +196,18 @@ fn report(fields: &Compute, violation: &Violation, errors: &mut Errors) {
     }
 }
 
-/// The advice on the literals, each with the span of what it is about.
-fn advice(fields: &Compute) -> Vec<(SpanRange, Advice)> {
+/// The advice on the literals, each with the span of what it is about. Advice on what was meant by another value changes
+/// what the error about that value says to write.
+fn advice(fields: &Compute, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
     let mut advice = Vec::new();
     let number = |literal: &IntegerLiteral| u32::try_from(literal.value).ok();
     if let Some(memory_mb) = literal(fields.memory_mb.as_ref()) {
         let found = memory_mb_advice(number(memory_mb).unwrap_or(u32::MAX));
         advice.extend(found.map(|found| (memory_mb.span, found)));
+    }
+    let better = |found: &Advice| Message::new("").with_replacement(found.replacement().unwrap_or_default());
+    if let (Some(Integer::Literal(literal, Some(earlier))), Some((_, found))) = (&fields.memory_mb, advice.first()) {
+        errors.at_value(Some(*earlier), literal.span, better(found));
     }
     let Some(list) = &fields.regions else {
         return advice;
@@ -224,23 +217,29 @@ fn advice(fields: &Compute) -> Vec<(SpanRange, Advice)> {
         if let Ok(region) = code.value.parse()
             && regions.iter().all(|(before, _)| *before != region)
         {
+            if let Some(found) = region_advice(region).filter(|_| code.has_error()) {
+                code.error(better(&found), errors);
+            }
             regions.push((region, code.span));
         }
     }
     // How many machines a base has is not known here.
     let default_replicas = fields.base.is_none().then_some(DEFAULT_NUM_REPLICAS);
-    let (written, default) = match &fields.autoscaling {
-        Some(scaling) => (&scaling.min_awake_replicas, Some(DEFAULT_MIN_AWAKE_REPLICAS)),
-        None => (&fields.num_replicas, default_replicas),
+    let (key, written, default) = match &fields.autoscaling {
+        Some(scaling) => {
+            (ScaleField::MinAwakeReplicas.name(), &scaling.min_awake_replicas, Some(DEFAULT_MIN_AWAKE_REPLICAS))
+        }
+        None => (Field::NumReplicas.name(), &fields.num_replicas, default_replicas),
     };
     let (replicas, span) = match written {
         Some(Integer::Literal(literal, _)) => (number(literal), literal.span),
         Some(Integer::Constant(value)) => (None, value.span),
         None => (default, list.span),
     };
-    let key =
-        if fields.autoscaling.is_some() { ScaleField::MinAwakeReplicas.name() } else { Field::NumReplicas.name() };
     let found = replicas.and_then(|replicas| replica_advice(key, replicas, regions.len()));
+    if let (Some(Integer::Literal(_, Some(earlier))), Some(found)) = (written, &found) {
+        errors.at_value(Some(*earlier), span, better(found));
+    }
     advice.extend(found.map(|found| (span, found)));
     for (region, span) in regions {
         advice.extend(region_advice(region).map(|found| (span, found)));

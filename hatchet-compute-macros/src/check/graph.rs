@@ -21,13 +21,22 @@ pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
         for (position, parent) in parents.iter().enumerate() {
             let is_repeated = parents[..position].contains(parent);
             let message = parent_problem(*parent, is_repeated, step, steps, methods);
+            let message = message.map(|message| match message.replacement() {
+                Some(method) if step.parents_earlier.is_some() && parents.len() == 1 => {
+                    let list = format!("parents = [{method}]");
+                    message.with_replacement(list)
+                }
+                _ if step.parents_earlier.is_some() => message.with_help("for example `parents = [fetch]`"),
+                _ => message,
+            });
             found.extend(message.map(|message| (index, parent.0.into(), message)));
         }
     }
     on_failure(steps, &mut found);
     cycles(steps, &mut found);
     for (index, span, message) in found {
-        steps[index].errors.at(span, message);
+        let earlier = steps[index].parents_earlier;
+        steps[index].errors.at_value(earlier, span, message);
     }
 }
 

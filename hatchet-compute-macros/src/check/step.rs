@@ -13,6 +13,7 @@ use crate::lower::compute::ComputeOption;
 use crate::lower::options::{RunOptions, StepOptions};
 use crate::lower::typed::{Integer, Text};
 use crate::parse;
+use crate::source_info::renamed_library;
 use crate::tokens::SpanRange;
 
 pub(crate) struct Step {
@@ -39,8 +40,8 @@ pub(crate) struct LoneStep {
     pub(crate) crate_path: Option<TokenStream>,
     /// The attributes that are copied onto what is emitted.
     pub(crate) copied: Vec<TokenStream>,
-    /// Whether it is a method, next to which no constant can be.
-    pub(crate) is_method: bool,
+    /// Whether a constant can be next to it: not next to a method or a declaration.
+    pub(crate) has_neighbors: bool,
 }
 
 /// Checks a step that is not part of a workflow; nothing if it is not on a function.
@@ -79,23 +80,44 @@ pub(crate) fn lone_step(
         );
     }
     let receiver = function.signature().receiver;
+    let other_name = parse::called_as().map(|(name, _)| name).filter(|name| name != "step" && name != "cfg_attr");
     if let Some(receiver) = &receiver {
-        errors.help(
-            &receiver.word,
-            "a method is a step only in an inherent impl block with `#[workflow]`",
-            "write `#[workflow]` above the impl block",
-        );
-    }
-    if let Some(second) = function.attributes.iter().find(|attribute| parse::is_step(attribute)) {
+        if let Some(name) = other_name {
+            let call = receiver.word.span().located_at(Span::call_site());
+            let problem = format!("`#[workflow]` knows a step by the name `step`, not by `{name}`");
+            errors.help(call, problem, "import `step` under its own name, and write `#[step]`");
+        } else {
+            errors.help(
+                &receiver.word,
+                "a method is a step only in an inherent impl block with `#[workflow]`",
+                "write `#[workflow]` above the impl block",
+            );
+        }
+    } else if !function.has_body {
+        errors.help(&function.name, "`#[step]` is on a function without a body", "write it above a function with one");
+    } else if let Some(second) =
+        function.attributes.iter().find(|other| parse::is_step(other, options.crate_path.as_ref()))
+    {
         errors.help(second.span(), "this function is already a step", "remove one of the two `#[step]`");
     }
     Some(LoneStep {
-        crate_path: options.crate_path.clone(),
+        crate_path: library_path(options.crate_path.clone(), &function.name, errors),
         step: step(options, &function.name, errors),
-        function: function.name,
+        function: function.name.clone(),
         copied: copied(&function.attributes),
-        is_method: receiver.is_some(),
+        has_neighbors: receiver.is_none() && function.has_body,
     })
+}
+
+/// The path of the library that was given. None has to be, unless the library has another name in this crate.
+pub(super) fn library_path(given: Option<TokenStream>, item: &Ident, errors: &mut Errors) -> Option<TokenStream> {
+    let Some(name) = renamed_library().filter(|_| given.is_none()) else {
+        return given;
+    };
+    let call = item.span().located_at(Span::call_site());
+    let problem = format!("`hatchet_compute` has the name `{name}` in this crate");
+    errors.help(call, problem, format!("add the option `crate = ::{name}`"));
+    format!("::{name}").parse().ok()
 }
 
 /// Checks the options of a step on the function of this name.

@@ -1,13 +1,13 @@
 //! A workflow: its options and the block that it is on.
 
-use hatchet_compute_core::{Message, check_cron};
+use hatchet_compute_core::{Advice, Message, check_cron, cron_advice};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::client::{handler, resolve_outputs};
+use super::client::{handler, resolve, resolve_outputs};
 use super::declaration::{Declaration, declaration};
 use super::graph;
-use super::step::{CheckedRunOptions, name, run_options, step};
+use super::step::{CheckedRunOptions, library_path, name, run_options, step};
 use super::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
@@ -15,6 +15,7 @@ use crate::item::{Attribute, Unexpected, copied};
 use crate::lower::options::{StepOptions, WorkflowOptions};
 use crate::lower::typed::Text;
 use crate::parse::{Block, Method};
+use crate::tokens::SpanRange;
 
 pub(crate) struct Workflow {
     pub(crate) name: String,
@@ -27,6 +28,7 @@ pub(crate) struct Workflow {
     pub(crate) is_valid: bool,
     /// What to declare to the client, if there is one.
     pub(crate) declaration: Option<Declaration>,
+    pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
 /// Checks a workflow; nothing if it is not on an impl block.
@@ -36,7 +38,16 @@ pub(crate) fn workflow(
     block: Result<Block, Unexpected>,
     errors: &mut Errors,
 ) -> Option<Workflow> {
-    let Block { header, methods, steps: annotated } = match block {
+    let Block { header, methods, steps: annotated, .. } = match block {
+        Ok(block) if block.is_read => {
+            errors.help(
+                block.header.call(),
+                "this impl block is a workflow already",
+                "remove one of the two `#[workflow]`",
+            );
+            check_options(&mut options, &Ident::new("workflow", Span::call_site()), errors);
+            return None;
+        }
         Ok(block) => block,
         Err(unexpected) => {
             errors.help(
@@ -58,11 +69,18 @@ pub(crate) fn workflow(
         let problem = format!("workflow `{type_name}` has no step");
         errors.help(type_name, problem, "write `#[step]` above the methods that are its steps");
     }
+    if let Some(lifetime) = header.borrowed().filter(|_| options.client.is_some()) {
+        let problem = "a workflow with `client` cannot borrow: the client keeps it";
+        errors.help(lifetime, problem, "own the data, for example in an `Arc`");
+    }
+    options.crate_path = library_path(options.crate_path, type_name, errors);
     let (name, defaults) = check_options(&mut options, type_name, errors);
     let is_valid = errors.is_empty();
     let has_client = options.client.is_some() && header.trait_span.is_none();
     let declaration = has_client.then(|| declaration(&steps, is_valid));
-    Some(Workflow { name, options, defaults, header, steps, is_valid, declaration })
+    let crons = options.on_crons.iter();
+    let advice = crons.filter_map(|cron| Some((cron.span, cron_advice(&cron.value)?))).collect();
+    Some(Workflow { name, options, defaults, header, steps, is_valid, declaration, advice })
 }
 
 /// Checks the options of a workflow on the type of this name. Gives the workflow's name, and what its steps have that do
@@ -100,8 +118,14 @@ fn workflow_steps(methods: &[Ident], annotated: Vec<(Method, StepOptions)>, has_
         steps.push(step);
     }
     let names: Vec<Ident> = steps.iter().map(|step| step.method.clone()).collect();
-    for handler in steps.iter_mut().filter_map(|step| step.handler.as_mut()) {
-        resolve_outputs(handler, &names);
+    for step in &mut steps {
+        for parent in &mut step.listed_parents {
+            let name = parent.to_string();
+            resolve(parent, &name, &names);
+        }
+        if let Some(handler) = &mut step.handler {
+            resolve_outputs(handler, &names);
+        }
     }
     graph::check(&mut steps, methods);
     steps
@@ -122,6 +146,7 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
     }
     let listed_parents = std::mem::take(&mut options.parents);
     let on_failure = options.on_failure;
+    let parents_earlier = options.parents_earlier;
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
@@ -130,6 +155,7 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         step,
         on_failure,
         listed_parents,
+        parents_earlier,
         handler,
         crate_path,
         copied,

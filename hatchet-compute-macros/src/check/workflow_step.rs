@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 
 use super::client::Handler;
 use super::step::Step;
-use crate::errors::Errors;
+use crate::errors::{Earlier, Errors};
 use crate::tokens::SpanRange;
 
 pub(crate) struct WorkflowStep {
@@ -14,6 +14,8 @@ pub(crate) struct WorkflowStep {
     pub(super) on_failure: Option<SpanRange>,
     /// The methods of the parents that are listed.
     pub(super) listed_parents: Vec<Ident>,
+    /// The error that was given for how they are listed.
+    pub(super) parents_earlier: Option<Earlier>,
     /// How a client calls it, if one does and the signature is right.
     pub(crate) handler: Option<Handler>,
     pub(crate) crate_path: Option<TokenStream>,

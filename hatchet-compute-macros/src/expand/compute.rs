@@ -259,7 +259,7 @@ fn check(span: SpanRange, function: &str, arguments: TokenStream) -> TokenStream
 
 /// A warning at each literal that advice is about. To use a deprecated constant is the one way in which a macro can warn on
 /// stable.
-fn warnings(advice: &[(SpanRange, Advice)]) -> TokenStream {
+pub(super) fn warnings(advice: &[(SpanRange, Advice)]) -> TokenStream {
     let mut warnings = TokenStream::new();
     for (span, advice) in advice {
         let (id, note) = (advice.id().to_uppercase(), advice.to_string());

@@ -74,7 +74,8 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
             }
             None => {
                 let info = StepOption::info(StepOption::Compute);
-                typed::constant(Expected { info, in_list: false, earlier }, &value, errors).map(ComputeOption::Constant)
+                typed::constant(Expected { info, in_list: false, is_alone: false, earlier }, &value, errors)
+                    .map(ComputeOption::Constant)
             }
         },
         Content::Arguments(group) => {
@@ -222,7 +223,7 @@ fn base(entries: &mut Vec<Entry>, errors: &mut Errors) -> Option<Value> {
         errors.help(span, format!("expected a field before `..{name}`"), help);
     }
     let info = KeyInfo { name: "..", ..Field::CpuKind.info() };
-    typed::constant(Expected { info, in_list: false, earlier: None }, &value, errors)
+    typed::constant(Expected { info, in_list: false, is_alone: false, earlier: None }, &value, errors)
 }
 
 /// The expression of `..EXPR`.
@@ -279,7 +280,8 @@ fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Autoscaling> {
 
 fn regions(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Regions> {
     let (elements, earlier) = typed::list(expected, value, errors)?;
-    let expected = Expected { info: expected.info, in_list: true, earlier };
+    let is_alone = elements.len() == 1;
+    let expected = Expected { info: expected.info, in_list: true, is_alone, earlier };
     let codes = elements.iter().filter_map(|element| typed::text(expected, element, errors)).collect();
     Some(Regions { codes, is_empty: elements.is_empty(), span: value.span })
 }

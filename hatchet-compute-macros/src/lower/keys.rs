@@ -2,13 +2,14 @@
 //! takes.
 
 use hatchet_compute_core::{
-    Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, ValueType, WorkflowOption, meaning_of, nearest,
-    plain_key, quoted,
+    CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, ValueType, WorkflowOption, meaning_of,
+    nearest, plain_key, quoted,
 };
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 
 use super::typed::{self, Expected};
-use crate::errors::Errors;
+use crate::errors::{Earlier, Errors};
 use crate::parse::entries::{Content, Entry, found};
 use crate::tokens::SpanRange;
 use crate::tokens::value::{Form, Value};
@@ -23,6 +24,7 @@ pub(super) fn by_key<K: Key>(
 ) -> (Vec<(K, Entry)>, Vec<K>) {
     let (mut known, mut missing): (Vec<(K, Entry)>, Vec<K>) = (Vec::new(), K::ALL.to_vec());
     missing.retain(|key| key.info().left_out.is_none());
+    let entries = with_lists::<K>(entries);
     let mut given: Vec<K> = entries.iter().filter_map(|entry| K::named(&entry.key.text)).collect();
     let mut has_key = true;
     for mut entry in entries {
@@ -57,6 +59,32 @@ pub(super) fn by_key<K: Key>(
         known.push((key, entry));
     }
     (known, missing)
+}
+
+/// The entries with lists in brackets where only their first element is at a key that takes a list.
+fn with_lists<K: Key>(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut joined: Vec<Entry> = Vec::new();
+    let mut can_go_on = false;
+    for entry in entries {
+        let element = match &entry.content {
+            Content::NoKey(Some(value)) => {
+                Some(value.to_token_stream()).filter(|_| matches!(value.form(), Form::Text(_)))
+            }
+            Content::Nothing if K::named(&entry.key.text).is_none() => entry.key.text.parse().ok(),
+            _ => None,
+        };
+        if let (true, Some(element), Some(Entry { content: Content::Value(list), .. })) =
+            (can_go_on, element, joined.last_mut())
+        {
+            list.push_element(element, entry.key.span);
+            continue;
+        }
+        let value_type = K::named(&entry.key.text).map(|key| key.info().value_type);
+        can_go_on = matches!(value_type, Some(ValueType::Texts | ValueType::Methods))
+            && matches!(&entry.content, Content::Value(value) if matches!(value.form(), Form::Text(_) | Form::Word(_)));
+        joined.push(entry);
+    }
+    joined
 }
 
 /// The value of an entry as a help shows it.
@@ -111,6 +139,7 @@ fn meant<K: Key>(
             errors.at(span, message.with_help(instead));
             return None;
         }
+        Some(Meaning::Key("cpus")) if is_kind(&entry.content) => ("cpu_kind", None),
         Some(Meaning::Key(name)) => (name, None),
         Some(Meaning::In(name, unit)) => (name, Some(unit)),
         None => (plain.as_str(), None),
@@ -165,6 +194,15 @@ fn meant<K: Key>(
     Some(key)
 }
 
+/// Whether a value is a kind of CPU.
+fn is_kind(content: &Content) -> bool {
+    let text = match content {
+        Content::Value(value) => value.written(),
+        _ => return false,
+    };
+    text.trim_matches('"').parse::<CpuKind>().is_ok()
+}
+
 /// A number as a text with its unit.
 fn in_unit(content: &Content, unit: &str) -> Option<Value> {
     let Content::Value(value) = content else {
@@ -213,10 +251,11 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
             let inside: Vec<TokenTree> = brackets.stream().into_iter().collect();
             let value = Value::new(if is_list && !inside.is_empty() { vec![token] } else { inside });
             let span = SpanRange::from(brackets.span());
-            let Some(value) = value else {
+            let Some(mut value) = value else {
                 errors.at_value(entry.earlier, span, example(problem));
                 return None;
             };
+            value.span = span;
             let message = Message::new(problem).with_replacement(format!("{name} = {}", value.written()));
             entry.earlier = Some(errors.at_value(entry.earlier, span, message));
             Some(value)
@@ -237,14 +276,21 @@ type Reader<T> = fn(Expected, &Value, &mut Errors) -> Option<T>;
 /// The value of `key = value` by the reader of its type.
 pub(super) fn read<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Option<T> {
     let value = value(info, entry, errors)?;
-    reader(Expected { info, in_list: false, earlier: entry.earlier }, &value, errors)
+    reader(Expected { info, in_list: false, is_alone: false, earlier: entry.earlier }, &value, errors)
 }
 
-/// The elements of `key = […]` by the reader of their type; unreadable ones are left out.
-pub(super) fn elements<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Vec<T> {
+/// The elements of `key = […]` by the reader of their type, unreadable ones left out, and the error about the list if it
+/// is another value.
+pub(super) fn elements<T>(
+    info: KeyInfo,
+    entry: &mut Entry,
+    reader: Reader<T>,
+    errors: &mut Errors,
+) -> (Vec<T>, Option<Earlier>) {
     let (list, earlier) = read(info, entry, typed::list, errors).unwrap_or_default();
-    let expected = Expected { info, in_list: true, earlier };
-    list.iter().filter_map(|value| reader(expected, value, errors)).collect()
+    let is_alone = list.len() == 1;
+    let expected = Expected { info, in_list: true, is_alone, earlier };
+    (list.iter().filter_map(|value| reader(expected, value, errors)).collect(), earlier)
 }
 
 /// The path of `key = path`.

@@ -7,7 +7,7 @@ use quote::quote;
 use super::compute::{Compute, ComputeOption, compute_option};
 use super::keys::{by_key, elements, read, read_path, word};
 use super::typed::{self, Integer, Text};
-use crate::errors::Errors;
+use crate::errors::{Earlier, Errors};
 use crate::parse::entries::Entry;
 use crate::parse::{Block, Method};
 use crate::tokens::SpanRange;
@@ -28,6 +28,8 @@ pub(crate) struct StepOptions {
     /// The word `on_failure`.
     pub(crate) on_failure: Option<SpanRange>,
     pub(crate) parents: Vec<Ident>,
+    /// The error that was given for how they are written.
+    pub(crate) parents_earlier: Option<Earlier>,
     /// The word `parents`.
     pub(crate) parents_key: Option<SpanRange>,
     pub(crate) crate_path: Option<TokenStream>,
@@ -66,7 +68,7 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
             StepOption::Retries => options.run.retries = read(info, &mut entry, typed::integer, errors),
             StepOption::OnFailure => options.on_failure = word(&entry, errors),
             StepOption::Parents => {
-                options.parents = elements(info, &mut entry, typed::method, errors);
+                (options.parents, options.parents_earlier) = elements(info, &mut entry, typed::method, errors);
                 options.parents_key = Some(entry.key.span);
             }
             StepOption::Crate => options.crate_path = read_path(info, &mut entry, errors),
@@ -89,11 +91,11 @@ pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOpti
             WorkflowOption::Compute => options.run.compute = compute_option(entry, errors),
             WorkflowOption::Timeout => options.run.timeout = read(info, &mut entry, typed::text, errors),
             WorkflowOption::ScheduleTimeout => {
-                options.run.schedule_timeout = read(info, &mut entry, typed::text, errors)
+                options.run.schedule_timeout = read(info, &mut entry, typed::text, errors);
             }
             WorkflowOption::Retries => options.run.retries = read(info, &mut entry, typed::integer, errors),
-            WorkflowOption::OnEvents => options.on_events = elements(info, &mut entry, typed::text, errors),
-            WorkflowOption::OnCrons => options.on_crons = elements(info, &mut entry, typed::text, errors),
+            WorkflowOption::OnEvents => options.on_events = elements(info, &mut entry, typed::text, errors).0,
+            WorkflowOption::OnCrons => options.on_crons = elements(info, &mut entry, typed::text, errors).0,
             WorkflowOption::Description => options.description = read(info, &mut entry, typed::text, errors),
             WorkflowOption::Version => options.version = read(info, &mut entry, typed::text, errors),
             WorkflowOption::Crate => options.crate_path = read_path(info, &mut entry, errors),

@@ -8,26 +8,38 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use crate::errors::{Earlier, Errors};
 use crate::parse::entries;
-use crate::tokens::value::{Form, IntegerLiteral, Value};
 use crate::tokens::{SpanRange, is_punct};
+use crate::tokens::value::{Form, IntegerLiteral, Value};
 
 #[derive(Clone)]
 pub(crate) struct Text {
     pub(crate) value: String,
     pub(crate) span: SpanRange,
-    earlier: Option<Earlier>,
-    /// The key of the list that the earlier error is about.
-    list: Option<KeyInfo>,
+    expected: Expected,
 }
 
 impl Text {
+    /// Whether there is an error about how it is written.
+    pub(crate) fn has_error(&self) -> bool {
+        self.expected.earlier.is_some()
+    }
+
     /// Gives an error about the text.
     pub(crate) fn error(&self, message: Message, errors: &mut Errors) {
-        let message = match &self.list {
-            Some(info) => message.with_help(format!("for example `{} = {}`", info.name, info.example)),
-            None => message,
+        let Expected { info, in_list, is_alone, earlier } = self.expected;
+        // An earlier error is then about the whole list.
+        let is_list = earlier.is_some() && in_list;
+        let message = match message.replacement() {
+            Some(text) if is_list && is_alone => {
+                let list = format!("{} = [{text}]", info.name);
+                message.with_replacement(list)
+            }
+            _ if is_list || (earlier.is_some() && message.help().is_none()) => {
+                message.with_help(format!("for example `{} = {}`", info.name, info.example))
+            }
+            _ => message,
         };
-        errors.at_value(self.earlier, self.span, message);
+        errors.at_value(earlier, self.span, message);
     }
 }
 
@@ -79,8 +91,7 @@ pub(crate) struct Decimal {
 pub(crate) fn text(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Text> {
     let form = value.form();
     if let Form::Text(text) = &form {
-        let list = expected.earlier.filter(|_| expected.in_list).map(|_| expected.info);
-        return Some(Text { value: text.clone(), span: value.span, earlier: expected.earlier, list });
+        return Some(Text { value: text.clone(), span: value.span, expected });
     }
     let meant = text_meant(expected, value, &form).map(|text| format!("{text:?}"));
     let noun = if matches!(&form, Form::Word(word) if is_constant(word)) { "a string literal" } else { "a string" };
@@ -99,6 +110,7 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
             if parse_duration(&written).is_ok() { Some(written) } else { duration_meant_by(&written) }
         }
         Form::Integer(integer) if !expected.in_list => Some(integer.digits()),
+        Form::Float(_) if !expected.in_list => Some(value.written()),
         Form::Word(word) => word_meant(expected, word),
         Form::OtherLiteral { text, .. } => text.clone(),
         Form::List(group) => match only_element(group.stream())?.form() {
@@ -211,14 +223,17 @@ pub(crate) fn decimal(expected: Expected, value: &Value, errors: &mut Errors) ->
     Some(Decimal { value: value_of, span: value.span, earlier: expected.earlier })
 }
 
-/// Takes a constant expression, if it begins and ends as one does; everything else about it is rustc's.
+/// Takes a constant expression, if it ends as one does; everything else about it is rustc's.
 pub(super) fn constant(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Value> {
-    let Some((token, flaw)) = value.flaw() else {
+    let Some(end) = value.unfinished_end() else {
         return Some(value.clone());
     };
-    let message =
-        Message::new(format!("the value of `{}` {flaw}", expected.info.name)).with_help("complete the expression");
-    errors.at_value(expected.earlier, (&token).into(), message);
+    let text: String = end.iter().map(ToString::to_string).collect();
+    let KeyInfo { name, example, .. } = expected.info;
+    let message = Message::new(format!("expected more after `{text}`: the value of `{name}` is not complete"));
+    let message = message.with_help(format!("for example `{name} = {example}`"));
+    let span = SpanRange::of(&end).unwrap_or(value.span);
+    errors.at_value(expected.earlier, span, message);
     None
 }
 
@@ -291,6 +306,8 @@ pub(crate) struct Expected {
     pub(super) info: KeyInfo,
     /// Whether it is an element of the list that the key takes, not the whole value.
     pub(super) in_list: bool,
+    /// Whether it is the only element.
+    pub(super) is_alone: bool,
     /// The error that was given for how the entry is written.
     pub(super) earlier: Option<Earlier>,
 }
@@ -315,6 +332,9 @@ impl Expected {
     fn split(self, written: &str) -> Option<Vec<String>> {
         // A cron expression has blanks and commas of its own.
         let has_separators = self.info.name != "on_crons";
+        if accepted_region(written).is_some() && self.info.name == "regions" {
+            return Some(vec![written.to_owned()]);
+        }
         let parts = written.split(|letter| has_separators && matches!(letter, ',' | ' '));
         Some(parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect())
     }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use hatchet_compute_core::duration_meant_by;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use super::value::Value;
@@ -80,7 +81,8 @@ impl Cursor {
         while let Some(next) = self.peek(0) {
             let ends = is_punct(next, ',') || is_punct(next, ';');
             let begins = in_entry && self.begins_entry() && is_punct(self.peek(1), '=');
-            let lacks_comma = || lacks_comma(&tokens, next) && (self.begins_entry() || !is_measure(&tokens, next));
+            let is_unit = || !self.begins_entry() || duration_meant_by(&format!("1{next}")).is_some();
+            let lacks_comma = || lacks_comma(&tokens, next) && !(is_measure(&tokens, next) && is_unit());
             if ends || (!tokens.is_empty() && (begins || lacks_comma())) {
                 break;
             }

@@ -1,18 +1,13 @@
 //! What follows a `=` or is in a list: its tokens as written, and what they look like.
 
 use litrs::Literal as Lit;
-use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 
 use super::cursor::opens_path;
-use super::{SpanRange, angles_length, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible};
-
-/// The keywords that an expression may begin with, and those that one may end with.
-const BEGINNINGS: [&str; 15] = [
-    "async", "break", "const", "continue", "false", "for", "if", "loop", "match", "move", "return", "true", "unsafe",
-    "while", "_",
-];
-const ENDINGS: [&str; 7] = ["await", "break", "continue", "false", "return", "true", "_"];
+use super::{
+    SpanRange, angles_length, group, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible,
+};
 
 /// A value as written; never empty.
 #[derive(Clone)]
@@ -87,31 +82,6 @@ impl Value {
         open(self.tokens.iter().cloned().collect())
     }
 
-    /// What shows that this is not a whole expression: the token, and what is wrong with it after "the value ".
-    pub(crate) fn flaw(&self) -> Option<(TokenTree, String)> {
-        let tokens = self.opened();
-        let (first, last) = (tokens.first()?, tokens.last()?);
-        let begins = match first {
-            TokenTree::Punct(punct) if ":.".contains(punct.as_char()) => is_punct(tokens.get(1), punct.as_char()),
-            TokenTree::Punct(punct) => "&*-!<|'".contains(punct.as_char()),
-            TokenTree::Ident(word) => !is_keyword(word) || is_any_word(first, &BEGINNINGS),
-            _ => true,
-        };
-        if !begins {
-            return Some((first.clone(), format!("begins with `{first}`")));
-        }
-        let is_label = matches!(tokens.as_slice(), [.., quote, TokenTree::Ident(_)] if is_punct(quote, '\''));
-        let ends = match last {
-            TokenTree::Punct(punct) => punct.as_char() == '?',
-            TokenTree::Ident(word) => !is_label && (!is_keyword(word) || is_any_word(last, &ENDINGS)),
-            _ => true,
-        };
-        if !ends {
-            return Some((last.clone(), format!("ends with `{last}`")));
-        }
-        None
-    }
-
     /// Whether this is surely a whole expression; for what is unusual, nothing is known.
     pub(crate) fn is_plain(&self) -> bool {
         let tokens = self.opened();
@@ -126,16 +96,28 @@ impl Value {
             _ => (0, braces.is_empty() || last == 0),
         };
         let is_usual = |index: usize| match &tokens[index] {
-            TokenTree::Ident(word) if word == "as" => !is_group(index + 1),
-            TokenTree::Ident(word) => !is_keyword(word) || is_any_word(&tokens[index], &["else", "true", "false"]),
-            TokenTree::Punct(punct) => match punct.as_char() {
+            TokenTree::Ident(word) if word == "as" => index < last && !is_group(index + 1),
+            TokenTree::Ident(word) if is_keyword(word) => is_any_word(&tokens[index], &["else", "true", "false"]),
+            TokenTree::Ident(_) => index == 0 || !matches!(tokens[index - 1], TokenTree::Literal(_)),
+            TokenTree::Punct(punct) if index < last => match punct.as_char() {
                 '<' => !opens_path(&tokens[..index]) || angles_length(&tokens[index..]).is_some(),
                 ':' => !is_group(index + 1),
                 other => !"?',".contains(other),
             },
+            TokenTree::Punct(_) => false,
             _ => true,
         };
         has_blocks && (begins..tokens.len()).all(is_usual)
+    }
+
+    /// Adds an element to a list without brackets, which gets parentheses.
+    pub(crate) fn push_element(&mut self, element: TokenStream, span: SpanRange) {
+        let before: TokenStream = match self.tokens.as_slice() {
+            [TokenTree::Group(group)] => group.stream(),
+            tokens => tokens.iter().cloned().collect(),
+        };
+        self.span.last = span.last;
+        self.tokens = vec![group(span.last, Delimiter::Parenthesis, quote!(#before, #element))];
     }
 
     /// The value as a message shows it.
@@ -146,7 +128,7 @@ impl Value {
 
     /// The value that is written in this text, at the place of this one.
     pub(crate) fn replaced_by(&self, text: &str) -> Option<Value> {
-        let tokens = text.parse::<TokenStream>().ok()?.into_iter().collect();
+        let tokens = with_span(text.parse().ok()?, self.span.last).into_iter().collect();
         Some(Value { tokens, span: self.span })
     }
 
@@ -168,6 +150,26 @@ impl Value {
                 _ => return tokens,
             };
         }
+    }
+
+    /// The tokens at which the value stops too early: an operator, or a word that something has to follow.
+    pub(crate) fn unfinished_end(&self) -> Option<Vec<TokenTree>> {
+        let mut tokens = self.opened();
+        let is_brace = |token: &TokenTree| matches!(token, TokenTree::Group(it) if it.delimiter() == Delimiter::Brace);
+        let takes_block = is_any_word(tokens.first(), &["if", "match", "unsafe", "loop", "while", "for", "const"]);
+        let is_unfinished = match tokens.last()? {
+            TokenTree::Punct(punct) if punct.as_char() == '>' => !tokens.iter().any(|token| is_punct(token, '<')),
+            TokenTree::Punct(punct) => punct.as_char() != '?',
+            TokenTree::Ident(word) => is_keyword(word) && !is_any_word(tokens.last(), &["true", "false", "await"]),
+            _ => false,
+        };
+        if !is_unfinished && !(takes_block && !tokens.iter().any(is_brace)) {
+            return None;
+        }
+        // An operator of several characters is shown whole.
+        let joint = |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.spacing() == Spacing::Joint);
+        let before = tokens[..tokens.len() - 1].iter().rev().take_while(|token| joint(token)).count();
+        Some(tokens.split_off(tokens.len() - 1 - before))
     }
 
     /// The tokens of a path such as `crate::reexports::hatchet_compute`, or nothing if they are something else.
@@ -235,6 +237,17 @@ impl Value {
 
 fn is_brace(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+fn with_span(tokens: TokenStream, span: Span) -> TokenStream {
+    let located = |mut token: TokenTree| match token {
+        TokenTree::Group(inner) => group(span, inner.delimiter(), with_span(inner.stream(), span)),
+        _ => {
+            token.set_span(span);
+            token
+        }
+    };
+    tokens.into_iter().map(located).collect()
 }
 
 fn is_of_measure(token: &TokenTree) -> bool {
