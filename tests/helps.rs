@@ -117,13 +117,20 @@ fn change(source: &str, found: &Diagnostic) -> Option<Change> {
     // `key = value` for a value replaces its key too, and what is between them.
     let key = text.split([' ', '(']).next().unwrap_or_default();
     let is_entry = text.len() > key.len() && key.starts_with(|c: char| c.is_ascii_lowercase());
-    if is_entry
-        && text != "async fn"
-        && let Some(start) = source[..place.start].rfind(key)
-    {
-        let between = &source[start + key.len()..place.start];
-        if between.chars().all(|c| " \n=:<>+-*.!~?".contains(c)) {
-            place.start = start;
+    let is_written = source[place.clone()].starts_with(|c: char| c.is_ascii_lowercase() || c == '"');
+    if is_entry && text != "async fn" {
+        let is_between = |text: &str| text.chars().all(|c| " \n=:<>+-*.!~?".contains(c));
+        let before = source[..place.start].rfind(key);
+        match before.filter(|start| is_between(&source[start + key.len()..place.start])) {
+            Some(start) => place.start = start,
+            // The advice that a field is missing is at another one.
+            None if found.is_advice => {
+                place.start = place.end;
+                return Some(Change { place, text: format!(", {text}"), message: message.clone() });
+            }
+            // The value is an argument of a macro by example.
+            None if !is_written => return None,
+            None => {}
         }
     }
     Some(Change { place, text, message: message.clone() })

@@ -86,7 +86,7 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
         Form::Word(word) => word_meant(expected, word),
         Form::OtherLiteral { text, .. } => text.clone(),
         Form::List(group) => match only_element(group.stream())?.form() {
-            Form::Text(text) if !expected.in_list => Some(text),
+            Form::Text(text) => Some(text),
             _ => None,
         },
         Form::Expression => {
