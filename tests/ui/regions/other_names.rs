@@ -12,7 +12,7 @@ fn country() {}
     num_replicas = 10,
     regions = [
         "lhx",
-        "EWR",
+        "SJC",
         " lhr ",
         "Tokyo",
         "São Paulo",
