@@ -63,7 +63,7 @@ fn every_help_is_true() {
         }
     }
     let diagnostics = diagnostics(&programs);
-    let mut changed = BTreeMap::new();
+    let mut copies = BTreeMap::new();
     let mut count = 0;
     for (name, program) in &programs {
         let found = diagnostics.get(name).map_or(&[][..], Vec::as_slice);
@@ -74,13 +74,13 @@ fn every_help_is_true() {
             let Some(copied) = with_changes(&program.source, &mut changes) else {
                 break;
             };
-            changed.insert(format!("{name}-{copy}"), copied);
+            copies.insert(format!("{name}-{copy}"), copied);
         }
     }
     assert!(count > 100, "{count} helps are found");
-    let diagnostics = self::diagnostics(&changed);
+    let diagnostics = self::diagnostics(&copies);
     let mut untrue = String::new();
-    for (name, program) in &changed {
+    for (name, program) in &copies {
         let found = diagnostics.get(name).map_or(&[][..], Vec::as_slice);
         for change in &program.changes {
             let is_there = |found: &&Diagnostic| {
@@ -148,15 +148,15 @@ fn with_changes(source: &str, changes: &mut Vec<Change>) -> Option<Program> {
     if now.is_empty() {
         return None;
     }
-    let (mut changed, mut end) = (String::new(), 0);
+    let (mut written, mut end) = (String::new(), 0);
     for change in &mut now {
-        changed += &source[end..change.place.start];
+        written += &source[end..change.place.start];
         end = change.place.end;
-        change.place = changed.len()..changed.len() + change.text.len();
-        changed += &change.text;
+        change.place = written.len()..written.len() + change.text.len();
+        written += &change.text;
     }
-    changed += &source[end..];
-    Some(Program { source: changed, changes: now })
+    written += &source[end..];
+    Some(Program { source: written, changes: now })
 }
 
 /// What the compiler says about each program, where it is about a place in it.

@@ -152,7 +152,7 @@ fn rewritten(mut entries: Vec<Entry>) -> (Vec<Entry>, Option<String>) {
             _ => None,
         };
         if let Some(field) = field {
-            entry.key.text = field.name().to_owned();
+            entry.key.text = field.name().into();
             entry.wrong = None;
         }
         texts = texts.zip(text).map(|(texts, text)| [texts, vec![text]].concat());

@@ -76,7 +76,7 @@ fn with_lists<K: Key>(entries: Vec<Entry>) -> Vec<Entry> {
         if let (true, Some(element), Some(Entry { content: Content::Value(list), .. })) =
             (can_go_on, element, joined.last_mut())
         {
-            list.push_element(element, entry.key.span);
+            list.push_element(&element, entry.key.span);
             continue;
         }
         let value_type = K::named(&entry.key.text).map(|key| key.info().value_type);
@@ -259,7 +259,7 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
             Some(value)
         }
         Content::NoValue => {
-            errors.at_value(entry.earlier, entry.sign, example(format!("expected a value after `=`")));
+            errors.at_value(entry.earlier, entry.sign, example("expected a value after `=`".into()));
             None
         }
         Content::Nothing | Content::NoKey(_) => {

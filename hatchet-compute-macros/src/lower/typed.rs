@@ -181,7 +181,7 @@ pub(crate) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
     let texts = match &form {
         Form::List(group) => return Some((entries::elements(group.stream(), errors), None)),
         Form::Reference(group) => list_meant(expected, group.stream()),
-        Form::Text(text) => expected.split(text),
+        Form::Text(text) => Some(expected.split(text)),
         Form::Word(word) => text_meant(expected, value, &form)
             .or_else(|| (expected.info.value_type == ValueType::Methods).then(|| word.to_string()))
             .map(|text| vec![text]),
@@ -267,14 +267,14 @@ impl Expected {
     }
 
     /// The elements of a list that is written as one text.
-    fn split(self, written: &str) -> Option<Vec<String>> {
+    fn split(self, written: &str) -> Vec<String> {
         // A cron expression has blanks and commas of its own.
         let has_separators = self.info.name != "on_crons";
         if accepted_region(written).is_some() && self.info.name == "regions" {
-            return Some(vec![written.to_owned()]);
+            return vec![written.to_owned()];
         }
         let parts = written.split(|letter| has_separators && matches!(letter, ',' | ' '));
-        Some(parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect())
+        parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
     }
 
     /// The list of these elements, regions as the API has them.

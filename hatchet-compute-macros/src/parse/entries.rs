@@ -147,7 +147,7 @@ fn key(cursor: &mut Cursor) -> Option<Written> {
             return None;
         }
         length = 1;
-    } else if !is_word(cursor.peek(0)) && !(is_text && is_key) {
+    } else if !(is_word(cursor.peek(0)) || is_text && is_key) {
         return None;
     }
     let tokens: Vec<TokenTree> = (0..length).filter_map(|_| cursor.next()).collect();
