@@ -71,10 +71,10 @@ fn every_help_is_true() {
         changes.sort_by_key(|change| change.place.start);
         count += changes.len();
         for copy in 0.. {
-            let Some(copied) = with_changes(&program.source, &mut changes) else {
+            let Some(program) = with_changes(&program.source, &mut changes) else {
                 break;
             };
-            copies.insert(format!("{name}-{copy}"), copied);
+            copies.insert(format!("{name}-{copy}"), program);
         }
     }
     assert!(count > 100, "{count} helps are found");
