@@ -162,7 +162,12 @@ fn meant<K: Key>(
                     None => message.with_help(compute),
                 }
             }
-            None => message.with_help(format!("{all} {}", quoted(names(), "and"))),
+            None => {
+                if matches!(entry.content, Content::Nothing) {
+                    missing.clear();
+                }
+                message.with_help(format!("{all} {}", quoted(names(), "and")))
+            }
         };
         errors.at(span, message);
         return None;

@@ -214,11 +214,11 @@ fn list_meant(expected: Expected, stream: TokenStream) -> Option<Vec<String>> {
     elements.iter().map(|element| text_meant(expected, element, &element.form())).collect()
 }
 
-/// Reads the name of a method.
-pub(crate) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Ident> {
+/// Reads the name of a method, with the error about how it is written.
+pub(crate) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> Option<(Ident, Option<Earlier>)> {
     let form = value.form();
     if let Form::Word(word) = form {
-        return Some(word);
+        return Some((word, expected.earlier));
     }
     let meant = match (&form, value.opened().as_slice()) {
         (Form::Text(text), _) => Some(text.clone()),
@@ -234,8 +234,8 @@ pub(crate) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> 
         _ => None,
     };
     let meant = meant.filter(|text| value.replaced_by(text).is_some_and(|value| value.path().is_some()));
-    expected.wrong(value, "the name of a method", &form, meant, errors);
-    None
+    let (expected, value) = expected.wrong(value, "the name of a method", &form, meant, errors)?;
+    method(expected, &value, errors)
 }
 
 /// What a value is given for, for the messages about it.
