@@ -63,6 +63,9 @@ pub(super) fn by_key<K: Key>(
 
 /// The entries with lists in brackets where only their first element is at a key that takes a list.
 fn with_lists<K: Key>(entries: Vec<Entry>) -> Vec<Entry> {
+    if entries.iter().all(|entry| !matches!(entry.content, Content::NoKey(_) | Content::Nothing)) {
+        return entries;
+    }
     let mut joined: Vec<Entry> = Vec::new();
     let mut can_go_on = false;
     for entry in entries {
