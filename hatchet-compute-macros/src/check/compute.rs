@@ -40,9 +40,9 @@ pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
     for violation in &violations {
         report(&fields, violation, errors);
     }
-    let advice = advice(&fields, errors);
     let scaling = fields.autoscaling.as_ref().map(|scaling| autoscaling(scaling, errors)).unwrap_or_default();
     let is_valid = |field: Field| violations.iter().all(|violation| violation.field() != field.name());
+    let advice = advice(&fields, is_valid(Field::MemoryMb), errors);
     let has_base = fields.base.is_some();
     let span = |integer: &Option<Integer>| integer.as_ref().map(Integer::span);
     let kind_span = fields.cpu_kind.as_ref().filter(|_| has_base).map(|text| text.span);
@@ -198,7 +198,7 @@ fn report(fields: &Compute, violation: &Violation, errors: &mut Errors) {
 
 /// The advice on the literals, each with the span of what it is about. Advice on what was meant by another value changes
 /// what the error about that value says to write.
-fn advice(fields: &Compute, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
+fn advice(fields: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
     let mut advice = Vec::new();
     let number = |literal: &IntegerLiteral| u32::try_from(literal.value).ok();
     if let Some(memory_mb) = literal(fields.memory_mb.as_ref()) {
@@ -206,7 +206,9 @@ fn advice(fields: &Compute, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
         advice.extend(found.map(|found| (memory_mb.span, found)));
     }
     let better = |found: &Advice| Message::new("").with_replacement(found.replacement().unwrap_or_default());
-    if let (Some(Integer::Literal(literal, Some(earlier))), Some((_, found))) = (&fields.memory_mb, advice.first()) {
+    if let (Some(Integer::Literal(literal, Some(earlier))), Some((_, found)), true) =
+        (&fields.memory_mb, advice.first(), is_memory_valid)
+    {
         errors.at_value(Some(*earlier), literal.span, better(found));
     }
     let Some(list) = &fields.regions else {
