@@ -45,7 +45,7 @@ pub use advice::{Advice, machine_size_advice, memory_mb_advice, region_advice, r
 pub use compute::Compute;
 pub use cron::check_cron;
 pub use duration::{ParseDurationError, duration_meant_by, invalid_duration, parse_duration};
-pub use escape::{escape, escape_at_most, escape_json, escape_lines};
+pub use escape::{escape, escape_at_most, escape_lines};
 pub use field::{Field, Key, KeyInfo, StepOption, ValueType, WorkflowOption};
 pub use kind::{CpuKind, unknown_cpu_kind};
 pub use limits::*;

@@ -7,7 +7,7 @@ pub use std::sync::Arc;
 
 pub use hatchet_compute_core::checks::*;
 pub use hatchet_compute_core::compute_of_checked as compute;
-pub use hatchet_compute_core::record::{Record, step, step_sum, workflow, workflow_sum};
+pub use hatchet_compute_core::record::{Record, step, sum, workflow};
 pub use hatchet_compute_macros::compute_fields;
 
 pub use crate::__hatchet_compute_expression as expression;

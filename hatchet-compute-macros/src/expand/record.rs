@@ -1,6 +1,6 @@
 //! Records to tokens: the text of each is put together here, its bytes in const evaluation.
 
-use hatchet_compute_core::record::{key, push_line, step_sum, workflow_sum};
+use hatchet_compute_core::record::{FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, key, push_line, sum};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
@@ -22,8 +22,8 @@ pub(super) fn step(step: &Step, workflow: &str, parents: &[&str], place: (Span, 
     }
     push_place(&mut text, place);
     let (compute, retries) = (given_compute(step), retries(step));
-    let sum = step_sum(step.compute.is_some(), text.as_bytes());
-    record(&text, sum, &quote!(__hatchet::step), &quote!(#compute, #retries,))
+    let flags = if step.compute.is_some() { FLAG_COMPUTE } else { 0 };
+    record(&text, sum(KIND_STEP, flags, text.as_bytes()), &quote!(__hatchet::step), &quote!(#compute, #retries,))
 }
 
 pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> TokenStream {
@@ -42,7 +42,7 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
         }
     }
     push_place(&mut text, place);
-    record(&text, workflow_sum(text.as_bytes()), &quote!(__hatchet::workflow), &quote!())
+    record(&text, sum(KIND_WORKFLOW, 0, text.as_bytes()), &quote!(__hatchet::workflow), &quote!())
 }
 
 /// The compute of a step, if it has one.

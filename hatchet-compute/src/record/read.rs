@@ -75,7 +75,7 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
     };
     let (found, expected) = (u16::from_le_bytes(fixed.checksum), checksum(&fixed, record));
     if found != expected {
-        return Err(RecordProblem::Checksum { found, expected });
+        return Err(RecordProblem::Checksum(found, expected));
     }
     Ok((fixed, text, rest))
 }
