@@ -10,7 +10,7 @@ use object::{Architecture, BinaryFormat, Endianness};
 use support::{Run, own_folder, run_in, samples};
 
 /// Enough for a slow machine and a build for debugging, and far too little for quadratic time.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// Writes a program with many steps on ten kinds of machines, and a workflow with a long description.
 fn program(folder: &std::path::Path, steps: usize, description: usize) {

@@ -22,7 +22,7 @@ fn compute() -> Compute {
 
 /// The record of a step, as the macros make it.
 pub(crate) fn step<const N: usize>(compute: Option<Compute>, retries: u32, text: &[u8; N]) -> Record<N> {
-    hidden::step(compute, retries, hidden::sum(1, compute.is_some() as u8, text), text)
+    hidden::step(compute, retries, hidden::sum(1, u8::from(compute.is_some()), text), text)
 }
 
 /// The record of a workflow, as the macros make it.
