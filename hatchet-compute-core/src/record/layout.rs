@@ -102,7 +102,7 @@ fixed_part! {
     cpus: 1 * 52_054,
     /// The name of the pool, padded with zeros; all zero for the default one.
     pool: 32 * 25_061,
-    // Later fields go here: see FORMAT.md.
+    // Later fields go here, with a flag if no reader may overlook them (FORMAT.md); `step` adds them to the checksum.
 }
 
 // The layout is part of the format.
