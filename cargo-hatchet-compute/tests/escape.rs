@@ -122,6 +122,22 @@ fn errors_are_escaped() {
 }
 
 #[test]
+fn a_dry_run_is_escaped() {
+    let folder = own_folder("escape dry run");
+    program(&folder, "program", &["Orders\u{202e}\u{200b}"]);
+    let output = support::command()
+        .args(["register", "--dry-run", "program"])
+        .current_dir(&folder)
+        .env("HATCHET_CLIENT_TOKEN", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ0ZW5hbnQifQ.c2ln")
+        .env("HATCHET_CLIENT_SERVER_URL", "https://hatchet.invalid")
+        .env("HATCHET_CLOUD_REGISTER_ID", "11111111-2222-4333-8444-555555555555")
+        .output();
+    let text = String::from_utf8(output.expect("it runs").stdout).expect("it writes UTF-8");
+    assert!(text.contains("orders\\u{202e}\\u{200b}:a"), "{text}");
+    assert!(!text.contains(['\u{202e}', '\u{200b}']), "{text}");
+}
+
+#[test]
 fn json_is_written_as_it_is() {
     let folder = own_folder("escape json");
     program(&folder, "program", &["Orders"]);

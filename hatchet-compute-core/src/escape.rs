@@ -1,4 +1,4 @@
-//! Text from outside as it may be shown: in messages, tables, logs and JSON. Such text must not steer the terminal, hide,
+//! Text from outside as it may be shown: in messages, tables and logs. Such text must not steer the terminal, hide,
 //! reorder what is around it, begin a line of its own, or be a command to the runner of a pipeline.
 
 use alloc::format;
@@ -37,23 +37,8 @@ pub fn escape_lines(text: &str) -> String {
     lines.join("\n")
 }
 
-/// The same JSON on the same lines, with escapes of JSON for the characters that [`escape`] escapes.
-pub fn escape_json(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    for character in json.chars() {
-        if is_hidden(character) && character != '\n' {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                escaped.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            escaped.push(character);
-        }
-    }
-    escaped
-}
-
-/// Whether a character is invisible, reorders other characters, or starts a line: what Unicode calls control characters, line
-/// separators and default ignorable, except the selectors of a variant of the character before them.
+/// Whether a character is invisible, reorders other characters, or starts a line: Unicode's controls, line separators and
+/// default ignorable characters, except those of single scripts, and the selectors of a variant of a character.
 fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -62,7 +47,6 @@ fn is_hidden(character: char) -> bool {
                 | '\u{34f}'
                 | '\u{61c}'
                 | '\u{115f}'..='\u{1160}'
-                | '\u{17b4}'..='\u{17b5}'
                 | '\u{180e}'
                 | '\u{200b}'..='\u{200f}'
                 | '\u{2028}'..='\u{202e}'
@@ -71,14 +55,11 @@ fn is_hidden(character: char) -> bool {
                 | '\u{feff}'
                 | '\u{ffa0}'
                 | '\u{fff0}'..='\u{fffb}'
-                | '\u{1bca0}'..='\u{1bca3}'
-                | '\u{1d173}'..='\u{1d17a}'
-                | '\u{e0000}'..='\u{e00ff}'
-                | '\u{e01f0}'..='\u{e0fff}'
+                | '\u{e0000}'..='\u{e0fff}'
         )
 }
 
-/// Whether text is a command to the runner of GitHub (`::error`, at the start of a line), Azure or TeamCity (`##[`, `##vso[`).
+/// Whether text is a command to the runner of a pipeline: `::error` at the start of a line, `##[error]` anywhere.
 fn is_command(text: &str, is_start: bool) -> bool {
     let rest = text.strip_prefix("##").map(|rest| rest.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()));
     is_start && text.starts_with("::") || rest.is_some_and(|rest| rest.starts_with('['))

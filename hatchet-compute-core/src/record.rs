@@ -7,7 +7,7 @@ mod checksum;
 mod layout;
 mod text;
 
-pub use layout::{ComputeBytes, Fixed, Record, ScalingBytes, checksum, step, step_sum, workflow, workflow_sum};
+pub use layout::{ComputeBytes, Fixed, Record, ScalingBytes, checksum, step, sum, workflow};
 pub use text::{LineError, lines, push_line};
 
 /// The first four bytes of every record.

@@ -240,7 +240,7 @@ fn an_error_of_damage_says_both_checksums() {
     let found = u16::from_le_bytes([bytes[14], bytes[15]]);
     bytes[70] ^= 1;
     let error = read(&bytes).unwrap_err();
-    let RecordProblem::Checksum { found: said, expected } = *error.problem() else { panic!("{error}") };
+    let RecordProblem::Checksum(said, expected) = *error.problem() else { panic!("{error}") };
     assert_eq!(said, found);
     let message = format!("it is damaged: its checksum is {found}, but that of its bytes is {expected}");
     assert!(error.to_string().contains(&message), "{error}");

@@ -14,7 +14,7 @@ const _: () = {
     const TEXT: &[u8; 87] =
         b"step=process\nworkflow=process\ntimeout=11s\nat=tests/registry.rs:12:1\npackage=demo 0.1.0\n";
     __hatchet::record! {
-        87, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 3, __hatchet::step_sum(true, TEXT), TEXT)
+        87, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 3, __hatchet::sum(1, 1, TEXT), TEXT)
     }
 };
 
@@ -25,7 +25,7 @@ fn outer<T>(_: T) {
         use ::hatchet_compute::__private as __hatchet;
         const TEXT: &[u8; 26] = b"step=Load\nworkflow=Orders\n";
         __hatchet::record! {
-            26, __hatchet::step(__hatchet::None, 0, __hatchet::step_sum(false, TEXT), TEXT)
+            26, __hatchet::step(__hatchet::None, 0, __hatchet::sum(1, 0, TEXT), TEXT)
         }
     };
 }
@@ -34,7 +34,7 @@ const _: () = {
     use ::hatchet_compute::__private as __hatchet;
     const TEXT: &[u8; 33] = b"workflow=Orders\nevent=order:paid\n";
     __hatchet::record! {
-        33, __hatchet::workflow(__hatchet::workflow_sum(TEXT), TEXT)
+        33, __hatchet::workflow(__hatchet::sum(2, 0, TEXT), TEXT)
     }
 };
 

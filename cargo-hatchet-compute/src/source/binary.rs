@@ -64,7 +64,7 @@ pub fn read(mut file: impl Read + Seek) -> Result<Records, Error> {
     } else if !found.records.workflows.is_empty() {
         problem = "has records of workflows, but no record of a step";
     }
-    Err(Error::new(problem).with_help(help).with_kind(ErrorKind::Program))
+    Err(unreadable(problem, help))
 }
 
 /// A file of which only as many more bytes can be read as are left.
@@ -142,8 +142,8 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             return Err(unsupported("a WebAssembly module"));
         }
         match FileKind::parse(data) {
-            // A library has members that are not object files, such as Rust's metadata.
-            Err(_) if depth == Depth::Member => Ok(()),
+            // A library has members that are not object files: Rust's metadata, and the symbols of an import library.
+            Err(_) | Ok(FileKind::CoffImport) if depth == Depth::Member => Ok(()),
             Err(_) if start.starts_with(b"\x7fELF") || start.starts_with(b"MZ") => {
                 Err(damaged("its header cannot be read", "ELF or PE"))
             }
@@ -151,8 +151,6 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             Ok(FileKind::MachOFat32) if depth < Depth::Architecture => self.read_architectures::<FatArch32>(found),
             Ok(FileKind::MachOFat64) if depth < Depth::Architecture => self.read_architectures::<FatArch64>(found),
             Ok(FileKind::Archive) if depth < Depth::Member => self.read_archive(found),
-            // Nor are the members of an import library.
-            Ok(FileKind::CoffImport) if depth == Depth::Member => Ok(()),
             Ok(kind) => self.read_object(kind, found),
         }
     }
@@ -167,9 +165,8 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             found.is_bitcode |= own.is_bitcode;
             found.size += own.size;
             if first.as_ref().is_some_and(|first| *first != own.records) {
-                return Err(Error::new("has several architectures with different records")
-                    .with_help("extract one with `lipo -thin` and read that")
-                    .with_kind(ErrorKind::Program));
+                let problem = "has several architectures with different records";
+                return Err(unreadable(problem, "extract one with `lipo -thin` and read that"));
             }
             first = Some(own.records);
         }
@@ -201,16 +198,15 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         };
         let Sections { mut places, other_version, is_stripped } = sections.map_err(|error| bad(error, format))?;
         if is_stripped {
-            return Err(Error::new("has no section headers or no names of sections, so its records cannot be found")
-                .with_help("read the program before a tool such as `sstrip` removes them; `strip` keeps them")
-                .with_kind(ErrorKind::Program));
+            let problem = "has no section headers or no names of sections, so its records cannot be found";
+            let help = "read the program before a tool such as `sstrip` removes them; `strip` keeps them";
+            return Err(unreadable(problem, help));
         }
         if let Some(version) = other_version {
             let problem =
                 format!("has records of version {version} of the format, but only version {VERSION} is known");
-            return Err(Error::new(problem)
-                .with_help("use the version of this command that belongs to the hatchet-compute of the program")
-                .with_kind(ErrorKind::Program));
+            let help = "use the version of this command that belongs to the hatchet-compute of the program";
+            return Err(unreadable(&problem, help));
         }
         places.sort_unstable();
         if places.windows(2).any(|pair| pair[0].0.saturating_add(pair[0].1) > pair[1].0) {
@@ -242,9 +238,13 @@ fn unknown() -> Error {
 
 /// The error of a file whose format is known, but cannot hold records, or they cannot be found in it.
 fn unsupported(kind: &str) -> Error {
-    Error::new(format!("is {kind}, which has no records"))
-        .with_help("read the program as built for the machines that it runs on")
-        .with_kind(ErrorKind::Program)
+    let problem = format!("is {kind}, which has no records");
+    unreadable(&problem, "read the program as built for the machines that it runs on")
+}
+
+/// The error of a file in which no records are found, or not all of them.
+fn unreadable(problem: &str, help: &str) -> Error {
+    Error::new(problem).with_help(help).with_kind(ErrorKind::Program)
 }
 
 /// The error about headers, which begins with a capital letter if it is one of `object`.

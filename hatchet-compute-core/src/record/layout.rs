@@ -138,7 +138,7 @@ fixed_part! {
     scale_up: 2 * 18_632,
     /// With autoscaling: the utilization below which machines stop, in thousandths.
     scale_down: 2 * 17_396,
-    // Later fields go here: see FORMAT.md.
+    // Later fields go here, with a flag if no reader may overlook them (FORMAT.md); `step` adds them to the checksum.
 }
 
 // The layout is part of the format.
@@ -155,7 +155,7 @@ const BLANK_STEP: Fixed = {
 // The compiler runs these once for each step, so they only copy whole arrays and add numbers. There is no loop (but for a
 // pool with a name), no number becomes text, and what adds to the checksum without them is added up by the macro.
 
-/// The record of a step with these lines of text, and the [`step_sum`] of these.
+/// The record of a step with these lines of text, and the [`sum`] of these.
 #[allow(clippy::cast_possible_truncation, reason = "the numbers are within the bounds of a compute and of a program")]
 pub const fn step<const N: usize>(compute: Option<Compute>, retries: u32, sum: u64, text: &[u8; N]) -> Record<N> {
     let mut sum = sum + weight_of!(retries) * retries as u64;
@@ -214,7 +214,7 @@ const fn set_autoscaling(fixed: &mut Fixed, scaling: Autoscaling) -> u64 {
         + weight_of!(scale_down) * scale_down as u64
 }
 
-/// The record of a workflow with these lines of text, and the [`workflow_sum`] of these.
+/// The record of a workflow with these lines of text, and the [`sum`] of these.
 #[allow(clippy::cast_possible_truncation, reason = "the modulus has 16 bits, and no program has 4 GB")]
 pub const fn workflow<const N: usize>(sum: u64, text: &[u8; N]) -> Record<N> {
     let (length, checksum) = ((FIXED_LENGTH + N) as u32, (sum % MODULUS) as u16);
@@ -222,18 +222,8 @@ pub const fn workflow<const N: usize>(sum: u64, text: &[u8; N]) -> Record<N> {
     Record { fixed: Fixed { kind: [KIND_WORKFLOW], length, checksum, ..BLANK_STEP }, text: *text }
 }
 
-/// What everything but `retries` and the compute adds to the checksum of a step with these lines of text.
-pub const fn step_sum(has_compute: bool, text: &[u8]) -> u64 {
-    let flags = if has_compute { FLAG_COMPUTE } else { 0 };
-    sum(KIND_STEP, flags, text)
-}
-
-/// What a workflow with these lines of text adds to its checksum.
-pub const fn workflow_sum(text: &[u8]) -> u64 {
-    sum(KIND_WORKFLOW, 0, text)
-}
-
-const fn sum(kind: u8, flags: u8, text: &[u8]) -> u64 {
+/// What everything but `retries` and the compute adds to the checksum of a record of this kind.
+pub const fn sum(kind: u8, flags: u8, text: &[u8]) -> u64 {
     let length = (FIXED_LENGTH + text.len()) as u64;
     let sum = u32::from_le_bytes(MAGIC) as u64
         + weight_of!(version) * VERSION as u64

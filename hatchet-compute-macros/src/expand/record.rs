@@ -1,6 +1,6 @@
 //! Records to tokens: the text of each is put together here, its bytes in const evaluation.
 
-use hatchet_compute_core::record::{key, push_line, step_sum, workflow_sum};
+use hatchet_compute_core::record::{FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, key, push_line, sum};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -38,8 +38,8 @@ pub(super) fn step(
     }
     push_place(&mut text, place);
     let (compute, retries) = (run.compute(), run.retries());
-    let sum = step_sum(run.compute.is_some(), text.as_bytes());
-    record(&text, sum, &quote!(__hatchet::step), &quote!(#compute, #retries,))
+    let flags = if run.compute.is_some() { FLAG_COMPUTE } else { 0 };
+    record(&text, sum(KIND_STEP, flags, text.as_bytes()), &quote!(__hatchet::step), &quote!(#compute, #retries,))
 }
 
 pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> TokenStream {
@@ -58,7 +58,7 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
         }
     }
     push_place(&mut text, place);
-    record(&text, workflow_sum(text.as_bytes()), &quote!(__hatchet::workflow), &quote!())
+    record(&text, sum(KIND_WORKFLOW, 0, text.as_bytes()), &quote!(__hatchet::workflow), &quote!())
 }
 
 /// What a step has itself, or from its workflow.

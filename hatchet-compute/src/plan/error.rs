@@ -36,12 +36,7 @@ pub enum PlanError {
         second: Box<Workflow>,
     },
     /// Different machines have one [key](RuntimeConfig::key), since it ends in a hash.
-    KeyTwice {
-        /// The one whose actions sort first.
-        first: Box<RuntimeConfig>,
-        /// The other.
-        second: Box<RuntimeConfig>,
-    },
+    KeyTwice(Message),
     /// Hatchet does not accept the name, the retries or the time limit of a step, or the name of its workflow.
     Step(Message),
     /// The namespace has a comma or a control character.
@@ -72,14 +67,7 @@ impl PlanError {
                 ))
                 .with_help("give one of them another name; upper and lower case do not tell workflows apart")
             }
-            Self::KeyTwice { first, second } => {
-                let [a, b] =
-                    [first, second].map(|config| config.actions().first().map(|a| escape(a)).unwrap_or_default());
-                let key = second.key();
-                Message::new(format!("the machines of `{a}` and `{b}` differ, but have the same key, `{key}`"))
-                    .with_help("give one of them another pool")
-            }
-            Self::Step(message) => message.clone(),
+            Self::Step(message) | Self::KeyTwice(message) => message.clone(),
             Self::Namespace(namespace) => not_listable("the namespace", namespace),
             Self::Slots(slots) => NumberProblem::SlotsOutOfRange.message(Written::Number(i64::from(*slots))).into(),
         }
@@ -166,15 +154,17 @@ pub(super) fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
 /// Checks that only machines that differ in replicas alone have the same `key`: workers would run the steps of both.
 pub(super) fn check_keys(configs: &[RuntimeConfig], key: fn(&RuntimeConfig) -> String) -> Result<(), PlanError> {
     let mut known = HashMap::new();
-    for second in configs {
+    for config in configs {
         let machine = |config: &RuntimeConfig| {
             let compute = config.compute();
             (compute.cpu_kind(), compute.cpus(), compute.memory_mb(), compute.regions(), compute.pool().to_owned())
         };
-        if let Some(first) = known.insert(key(second), second)
-            && machine(first) != machine(second)
+        if let Some(other) = known.insert(key(config), config)
+            && machine(other) != machine(config)
         {
-            return Err(PlanError::KeyTwice { first: Box::new(first.clone()), second: Box::new(second.clone()) });
+            let [other, action] = [other, config].map(|config| escape(&config.actions()[0]));
+            let problem = format!("the machines of `{other}` and `{action}` differ, but have the same key");
+            return Err(PlanError::KeyTwice(Message::new(problem).with_help("give one of them another pool")));
         }
     }
     Ok(())
@@ -207,7 +197,7 @@ mod tests {
         assert_eq!(check_keys(&configs, RuntimeConfig::key), Ok(()));
         assert_eq!(
             check_keys(&configs, |_| "key".to_owned()).unwrap_err().to_string(),
-            "the machines of `w:a` and `w:b` differ, but have the same key, `shared-2x1024`\n\
+            "the machines of `w:a` and `w:b` differ, but have the same key\n\
              help: give one of them another pool"
         );
     }

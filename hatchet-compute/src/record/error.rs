@@ -65,13 +65,8 @@ pub enum RecordProblem {
     },
     /// Its text begins inside the fixed part or past the end of the record.
     TextOffset(u16),
-    /// Its checksum is not that of its bytes.
-    Checksum {
-        /// The checksum that it has.
-        found: u16,
-        /// The checksum of its bytes.
-        expected: u16,
-    },
+    /// Its checksum is the first number, but that of its bytes is the second.
+    Checksum(u16, u16),
     /// It is neither that of a step nor that of a workflow.
     Kind(u8),
     /// It has a flag that is not known.
@@ -123,7 +118,7 @@ impl Display for RecordProblem {
                 f,
                 "its text begins at byte {offset}, but must begin at byte {FIXED_LENGTH_MIN} or later, inside the record"
             ),
-            Self::Checksum { found, expected } => {
+            Self::Checksum(found, expected) => {
                 write!(f, "it is damaged: its checksum is {found}, but that of its bytes is {expected}")
             }
             Self::Flags(flags) => write!(

@@ -87,7 +87,7 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
     let fixed = if start < FIXED_LENGTH { Fixed::of(&record[..start]) } else { beginning };
     let (found, expected) = (u16::from_le_bytes(fixed.checksum), checksum(&fixed, record));
     if found != expected && (start > FIXED_LENGTH_MIN || found != 0) {
-        return Err(RecordProblem::Checksum { found, expected });
+        return Err(RecordProblem::Checksum(found, expected));
     }
     Ok((fixed, text, rest))
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use hatchet_compute_core::{Message, escape, escape_json};
+use hatchet_compute_core::{Message, escape, escape_lines};
 use ureq::http::Uri;
 use ureq::tls::{PemItem, RootCerts, parse_pem};
 
@@ -88,7 +88,7 @@ impl Display for Request {
             writeln!(f, "{name}: {value}")?;
         }
         let body = serde_json::to_string_pretty(&self.plan.request()).map_err(|_| fmt::Error)?;
-        write!(f, "\n{}", escape_json(&body))
+        write!(f, "\n{}", escape_lines(&body))
     }
 }
 
