@@ -111,8 +111,10 @@ fn without_self(arguments: TokenStream, path: Option<&TokenStream>, errors: &mut
     let tokens: Vec<TokenTree> = arguments.into_iter().collect();
     let mut changed = TokenStream::new();
     for (index, token) in tokens.iter().enumerate() {
+        // The names of methods have errors of their own.
+        let is_in_parents = tokens[index.saturating_sub(2)..index].iter().any(|before| is_word(before, "parents"));
         match (token, path) {
-            (TokenTree::Group(inner), _) => {
+            (TokenTree::Group(inner), _) if !is_in_parents => {
                 let inside = without_self(inner.stream(), path, errors);
                 changed.extend([group(inner.span(), inner.delimiter(), inside)]);
             }
