@@ -110,7 +110,7 @@ use crate::source_info::SourceInfo;
 /// ```
 ///
 /// Values that are valid but probably mistakes, such as fewer replicas than regions, are warnings. `#[allow(deprecated)]` on
-/// the function silences them.
+/// the function silences them. `#[expect(deprecated)]` does not: it is about the function alone.
 #[proc_macro_attribute]
 pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let source = SourceInfo::of_this_compilation();

@@ -67,7 +67,7 @@ pub(crate) fn compute(input: TokenStream, errors: &mut Errors) -> (TokenStream, 
 }
 
 fn block(header: ImplBlock, errors: &mut Errors) -> (Block, TokenStream) {
-    let (methods, steps, body) = steps_in(&header.body, header.path(), errors);
+    let (methods, steps, body) = steps_in(&header.body, header.path().as_ref(), errors);
     let before_body = &header.before_body;
     let item = quote!(#(#before_body)* #body);
     let is_read = steps.iter().any(|step| step.is_read);
@@ -75,7 +75,7 @@ fn block(header: ImplBlock, errors: &mut Errors) -> (Block, TokenStream) {
 }
 
 /// The methods and steps in the body of a type with this path, and the body to give back.
-fn steps_in(body: &Group, path: Option<TokenStream>, errors: &mut Errors) -> (Vec<Ident>, Vec<Method>, TokenTree) {
+fn steps_in(body: &Group, path: Option<&TokenStream>, errors: &mut Errors) -> (Vec<Ident>, Vec<Method>, TokenTree) {
     let (mut methods, mut steps, mut items) = (Vec::new(), Vec::new(), TokenStream::new());
     for (function, rest) in impl_items(body.stream()) {
         let Some(function) = function.map(Rc::new) else {
@@ -88,7 +88,7 @@ fn steps_in(body: &Group, path: Option<TokenStream>, errors: &mut Errors) -> (Ve
             for attribute in attributes {
                 let mut errors = Errors::default();
                 let is_read = is_in_workflow(&attribute.arguments);
-                let arguments = without_self(attribute.arguments, path.as_ref(), &mut errors);
+                let arguments = without_self(attribute.arguments, path, &mut errors);
                 let arguments = if is_read { TokenStream::new() } else { arguments };
                 steps.push(Method {
                     entries: entries(arguments, &mut errors),
@@ -111,8 +111,10 @@ fn without_self(arguments: TokenStream, path: Option<&TokenStream>, errors: &mut
     let tokens: Vec<TokenTree> = arguments.into_iter().collect();
     let mut changed = TokenStream::new();
     for (index, token) in tokens.iter().enumerate() {
+        // The names of methods have errors of their own.
+        let is_in_parents = tokens[index.saturating_sub(2)..index].iter().any(|before| is_word(before, "parents"));
         match (token, path) {
-            (TokenTree::Group(inner), _) => {
+            (TokenTree::Group(inner), _) if !is_in_parents => {
                 let inside = without_self(inner.stream(), path, errors);
                 changed.extend([group(inner.span(), inner.delimiter(), inside)]);
             }

@@ -126,9 +126,8 @@ fn is_measure(before: &[TokenTree], next: &TokenTree) -> bool {
 /// two operands are next to each other.
 fn lacks_comma(before: &[TokenTree], next: &TokenTree) -> bool {
     let complete = match before.last() {
-        Some(TokenTree::Literal(_)) => true,
+        Some(TokenTree::Literal(_) | TokenTree::Group(_)) => true,
         Some(TokenTree::Ident(word)) => !is_keyword(word),
-        Some(TokenTree::Group(_)) => true,
         Some(TokenTree::Punct(_)) | None => false,
     };
     let lifetime = matches!(before, [.., TokenTree::Punct(quote), _] if quote.as_char() == '\'');
