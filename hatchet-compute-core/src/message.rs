@@ -194,6 +194,16 @@ impl ConstMessage {
         self.push_str("`");
     }
 
+    /// Replaces the help by one without a text to write.
+    pub(crate) const fn set_help(&mut self, help: &str) {
+        if let Some(start) = self.help {
+            self.len = start;
+        }
+        self.replacement = None;
+        self.begin_help();
+        self.push_str(help);
+    }
+
     /// The whole text: the problem and, on the next line, the help.
     pub const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.len).0) {

@@ -372,6 +372,20 @@ pub mod checks {
         refuse(memory_mb_problem(size, memory_mb as i64), memory_mb);
     }
 
+    /// Refuses CPUs of a base that no machine of the given kind has.
+    #[track_caller]
+    pub const fn check_cpus_of_base(cpu_kind: Option<CpuKind>, cpus: u32) {
+        refuse_base(cpus_problem(cpu_kind, cpus as i64), cpus, "write `cpus` here too: the base gives it");
+    }
+
+    /// Refuses memory of a base that no machine of this kind and number of CPUs has.
+    #[track_caller]
+    pub const fn check_memory_mb_of_base(size: Option<(CpuKind, u32)>, memory_mb: u32) {
+        let size = if let Some((cpu_kind, cpus)) = size { Some((cpu_kind, cpus as i64)) } else { None };
+        let problem = memory_mb_problem(size, memory_mb as i64);
+        refuse_base(problem, memory_mb, "write `memory_mb` here too: the base gives it");
+    }
+
     /// Refuses a number of machines that is out of range.
     #[track_caller]
     pub const fn check_num_replicas(num_replicas: u32) {
@@ -400,6 +414,16 @@ pub mod checks {
     #[track_caller]
     pub const fn check_retries(retries: u32) {
         refuse(retries_problem(retries as i64), retries);
+    }
+
+    /// Panics with the message about a value of the base, which has no token to replace.
+    #[track_caller]
+    const fn refuse_base(problem: Option<NumberProblem>, value: u32, help: &str) {
+        if let Some(problem) = problem {
+            let mut message = problem.message(Written::Number(value as i64));
+            message.set_help(help);
+            panic!("{}", message.as_str());
+        }
     }
 
     /// Panics with the message about the value if there is a problem.

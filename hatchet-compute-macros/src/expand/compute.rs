@@ -188,11 +188,13 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
     let memory_mb = memory_mb.or_else(|| of_base(false, "memory_mb"));
     let cpus_check = compute.cpus.zip(cpus.clone()).map(|(span, cpus)| {
         let kind = option(cpu_kind.clone());
-        check(span, "check_cpus", quote!(#kind, #cpus))
+        let function = if fields.cpus.is_some() { "check_cpus" } else { "check_cpus_of_base" };
+        check(span, function, quote!(#kind, #cpus))
     });
     let memory_check = compute.memory_mb.zip(memory_mb).map(|(span, memory_mb)| {
         let size = option(cpu_kind.zip(cpus).map(|(kind, cpus)| quote!((#kind, #cpus))));
-        check(span, "check_memory_mb", quote!(#size, #memory_mb))
+        let function = if fields.memory_mb.is_some() { "check_memory_mb" } else { "check_memory_mb_of_base" };
+        check(span, function, quote!(#size, #memory_mb))
     });
     let constants = [(&fields.cpus, "CPUS"), (&fields.memory_mb, "MEMORY_MB")].map(|(integer, name)| {
         let value = integer.as_ref().and_then(Integer::constant)?;

@@ -29,7 +29,7 @@ fn twice() {}
 #[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, max_replicas = 5))]
 fn outside() {}
 
-#[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr", "lhr"], autoscaling(max_replicas = 5)))]
+#[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr", "lhr"], autoscaling(max_replicas = 5, min_awake_replicas = 1)))]
 fn fewer_awake_than_regions() {}
 
 #[step(autoscaling(max_replicas = 5))]
