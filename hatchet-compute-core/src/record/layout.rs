@@ -160,7 +160,10 @@ const BLANK_STEP: Fixed = {
 pub const fn step<const N: usize>(compute: Option<Compute>, retries: u32, sum: u64, text: &[u8; N]) -> Record<N> {
     let mut sum = sum + weight_of!(retries) * retries as u64;
     let length = (FIXED_LENGTH + N) as u32;
-    let mut fixed = Fixed { length: length.to_le_bytes(), retries: retries.to_le_bytes(), ..BLANK_STEP };
+    // One copy, where `..BLANK_STEP` would be one for each field.
+    let mut fixed = BLANK_STEP;
+    fixed.length = length.to_le_bytes();
+    fixed.retries = retries.to_le_bytes();
     if let Some(compute) = compute {
         let Compute { cpu_kind, cpus, memory_mb, replicas, regions, pool } = compute;
         let (cpu_kind, regions) = (cpu_kind as u8, regions.bits);
