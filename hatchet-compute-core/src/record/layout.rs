@@ -225,6 +225,9 @@ pub const fn workflow<const N: usize>(sum: u64, text: &[u8; N]) -> Record<N> {
     Record { fixed: Fixed { kind: [KIND_WORKFLOW], length, checksum, ..BLANK_STEP }, text: *text }
 }
 
+/// How many times the text counts in the checksum.
+const TEXT_WEIGHT: u64 = weight(FIXED_LENGTH);
+
 /// What everything but `retries` and the compute adds to the checksum of a record of this kind.
 pub const fn sum(kind: u8, flags: u8, text: &[u8]) -> u64 {
     let length = (FIXED_LENGTH + text.len()) as u64;
@@ -234,7 +237,7 @@ pub const fn sum(kind: u8, flags: u8, text: &[u8]) -> u64 {
         + weight_of!(flags) * flags as u64
         + weight_of!(length) * (length % MODULUS)
         + weight_of!(text_offset) * FIXED_LENGTH as u64
-        + weight(FIXED_LENGTH) * remainder(text);
+        + TEXT_WEIGHT * remainder(text);
     sum % MODULUS
 }
 
