@@ -63,7 +63,7 @@ fn every_help_is_true() {
         }
     }
     let diagnostics = diagnostics(&programs);
-    let mut changed = BTreeMap::new();
+    let mut copies = BTreeMap::new();
     let mut count = 0;
     for (name, program) in &programs {
         let found = diagnostics.get(name).map_or(&[][..], Vec::as_slice);
@@ -71,16 +71,16 @@ fn every_help_is_true() {
         changes.sort_by_key(|change| change.place.start);
         count += changes.len();
         for copy in 0.. {
-            let Some(copied) = with_changes(&program.source, &mut changes) else {
+            let Some(program) = with_changes(&program.source, &mut changes) else {
                 break;
             };
-            changed.insert(format!("{name}-{copy}"), copied);
+            copies.insert(format!("{name}-{copy}"), program);
         }
     }
     assert!(count > 100, "{count} helps are found");
-    let diagnostics = self::diagnostics(&changed);
+    let diagnostics = self::diagnostics(&copies);
     let mut untrue = String::new();
-    for (name, program) in &changed {
+    for (name, program) in &copies {
         let found = diagnostics.get(name).map_or(&[][..], Vec::as_slice);
         for change in &program.changes {
             let is_there = |found: &&Diagnostic| {
@@ -117,13 +117,20 @@ fn change(source: &str, found: &Diagnostic) -> Option<Change> {
     // `key = value` for a value replaces its key too, and what is between them.
     let key = text.split([' ', '(']).next().unwrap_or_default();
     let is_entry = text.len() > key.len() && key.starts_with(|c: char| c.is_ascii_lowercase());
-    if is_entry
-        && text != "async fn"
-        && let Some(start) = source[..place.start].rfind(key)
-    {
-        let between = &source[start + key.len()..place.start];
-        if between.chars().all(|c| " \n=:<>+-*.!~?".contains(c)) {
-            place.start = start;
+    let is_written = source[place.clone()].starts_with(|c: char| c.is_ascii_lowercase() || c == '"');
+    if is_entry && text != "async fn" {
+        let is_between = |text: &str| text.chars().all(|c| " \n=:<>+-*.!~?".contains(c));
+        let before = source[..place.start].rfind(key);
+        match before.filter(|start| is_between(&source[start + key.len()..place.start])) {
+            Some(start) => place.start = start,
+            // The advice that a field is missing is at another one.
+            None if found.is_advice => {
+                place.start = place.end;
+                return Some(Change { place, text: format!(", {text}"), message: message.clone() });
+            }
+            // The value is an argument of a macro by example.
+            None if !is_written => return None,
+            None => {}
         }
     }
     Some(Change { place, text, message: message.clone() })
@@ -141,15 +148,15 @@ fn with_changes(source: &str, changes: &mut Vec<Change>) -> Option<Program> {
     if now.is_empty() {
         return None;
     }
-    let (mut changed, mut end) = (String::new(), 0);
+    let (mut written, mut end) = (String::new(), 0);
     for change in &mut now {
-        changed += &source[end..change.place.start];
+        written += &source[end..change.place.start];
         end = change.place.end;
-        change.place = changed.len()..changed.len() + change.text.len();
-        changed += &change.text;
+        change.place = written.len()..written.len() + change.text.len();
+        written += &change.text;
     }
-    changed += &source[end..];
-    Some(Program { source: changed, changes: now })
+    written += &source[end..];
+    Some(Program { source: written, changes: now })
 }
 
 /// What the compiler says about each program, where it is about a place in it.

@@ -40,7 +40,7 @@ impl Advice {
     }
 
     /// The id of the advice: `region_not_in_api`, `fewer_replicas_than_regions`, `memory_below_api_minimum`,
-    /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`.
+    /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`; of a cron, `cron_with_seconds`.
     pub const fn id(&self) -> &'static str {
         self.id
     }

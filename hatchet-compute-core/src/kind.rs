@@ -112,6 +112,9 @@ pub fn unknown_cpu_kind(text: &str) -> Message {
     let kind = match text.trim().to_lowercase().as_str() {
         "dedicated" | "exclusive" | "high" => Some("performance"),
         "standard" | "basic" | "burstable" => Some("shared"),
+        // The names of Fly.io's sizes: `shared-cpu-2x`.
+        text if text.starts_with("shared-") => Some("shared"),
+        text if text.starts_with("performance-") => Some("performance"),
         text => nearest(text, CpuKind::ALL.iter().map(|kind| kind.as_str())),
     };
     match kind {

@@ -248,9 +248,12 @@ const fn push_memory(message: &mut ConstMessage, is_below: bool, cpu_kind: CpuKi
 
 const fn push_above_platform(message: &mut ConstMessage, size: Option<(CpuKind, u32)>) {
     message.push(", but a machine has at most # MB", &[MACHINE_MEMORY_MB_MAX as i64]);
+    let Some((cpu_kind, cpus)) = size else {
+        // The size may allow less.
+        return;
+    };
     let mut most = MACHINE_MEMORY_MB_MAX;
-    if let Some((cpu_kind, cpus)) = size
-        && let Some(range) = cpu_kind.memory_mb_range(cpus)
+    if let Some(range) = cpu_kind.memory_mb_range(cpus)
         && *range.end() < MACHINE_MEMORY_MB_MAX
     {
         message.push_str(", and ");

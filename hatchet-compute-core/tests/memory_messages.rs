@@ -101,8 +101,12 @@ fn memory_below_the_minimum_of_the_size() {
 #[test]
 fn memory_above_the_maximum_of_the_platform() {
     let plain = "`memory_mb` is 70000, but a machine has at most 65536 MB\nhelp: use `memory_mb = 65536`";
-    for size in [None, Some((PERFORMANCE, 8)), Some((PERFORMANCE, 33)), Some((SHARED, 32)), Some((SHARED, 65))] {
+    for size in [Some((PERFORMANCE, 8)), Some((SHARED, 32))] {
         assert_eq!(on_memory(size, 70_000), plain, "{size:?}");
+    }
+    // The size may allow less, so no number is right for certain.
+    for size in [None, Some((PERFORMANCE, 33)), Some((SHARED, 65))] {
+        assert_eq!(on_memory(size, 70_000), "`memory_mb` is 70000, but a machine has at most 65536 MB", "{size:?}");
     }
     assert_eq!(
         on_memory(Some((SHARED, 24)), 70_000),
@@ -136,7 +140,10 @@ fn following_the_help_fixes_the_memory() {
             continue;
         }
         let text = on_memory(size, memory_mb);
-        let memory = number_after(&text, "help: use `memory_mb = ").expect("the help suggests a memory");
+        let Some(memory) = number_after(&text, "help: use `memory_mb = ") else {
+            assert!(cpus > 32 && memory_mb > 65_536, "there are machines of this size: {text}");
+            continue;
+        };
         assert_eq!(memory_mb_problem(size, memory), None, "{text}");
         by_memory += 1;
         // The suggested number of CPUs, and the nearest one that is not enough.

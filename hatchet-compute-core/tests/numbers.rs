@@ -76,6 +76,7 @@ fn kinds_are_parsed_only_as_written() {
         ("perf", Some("performance")),
         ("gpu", None),
         ("dedicated", Some("performance")),
+        ("shared-cpu-2x", Some("shared")),
         ("burstable", Some("shared")),
         ("Performance", Some("performance")),
     ] {

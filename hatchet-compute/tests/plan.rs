@@ -250,7 +250,7 @@ fn slots_are_1_to_1000() {
     for slots in [0, 1001, u32::MAX] {
         assert_eq!(
             message(plan.clone().with_slots(slots)),
-            format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: use 1 to 1000")
+            format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: choose from 1 to 1000")
         );
     }
 }

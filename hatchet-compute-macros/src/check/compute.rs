@@ -36,8 +36,8 @@ pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
     for violation in &violations {
         report(&fields, violation, errors);
     }
-    let advice = advice(&fields, errors);
     let is_valid = |field: Field| violations.iter().all(|violation| violation.field() != field.name());
+    let advice = advice(&fields, is_valid(Field::MemoryMb), errors);
     let memory_mb = match (&fields.cpus, &fields.memory_mb) {
         (_, Some(Integer::Constant(memory_mb))) => Some(memory_mb.span),
         (Some(Integer::Constant(_)), Some(Integer::Literal(memory_mb, None))) => Some(memory_mb.span),
@@ -117,7 +117,7 @@ fn report(fields: &Compute, violation: &Violation, errors: &mut Errors) {
 
 /// The advice on the literals, each with the span of what it is about. Advice on what was meant by another value changes
 /// what the error about that value says to write.
-fn advice(fields: &Compute, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
+fn advice(fields: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
     let mut advice = Vec::new();
     let number = |literal: &IntegerLiteral| u32::try_from(literal.value).ok();
     if let Some(memory_mb) = literal(fields.memory_mb.as_ref()) {
@@ -125,7 +125,9 @@ fn advice(fields: &Compute, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
         advice.extend(found.map(|found| (memory_mb.span, found)));
     }
     let better = |found: &Advice| Message::new("").with_replacement(found.replacement().unwrap_or_default());
-    if let (Some(Integer::Literal(literal, Some(earlier))), Some((_, found))) = (&fields.memory_mb, advice.first()) {
+    if let (Some(Integer::Literal(literal, Some(earlier))), Some((_, found)), true) =
+        (&fields.memory_mb, advice.first(), is_memory_valid)
+    {
         errors.at_value(Some(*earlier), literal.span, better(found));
     }
     let Some(list) = &fields.regions else {

@@ -4,37 +4,39 @@ use hatchet_compute_core::{Message, nearest, quoted};
 use proc_macro2::Ident;
 
 use super::workflow_step::WorkflowStep;
+use crate::errors::Earlier;
 use crate::tokens::SpanRange;
 
-/// An error, with the position of the step that it is about.
-type Found = (usize, SpanRange, Message);
+/// An error, with the position of the step that it is about, and the error that was given before for how the parent is
+/// written.
+type Found = (usize, Option<Earlier>, SpanRange, Message);
 
 /// Checks what holds between the steps of a workflow with these methods.
 pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
     let mut found = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         if let Some(message) = name_clash(step, &steps[..index]) {
-            found.push((index, step.step.name_span, message));
+            found.push((index, None, step.step.name_span, message));
         }
         let listed = step.listed_parents.iter().map(|parent| (parent, false));
         let parents: Vec<(&Ident, bool)> = listed.chain(step.output_parents().map(|parent| (parent, true))).collect();
         for (position, parent) in parents.iter().enumerate() {
             let is_repeated = parents[..position].contains(parent);
+            let earlier = step.parent_errors.get(position).copied().flatten();
             let message = parent_problem(*parent, is_repeated, step, steps, methods);
             let message = message.map(|message| match message.replacement() {
-                Some(method) if step.parents_earlier.is_some() && parents.len() == 1 => {
+                _ if !step.parents_are_mended || earlier.is_none() => message,
+                Some(method) if parents.len() == 1 => {
                     let list = format!("parents = [{method}]");
                     message.with_replacement(list)
                 }
-                _ if step.parents_earlier.is_some() => message.with_help("for example `parents = [fetch]`"),
-                _ => message,
+                _ => message.with_help("for example `parents = [fetch]`"),
             });
-            found.extend(message.map(|message| (index, parent.0.into(), message)));
+            found.extend(message.map(|message| (index, earlier, parent.0.into(), message)));
         }
     }
     cycles(steps, &mut found);
-    for (index, span, message) in found {
-        let earlier = steps[index].parents_earlier;
+    for (index, earlier, span, message) in found {
         steps[index].errors.at_value(earlier, span, message);
     }
 }
@@ -123,7 +125,7 @@ fn cycles(steps: &[WorkflowStep], found: &mut Vec<Found>) {
         cycle.push(first);
         let names: Vec<String> = cycle.iter().map(|&index| format!("`{}`", steps[index].method)).collect();
         let message = Message::new(format!("these steps wait for each other: {}", names.join(" → ")));
-        found.push((first, (&steps[first].method).into(), message.with_help("remove one of the parents")));
+        found.push((first, None, (&steps[first].method).into(), message.with_help("remove one of the parents")));
     }
 }
 

@@ -140,8 +140,8 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
     if predicates.is_empty() && before.iter().any(is_step_already) {
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
-    let listed_parents = std::mem::take(&mut options.parents);
-    let parents_earlier = options.parents_earlier;
+    let (listed_parents, parent_errors) = std::mem::take(&mut options.parents).into_iter().unzip();
+    let parents_are_mended = options.parents_are_mended;
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
@@ -149,7 +149,8 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         method: function.name.clone(),
         step,
         listed_parents,
-        parents_earlier,
+        parent_errors,
+        parents_are_mended,
         handler,
         crate_path,
         copied,

@@ -11,8 +11,9 @@ pub(crate) struct WorkflowStep {
     pub(crate) step: Step,
     /// The methods of the parents that are listed.
     pub(super) listed_parents: Vec<Ident>,
-    /// The error that was given for how they are listed.
-    pub(super) parents_earlier: Option<Earlier>,
+    /// The errors that were given for how they are written, and whether these are about the whole list.
+    pub(super) parent_errors: Vec<Option<Earlier>>,
+    pub(super) parents_are_mended: bool,
     /// How a client calls it, if one does and the signature is right.
     pub(crate) handler: Option<Handler>,
     pub(crate) crate_path: Option<TokenStream>,

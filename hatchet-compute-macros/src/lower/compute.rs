@@ -62,11 +62,15 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
         },
         Content::Arguments(group) => {
             let span = SpanRange::from(group.span());
-            let inside = Value::new(group.stream().into_iter().collect());
             if group.delimiter() != Delimiter::Parenthesis {
                 let earlier = errors.at_value(earlier, span, message("`(`", &found(&group.clone().into())));
                 return other_brackets(&group, key.span, span, earlier, errors);
             }
+            let entries = entries(group.stream(), errors);
+            let inside = match entries.as_slice() {
+                [Entry { content: Content::Value(_) | Content::NoValue, .. }] | [] | [_, _, ..] => None,
+                [_] => Value::new(group.stream().into_iter().collect()),
+            };
             if let Some(inner) = inside.as_ref().and_then(fields_in) {
                 let earlier = errors.at_value(earlier, span, message("fields", "another `compute`"));
                 return other_brackets(&inner, key.span, span, earlier, errors);
@@ -77,7 +81,6 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
                 errors.at_value(earlier, span, message);
                 return Some(ComputeOption::Constant(value));
             }
-            let entries = entries(group.stream(), errors);
             Some(ComputeOption::Fields(Box::new(fields(entries, key.span, errors))))
         }
         Content::Nothing | Content::NoValue | Content::NoKey(_) => {
@@ -153,7 +156,7 @@ fn rewritten(mut entries: Vec<Entry>) -> (Vec<Entry>, Option<String>) {
             _ => None,
         };
         if let Some(field) = field {
-            entry.key.text = field.name().to_owned();
+            entry.key.text = field.name().into();
             entry.wrong = None;
         }
         texts = texts.zip(text).map(|(texts, text)| [texts, vec![text]].concat());

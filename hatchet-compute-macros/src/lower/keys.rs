@@ -63,6 +63,9 @@ pub(super) fn by_key<K: Key>(
 
 /// The entries with lists in brackets where only their first element is at a key that takes a list.
 fn with_lists<K: Key>(entries: Vec<Entry>) -> Vec<Entry> {
+    if entries.iter().all(|entry| !matches!(entry.content, Content::NoKey(_) | Content::Nothing)) {
+        return entries;
+    }
     let mut joined: Vec<Entry> = Vec::new();
     let mut can_go_on = false;
     for entry in entries {
@@ -76,7 +79,7 @@ fn with_lists<K: Key>(entries: Vec<Entry>) -> Vec<Entry> {
         if let (true, Some(element), Some(Entry { content: Content::Value(list), .. })) =
             (can_go_on, element, joined.last_mut())
         {
-            list.push_element(element, entry.key.span);
+            list.push_element(&element, entry.key.span);
             continue;
         }
         let value_type = K::named(&entry.key.text).map(|key| key.info().value_type);
@@ -162,7 +165,12 @@ fn meant<K: Key>(
                     None => message.with_help(compute),
                 }
             }
-            None => message.with_help(format!("{all} {}", quoted(names(), "and"))),
+            None => {
+                if matches!(entry.content, Content::Nothing) {
+                    missing.clear();
+                }
+                message.with_help(format!("{all} {}", quoted(names(), "and")))
+            }
         };
         errors.at(span, message);
         return None;
@@ -259,7 +267,7 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
             Some(value)
         }
         Content::NoValue => {
-            errors.at_value(entry.earlier, entry.sign, example(format!("expected a value after `=`")));
+            errors.at_value(entry.earlier, entry.sign, example("expected a value after `=`".into()));
             None
         }
         Content::Nothing | Content::NoKey(_) => {

@@ -18,9 +18,10 @@ pub(crate) struct StepOptions {
     pub(crate) name: Option<Text>,
     pub(crate) timeout: Option<Text>,
     pub(crate) retries: Option<Integer>,
-    pub(crate) parents: Vec<Ident>,
-    /// The error that was given for how they are written.
-    pub(crate) parents_earlier: Option<Earlier>,
+    /// Each with the error that was given for how it is written.
+    pub(crate) parents: Vec<(Ident, Option<Earlier>)>,
+    /// Whether these errors are about the whole list.
+    pub(crate) parents_are_mended: bool,
     /// The word `parents`.
     pub(crate) parents_key: Option<SpanRange>,
     pub(crate) crate_path: Option<TokenStream>,
@@ -55,7 +56,8 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
             StepOption::Timeout => options.timeout = read(info, &mut entry, typed::text, errors),
             StepOption::Retries => options.retries = read(info, &mut entry, typed::integer, errors),
             StepOption::Parents => {
-                (options.parents, options.parents_earlier) = elements(info, &mut entry, typed::method, errors);
+                let (parents, earlier) = elements(info, &mut entry, typed::method, errors);
+                (options.parents, options.parents_are_mended) = (parents, earlier.is_some());
                 options.parents_key = Some(entry.key.span);
             }
             StepOption::Crate => options.crate_path = read_path(info, &mut entry, errors),

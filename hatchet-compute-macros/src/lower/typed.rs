@@ -93,7 +93,7 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
         Form::Word(word) => word_meant(expected, word),
         Form::OtherLiteral { text, .. } => text.clone(),
         Form::List(group) => match only_element(group.stream())?.form() {
-            Form::Text(text) if !expected.in_list => Some(text),
+            Form::Text(text) => Some(text),
             _ => None,
         },
         Form::Expression => {
@@ -188,7 +188,7 @@ pub(crate) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
     let texts = match &form {
         Form::List(group) => return Some((entries::elements(group.stream(), errors), None)),
         Form::Reference(group) => list_meant(expected, group.stream()),
-        Form::Text(text) => expected.split(text),
+        Form::Text(text) => Some(expected.split(text)),
         Form::Word(word) => text_meant(expected, value, &form)
             .or_else(|| (expected.info.value_type == ValueType::Methods).then(|| word.to_string()))
             .map(|text| vec![text]),
@@ -221,11 +221,11 @@ fn list_meant(expected: Expected, stream: TokenStream) -> Option<Vec<String>> {
     elements.iter().map(|element| text_meant(expected, element, &element.form())).collect()
 }
 
-/// Reads the name of a method.
-pub(crate) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Ident> {
+/// Reads the name of a method, with the error about how it is written.
+pub(crate) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> Option<(Ident, Option<Earlier>)> {
     let form = value.form();
     if let Form::Word(word) = form {
-        return Some(word);
+        return Some((word, expected.earlier));
     }
     let meant = match (&form, value.opened().as_slice()) {
         (Form::Text(text), _) => Some(text.clone()),
@@ -241,8 +241,8 @@ pub(crate) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> 
         _ => None,
     };
     let meant = meant.filter(|text| value.replaced_by(text).is_some_and(|value| value.path().is_some()));
-    expected.wrong(value, "the name of a method", &form, meant, errors);
-    None
+    let (expected, value) = expected.wrong(value, "the name of a method", &form, meant, errors)?;
+    method(expected, &value, errors)
 }
 
 /// What a value is given for, for the messages about it.
@@ -274,14 +274,14 @@ impl Expected {
     }
 
     /// The elements of a list that is written as one text.
-    fn split(self, written: &str) -> Option<Vec<String>> {
+    fn split(self, written: &str) -> Vec<String> {
         // A cron expression has blanks and commas of its own.
         let has_separators = self.info.name != "on_crons";
         if accepted_region(written).is_some() && self.info.name == "regions" {
-            return Some(vec![written.to_owned()]);
+            return vec![written.to_owned()];
         }
         let parts = written.split(|letter| has_separators && matches!(letter, ',' | ' '));
-        Some(parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect())
+        parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
     }
 
     /// The list of these elements, regions as the API has them.

@@ -147,7 +147,7 @@ fn key(cursor: &mut Cursor) -> Option<Written> {
             return None;
         }
         length = 1;
-    } else if !is_word(cursor.peek(0)) && !(is_text && is_key) {
+    } else if !(is_word(cursor.peek(0)) || is_text && is_key) {
         return None;
     }
     let tokens: Vec<TokenTree> = (0..length).filter_map(|_| cursor.next()).collect();
@@ -165,16 +165,17 @@ fn entry(key: Written, cursor: &mut Cursor) -> Entry {
         Some(token) if !is_punct(&token, ',') && !is_punct(&token, ';') => {}
         _ => return Entry::new(key, Content::Nothing),
     }
-    let sign = cursor.peek(0).map_or(key.span, SpanRange::from);
+    let mut sign = cursor.peek(0).map_or(key.span, |token| token.span().into());
     let (is_missing, mut wrong) = equals_sign(cursor);
-    let before = wrong.first().cloned().or_else(|| cursor.peek(0).cloned());
-    let sign = wrong.last().map_or(sign, SpanRange::from);
+    if is_missing && wrong.is_empty() {
+        wrong.extend(cursor.peek(0).cloned());
+    } else if let Some(last) = wrong.last() {
+        sign = last.into();
+    }
     let value = cursor.value(true);
     let expected = if is_missing { "`=`" } else { "a value" };
-    if wrong.is_empty() && is_missing {
-        wrong.extend(before);
-    }
-    let wrong = SpanRange::of(&wrong).map(|span| Wrong {
+    let span = if wrong.is_empty() { None } else { SpanRange::of(&wrong) };
+    let wrong = span.map(|span| Wrong {
         problem: match wrong.as_slice() {
             [only] => format!("expected {expected}, found {}", found(only)),
             all => format!("expected {expected}, found `{}`", all.iter().map(ToString::to_string).collect::<String>()),

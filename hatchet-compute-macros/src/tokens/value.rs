@@ -111,7 +111,7 @@ impl Value {
     }
 
     /// Adds an element to a list without brackets, which gets parentheses.
-    pub(crate) fn push_element(&mut self, element: TokenStream, span: SpanRange) {
+    pub(crate) fn push_element(&mut self, element: &TokenStream, span: SpanRange) {
         let before: TokenStream = match self.tokens.as_slice() {
             [TokenTree::Group(group)] => group.stream(),
             tokens => tokens.iter().cloned().collect(),
@@ -163,7 +163,7 @@ impl Value {
             TokenTree::Ident(word) => is_keyword(word) && !is_any_word(tokens.last(), &["true", "false", "await"]),
             _ => false,
         };
-        if !is_unfinished && !(takes_block && !tokens.iter().any(is_brace)) {
+        if !(is_unfinished || takes_block && tokens.iter().all(|token| !is_brace(token))) {
             return None;
         }
         // An operator of several characters is shown whole.
