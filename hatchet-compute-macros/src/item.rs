@@ -41,11 +41,13 @@ pub(crate) fn conditional(attribute: &[TokenTree]) -> Option<(TokenStream, Vec<V
     let [word, TokenTree::Group(arguments)] = attribute else {
         return None;
     };
+    if !is_word(word, "cfg_attr") {
+        return None;
+    }
     let tokens = open(arguments.stream());
     let mut parts = tokens.split(|token| is_punct(token, ','));
     let condition = parts.next()?.iter().cloned().collect();
-    let attributes = parts.filter(|part| !part.is_empty()).map(<[TokenTree]>::to_vec).collect();
-    is_word(word, "cfg_attr").then_some((condition, attributes))
+    Some((condition, parts.filter(|part| !part.is_empty()).map(<[TokenTree]>::to_vec).collect()))
 }
 
 impl ToTokens for Attribute {
