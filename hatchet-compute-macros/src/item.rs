@@ -41,11 +41,13 @@ pub(crate) fn conditional(attribute: &[TokenTree]) -> Option<(TokenStream, Vec<V
     let [word, TokenTree::Group(arguments)] = attribute else {
         return None;
     };
+    if !is_word(word, "cfg_attr") {
+        return None;
+    }
     let tokens = open(arguments.stream());
     let mut parts = tokens.split(|token| is_punct(token, ','));
     let condition = parts.next()?.iter().cloned().collect();
-    let attributes = parts.filter(|part| !part.is_empty()).map(<[TokenTree]>::to_vec).collect();
-    is_word(word, "cfg_attr").then_some((condition, attributes))
+    Some((condition, parts.filter(|part| !part.is_empty()).map(<[TokenTree]>::to_vec).collect()))
 }
 
 impl ToTokens for Attribute {
@@ -84,17 +86,24 @@ fn leading_attributes(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
 /// lints hold for it, also inside of `cfg_attr`s.
 pub(crate) fn copied(attributes: &[Attribute]) -> Vec<TokenStream> {
     let mut copied = Vec::new();
-    for Attribute { pound, group: brackets } in attributes {
-        if let Some(kept) = kept(open(brackets.stream())) {
-            let brackets = group(brackets.span(), Delimiter::Bracket, kept);
+    for attribute in attributes {
+        let inside = open(attribute.group.stream());
+        if is_kept(&inside) {
+            copied.push(attribute.to_token_stream());
+        } else if let Some(kept) = kept(inside) {
+            let (pound, brackets) = (&attribute.pound, group(attribute.group.span(), Delimiter::Bracket, kept));
             copied.push(quote!(#pound #brackets));
         }
     }
     copied
 }
 
+fn is_kept(attribute: &[TokenTree]) -> bool {
+    is_any_word(attribute.first(), &["cfg", "allow", "warn", "deny"])
+}
+
 fn kept(attribute: Vec<TokenTree>) -> Option<TokenStream> {
-    if is_any_word(attribute.first(), &["cfg", "allow", "warn", "deny"]) {
+    if is_kept(&attribute) {
         return Some(attribute.into_iter().collect());
     }
     let (condition, attributes) = conditional(&attribute)?;

@@ -11,10 +11,10 @@ use quote::{ToTokens, quote};
 use self::entries::{Entry, entries};
 pub(crate) use self::step_attribute::{called_as, is_in_workflow, is_step};
 use crate::errors::Errors;
-use crate::item::Unexpected;
 use crate::item::function::Function;
 use crate::item::impl_block::{ImplBlock, impl_block, impl_items};
-use crate::tokens::{SpanRange, group, is_path_separator, is_punct, is_word, open};
+use crate::item::{Attribute, Unexpected};
+use crate::tokens::{group, is_punct, open};
 
 /// An impl block and the steps in it.
 pub(crate) struct Block {
@@ -51,7 +51,7 @@ pub(crate) fn workflow(item: TokenStream, errors: &mut Errors) -> (Result<Block,
         Err(unexpected) if unexpected.is("trait") => {
             let mut tokens: Vec<TokenTree> = open(item);
             if let Some(TokenTree::Group(body)) = tokens.pop() {
-                tokens.push(steps_in(&body, None, errors).2);
+                tokens.push(self::body(&body, errors).rewritten);
             }
             (Err(unexpected), tokens.into_iter().collect())
         }
@@ -66,18 +66,28 @@ pub(crate) fn compute(input: TokenStream, errors: &mut Errors) -> (TokenStream, 
     (crate_path, entries(tokens.collect(), errors))
 }
 
-fn block(header: ImplBlock, errors: &mut Errors) -> (Block, TokenStream) {
-    let (methods, steps, body) = steps_in(&header.body, header.path().as_ref(), errors);
+fn block(mut header: ImplBlock, errors: &mut Errors) -> (Block, TokenStream) {
+    let Body { inner_attributes, methods, steps, rewritten } = body(&header.body, errors);
+    header.attributes.extend(inner_attributes);
     let before_body = &header.before_body;
-    let item = quote!(#(#before_body)* #body);
+    let item = quote!(#(#before_body)* #rewritten);
     let is_read = steps.iter().any(|step| step.is_read);
     (Block { header, methods, steps, is_read }, item)
 }
 
-/// The methods and steps in the body of a type with this path, and the body to give back.
-fn steps_in(body: &Group, path: Option<&TokenStream>, errors: &mut Errors) -> (Vec<Ident>, Vec<Method>, TokenTree) {
+/// What is in the body of an item, without the header.
+struct Body {
+    inner_attributes: Vec<Attribute>,
+    methods: Vec<Ident>,
+    steps: Vec<Method>,
+    /// The body to give back.
+    rewritten: TokenTree,
+}
+
+fn body(body: &Group, errors: &mut Errors) -> Body {
     let (mut methods, mut steps, mut items) = (Vec::new(), Vec::new(), TokenStream::new());
-    for (function, rest) in impl_items(body.stream()) {
+    let (inner_attributes, body_items) = impl_items(body.stream());
+    for (function, rest) in body_items {
         let Some(function) = function.map(Rc::new) else {
             items.extend(rest);
             continue;
@@ -88,8 +98,7 @@ fn steps_in(body: &Group, path: Option<&TokenStream>, errors: &mut Errors) -> (V
             for attribute in attributes {
                 let mut errors = Errors::default();
                 let is_read = is_in_workflow(&attribute.arguments);
-                let arguments = without_self(attribute.arguments, path, &mut errors);
-                let arguments = if is_read { TokenStream::new() } else { arguments };
+                let arguments = if is_read { TokenStream::new() } else { attribute.arguments };
                 steps.push(Method {
                     entries: entries(arguments, &mut errors),
                     function: Rc::clone(&function),
@@ -103,38 +112,5 @@ fn steps_in(body: &Group, path: Option<&TokenStream>, errors: &mut Errors) -> (V
         items.extend(rest);
         methods.push(function.name.clone());
     }
-    (methods, steps, group(body.span(), Delimiter::Brace, items))
-}
-
-/// The arguments of a step with the path of the type for each `Self`, which means nothing outside of the impl block.
-fn without_self(arguments: TokenStream, path: Option<&TokenStream>, errors: &mut Errors) -> TokenStream {
-    let tokens: Vec<TokenTree> = arguments.into_iter().collect();
-    let mut changed = TokenStream::new();
-    for (index, token) in tokens.iter().enumerate() {
-        // The names of methods have errors of their own.
-        let is_in_parents = tokens[index.saturating_sub(2)..index].iter().any(|before| is_word(before, "parents"));
-        match (token, path) {
-            (TokenTree::Group(inner), _) if !is_in_parents => {
-                let inside = without_self(inner.stream(), path, errors);
-                changed.extend([group(inner.span(), inner.delimiter(), inside)]);
-            }
-            (token, None) if is_word(token, "Self") => {
-                errors.help(token, "`Self` is not known in an annotation", "write the type with its arguments");
-                return TokenStream::new();
-            }
-            (token, Some(path)) if is_word(token, "Self") => {
-                let name = tokens.get(index + 3).filter(|_| is_path_separator(&tokens[index + 1..]));
-                let span = SpanRange { first: token.span(), last: name.unwrap_or(token).span() };
-                let name = name.map(|name| format!("::{name}")).unwrap_or_default();
-                let replacement = format!("{}{name}", path.to_string().replace(' ', ""));
-                errors.replace(span, "`Self` is not known in an annotation", replacement);
-                changed.extend(path.clone().into_iter().map(|mut part| {
-                    part.set_span(token.span());
-                    part
-                }));
-            }
-            (token, _) => changed.extend([token.clone()]),
-        }
-    }
-    changed
+    Body { inner_attributes, methods, steps, rewritten: group(body.span(), Delimiter::Brace, items) }
 }

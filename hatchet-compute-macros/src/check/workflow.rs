@@ -1,7 +1,7 @@
 //! A workflow: its options and the block that it is on.
 
 use hatchet_compute_core::{Advice, Message, check_cron, cron_advice};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::client::{handler, resolve, resolve_outputs};
@@ -12,10 +12,12 @@ use super::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
 use crate::item::{Attribute, Unexpected, copied};
+use crate::lower::compute::ComputeOption;
 use crate::lower::options::{StepOptions, WorkflowOptions};
-use crate::lower::typed::Text;
+use crate::lower::typed::{Integer, Text};
 use crate::parse::{Block, Method};
-use crate::tokens::SpanRange;
+use crate::tokens::value::Value;
+use crate::tokens::{SpanRange, group, is_path_separator, is_word};
 
 pub(crate) struct Workflow {
     pub(crate) name: String,
@@ -60,7 +62,8 @@ pub(crate) fn workflow(
             return None;
         }
     };
-    let steps = workflow_steps(&methods, annotated.into_iter().zip(steps).collect(), options.client.is_some());
+    let annotated = annotated.into_iter().zip(steps).collect();
+    let steps = workflow_steps(&methods, annotated, &header, options.client.is_some());
     let type_name = &header.type_name;
     if let Some(span) = header.trait_span {
         let problem = "`#[workflow]` is on the impl of a trait, but a workflow is an inherent impl block";
@@ -111,9 +114,15 @@ fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut 
 }
 
 /// Checks the steps, each on its own and then together.
-fn workflow_steps(methods: &[Ident], annotated: Vec<(Method, StepOptions)>, has_client: bool) -> Vec<WorkflowStep> {
+fn workflow_steps(
+    methods: &[Ident],
+    annotated: Vec<(Method, StepOptions)>,
+    header: &ImplBlock,
+    has_client: bool,
+) -> Vec<WorkflowStep> {
     let mut steps: Vec<WorkflowStep> = Vec::new();
-    for (method, options) in annotated {
+    for (mut method, mut options) in annotated {
+        without_self(&mut options, header, &mut method.errors);
         let step = workflow_step(method, options, &steps, has_client);
         steps.push(step);
     }
@@ -163,4 +172,66 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         predicates,
         errors,
     }
+}
+
+/// Reports each `Self` in the values of a step, which means nothing outside of the impl block, and reads on with the type.
+fn without_self(options: &mut StepOptions, header: &ImplBlock, errors: &mut Errors) {
+    if let Some(ComputeOption::Constant(value)) = &options.compute {
+        options.compute = of_type(value, header, errors).map(ComputeOption::Constant);
+    }
+    let mut integers = vec![&mut options.retries];
+    if let Some(ComputeOption::Fields(fields)) = &mut options.compute {
+        integers.extend([&mut fields.cpus, &mut fields.memory_mb, &mut fields.num_replicas]);
+    }
+    for integer in integers {
+        if let Some(Integer::Constant(value)) = integer {
+            *integer = of_type(value, header, errors).map(Integer::Constant);
+        }
+    }
+}
+
+/// A value with the type for each `Self`; nothing if the type has no path to write.
+fn of_type(value: &Value, header: &ImplBlock, errors: &mut Errors) -> Option<Value> {
+    if !mentions_self(quote!(#value)) {
+        return Some(value.clone());
+    }
+    let path = header.path();
+    let changed = with_path(quote!(#value), path.as_ref(), errors);
+    path.and_then(|_| Value::new(changed))
+}
+
+fn mentions_self(value: TokenStream) -> bool {
+    value.into_iter().any(|token| match &token {
+        TokenTree::Group(group) => mentions_self(group.stream()),
+        token => is_word(token, "Self"),
+    })
+}
+
+fn with_path(value: TokenStream, path: Option<&TokenStream>, errors: &mut Errors) -> Vec<TokenTree> {
+    let tokens: Vec<TokenTree> = value.into_iter().collect();
+    let mut changed = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        match (token, path) {
+            (TokenTree::Group(inner), _) => {
+                let inside = with_path(inner.stream(), path, errors).into_iter().collect();
+                changed.push(group(inner.span(), inner.delimiter(), inside));
+            }
+            (token, None) if is_word(token, "Self") => {
+                errors.help(token, "`Self` is not known in an annotation", "write the type with its arguments");
+            }
+            (token, Some(path)) if is_word(token, "Self") => {
+                let name = tokens.get(index + 3).filter(|_| is_path_separator(&tokens[index + 1..]));
+                let span = SpanRange { first: token.span(), last: name.unwrap_or(token).span() };
+                let name = name.map(|name| format!("::{name}")).unwrap_or_default();
+                let replacement = format!("{}{name}", path.to_string().replace(' ', ""));
+                errors.replace(span, "`Self` is not known in an annotation", replacement);
+                changed.extend(path.clone().into_iter().map(|mut part| {
+                    part.set_span(token.span());
+                    part
+                }));
+            }
+            (token, _) => changed.push(token.clone()),
+        }
+    }
+    changed
 }

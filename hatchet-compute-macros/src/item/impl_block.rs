@@ -45,7 +45,7 @@ impl ImplBlock {
 pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     let tokens = open(item.clone());
     let mut scanner = Scanner::new(&tokens);
-    let mut attributes = scanner.attributes();
+    let attributes = scanner.attributes();
     let start = scanner.rest();
     let qualifiers = start.iter().take_while(|token| is_any_word(*token, &["unsafe", "default"])).count();
     let (Some(keyword), Some(TokenTree::Group(body))) = (start.get(qualifiers), tokens.last()) else {
@@ -54,7 +54,6 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     if !is_word(keyword, "impl") || body.delimiter() != Delimiter::Brace {
         return Err(Unexpected::item(start));
     }
-    attributes.extend(inner_attributes(&open(body.stream())).0);
     let before_body = &tokens[..tokens.len() - 1];
     let after = &start[qualifiers + 1..start.len() - 1];
     let (generics, target) = after.split_at(generics_length(after));
@@ -71,10 +70,13 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     })
 }
 
-/// Cuts the body of an impl block into its items: methods, with the tokens after their attributes, and all tokens of others.
-pub(crate) fn impl_items(body: TokenStream) -> Vec<(Option<Function>, Vec<TokenTree>)> {
+/// An item of an impl block: a method, with the tokens after its attributes, or all tokens of another.
+type Item = (Option<Function>, Vec<TokenTree>);
+
+/// Cuts the body of an impl block into its inner attributes and its items, the tokens of those attributes among them.
+pub(crate) fn impl_items(body: TokenStream) -> (Vec<Attribute>, Vec<Item>) {
     let tokens: Vec<TokenTree> = visible(body, false).into_iter().collect();
-    let (_, rest) = inner_attributes(&tokens);
+    let (attributes, rest) = inner_attributes(&tokens);
     let inner = tokens.len() - rest.len();
     let mut items = vec![(None, tokens[..inner].to_vec())];
     let mut scanner = Scanner::new(rest);
@@ -92,7 +94,7 @@ pub(crate) fn impl_items(body: TokenStream) -> Vec<(Option<Function>, Vec<TokenT
         }
         items.push((function, rest[start..scanner.position].to_vec()));
     }
-    items
+    (attributes, items)
 }
 
 /// Splits what follows `impl` and its generics into the trait, if any, and the type.

@@ -79,7 +79,12 @@ impl Value {
 
     /// The tokens with the invisible groups around them opened: for reading only.
     pub(crate) fn opened(&self) -> Vec<TokenTree> {
-        open(self.tokens.iter().cloned().collect())
+        let is_invisible =
+            |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::None);
+        if self.tokens.iter().any(is_invisible) {
+            return open(self.tokens.iter().cloned().collect());
+        }
+        self.tokens.clone()
     }
 
     /// Whether this is surely a whole expression; for what is unusual, nothing is known.
