@@ -16,6 +16,13 @@ pub(crate) fn read(path: &Path) -> Result<Program, Error> {
     read_either(path, false).map_err(|error| error.about(path))
 }
 
+/// Whether a file may be replaced by a saved plan: it is one, or empty, or does not exist.
+pub(crate) fn is_replaceable(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(64).read_to_end(&mut start));
+    read.is_err() || start.is_empty() || saved::is_json(&start)
+}
+
 /// Reads a saved plan; a binary is an error.
 pub(crate) fn read_saved(path: &Path) -> Result<Program, Error> {
     read_either(path, true).map_err(|error| error.about(path))
@@ -29,6 +36,5 @@ fn read_either(path: &Path, is_saved: bool) -> Result<Program, Error> {
         return Ok(Program::from_records(binary::read(file)?)?);
     }
     file.read_to_end(&mut text)?;
-    saved::parse(&text)
-        .map_err(|error| error.with_help("write it again with `cargo hatchet-compute plan --format json`"))
+    saved::parse(&text).map_err(|error| error.with_help("write it again with `cargo hatchet-compute save FILE`"))
 }

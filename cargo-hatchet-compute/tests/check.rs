@@ -15,7 +15,9 @@ fn check_finds_advice() {
 fn check_denies_advice() {
     assert_eq!(run(&["check", "worker"]).code, 0);
     assert_eq!(run(&["check", "worker", "--deny-advice"]).code, 1);
-    assert_eq!(run(&["check", "idle-worker", "--deny-advice"]).code, 0);
+    let idle = ["check", "idle-worker", "--deny-advice"];
+    assert_eq!(run(&idle).code, 1);
+    assert_eq!(run(&[&idle[..], &["--allow", "step_without_compute"]].concat()).code, 0);
 }
 
 #[test]
@@ -60,5 +62,5 @@ fn check_takes_namespace_and_slots_of_the_saved_plan() {
     assert_eq!(run(&["check", "worker", "--locked", &locked]).code, 0);
     assert_eq!(run(&["check", "worker", "--locked", &locked, "--slots", "8"]).code, 1);
     let refresh = run(&["check", "idle-worker", "--locked", &locked]).stdout;
-    assert!(refresh.contains("--format json --namespace dev_ --slots 7 idle-worker > "), "{refresh}");
+    assert!(refresh.contains("plan.json' idle-worker --namespace dev_ --slots 7` and commit"), "{refresh}");
 }

@@ -60,7 +60,6 @@ fn wrong_usage_exits_with_two() {
         &["plan", "worker", "--slots", "0"],
         &["plan", "worker", "--slots", "1001"],
         &["plan", "worker", "--namespace", "a,b"],
-        &["diff", "worker"],
         &["diff", "worker", "nothing there"],
         &["replicas", "--regions", "3"],
         &["replicas", "--regions", "0", "--coverage", "0.5"],

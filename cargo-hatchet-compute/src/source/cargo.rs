@@ -1,23 +1,34 @@
 //! Makes cargo build a program, with its own options and progress output, and finds the file.
 
+use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::io::{self, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use cargo_metadata::{Message, Metadata, MetadataCommand, Package, Target};
+use anstream::ColorChoice;
+use cargo_metadata::{Artifact, Message, Metadata, MetadataCommand, Package, Target};
 use hatchet_compute_core::quoted;
 
-use crate::args::CargoOptions;
+use crate::args::{BuildOptions, CargoOptions};
 use crate::error::{Error, ErrorKind};
 
 /// Builds a program and returns the path of its file; `locked` is cargo's `--locked`.
 pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Error> {
+    let CargoOptions { build: options, verbosity } = options;
     let mut command = Command::new(cargo());
     command
         .args(["build", "--message-format=json-render-diagnostics"])
         .args(options.arguments())
+        .args(verbosity.arguments())
         .args(locked.then_some("--locked"))
         .args(choose(options)?)
+        .args(match ColorChoice::global() {
+            // Cargo looks at the environment itself.
+            ColorChoice::Auto => None,
+            ColorChoice::Never => Some("--color=never"),
+            ColorChoice::Always | ColorChoice::AlwaysAnsi => Some("--color=always"),
+        })
         .stdin(Stdio::null())
         .stdout(Stdio::piped());
     let mut child = command.spawn().map_err(|error| not_run(&error))?;
@@ -25,15 +36,17 @@ pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Err
     let mut built = Vec::new();
     for message in messages.into_iter().flat_map(Message::parse_stream) {
         if let Message::CompilerArtifact(artifact) = message.map_err(|error| not_run(&error))? {
-            // Build scripts are executable too.
-            let is_program = artifact.target.is_bin() || artifact.target.is_example();
-            if let Some(path) = artifact.executable.filter(|_| is_program) {
-                built.push((artifact.target.name, path.into_std_path_buf()));
+            if let Some(path) = file_of(&artifact, options) {
+                built.push((artifact.target.name, path));
             }
         }
     }
     if !child.wait().map_err(|error| not_run(&error))?.success() {
         return Err(Error::new("cargo could not build the program").with_help("see the errors of cargo above"));
+    }
+    if options.lib {
+        // The libraries before it are its dependencies.
+        built.drain(..built.len().saturating_sub(1));
     }
     built.sort();
     built.dedup();
@@ -41,8 +54,26 @@ pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Err
         [] => Err(Error::new("cargo did not build a program")
             .with_help("if the program needs features, enable them with `--features`; or give the path of a program")),
         [(_, path)] => Ok(path.clone()),
-        _ => Err(several(built.len(), &quoted(built.iter().map(|(name, _)| name), "and"))),
+        _ => Err(several("program", built.iter().map(|(name, _)| name))),
     }
+}
+
+/// The file of a target, if it is what the options ask for. Cargo also builds programs for a test, and build scripts.
+fn file_of(artifact: &Artifact, options: &BuildOptions) -> Option<PathBuf> {
+    let target = &artifact.target;
+    let file = match (options.lib, &options.test, &options.bench) {
+        // Next to it there may be the metadata alone.
+        (true, ..) if is_library(target) => artifact.filenames.iter().find(|file| file.extension() != Some("rmeta")),
+        (false, Some(_), None) if target.is_test() => artifact.executable.as_ref(),
+        (false, None, Some(_)) if target.is_bench() => artifact.executable.as_ref(),
+        (false, None, None) if target.is_bin() || target.is_example() => artifact.executable.as_ref(),
+        _ => None,
+    };
+    file.map(|file| file.clone().into_std_path_buf())
+}
+
+fn is_library(target: &Target) -> bool {
+    target.is_lib() || target.is_rlib() || target.is_dylib() || target.is_cdylib() || target.is_staticlib()
 }
 
 /// The cargo that called us, if one did.
@@ -52,11 +83,12 @@ fn cargo() -> PathBuf {
 
 /// Arguments that make cargo build one program if the options do not name one: the only program of the packages, or the
 /// one that `cargo run` would run. An error if there is none, or more than one.
-fn choose(options: &CargoOptions) -> Result<Vec<String>, Error> {
+fn choose(options: &BuildOptions) -> Result<Vec<String>, Error> {
     let metadata = metadata(options)?;
-    if options.bin.is_some() || options.example.is_some() {
+    if [&options.bin, &options.example, &options.test, &options.bench].iter().any(|name| name.is_some()) {
         return Ok(Vec::new());
     }
+    let everything = if options.lib { "--lib" } else { "--bins" };
     let mut packages = metadata.workspace_default_packages();
     if let Some(specification) = &options.package {
         let name = specification.split('@').next();
@@ -64,8 +96,16 @@ fn choose(options: &CargoOptions) -> Result<Vec<String>, Error> {
         packages.retain(|package| Some(package.name.as_str()) == name);
         if packages.is_empty() {
             // Only cargo understands this package specification. We look at what it builds.
-            return Ok(vec!["--bins".to_owned()]);
+            return Ok(vec![everything.to_owned()]);
         }
+    }
+    if options.lib {
+        let libraries = targets(&packages, is_library);
+        return match libraries[..] {
+            [(package, _)] => Ok(vec!["--package".to_owned(), package.name.to_string()]),
+            [] => Err(Error::new("there is no library to build").with_kind(ErrorKind::Usage)),
+            _ => Err(several("library", libraries.iter().map(|(package, _)| &package.name))),
+        };
     }
     let programs = targets(&packages, Target::is_bin);
     let mut candidates = programs.clone();
@@ -82,7 +122,7 @@ fn choose(options: &CargoOptions) -> Result<Vec<String>, Error> {
                 Error::new(format!("there is no program to build, but there are examples: {}", names(&examples)))
                     .with_help("choose one with `--example NAME`")
             }
-            _ => several(programs.len(), &names(&programs)),
+            _ => several("program", programs.iter().map(|(_, target)| &target.name)),
         };
         return Err(error.with_kind(ErrorKind::Usage));
     };
@@ -94,9 +134,9 @@ fn choose(options: &CargoOptions) -> Result<Vec<String>, Error> {
 }
 
 /// The packages of the workspace. Without dependencies, cargo needs neither the network nor Cargo.lock.
-fn metadata(options: &CargoOptions) -> Result<Metadata, Error> {
+fn metadata(options: &BuildOptions) -> Result<Metadata, Error> {
     let mut command = MetadataCommand::new();
-    command.cargo_path(cargo()).no_deps();
+    command.cargo_path(cargo()).no_deps().other_options(options.configuration());
     if let Some(path) = &options.manifest_path {
         command.manifest_path(path);
     }
@@ -118,9 +158,17 @@ fn targets<'a>(packages: &[&'a Package], is_kind: fn(&Target) -> bool) -> Vec<(&
     targets
 }
 
-fn several(number: usize, names: &str) -> Error {
-    Error::new(format!("there are {number} programs: {names}"))
-        .with_help("choose one with `--bin NAME`")
+/// The error of several programs or libraries with these names.
+fn several(what: &str, names: impl Iterator<Item = impl Display>) -> Error {
+    let names: Vec<String> = names.map(|name| name.to_string()).collect();
+    let are_different = names.iter().collect::<BTreeSet<_>>().len() == names.len();
+    let (what, option) = match what {
+        "library" => ("libraries", "--package NAME"),
+        _ if are_different => ("programs", "--bin NAME"),
+        _ => ("programs", "--package NAME --bin NAME"),
+    };
+    Error::new(format!("there are {} {what}: {}", names.len(), quoted(&names, "and")))
+        .with_help(format!("choose one with `{option}`"))
         .with_kind(ErrorKind::Usage)
 }
 

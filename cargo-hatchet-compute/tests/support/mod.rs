@@ -133,6 +133,7 @@ pub(crate) fn command() -> Command {
         .env("CARGO_TERM_QUIET", "true")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("CLICOLOR_FORCE")
+        .env_remove("COLUMNS")
         .env("NO_COLOR", "1");
     command
 }
@@ -166,7 +167,7 @@ pub(crate) fn own_folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Saves the plan of a fixture program in a folder.
+/// Saves the plan of a fixture program in a folder, with places and costs.
 pub(crate) fn save(folder: &Path, file: &str, program: &str) -> String {
     let text = run(&["plan", "--format", "json", program]).stdout;
     fs::write(folder.join(file), &text).expect("the file is written");
@@ -201,9 +202,10 @@ pub(crate) fn assert_agrees_with_python(program: &Path) {
     let mut saved: serde_json::Value = serde_json::from_str(&run.stdout).expect("it is JSON");
     let configs = saved["runtime_configs"].as_array_mut();
     for config in configs.expect("it is a list") {
-        // Made of the compute; the record does not have it.
+        // Made of the compute; the record does not have them.
         let config = config.as_object_mut().expect("it is an object");
         config.remove("key").expect("machines have a key");
+        config.remove("estimated_cost_per_month").expect("machines have a cost");
     }
     for key in ["runtime_configs", "steps", "workflows"] {
         assert_eq!(python[key], saved[key], "{key} of {}", program.display());
