@@ -66,7 +66,7 @@ Examples:
     /// Print completions for a shell
     #[command(after_help = "\
 Examples:
-  cargo hatchet-compute completions bash >> ~/.bashrc
+  echo 'source <(cargo hatchet-compute completions bash)' >> ~/.bashrc
   cargo hatchet-compute completions zsh > ~/.zfunc/_cargo-hatchet-compute
                                       in a folder of fpath, before compinit
   cargo hatchet-compute completions fish > ~/.config/fish/conf.d/cargo-hatchet-compute.fish")]
