@@ -119,6 +119,11 @@ impl BuildOptions {
         arguments
     }
 
+    /// Whether they name a program, an example, a test or a benchmark.
+    pub(crate) fn names_target(&self) -> bool {
+        [&self.bin, &self.example, &self.test, &self.bench].iter().any(|name| name.is_some())
+    }
+
     /// The options that every command of cargo takes.
     pub(crate) fn configuration(&self) -> Vec<String> {
         with_values(&[("--config", &self.config), ("-Z", &self.unstable)])

@@ -42,8 +42,8 @@ pub(super) fn account(name: &str, program: &Program) -> Vec<Finding> {
     let mut found = Vec::new();
     if let Some(beyond) = configs.get(limits.configs_max..).filter(|beyond| !beyond.is_empty()) {
         let actions: Vec<String> = beyond.iter().flat_map(|config| config.actions()).cloned().collect();
-        let what = format!("the plan has {}", count(configs.len() as u64, "configuration"));
-        found.push(excess(what, limits.configs_max.to_string(), &actions));
+        let what = format!("the plan has {} of machines", count(configs.len() as u64, "configuration"));
+        found.push(excess(what, format!("at most {}", limits.configs_max), &actions));
     }
     for config in configs {
         let excesses = excesses(config.compute(), &limits);

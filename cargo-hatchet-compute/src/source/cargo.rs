@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anstream::ColorChoice;
-use cargo_metadata::{Artifact, Message, Metadata, MetadataCommand, Package, Target};
+use cargo_metadata::{Artifact, Message, Metadata, MetadataCommand, Package, PackageId, Target};
 use hatchet_compute_core::quoted;
 
 use crate::args::{BuildOptions, CargoOptions};
@@ -16,13 +16,14 @@ use crate::error::{Error, ErrorKind};
 /// Builds a program and returns the path of its file; `locked` is cargo's `--locked`.
 pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Error> {
     let CargoOptions { build: options, verbosity } = options;
+    let chosen = choose(options)?;
     let mut command = Command::new(cargo());
     command
         .args(["build", "--message-format=json-render-diagnostics"])
         .args(options.arguments())
         .args(verbosity.arguments())
         .args(locked.then_some("--locked"))
-        .args(choose(options)?)
+        .args(&chosen.arguments)
         .args(match ColorChoice::global() {
             // Cargo looks at the environment itself.
             ColorChoice::Auto => None,
@@ -36,17 +37,13 @@ pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Err
     let mut built = Vec::new();
     for message in messages.into_iter().flat_map(Message::parse_stream) {
         if let Message::CompilerArtifact(artifact) = message.map_err(|error| not_run(&error))? {
-            if let Some(path) = file_of(&artifact, options) {
+            if let Some(path) = chosen.file_of(&artifact, options) {
                 built.push((artifact.target.name, path));
             }
         }
     }
     if !child.wait().map_err(|error| not_run(&error))?.success() {
         return Err(Error::new("cargo could not build the program").with_help("see the errors of cargo above"));
-    }
-    if options.lib {
-        // The libraries before it are its dependencies.
-        built.drain(..built.len().saturating_sub(1));
     }
     built.sort();
     built.dedup();
@@ -58,79 +55,95 @@ pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Err
     }
 }
 
-/// The file of a target, if it is what the options ask for. Cargo also builds programs for a test, and build scripts.
-fn file_of(artifact: &Artifact, options: &BuildOptions) -> Option<PathBuf> {
-    let target = &artifact.target;
-    let file = match (options.lib, &options.test, &options.bench) {
-        // Next to it there may be the metadata alone.
-        (true, ..) if is_library(target) => artifact.filenames.iter().find(|file| file.extension() != Some("rmeta")),
-        (false, Some(_), None) if target.is_test() => artifact.executable.as_ref(),
-        (false, None, Some(_)) if target.is_bench() => artifact.executable.as_ref(),
-        (false, None, None) if target.is_bin() || target.is_example() => artifact.executable.as_ref(),
-        _ => None,
-    };
-    file.map(|file| file.clone().into_std_path_buf())
+/// The cargo that called us, if one did.
+fn cargo() -> PathBuf {
+    std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
+}
+
+/// What cargo is to build.
+#[derive(Default)]
+struct Chosen {
+    /// Arguments besides the options.
+    arguments: Vec<String>,
+    /// The package, if it is known. Its library is built after those that it needs.
+    package: Option<PackageId>,
+}
+
+impl Chosen {
+    /// The file of a target, if it is what was chosen. For a test cargo also builds the programs of its package.
+    fn file_of(&self, artifact: &Artifact, options: &BuildOptions) -> Option<PathBuf> {
+        let target = &artifact.target;
+        let is_wanted = match options {
+            BuildOptions { lib: true, .. } => {
+                is_library(target) && self.package.as_ref().is_none_or(|package| *package == artifact.package_id)
+            }
+            BuildOptions { test: Some(_), .. } => target.is_test(),
+            BuildOptions { bench: Some(_), .. } => target.is_bench(),
+            // Build scripts are executable too.
+            _ => target.is_bin() || target.is_example(),
+        };
+        // Next to a library there may be its metadata alone.
+        let mut library = artifact.filenames.iter().filter(|file| options.lib && file.extension() != Some("rmeta"));
+        let file = artifact.executable.as_ref().or_else(|| library.next());
+        file.filter(|_| is_wanted).map(|file| file.clone().into_std_path_buf())
+    }
 }
 
 fn is_library(target: &Target) -> bool {
     target.is_lib() || target.is_rlib() || target.is_dylib() || target.is_cdylib() || target.is_staticlib()
 }
 
-/// The cargo that called us, if one did.
-fn cargo() -> PathBuf {
-    std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
-}
-
-/// Arguments that make cargo build one program if the options do not name one: the only program of the packages, or the
-/// one that `cargo run` would run. An error if there is none, or more than one.
-fn choose(options: &BuildOptions) -> Result<Vec<String>, Error> {
+/// One program if the options do not name one: the only program of the packages, or the one that `cargo run` would run.
+/// An error if there is none, or more than one. With `--lib`, the same for libraries.
+fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
     let metadata = metadata(options)?;
-    if [&options.bin, &options.example, &options.test, &options.bench].iter().any(|name| name.is_some()) {
-        return Ok(Vec::new());
-    }
-    let everything = if options.lib { "--lib" } else { "--bins" };
     let mut packages = metadata.workspace_default_packages();
     if let Some(specification) = &options.package {
         let name = specification.split('@').next();
         packages = metadata.workspace_packages();
         packages.retain(|package| Some(package.name.as_str()) == name);
-        if packages.is_empty() {
+        if packages.is_empty() && !options.names_target() {
             // Only cargo understands this package specification. We look at what it builds.
-            return Ok(vec![everything.to_owned()]);
+            let arguments = if options.lib { Vec::new() } else { vec!["--bins".to_owned()] };
+            return Ok(Chosen { arguments, package: None });
         }
     }
-    if options.lib {
-        let libraries = targets(&packages, is_library);
-        return match libraries[..] {
-            [(package, _)] => Ok(vec!["--package".to_owned(), package.name.to_string()]),
-            [] => Err(Error::new("there is no library to build").with_kind(ErrorKind::Usage)),
-            _ => Err(several("library", libraries.iter().map(|(package, _)| &package.name))),
-        };
-    }
-    let programs = targets(&packages, Target::is_bin);
+    let programs = targets(&packages, if options.lib { is_library } else { Target::is_bin });
     let mut candidates = programs.clone();
+    if let Some(name) = &options.bin {
+        candidates.retain(|(_, target)| target.name == *name);
+        if candidates.len() > 1 {
+            return Err(several("program", candidates.iter().map(|(_, target)| &target.name)));
+        }
+    }
+    if options.names_target() {
+        return Ok(Chosen::default());
+    }
     if candidates.len() > 1 {
         candidates.retain(|(package, target)| package.default_run.as_ref() == Some(&target.name));
     }
     let [(package, program)] = candidates[..] else {
         let examples = targets(&packages, Target::is_example);
-        let names = |targets: &[(&Package, &Target)]| quoted(targets.iter().map(|(_, target)| &target.name), "and");
         let error = match (programs.is_empty(), examples.is_empty()) {
+            (true, _) if options.lib => Error::new("there is no library to build, only programs")
+                .with_help("leave out `--lib`, or choose a package with `--package`"),
             (true, true) => Error::new("there is no program to build, only libraries")
                 .with_help("choose a package with `--package`, or give the path of a program"),
             (true, false) => {
-                Error::new(format!("there is no program to build, but there are examples: {}", names(&examples)))
+                let names = quoted(examples.iter().map(|(_, target)| &target.name), "and");
+                Error::new(format!("there is no program to build, but there are examples: {names}"))
                     .with_help("choose one with `--example NAME`")
             }
+            _ if options.lib => several("library", programs.iter().map(|(package, _)| &package.name)),
             _ => several("program", programs.iter().map(|(_, target)| &target.name)),
         };
         return Err(error.with_kind(ErrorKind::Usage));
     };
-    let mut arguments = vec!["--bin".to_owned(), program.name.clone()];
+    let mut arguments = if options.lib { Vec::new() } else { vec!["--bin".to_owned(), program.name.clone()] };
     if options.package.is_none() {
         arguments.extend(["--package".to_owned(), package.name.to_string()]);
     }
-    Ok(arguments)
+    Ok(Chosen { arguments, package: Some(package.id.clone()) })
 }
 
 /// The packages of the workspace. Without dependencies, cargo needs neither the network nor Cargo.lock.
