@@ -56,8 +56,8 @@ Examples:
         /// A code, city, country or state, or another name of one: `ewr`, `tokyo`, `us-east`
         word: Option<String>,
         /// The output format
-        #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-        format: AnswerFormat,
+        #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = ["table", "json"])]
+        format: String,
     },
     /// Compute how many replicas are needed, given that they are placed in their regions at random
     Replicas(ReplicasArgs),
@@ -111,9 +111,9 @@ Examples:
 
 Exits with 1 on problems, and with --deny-advice on warnings too. A program without records is a problem.")]
 pub(crate) struct CheckArgs {
-    /// The output format
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: CheckFormat,
+    /// The output format: github makes GitHub Actions show each finding at its line
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "github"])]
+    pub(crate) format: String,
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub(crate) deny_advice: bool,
@@ -165,9 +165,9 @@ Exits with 1 if anything changes, and with 2 if a file cannot be read. A step th
 version of its package are not changes. A program has no namespace and no slots: unless they are given, it is compared
 with those of the saved plan.")]
 pub(crate) struct DiffArgs {
-    /// The output format
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: DiffFormat,
+    /// The output format: markdown is for a comment on a pull request
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "markdown"])]
+    pub(crate) format: String,
     #[command(flatten)]
     pub(crate) rates: RatesOption,
     /// A program, or a plan saved with `cargo hatchet-compute save FILE`
@@ -193,8 +193,8 @@ Examples:
                                       and so that 4 machines are left if a region is lost")]
 pub(crate) struct ReplicasArgs {
     /// The output format
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: AnswerFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = ["table", "json"])]
+    pub(crate) format: String,
     /// How many regions the machines may be placed in
     #[arg(long, value_name = "NUMBER", value_parser = value_parser!(u32).range(1..=i64::from(REGIONS_MAX)))]
     pub(crate) regions: u32,
@@ -242,37 +242,6 @@ pub(crate) enum Format {
     Request,
     /// A flowchart of workflows, steps and machines
     Mermaid,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Default, ValueEnum)]
-pub(crate) enum CheckFormat {
-    /// Text for a person
-    #[default]
-    Text,
-    /// Findings for another program
-    Json,
-    /// Commands that make GitHub Actions show each finding at its line
-    Github,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Default, ValueEnum)]
-pub(crate) enum DiffFormat {
-    /// Text for a person
-    #[default]
-    Text,
-    /// Changes for another program
-    Json,
-    /// A comment on a pull request
-    Markdown,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Default, ValueEnum)]
-pub(crate) enum AnswerFormat {
-    /// A table for a person
-    #[default]
-    Table,
-    /// For another program
-    Json,
 }
 
 /// At what rates costs are estimated.

@@ -14,9 +14,7 @@ use hatchet_compute_core::{joined, regions_like, regions_meant_by};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::args::{
-    AnswerFormat, CargoOptions, Command, DiffArgs, DiffFormat, Format, Input, PlanArgs, RegisterArgs, SaveArgs,
-};
+use crate::args::{CargoOptions, Command, DiffArgs, Format, Input, PlanArgs, RegisterArgs, SaveArgs};
 use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
 use crate::output::escape::{escape, escape_lines};
@@ -31,7 +29,7 @@ pub(crate) fn run(command: &Command) -> Result<Answer, Error> {
         Command::Check(args) => check::run(args),
         Command::Save(args) => save(args),
         Command::Diff(args) => diff(args),
-        Command::Regions { word, format } => regions(word.as_deref(), *format),
+        Command::Regions { word, format } => regions(word.as_deref(), format),
         Command::Replicas(args) => replicas::run(args),
         Command::Register(args) => register(args),
         Command::Completions { shell } => Ok(completions::of(*shell)),
@@ -94,15 +92,15 @@ fn diff(args: &DiffArgs) -> Result<Answer, Error> {
     // Again, now that the namespace and the slots of the new plan are known.
     let old = old.with_setting(&args.setting, Some(&new))?;
     let diff = Diff::between(&old, &new, args.rates.get());
-    let answer = match args.format {
-        DiffFormat::Text => Answer::text(changes::text(&diff)),
-        DiffFormat::Json => Answer::data(json_text(&changes::json(&diff))?),
-        DiffFormat::Markdown => Answer::data(markdown::diff(&diff)),
+    let answer = match args.format.as_str() {
+        "json" => Answer::data(json_text(&changes::json(&diff))?),
+        "markdown" => Answer::data(markdown::diff(&diff)),
+        _ => Answer::text(changes::text(&diff)),
     };
     Ok(Answer { is_ok: diff.sections.is_empty(), ..answer })
 }
 
-fn regions(word: Option<&str>, format: AnswerFormat) -> Result<Answer, Error> {
+fn regions(word: Option<&str>, format: &str) -> Result<Answer, Error> {
     let found = word.map(regions_meant_by);
     let regions = found.as_deref().unwrap_or(Region::ALL);
     if let Some(word) = word.filter(|_| regions.is_empty()) {
@@ -113,7 +111,7 @@ fn regions(word: Option<&str>, format: AnswerFormat) -> Result<Answer, Error> {
         };
         return Err(Error::new(format!("no region matches `{word}`")).with_help(help));
     }
-    if format == AnswerFormat::Json {
+    if format == "json" {
         let regions = regions.iter().map(|region| {
             json!({
                 "code": region.code(),

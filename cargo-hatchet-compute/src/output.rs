@@ -16,6 +16,7 @@ use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
+use unicode_width::UnicodeWidthStr;
 
 use self::escape::{escape, escape_lines};
 use crate::error::Error;
@@ -55,7 +56,7 @@ impl Answer {
         }
         let stdout = io::stdout().lock();
         let text = match width().filter(|_| !self.is_data && io::stdout().is_terminal()) {
-            Some(width) => wrapped(&self.text, width.into()),
+            Some(width) => wrapped(&self.text, width),
             None => self.text,
         };
         let choice = if self.is_data { ColorChoice::AlwaysAnsi } else { AutoStream::choice(&stdout) };
@@ -108,31 +109,40 @@ pub(crate) fn set_colours(option: Option<clap::ColorChoice>) {
 
 /// The text with lines that are too long broken between words, and continued further to the right.
 fn wrapped(text: &str, width: usize) -> String {
-    let length = |text: &str| strip_str(text).to_string().chars().count();
     let mut wrapped = String::new();
     for line in text.lines() {
-        let indent = line.len() - line.trim_start().len() + 4;
-        let mut left = width;
-        for (number, word) in line.split(' ').enumerate() {
-            let needed = length(word) + usize::from(number > 0);
-            if number > 0 && needed > left && left < width {
-                wrapped += &format!("\n{:indent$}{word}", "");
-                left = width.saturating_sub(indent + length(word));
-            } else {
-                wrapped += if number > 0 { " " } else { "" };
-                wrapped += word;
-                left = left.saturating_sub(needed);
-            }
-        }
-        wrapped.push('\n');
+        let start = line.len() - line.trim_start().len();
+        let parts =
+            if length(line) > width { broken(line, width.saturating_sub(start + 4)) } else { vec![line.to_owned()] };
+        wrapped += &format!("{}\n", parts.join(&format!("\n{:1$}", "", start + 4)));
     }
     wrapped
 }
 
+/// The text in parts that are not longer than this, but for single words that are.
+fn broken(text: &str, width: usize) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for (number, word) in text.split(' ').enumerate() {
+        match parts.last_mut() {
+            Some(part) if number == 0 => *part += word,
+            Some(part) if part.trim().is_empty() || length(part) + 1 + length(word) <= width => {
+                *part += &format!(" {word}")
+            }
+            _ => parts.push(word.to_owned()),
+        }
+    }
+    parts
+}
+
+/// How many columns a text takes on a terminal, without styles.
+fn length(text: &str) -> usize {
+    strip_str(text).to_string().width()
+}
+
 /// How many characters fit on a line: those of `COLUMNS`, or of the terminal. Nothing if standard output is none.
-fn width() -> Option<u16> {
+fn width() -> Option<usize> {
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
     columns.or_else(terminal).filter(|&width| width > 0)
 }
 

@@ -6,7 +6,7 @@ use hatchet_compute::placement::describe_if_unlikely;
 use hatchet_compute::{DEFAULT_SLOTS, Replicas};
 
 use super::limits;
-use crate::args::{CheckArgs, CheckFormat, Setting};
+use crate::args::{CheckArgs, Setting};
 use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
 use crate::output::findings::{self, Finding, Level};
@@ -25,10 +25,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
         Level::Warning => !args.deny_advice,
         Level::Note => true,
     });
-    let answer = match args.format {
-        CheckFormat::Text => Answer::text(findings::text(&findings)),
-        CheckFormat::Json => Answer::data(super::json_text(&findings::json(&findings, is_ok))?),
-        CheckFormat::Github => Answer::data(github::findings(&findings)),
+    let answer = match args.format.as_str() {
+        "json" => Answer::data(super::json_text(&findings::json(&findings, is_ok))?),
+        "github" => Answer::data(github::findings(&findings)),
+        _ => Answer::text(findings::text(&findings)),
     };
     Ok(Answer { is_ok, ..answer })
 }

@@ -7,7 +7,7 @@ use hatchet_compute::placement::{
 
 use serde_json::{Value, json};
 
-use crate::args::{AnswerFormat, ReplicasArgs};
+use crate::args::ReplicasArgs;
 use crate::error::{Error, ErrorKind};
 use crate::output::Answer;
 use crate::output::table::columns;
@@ -18,18 +18,19 @@ pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
     let requirements = requirements(args).map_err(failed)?;
     let most = requirements.iter().map(|(_, replicas, _)| *replicas).max().unwrap_or(0);
     let empty = expected_empty_regions(most, args.regions).map_err(failed)?;
-    match args.format {
-        AnswerFormat::Table => Ok(Answer::text(table(args, requirements, most, empty))),
-        AnswerFormat::Json => Ok(Answer::data(super::json_text(&json!({
-            "regions": args.regions,
-            "coverage": args.coverage,
-            "num_replicas": most,
-            "expected_empty_regions": empty,
-            "requirements": requirements.into_iter().map(|(requirement, replicas, probability)| {
-                json!({ "requirement": requirement, "replicas": replicas, "probability": probability })
-            }).collect::<Vec<Value>>(),
-        }))?)),
+    if args.format != "json" {
+        return Ok(Answer::text(table(args, requirements, most, empty)));
     }
+    let requirements = requirements.into_iter().map(|(requirement, replicas, probability)| {
+        json!({ "requirement": requirement, "replicas": replicas, "probability": probability })
+    });
+    Ok(Answer::data(super::json_text(&json!({
+        "regions": args.regions,
+        "coverage": args.coverage,
+        "num_replicas": most,
+        "expected_empty_regions": empty,
+        "requirements": requirements.collect::<Vec<Value>>(),
+    }))?))
 }
 
 fn table(args: &ReplicasArgs, requirements: Vec<(String, u32, f64)>, most: u32, empty: f64) -> String {

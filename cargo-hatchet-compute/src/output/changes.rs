@@ -6,7 +6,7 @@ use super::escape::escape;
 use super::table::columns;
 use super::{BOLD, GREEN, RED, YELLOW, styled};
 use crate::diff::{Change, Detail, Diff};
-use crate::estimate::{Estimate, Monthly, basis};
+use crate::estimate::{self, Monthly, basis};
 
 /// The longest line on which an old value and a new one are next to each other.
 const LINE_MAX: usize = 80;
@@ -36,7 +36,8 @@ pub(super) fn lines(diff: &Diff) -> String {
                 // A setting.
                 [detail] if detail.what == name => part += &format!("{sign} {}", detail_text(detail).trim_start()),
                 _ => {
-                    part += &format!("{sign} {}\n{}", escape(name), details.iter().map(detail_text).collect::<String>())
+                    part +=
+                        &format!("{sign} {}\n{}", escape(name), details.iter().map(detail_text).collect::<String>());
                 }
             }
         }
@@ -77,7 +78,7 @@ pub(super) fn totals(diff: &Diff) -> Vec<Vec<String>> {
         })
         .to_vec();
     let (before, after) = diff.costs;
-    let change = Monthly::change(before, after).change_text();
+    let change = format!("{:+}", Monthly::change(before, after));
     rows.push(vec!["estimated cost a month".to_owned(), before.to_string(), after.to_string(), change]);
     rows
 }
@@ -95,7 +96,7 @@ pub(crate) fn json(diff: &Diff) -> Value {
         "is_changed": !sections.is_empty(),
         "changes": sections,
         "totals": { "before": diff.totals.0, "after": diff.totals.1 },
-        "estimated_cost": Estimate::new(costs, &diff.rates),
+        "estimated_cost": estimate::json(costs, &diff.rates),
     })
 }
 

@@ -13,8 +13,8 @@ const CHANGES_MAX: usize = 50_000;
 pub(crate) fn diff(diff: &Diff) -> String {
     let number = diff.sections.iter().map(|(_, changes)| changes.len() as u64).sum();
     let changes = if number == 0 { "no change".to_owned() } else { count(number, "change") };
-    let cost = Monthly::change(diff.costs.0, diff.costs.1).change_text();
-    let mut text = format!("### Hatchet machines: {changes}, {cost} a month (estimate)\n");
+    let cost = Monthly::change(diff.costs.0, diff.costs.1);
+    let mut text = format!("### Hatchet machines: {changes}, {cost:+} a month (estimate)\n");
     let mut left_out = 0;
     for (heading, changes) in &diff.sections {
         text += &format!("\n**{heading}**\n\n| | what | details |\n| --- | --- | --- |\n");

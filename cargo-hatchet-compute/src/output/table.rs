@@ -1,13 +1,12 @@
 //! Tables, and the plan as tables.
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use hatchet_compute::Replicas;
 use hatchet_compute::cost::Rates;
 use hatchet_compute::placement::describe;
 use hatchet_compute_core::format_duration;
 
 use super::escape::escape;
-use super::{BOLD, YELLOW, styled};
+use super::{BOLD, YELLOW, broken, length, styled};
 use crate::estimate::basis;
 use crate::program::{Place, Program, count, regions_text, scaling_text};
 
@@ -15,31 +14,27 @@ use crate::program::{Place, Program, count, regions_text, scaling_text};
 const NONE: &str = "-";
 
 /// The blanks between two columns.
-const GAP: u16 = 2;
+const GAP: usize = 2;
 
 /// Columns under headings that fit the terminal; nothing if there are no rows. Cells are escaped.
 pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    within(super::width(), headings, rows.into_iter().collect())
-}
-
-/// Columns under headings; if their longest words do not fit next to each other, a line for each cell.
-fn within(width: Option<u16>, headings: &[&str], mut rows: Vec<Vec<String>>) -> String {
-    rows.iter_mut().flatten().for_each(|cell| *cell = escape(cell));
-    // A column without a value says nothing.
-    let shown: Vec<usize> = (0..headings.len()).filter(|&i| rows.iter().any(|row| !row[i].is_empty())).collect();
-    let headings: Vec<String> = shown.iter().map(|&i| headings[i].to_owned()).collect();
-    for row in &mut rows {
-        *row = shown.iter().map(|&i| std::mem::take(&mut row[i])).collect();
-    }
+    let mut rows: Vec<Vec<String>> = rows.into_iter().collect();
     if rows.is_empty() {
         return String::new();
     }
-    rows.insert(0, headings);
-    let (text, least) = drawn(width, &rows);
-    if width.is_none_or(|width| least <= width) {
+    rows.iter_mut().flatten().for_each(|cell| *cell = escape(cell));
+    rows.insert(0, headings.iter().map(|&heading| heading.to_owned()).collect());
+    // A column without a value says nothing.
+    for i in (0..headings.len()).rev().filter(|&i| rows[1..].iter().all(|row| row[i].is_empty())).collect::<Vec<_>>() {
+        rows.iter_mut().for_each(|row| drop(row.remove(i)));
+    }
+    let most = super::width().unwrap_or(usize::MAX);
+    if total(&widest(&rows, longest_word)) <= most {
+        let text = drawn(&rows, most);
         let (first, rest) = text.split_once('\n').unwrap_or_default();
         return format!("{}\n{rest}", styled(first, BOLD));
     }
+    // A line for each cell.
     let headings = rows.remove(0);
     let mut lines: Vec<Vec<String>> = Vec::new();
     for row in rows {
@@ -48,37 +43,47 @@ fn within(width: Option<u16>, headings: &[&str], mut rows: Vec<Vec<String>>) -> 
         if !lines.is_empty() && !is_continued {
             lines.push(vec![String::new(); 2]);
         }
-        let cells = headings.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
-        lines.extend(
-            cells.map(|(heading, cell)| vec![if is_continued { String::new() } else { heading.clone() }, cell]),
-        );
+        for (heading, cell) in headings.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+            lines.push(vec![if is_continued { String::new() } else { heading.clone() }, cell]);
+        }
     }
-    drawn(width, &lines).0
+    drawn(&lines, most)
 }
 
-/// Rows as columns whose cells are wrapped between words, and the least width that they need.
-fn drawn(width: Option<u16>, rows: &[Vec<String>]) -> (String, u16) {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.add_rows(rows);
-    let mut words = Table::new();
+/// Rows as columns of this width in total, with cells broken between words. Longer words make it wider.
+fn drawn(rows: &[Vec<String>], most: usize) -> String {
+    let (mut widths, least) = (widest(rows, length), widest(rows, longest_word));
+    while total(&widths) > most
+        && let Some(i) = (0..widths.len()).filter(|&i| widths[i] > least[i]).max_by_key(|&i| widths[i])
+    {
+        widths[i] -= 1;
+    }
+    let mut text = String::new();
     for row in rows {
-        let cells: Vec<Vec<&str>> = row.iter().map(|cell| cell.split(' ').collect()).collect();
-        let most = cells.iter().map(Vec::len).max().unwrap_or(0);
-        words.add_rows((0..most).map(|i| cells.iter().map(move |words| *words.get(i).unwrap_or(&""))));
+        let cells: Vec<Vec<String>> = row.iter().zip(&widths).map(|(cell, width)| broken(cell, *width)).collect();
+        for number in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
+            let mut line = String::new();
+            for (cell, width) in cells.iter().zip(&widths) {
+                let part = cell.get(number).map_or("", String::as_str);
+                line += &format!("{part}{:1$}", "", width - length(part) + GAP);
+            }
+            text += &format!("{}\n", line.trim_end());
+        }
     }
-    let widths = words.column_max_content_widths();
-    // comfy-table pads each column on the right, also the last.
-    let least = widths.iter().map(|width| width.saturating_add(GAP)).fold(0, u16::saturating_add);
-    for (column, least) in table.column_iter_mut().zip(widths) {
-        column.set_padding((0, GAP));
-        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least.saturating_add(GAP))));
-    }
-    if let Some(width) = width {
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width.saturating_add(GAP).max(least));
-    }
-    let text = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
-    (text, least.saturating_sub(GAP))
+    text
+}
+
+/// The most columns on a terminal that a cell of each column takes.
+fn widest(rows: &[Vec<String>], of: fn(&str) -> usize) -> Vec<usize> {
+    (0..rows[0].len()).map(|i| rows.iter().map(|row| of(&row[i])).max().unwrap_or(0)).collect()
+}
+
+fn total(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + GAP * (widths.len() - 1)
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(length).max().unwrap_or(0)
 }
 
 /// The plan: machines, steps, workflows, totals, estimated cost and warnings.
@@ -168,7 +173,7 @@ fn summary(program: &Program, rates: &Rates) -> String {
         0 => {}
         1 => text += &format!("1 step has no compute ({NONE}): it runs where the worker runs{nowhere}\n"),
         several => {
-            text += &format!("{several} steps have no compute ({NONE}): they run where the worker runs{nowhere}\n")
+            text += &format!("{several} steps have no compute ({NONE}): they run where the worker runs{nowhere}\n");
         }
     }
     let advice = plan.advice();

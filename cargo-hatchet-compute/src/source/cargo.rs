@@ -36,10 +36,10 @@ pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Err
     let messages = child.stdout.take().map(BufReader::new);
     let mut built = Vec::new();
     for message in messages.into_iter().flat_map(Message::parse_stream) {
-        if let Message::CompilerArtifact(artifact) = message.map_err(|error| not_run(&error))? {
-            if let Some(path) = chosen.file_of(&artifact, options) {
-                built.push((artifact.target.name, path));
-            }
+        if let Message::CompilerArtifact(artifact) = message.map_err(|error| not_run(&error))?
+            && let Some(path) = chosen.file_of(&artifact, options)
+        {
+            built.push((artifact.target.name, path));
         }
     }
     if !child.wait().map_err(|error| not_run(&error))?.success() {

@@ -10,9 +10,10 @@ use hatchet_compute::cost::Rates;
 use hatchet_compute::{Compute, Plan, Step};
 use hatchet_compute_core::{format_duration, parse_duration};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::error::Error;
-use crate::estimate::{Estimate, Monthly};
+use crate::estimate::{self, Monthly};
 use crate::program::{Place, Program, Workflow, is_default};
 
 /// Tells a saved plan from any other JSON.
@@ -45,7 +46,7 @@ pub(crate) struct SavedPlan {
     workflows: Vec<Workflow>,
     /// Follows from the machines, and is not read.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
-    estimated_cost: Option<Estimate<Monthly>>,
+    estimated_cost: Option<Value>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -95,7 +96,7 @@ impl SavedPlan {
         for (saved, config) in plan.runtime_configs.iter_mut().zip(program.plan.runtime_configs()) {
             saved.estimated_cost_per_month = Some(config.cost(rates).into());
         }
-        plan.estimated_cost = Some(Estimate::new(program.plan.cost(rates).into(), rates));
+        plan.estimated_cost = Some(estimate::json(Monthly::from(program.plan.cost(rates)), rates));
         plan
     }
 
