@@ -76,9 +76,6 @@ fn save(args: &SaveArgs) -> Result<Answer, Error> {
     }
     let text = json_text(&SavedPlan::new(&program(&args.input, args.locked)?))? + "\n";
     let shown = escape(&path.display().to_string());
-    if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
-        return Ok(Answer::text(format!("`{shown}` already has this plan")));
-    }
     fs::write(path, text).map_err(|error| Error::new(format!("cannot be written: {error}")).about(path))?;
     Ok(Answer::text(format!("saved the plan to `{shown}`")))
 }

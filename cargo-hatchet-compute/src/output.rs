@@ -126,7 +126,7 @@ fn broken(text: &str, width: usize) -> Vec<String> {
         match parts.last_mut() {
             Some(part) if number == 0 => *part += word,
             Some(part) if part.trim().is_empty() || length(part) + 1 + length(word) <= width => {
-                *part += &format!(" {word}")
+                *part += &format!(" {word}");
             }
             _ => parts.push(word.to_owned()),
         }

@@ -31,7 +31,7 @@ fn folder() -> PathBuf {
             let load = Step::new("Orders", "load").with_compute(SMALL);
             let charge = Step::new("Orders", "charge").with_compute(SMALL.with_autoscaling(scaling(1, 10)));
             let refund = Step::new("Orders", "refund").with_compute(SMALL).with_on_failure(true);
-            let refund = refund.with_schedule_timeout(Duration::from_secs(600));
+            let refund = refund.with_schedule_timeout(Duration::from_mins(10));
             save_steps(&folder, "fixed", std::slice::from_ref(&load), &Value::Null);
             save_steps(&folder, "scaled", &[load, charge, refund], &Value::Null);
             folder

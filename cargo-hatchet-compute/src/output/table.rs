@@ -25,8 +25,10 @@ pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<Stri
     rows.iter_mut().flatten().for_each(|cell| *cell = escape(cell));
     rows.insert(0, headings.iter().map(|&heading| heading.to_owned()).collect());
     // A column without a value says nothing.
-    for i in (0..headings.len()).rev().filter(|&i| rows[1..].iter().all(|row| row[i].is_empty())).collect::<Vec<_>>() {
-        rows.iter_mut().for_each(|row| drop(row.remove(i)));
+    let shown: Vec<bool> = (0..headings.len()).map(|i| rows[1..].iter().any(|row| !row[i].is_empty())).collect();
+    for row in &mut rows {
+        let mut shown = shown.iter();
+        row.retain(|_| shown.next() == Some(&true));
     }
     let most = super::width().unwrap_or(usize::MAX);
     if total(&widest(&rows, longest_word)) <= most {
