@@ -121,14 +121,18 @@ fn wrapped(text: &str, width: usize) -> String {
 
 /// The text in parts that are not longer than this, but for single words that are.
 fn broken(text: &str, width: usize) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    for (number, word) in text.split(' ').enumerate() {
+    let (mut parts, mut used) = (Vec::<String>::new(), 0);
+    for word in text.split(' ') {
+        let needed = length(word);
         match parts.last_mut() {
-            Some(part) if number == 0 => *part += word,
-            Some(part) if part.trim().is_empty() || length(part) + 1 + length(word) <= width => {
-                *part += &format!(" {word}");
+            Some(part) if used + 1 + needed <= width => {
+                part.extend([" ", word]);
+                used += 1 + needed;
             }
-            _ => parts.push(word.to_owned()),
+            _ => {
+                parts.push(word.to_owned());
+                used = needed;
+            }
         }
     }
     parts

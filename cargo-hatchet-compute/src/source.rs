@@ -5,6 +5,7 @@ pub(crate) mod cargo;
 pub(crate) mod saved;
 mod sections;
 
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -16,11 +17,12 @@ pub(crate) fn read(path: &Path) -> Result<Program, Error> {
     read_either(path, false).map_err(|error| error.about(path))
 }
 
-/// Whether a file may be replaced by a saved plan: it is one, or empty, or does not exist.
+/// Whether a saved plan may be written to a path: not over a file with something else.
 pub(crate) fn is_replaceable(path: &Path) -> bool {
     let mut start = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(64).read_to_end(&mut start));
-    read.is_err() || start.is_empty() || saved::is_json(&start)
+    let is_read = path.is_file()
+        && File::open(path).and_then(|file| file.take(64).read_to_end(&mut start)).is_ok_and(|length| length > 0);
+    !is_read || saved::is_json(&start)
 }
 
 /// Reads a saved plan; a binary is an error.

@@ -72,6 +72,23 @@ fn plan_of_a_saved_plan_is_that_plan() {
     }
 }
 
+/// A table of empty cells still has a column.
+#[test]
+fn nothing_is_too_short_or_too_long_for_a_table() {
+    let folder = own_folder("extremes");
+    let saved = |workflow: &str| {
+        let text = format!(
+            r#"{{"format": "hatchet-compute-plan", "version": 1, "namespace": "", "slots": 1, "runtime_configs": [],
+                "steps": [{{"action": "w:a", "workflow": "w", "name": "a"}}], "workflows": [{workflow}]}}"#
+        );
+        fs::write(folder.join("plan.json"), text).expect("the file is written");
+        run_in(&folder, &["plan", "plan.json"])
+    };
+    assert_eq!(saved(r#"{"name": ""}"#).code, 0);
+    let long = saved(&format!(r#"{{"name": "w", "description": "{}"}}"#, "word ".repeat(100_000)));
+    assert_eq!(long.code, 0);
+}
+
 #[test]
 fn a_flowchart_that_github_does_not_draw_gives_a_note() {
     let many = run(&["plan", "many", "--format", "mermaid"]);

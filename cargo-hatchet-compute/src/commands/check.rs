@@ -36,7 +36,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
 fn check(program: Program, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
     let (saved, problem) = match args.locked.as_deref().map(|path| read_locked(path, args)).transpose() {
         Ok(saved) => (saved, None),
-        Err((path, error)) => (None, Some(Finding::problem("no_saved_plan", error).on_file(path))),
+        Err((path, error)) => (None, Some(Finding::problem("saved_plan_unreadable", error).on_file(path))),
     };
     let program = program.with_setting(&args.input.setting, saved.as_ref())?;
     let mut findings: Vec<Finding> = problem.into_iter().collect();

@@ -24,8 +24,9 @@ pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<Stri
     }
     rows.iter_mut().flatten().for_each(|cell| *cell = escape(cell));
     rows.insert(0, headings.iter().map(|&heading| heading.to_owned()).collect());
-    // A column without a value says nothing.
-    let shown: Vec<bool> = (0..headings.len()).map(|i| rows[1..].iter().any(|row| !row[i].is_empty())).collect();
+    // A column without a value says nothing, but for the first.
+    let shown: Vec<bool> =
+        (0..headings.len()).map(|i| i == 0 || rows[1..].iter().any(|row| !row[i].is_empty())).collect();
     for row in &mut rows {
         let mut shown = shown.iter();
         row.retain(|_| shown.next() == Some(&true));
