@@ -114,7 +114,7 @@ fn wrapped(text: &str, width: usize) -> String {
         let start = line.len() - line.trim_start().len();
         let parts =
             if length(line) > width { broken(line, width.saturating_sub(start + 4)) } else { vec![line.to_owned()] };
-        wrapped += &format!("{}\n", parts.join(&format!("\n{:1$}", "", start + 4)));
+        wrapped += &format!("{}\n", parts.join(&format!("\n{}", " ".repeat(start + 4))));
     }
     wrapped
 }

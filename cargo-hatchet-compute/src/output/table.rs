@@ -68,7 +68,7 @@ fn drawn(rows: &[Vec<String>], most: usize) -> String {
             let mut line = String::new();
             for (cell, width) in cells.iter().zip(&widths) {
                 let part = cell.get(number).map_or("", String::as_str);
-                line += &format!("{part}{:1$}", "", width - length(part) + GAP);
+                line.extend([part, &" ".repeat(width - length(part) + GAP)]);
             }
             text += &format!("{}\n", line.trim_end());
         }
