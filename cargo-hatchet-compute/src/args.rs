@@ -29,12 +29,10 @@ use self::values::{coverage, dollars, namespace, rates};
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// When to use colours
-    #[arg(long, global = true, value_enum, value_name = "WHEN", hide_possible_values = true, help = COLOR_HELP)]
+    /// When to use colours: auto, always or never
+    #[arg(long, global = true, value_enum, value_name = "WHEN", hide_possible_values = true)]
     pub(crate) color: Option<ColorChoice>,
 }
-
-const COLOR_HELP: &str = "When to use colours: auto, always or never";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

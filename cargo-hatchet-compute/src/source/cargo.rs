@@ -119,7 +119,7 @@ fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
     if options.names_target() {
         return Ok(Chosen::default());
     }
-    if candidates.len() > 1 {
+    if candidates.len() > 1 && !options.lib {
         candidates.retain(|(package, target)| package.default_run.as_ref() == Some(&target.name));
     }
     let [(package, program)] = candidates[..] else {
