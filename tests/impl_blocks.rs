@@ -9,15 +9,18 @@ macro_rules! twins {
         struct $type;
         block! {
             [$($workflow)*] [$($step)*] $type, 1 + 1, -3_i32, dyn Fn(u8) -> u8 + Send, &'static str, Vec<u8>,
-            1 | 2, { 2 * 3 }, 'static, pub(crate), const ITEM: u8 = 7;
+            1 | 2, { 2 * 3 }, 'static, 'named, -2, pub(crate), const ITEM: u8 = 7;
         }
     };
 }
 
+#[derive(Debug, PartialEq)]
+struct Number<const N: i32>;
+
 macro_rules! block {
     (
         [$($workflow:tt)*] [$($step:tt)*] $type:ident, $sum:expr, $negative:expr, $object:ty, $text:ty, $list:ty,
-        $either:pat, $block:block, $lifetime:lifetime, $visibility:vis, $item:item
+        $either:pat, $block:block, $lifetime:lifetime, $named:lifetime, $minus:literal, $visibility:vis, $item:item
     ) => {
         $($workflow)*
         #[allow(dead_code)]
@@ -41,6 +44,14 @@ macro_rules! block {
 
             fn call(object: &$lifetime $object) -> u8 {
                 object(1)
+            }
+
+            fn same<$named>(text: &$named str) -> &$named str {
+                text
+            }
+
+            fn argument() -> Number<$minus> {
+                Number
             }
 
             fn boxed(object: Box<$object>) -> Box<$object> {
@@ -83,6 +94,8 @@ fn fragments_keep_their_meaning() {
         "a negative number in a body" => Plain::negative(), Annotated::negative();
         "a type with a `+`" => Plain::call(&ADD), Annotated::call(&ADD);
         "a type in a box" => Plain::boxed(Box::new(ADD))(2), Annotated::boxed(Box::new(ADD))(2);
+        "a lifetime" => Plain::same("text"), Annotated::same("text");
+        "a negative argument" => Plain::argument(), Annotated::argument();
         "a type with a lifetime" => Plain::TEXT, Annotated::TEXT;
         "a type with arguments" => Plain::list(), Annotated::list();
         "a pattern" => Plain::either(2), Annotated::either(2);

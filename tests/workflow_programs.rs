@@ -140,3 +140,49 @@ fn compute_is_an_expression_anywhere() {
     let here = hatchet_compute::compute! { cpu_kind = "shared", cpus = 2, memory_mb = 512 * 2 };
     assert_eq!(here.to_string(), "shared, 2 CPUs, 1024 MB, 1 replica, region chosen by Hatchet");
 }
+
+/// What a base gives, and what is written over it.
+const SMALL: Compute = hatchet_compute::compute! {
+    cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = ["ewr"], pool = "small", autoscaling(max_replicas = 4)
+};
+
+struct Defaults;
+
+struct NoStepHasThem;
+
+#[workflow(compute = SMALL, timeout = "5m", retries = 1 + 1)]
+impl NoStepHasThem {
+    #[step(compute(cpus = 1, ..SMALL), timeout = "1h", retries = 0)]
+    fn only(&self) {}
+}
+
+#[workflow(compute(memory_mb = 2048, ..SMALL), timeout = "5m", schedule_timeout = "10m", retries = 1 + 1)]
+impl Defaults {
+    #[step]
+    fn has_all(&self) {}
+
+    #[step(compute(cpus = 1, num_replicas = 3, pool = "default", ..SMALL), timeout = "1h", schedule_timeout = "2h", retries = 0)]
+    fn has_its_own(&self) {}
+
+    #[step(on_failure)]
+    fn alert(&self) {}
+}
+
+#[test]
+fn steps_have_the_defaults_of_their_workflow_unless_they_say_otherwise() {
+    let minutes = |minutes: u64| Some(std::time::Duration::from_secs(minutes * 60));
+    for action in ["defaults:has_all", "defaults:alert"] {
+        let step = find(action);
+        assert_eq!((step.timeout(), step.schedule_timeout(), step.retries()), (minutes(5), minutes(10), 2));
+        let compute = compute(action);
+        assert_eq!((compute.cpus(), compute.memory_mb(), compute.pool()), (2, 2048, "small"));
+        assert_eq!((compute.replicas().lowest(), compute.replicas().highest()), (1, 4));
+        assert_eq!(step.on_failure(), action.ends_with("alert"));
+    }
+    let step = find("defaults:has_its_own");
+    assert_eq!((step.timeout(), step.schedule_timeout(), step.retries()), (minutes(60), minutes(120), 0));
+    let compute = compute("defaults:has_its_own");
+    assert_eq!((compute.cpus(), compute.memory_mb(), compute.pool()), (1, 1024, "default"));
+    assert_eq!(compute.replicas(), hatchet_compute::Replicas::Fixed(3));
+    assert!(compute.regions().iter().eq([Region::Ewr]));
+}

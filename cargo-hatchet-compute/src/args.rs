@@ -217,11 +217,14 @@ Examples:
 
 Reads the same variables as the SDKs: HATCHET_CLOUD_REGISTER_ID and HATCHET_CLIENT_TOKEN; HATCHET_CLIENT_SERVER_URL or
 HATCHET_CLIENT_API_URL, if the token does not contain the server's URL; HATCHET_CLIENT_NAMESPACE, if there is no
---namespace; HATCHET_CLOUD_ACTIONS. Exits with 1 unless Hatchet Cloud has confirmed the plan.")]
+--namespace; HATCHET_CLOUD_ACTIONS; SSL_CERT_FILE, if there is no --ca-file; and the proxy variables. Exits with 1 unless Hatchet Cloud has confirmed the plan.")]
 pub(crate) struct RegisterArgs {
     /// Print the request instead of sending it, without the token
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// A PEM file with the certificates of the only authorities to trust, instead of `SSL_CERT_FILE`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca_file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) input: Input,
     /// Build without changing Cargo.lock

@@ -10,14 +10,13 @@ use std::path::{Path, PathBuf};
 
 use hatchet_compute::cloud::{RegisterError, Settings};
 use hatchet_compute::{API_REGIONS_DATE, Region, RuntimeConfig};
-use hatchet_compute_core::{joined, regions_like, regions_meant_by};
+use hatchet_compute_core::{escape, escape_lines, joined, regions_like, regions_meant_by};
 use serde::Serialize;
 use serde_json::json;
 
 use crate::args::{CargoOptions, Command, DiffArgs, Format, Input, PlanArgs, RegisterArgs, SaveArgs};
 use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
-use crate::output::escape::{escape, escape_lines};
 use crate::output::{Answer, changes, markdown, mermaid, table};
 use crate::program::{Program, count};
 use crate::source::saved::SavedPlan;
@@ -134,7 +133,8 @@ fn regions(word: Option<&str>, format: &str) -> Result<Answer, Error> {
 fn register(args: &RegisterArgs) -> Result<Answer, Error> {
     let failed = |error: RegisterError| Error::new("`register` failed").with_details(error);
     // Before a program is built for nothing.
-    let settings = Settings::from_env().map_err(failed)?;
+    let mut settings = Settings::from_env().map_err(failed)?;
+    settings.ca_file = args.ca_file.clone().unwrap_or(settings.ca_file);
     let program = program(&args.input, args.locked)?;
     // Without a register id this is an error, while a worker would run the steps itself: the user asked to register.
     let request = settings.request(&program.plan).map_err(failed)?;

@@ -1,7 +1,6 @@
 //! What a command prints, and how.
 
 pub(crate) mod changes;
-pub(crate) mod escape;
 pub(crate) mod findings;
 pub(crate) mod github;
 pub(crate) mod markdown;
@@ -16,9 +15,9 @@ use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
+use hatchet_compute_core::{escape, escape_lines};
 use unicode_width::UnicodeWidthStr;
 
-use self::escape::{escape, escape_lines};
 use crate::error::Error;
 
 const BOLD: Style = Style::new().bold();

@@ -1,4 +1,4 @@
-//! What is known about a program: its plan, its workflows, and where its steps are defined.
+//! What is known about a program: its plan and its workflows.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,6 @@ pub(crate) struct Program {
     pub(crate) plan: Plan,
     /// Sorted by name.
     pub(crate) workflows: Vec<Workflow>,
-    /// Where each step is defined, by its action without a namespace.
-    pub(crate) places: BTreeMap<String, Place>,
     /// Whether it has a namespace and slots itself, as a saved plan does and a binary does not.
     pub(crate) has_setting: bool,
 }
@@ -70,8 +68,7 @@ impl Program {
     /// The program with these records. An error if they do not form a plan.
     pub(crate) fn from_records(records: Records) -> Result<Self, PlanError> {
         let workflows = records.workflows.iter().map(Workflow::from).collect();
-        let places = records.steps.iter().map(|step| (step.action().to_owned(), step.location().into())).collect();
-        Ok(Self { plan: Plan::from_records(records)?, workflows, places, has_setting: false })
+        Ok(Self { plan: Plan::from_records(records)?, workflows, has_setting: false })
     }
 
     /// The program with the namespace and slots of the command line. A binary, which has none, otherwise gets those of
@@ -101,8 +98,9 @@ impl Program {
 
     /// Where the step of this action is defined, which has the namespace of the plan.
     pub(crate) fn place_of(&self, action: &str) -> Place {
-        let action = action.strip_prefix(self.plan.prefix());
-        action.and_then(|action| self.places.get(action)).cloned().unwrap_or_default()
+        let (steps, action) = (self.plan.steps(), action.strip_prefix(self.plan.prefix()).unwrap_or_default());
+        let index = steps.binary_search_by(|step| step.action().cmp(action));
+        index.map(|index| steps[index].location().into()).unwrap_or_default()
     }
 
     /// The sums over all machines.
@@ -140,6 +138,12 @@ impl From<&Location> for Place {
             package: location.package().to_owned(),
             version: location.version().to_owned(),
         }
+    }
+}
+
+impl From<Place> for Location {
+    fn from(place: Place) -> Self {
+        Self::new(place.file, place.line, place.column).with_package(place.package, place.version)
     }
 }
 

@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use self::sections::SIZE_MAX;
 use crate::error::Error;
 use crate::program::Program;
 
@@ -37,6 +38,10 @@ fn read_either(path: &Path, is_saved: bool) -> Result<Program, Error> {
     if !is_saved && !saved::is_json(&text) {
         return Ok(Program::from_records(binary::read(file)?)?);
     }
-    file.read_to_end(&mut text)?;
+    file.take(SIZE_MAX).read_to_end(&mut text)?;
+    if text.len() as u64 > SIZE_MAX {
+        let problem = format!("is a saved plan of more than {} MiB, the most that is read", SIZE_MAX >> 20);
+        return Err(Error::new(problem).with_help("read the program that it is the plan of"));
+    }
     saved::parse(&text).map_err(|error| error.with_help("write it again with `cargo hatchet-compute save FILE`"))
 }

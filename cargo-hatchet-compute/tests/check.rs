@@ -24,6 +24,16 @@ fn check_denies_advice() {
 }
 
 #[test]
+fn a_saved_plan_without_steps_is_a_problem() {
+    let folder = own_folder("no steps");
+    let saved = r#"{"format": "hatchet-compute-plan", "version": 1, "namespace": "", "slots": 1, "runtime_configs": [], "steps": [], "workflows": []}"#;
+    fs::write(folder.join("plan.json"), saved).expect("it is written");
+    let run = support::run_in(&folder, &["check", "plan.json"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.starts_with("problem: `plan.json` has no step\nhelp: "), "{run}");
+}
+
+#[test]
 fn a_program_without_records_is_a_problem() {
     insta::assert_snapshot!(run(&["check", "no-library"]));
 }

@@ -5,7 +5,6 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
-use hatchet_compute::__private as hidden;
 use hatchet_compute::{Compute, ComputeSpec, Step};
 use object::{Architecture, BinaryFormat, Endianness};
 use serde_json::{Value, json};
@@ -14,10 +13,10 @@ use support::{Run, folder, own_folder, run_in, samples, save, save_steps};
 /// The record of a step.
 macro_rules! step {
     ($text:literal, $retries:literal) => {
-        hidden::step(None, $retries, $text).to_bytes()
+        samples::step(None, $retries, $text).to_bytes()
     };
     ($text:literal, $retries:literal, $compute:expr) => {
-        hidden::step(Some($compute), $retries, $text).to_bytes()
+        samples::step(Some($compute), $retries, $text).to_bytes()
     };
 }
 
@@ -136,14 +135,14 @@ fn options_of_steps_and_workflows_change() {
             step!(b"step=a\nworkflow=w\ntimeout=5m\n", 0),
             step!(b"step=b\nworkflow=w\nparent=a\n", 1),
             step!(b"step=gone\nworkflow=w\n", 0),
-            hidden::workflow(b"workflow=w\nevent=e\ncron=0 5 * * *\nversion=1\n").to_bytes(),
+            samples::workflow(b"workflow=w\nevent=e\ncron=0 5 * * *\nversion=1\n").to_bytes(),
         ],
         &[
             step!(b"step=a\nworkflow=w\ntimeout=90m\n", 2),
             step!(b"step=b\nworkflow=w\n", 1),
             step!(b"step=B2\nworkflow=w\n", 1),
-            hidden::workflow(b"workflow=W\nevent=f\nevent=e\nversion=2\ndescription=line\\none\n").to_bytes(),
-            hidden::workflow(b"workflow=more\n").to_bytes(),
+            samples::workflow(b"workflow=W\nevent=f\nevent=e\nversion=2\ndescription=line\\none\n").to_bytes(),
+            samples::workflow(b"workflow=more\n").to_bytes(),
         ],
     ));
 }
@@ -154,11 +153,11 @@ fn the_order_of_parents_and_events_is_not_a_change() {
         "order",
         &[
             step!(b"step=c\nworkflow=w\nparent=a\nparent=b\ntimeout=1h\n", 0),
-            hidden::workflow(b"workflow=w\nevent=e\nevent=f\n").to_bytes(),
+            samples::workflow(b"workflow=w\nevent=e\nevent=f\n").to_bytes(),
         ],
         &[
             step!(b"step=c\nworkflow=w\nparent=b\nparent=a\ntimeout=60m\nat=a.rs:1:1\n", 0),
-            hidden::workflow(b"workflow=w\nevent=f\nevent=e\npackage=a 1\n").to_bytes(),
+            samples::workflow(b"workflow=w\nevent=f\nevent=e\npackage=a 1\n").to_bytes(),
         ],
     );
     assert_eq!((run.code, run.stdout.as_str()), (0, "no change\n"));

@@ -6,7 +6,6 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use hatchet_compute::__private as hidden;
 use hatchet_compute::{Compute, ComputeSpec};
 use object::{Architecture, BinaryFormat, Endianness};
 use support::{Run, own_folder, run_in, samples};
@@ -28,14 +27,18 @@ fn program(folder: &Path, file: &str, workflows: &[&str]) {
     let mut section = Vec::new();
     for workflow in workflows {
         let text = format!("step=a\nworkflow={workflow}\nparent={HOSTILE}\nat={HOSTILE}.rs:1:1\npackage={HOSTILE} 1\n");
-        section.extend(hidden::step(Some(compute()), 0, &filled(&text)).to_bytes());
+        section.extend(samples::step(Some(compute()), 0, &filled(&text)).to_bytes());
     }
     let text = format!(
         "workflow=Orders\nevent={HOSTILE}\ncron={HOSTILE}\nversion={HOSTILE}\ndescription={HOSTILE}\nat={HOSTILE}.rs:2:2\n"
     );
-    section.extend(hidden::workflow(&filled(&text)).to_bytes());
+    section.extend(samples::workflow(&filled(&text)).to_bytes());
+    write_program(folder, file, &section);
+}
+
+fn write_program(folder: &Path, file: &str, section: &[u8]) {
     let (format, architecture) = (BinaryFormat::Elf, Architecture::X86_64);
-    let bytes = samples::object_file(format, architecture, Endianness::Little, &[&section]);
+    let bytes = samples::object_file(format, architecture, Endianness::Little, &[section]);
     fs::write(folder.join(file), bytes).expect("the file is written");
 }
 
@@ -90,6 +93,22 @@ fn errors_are_escaped() {
         assert_escaped(&run, SHOWN);
         assert!(format!("{run}").contains("defines the action `orders:a` twice"));
     }
+    // Errors of the library have several lines, each of which begins with words of ours.
+    for (file, text) in [
+        ("comma", "step=a,\nworkflow=w"),
+        ("control", "step=a\u{1b}\nworkflow=w"),
+        ("no duration", "step=a\nworkflow=w\ntimeout=\u{1b}\\n::error::\u{202e}"),
+        ("no place", "step=a\nworkflow=w\npackage=\u{1b}\\n::error::\u{202e}"),
+        ("escape", "step=a\nworkflow=w\ncolour=\\\u{1b}"),
+    ] {
+        let text = format!("{text}\nat={HOSTILE}.rs:1:1\n");
+        write_program(&folder, file, &samples::step(None, 0, &filled(&text)).to_bytes());
+        for command in ["plan", "check"] {
+            let run = run_in(&folder, &[command, file]);
+            assert_eq!(run.code, 1, "{run}");
+            assert_escaped(&run, "a");
+        }
+    }
     let text = HOSTILE.replace("\\n", "\n");
     assert_escaped(&run_in(&folder, &["plan", &text]), SHOWN);
     assert_escaped(&run_in(&folder, &["regions", &text]), SHOWN);
@@ -100,6 +119,22 @@ fn errors_are_escaped() {
     });
     fs::write(folder.join("plan.json"), saved.to_string()).expect("the file is written");
     assert_escaped(&run_in(&folder, &["plan", "plan.json"]), SHOWN);
+}
+
+#[test]
+fn a_dry_run_is_escaped() {
+    let folder = own_folder("escape dry run");
+    program(&folder, "program", &["Orders\u{202e}\u{200b}"]);
+    let output = support::command()
+        .args(["register", "--dry-run", "program"])
+        .current_dir(&folder)
+        .env("HATCHET_CLIENT_TOKEN", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ0ZW5hbnQifQ.c2ln")
+        .env("HATCHET_CLIENT_SERVER_URL", "https://hatchet.invalid")
+        .env("HATCHET_CLOUD_REGISTER_ID", "11111111-2222-4333-8444-555555555555")
+        .output();
+    let text = String::from_utf8(output.expect("it runs").stdout).expect("it writes UTF-8");
+    assert!(text.contains("orders\\u{202e}\\u{200b}:a"), "{text}");
+    assert!(!text.contains(['\u{202e}', '\u{200b}']), "{text}");
 }
 
 #[test]

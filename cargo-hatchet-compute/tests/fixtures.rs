@@ -3,12 +3,17 @@
 mod support;
 
 use std::fs;
+use std::io::Cursor;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 use cargo_hatchet_compute::binary;
 use hatchet_compute::Plan;
+use hatchet_compute::record::ELF_SECTION;
+use object::read::elf::ElfFile64;
+use object::{Endianness, Object, ObjectSection};
 
 /// Every profile builds to the same place: the next one waits until the programs are copied.
 static PLACE: Mutex<()> = Mutex::new(());
@@ -91,6 +96,53 @@ fn two_hundred_steps_on_ten_kinds_of_machines() {
     assert_eq!(records.steps.len(), 200);
     let plan = Plan::from_records(records).expect("the steps make a plan");
     assert_eq!(plan.runtime_configs().len(), 10);
+}
+
+/// Where the records of a program are.
+fn section_of(program: &[u8]) -> Range<usize> {
+    let file = ElfFile64::<Endianness>::parse(program).expect("it is an ELF file");
+    let section = file.section_by_name(ELF_SECTION).expect("it has records");
+    let (start, length) = section.file_range().expect("they are in the file");
+    usize::try_from(start).expect("it is small")..usize::try_from(start + length).expect("it is small")
+}
+
+/// Damage to a record is an error, never another plan.
+#[test]
+fn no_flipped_bit_of_a_record_is_read() {
+    let path = support::debug().join("worker");
+    let mut program = fs::read(&path).expect("it was built");
+    let section = section_of(&program);
+    assert!(section.len() > 1000);
+    for index in section.clone() {
+        for bit in 0..8 {
+            program[index] ^= 1 << bit;
+            let read = binary::read(Cursor::new(&program));
+            assert!(read.is_err(), "bit {bit} of byte {}", index - section.start);
+            program[index] ^= 1 << bit;
+        }
+    }
+    assert!(binary::read(Cursor::new(&program)).is_ok());
+}
+
+#[test]
+fn a_flipped_bit_is_a_problem_for_every_command() {
+    let path = support::debug().join("worker");
+    let program = fs::read(&path).expect("it was built");
+    let section = section_of(&program);
+    let folder = support::own_folder("flipped");
+    let saved = support::save(&folder, "plan.json", "worker");
+    assert!(saved.contains("orders:fetch"));
+    for offset in [6, 7, 20, 35, section.len() / 2] {
+        let mut program = program.clone();
+        program[section.start + offset] ^= 1;
+        fs::write(folder.join("program"), program).expect("it is written");
+        for command in [&["check", "program"][..], &["plan", "program"], &["check", "--locked=plan.json", "program"]] {
+            let run = support::run_in(&folder, command);
+            assert_eq!(run.code, 1, "{run}");
+            assert!(format!("{run}").contains("has a record that cannot be read"), "{run}");
+        }
+        assert_eq!(support::run_in(&folder, &["diff", "plan.json", "program"]).code, 2);
+    }
 }
 
 #[test]

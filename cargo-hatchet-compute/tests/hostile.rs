@@ -133,6 +133,54 @@ fn a_section_ends_past_the_end_of_the_file() {
     );
 }
 
+/// What `sstrip`, `strip --strip-section-headers` and packers leave.
+#[test]
+fn section_headers_are_removed() {
+    let changes: [fn(&mut Vec<u8>); 4] = [
+        |bytes| {
+            bytes[40..48].fill(0); // e_shoff
+            bytes[60..64].fill(0); // e_shnum, e_shstrndx
+        },
+        |bytes| bytes[40..48].fill(0),
+        |bytes| bytes[62..64].fill(0),
+        |bytes| bytes[62..64].fill(0xff),
+    ];
+    for change in changes {
+        let mut bytes = elf(&[&samples::section()]);
+        change(&mut bytes);
+        let error = steps(&bytes).unwrap_err().to_string();
+        assert!(error.starts_with("has no section headers or no names of sections, so its records cannot"), "{error}");
+    }
+}
+
+/// A file that is mostly holes costs its author nothing.
+#[test]
+fn a_gigabyte_of_records_is_not_read() {
+    let mut bytes = elf(&[&samples::section()]);
+    let size = 1_u64 << 30;
+    let header = header_of(&bytes, samples::section().len());
+    bytes[header + 32..header + 40].copy_from_slice(&size.to_le_bytes());
+    let path = support::own_folder("holes").join("program");
+    let mut file = File::create(&path).expect("the file is made");
+    file.write_all(&bytes).expect("it is written");
+    file.set_len(2 * size).expect("files can be long");
+    let mut asked = 0;
+    let read = read(Counted { inner: File::open(&path).expect("it is there"), asked: &mut asked });
+    let error = read.unwrap_err().to_string();
+    assert!(error.starts_with("has more than 64 MiB of records, the most that is read\nhelp: "), "{error}");
+    assert!(asked < 8192, "{asked} bytes");
+    // A saved plan: no more of it is read.
+    let start = b"{\"format\": \"hatchet-compute-plan\", \"version\": 1";
+    fs::write(&path, start).expect("the file is written");
+    File::options().write(true).open(&path).expect("it is there").set_len(2 * size).expect("files can be long");
+    for command in [&["plan", "program"][..], &["check", "--locked=program", "program"]] {
+        let run = support::run_in(&support::own_folder("holes"), command);
+        assert_eq!(run.code, 1);
+        assert!(run.stderr.contains("`program` is a saved plan of more than 64 MiB, the most that is read"), "{run}");
+    }
+    fs::remove_file(&path).expect("it is there");
+}
+
 #[test]
 fn the_same_bytes_are_named_a_thousand_times() {
     // A thousand architectures, each 32 bytes after the one before, that all claim 16000 bytes of commands.

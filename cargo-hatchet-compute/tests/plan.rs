@@ -296,6 +296,14 @@ fn other_files_are_errors_with_help() {
     insta::assert_snapshot!(runs.join("\n\n"));
 }
 
+/// A record that no macro makes, though its checksum is right.
+fn memory_of_1_mb(section: &mut [u8]) {
+    let length = usize::from(section[4 + 8]);
+    let record = &mut section[4..4 + length];
+    record[20..24].copy_from_slice(&[1, 0, 0, 0]);
+    samples::seal(record);
+}
+
 #[test]
 fn damaged_programs_are_errors_with_help() {
     let folder = own_folder("damaged");
@@ -310,7 +318,8 @@ fn damaged_programs_are_errors_with_help() {
         ("cut-off", whole[..whole.len() - 100].to_vec()),
         ("of-version-2", program(|section| section[4 + 4] = 2)),
         ("length-0", program(|section| section[4 + 8] = 0)),
-        ("memory-of-1-mb", program(|section| section[4 + 20..4 + 24].copy_from_slice(&[1, 0, 0, 0]))),
+        ("bit-of-a-machine-flipped", program(|section| section[4 + 35] ^= 1)),
+        ("memory-of-1-mb", program(|section| memory_of_1_mb(section))),
         ("twice", program(|section| section.extend_from_within(..))),
     ];
     let runs = files.map(|(file, bytes)| {
@@ -337,11 +346,19 @@ fn an_edited_saved_plan_is_rejected() {
         ("\"retries\": 7", "\"retries\": 7000000000"),
         ("\"memory_mb\": 4096", "\"memory_mb\": 1"),
         ("\"timeout\": \"1.5s\"", "\"timeout\": \"soon\""),
+        ("\"key\": \"performance-", "\"key\": \"shared-"),
+        ("\"action\": \"nor_this:nor_this\"", "\"action\": \"nor_this:or_that\""),
+        ("\"action\": \"never_called:never_called\"", "\"action\": \"NEVER_CALLED:never_called\""),
+        ("\"workflows\": []", "\"workflows\": [{\"name\": \"Orders\"}, {\"name\": \"orders\"}]"),
+        ("\"steps\": [", "\"steps\": [], \"steps\": ["),
     ];
     let runs = edits.map(|(from, to)| {
         let changed = saved.replacen(from, to, 1);
         assert_ne!(changed, saved, "{from}");
         fs::write(folder.join("plan.json"), changed).expect("the file is written");
+        let checked =
+            run_in(&folder, &["check", "--locked", "plan.json", debug().join("idle-worker").to_str().unwrap()]);
+        assert_eq!(checked.code, 1, "{from}: {checked}");
         run_in(&folder, &["plan", "plan.json"]).to_string()
     });
     insta::assert_snapshot!(runs.join("\n\n"));

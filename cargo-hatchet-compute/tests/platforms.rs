@@ -61,6 +61,50 @@ fn bitcode_and_web_assembly_are_distinguished_from_programs() {
 }
 
 #[test]
+fn members_of_an_import_library_are_passed_over() {
+    let bytes = samples::archive(&[samples::import(), elf(&[&samples::other_section()]), samples::import()]);
+    assert_eq!(read(Cursor::new(bytes)).expect("there is a record").steps.len(), 1);
+    let error = read(Cursor::new(samples::archive(&[samples::import()]))).unwrap_err();
+    assert!(error.to_string().starts_with("has no record of a step"), "{error}");
+}
+
+#[test]
+fn other_versions_of_the_format_are_named() {
+    let section = samples::section();
+    let pe = |name: &[u8; 7]| {
+        let mut bytes = samples::pe(true, &section);
+        let place = bytes.windows(7).position(|bytes| bytes == b".hatch1").expect("it has the section");
+        bytes[place..place + 7].copy_from_slice(name);
+        bytes
+    };
+    for (file, version) in [
+        (samples::elf_named(&[("hatchet_compute_v2", b"whatever it is")]), "2"),
+        (samples::elf_named(&[("hatchet_compute_v1", &section), ("hatchet_compute_v2", &section)]), "2"),
+        (samples::elf_named(&[("hatchet_compute_v10", &section), ("hatchet_compute_v1", &section)]), "10"),
+        (samples::object_named(BinaryFormat::MachO, "__DATA", &[("__hatchet_v3", &section)]), "3"),
+        (samples::object_named(BinaryFormat::Coff, "", &[(".hatch2", &section)]), "2"),
+        (pe(b".hatch4"), "4"),
+        (samples::archive(&[elf(&[&section]), samples::elf_named(&[("hatchet_compute_v7", &[])])]), "7"),
+    ] {
+        let error = read(Cursor::new(file)).unwrap_err().to_string();
+        let problem = format!("has records of version {version} of the format, but only version 1 is known\nhelp: ");
+        assert!(error.starts_with(&problem), "{error}");
+    }
+    // Names that only begin like ours.
+    for name in ["hatchet_compute_v", "hatchet_compute_v2b", "hatchet_compute_vx", "hatchet_compute", ".hatch1"] {
+        let bytes = samples::elf_named(&[(name, &section), ("hatchet_compute_v1", &section)]);
+        assert!(read(Cursor::new(bytes)).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn records_of_workflows_alone_are_no_plan() {
+    let workflow = samples::workflow(b"workflow=Orders\n").to_bytes();
+    let error = read(Cursor::new(elf(&[&workflow]))).unwrap_err().to_string();
+    assert!(error.starts_with("has records of workflows, but no record of a step\nhelp: "), "{error}");
+}
+
+#[test]
 fn an_empty_section_is_not_a_record() {
     for section in [&[][..], &[0; 64]] {
         let error = read(Cursor::new(elf(&[section]))).unwrap_err();

@@ -97,6 +97,41 @@ fn an_error_of_the_server_names_the_steps_that_it_is_about() {
     }
 }
 
+/// The places are those in the plan, not those of the code that reads it.
+#[test]
+fn an_error_about_a_saved_plan_names_the_places_in_it() {
+    let folder = support::own_folder("register");
+    support::save(&folder, "plan.json", "worker");
+    let (url, served) = server(
+        "400 Bad Request",
+        r#"{"errors":[{"field":"runtimeConfigs[2].memoryMb","description":"too much memory"}]}"#,
+    );
+    let output = command()
+        .args(["register", "plan.json"])
+        .current_dir(&folder)
+        .env("HATCHET_CLIENT_TOKEN", TOKEN)
+        .env("HATCHET_CLIENT_SERVER_URL", url)
+        .env("HATCHET_CLOUD_REGISTER_ID", ID)
+        .output();
+    served.join().expect("the server has answered");
+    let (_, rest) = printed(&output.expect("it runs"));
+    assert!(rest.contains("step `fetch` of workflow `Orders` at worker/src/bin/worker.rs:21:8 (worker "), "{rest}");
+    assert!(!rest.contains("saved.rs"), "{rest}");
+}
+
+#[test]
+fn the_ca_file_is_an_option_or_a_variable() {
+    for (option, variable, named) in [("a.pem", "", "a.pem"), ("a.pem", "b.pem", "a.pem"), ("", "b.pem", "b.pem")] {
+        let mut command = register("https://127.0.0.1:9", ID);
+        command.env("SSL_CERT_FILE", variable);
+        if !option.is_empty() {
+            command.arg(format!("--ca-file={option}"));
+        }
+        let (_, rest) = printed(&command.output().expect("it runs"));
+        assert!(rest.contains(&format!("the CA file is `{named}`, which cannot be read: ")), "{rest}");
+    }
+}
+
 #[test]
 fn a_dry_run_sends_nothing_and_shows_everything_but_the_token() {
     // Nobody listens there.

@@ -34,7 +34,7 @@ macro_rules! examples {
     )*};
 }
 
-examples!(quickstart, managed_workflow, shared_config, multi_region, etl_dag);
+examples!(quickstart, managed_workflow, shared_config, multi_region, etl_dag, image_pipeline);
 
 /// Without an argument it is a worker, which has its own test.
 #[cfg(feature = "engine")]

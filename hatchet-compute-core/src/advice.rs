@@ -31,11 +31,16 @@ pub struct Advice {
     id: &'static str,
     field: &'static str,
     text: String,
+    replacement: Option<String>,
 }
 
 impl Advice {
+    pub(crate) const fn new(id: &'static str, field: &'static str, text: String, replacement: Option<String>) -> Self {
+        Self { id, field, text, replacement }
+    }
+
     /// The id of the advice: `region_not_in_api`, `fewer_replicas_than_regions`, `memory_below_api_minimum`,
-    /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`.
+    /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`; of a cron, `cron_with_seconds`.
     pub const fn id(&self) -> &'static str {
         self.id
     }
@@ -43,6 +48,12 @@ impl Advice {
     /// The name of the field that the advice is on.
     pub const fn field(&self) -> &'static str {
         self.field
+    }
+
+    /// The first text to write instead that the advice names.
+    #[doc(hidden)]
+    pub fn replacement(&self) -> Option<&str> {
+        self.replacement.as_deref()
     }
 }
 
@@ -72,7 +83,8 @@ pub fn region_advice(region: Region) -> Option<Advice> {
         region.location(),
         nearest.location(),
     );
-    Some(Advice { id: "region_not_in_api", field: "regions", text })
+    let replacement = Some(format!("{:?}", nearest.code()));
+    Some(Advice { id: "region_not_in_api", field: "regions", text, replacement })
 }
 
 /// The advice on fewer machines than regions, 0 machines excepted: some region would certainly be empty. With autoscaling
@@ -85,7 +97,8 @@ pub fn replica_advice(field: &'static str, number: u32, regions: usize) -> Optio
         "`{field}` is {number} for {regions} regions, so at least one region gets no machine; \
          use `{field} = {regions}` or more, or fewer regions",
     );
-    Some(Advice { id: "fewer_replicas_than_regions", field, text })
+    let replacement = Some(format!("{field} = {regions}"));
+    Some(Advice { id: "fewer_replicas_than_regions", field, text, replacement })
 }
 
 /// The advice on a memory in MB, up to two pieces: below [`API_MEMORY_MB_MIN`], and not a multiple of
@@ -97,19 +110,21 @@ pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
             "`memory_mb` is {memory_mb}, but today's API and the Python SDK take at least \
              {API_MEMORY_MB_MIN} MB; use `memory_mb = {API_MEMORY_MB_MIN}` or more",
         );
-        advice.push(Advice { id: "memory_below_api_minimum", field: "memory_mb", text });
+        let replacement = Some(format!("memory_mb = {API_MEMORY_MB_MIN}"));
+        advice.push(Advice { id: "memory_below_api_minimum", field: "memory_mb", text, replacement });
     }
     if !memory_mb.is_multiple_of(TYPESCRIPT_MEMORY_MB_STEP) {
         // Only what the other advice accepts.
         let below = memory_mb - memory_mb % TYPESCRIPT_MEMORY_MB_STEP;
         let above = below.saturating_add(TYPESCRIPT_MEMORY_MB_STEP).max(API_MEMORY_MB_MIN);
         let accepted = [below, above].into_iter().filter(|mb| *mb >= API_MEMORY_MB_MIN);
+        let replacement = accepted.clone().next().map(|mb| format!("memory_mb = {mb}"));
         let text = format!(
             "`memory_mb` is {memory_mb}, but the TypeScript SDK takes only multiples of \
              {TYPESCRIPT_MEMORY_MB_STEP}; use {}",
             joined(accepted.map(|mb| format!("`memory_mb = {mb}`")), "or"),
         );
-        advice.push(Advice { id: "memory_not_multiple_of_256", field: "memory_mb", text });
+        advice.push(Advice { id: "memory_not_multiple_of_256", field: "memory_mb", text, replacement });
     }
     advice.into_iter()
 }
@@ -130,5 +145,5 @@ pub fn machine_size_advice(cpu_kind: CpuKind, cpus: u32) -> Option<Advice> {
         joined(&sizes, "or"),
         joined(nearest.iter().map(|size| format!("`cpus = {size}`")), "or"),
     );
-    Some(Advice { id: "cpus_not_a_machine_size", field: "cpus", text })
+    Some(Advice { id: "cpus_not_a_machine_size", field: "cpus", text, replacement: None })
 }

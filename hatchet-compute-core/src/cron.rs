@@ -5,6 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
+use crate::advice::Advice;
 use crate::message::{Message, joined};
 
 /// Checks a cron expression as Hatchet does.
@@ -27,7 +28,7 @@ use crate::message::{Message, joined};
 /// assert_eq!(check_cron("TZ=Europe/Berlin 0 0 1 jan ?"), Ok(()));
 /// assert_eq!(
 ///     check_cron("61 * * * *").unwrap_err().to_string(),
-///     "minute is `61` in the cron expression `\"61 * * * *\"`, but it is 0 to 59",
+///     "minute is `61` in the cron expression `\"61 * * * *\"`, but it must be 0 to 59",
 /// );
 /// ```
 pub fn check_cron(expression: &str) -> Result<(), Message> {
@@ -38,6 +39,15 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
         return Err(descriptor(&subject, zone, times));
     }
     let texts: Vec<&str> = times.split_whitespace().collect();
+    if let Some(zone) = texts.iter().find_map(|text| misplaced_zone(text)) {
+        let others: Vec<&str> = texts.into_iter().filter(|text| misplaced_zone(text).is_none()).collect();
+        let meant = format!("TZ={zone} {}", others.join(" "));
+        let message = Message::new(format!("{subject} has a time zone, but it is written `TZ={zone}` in front"));
+        return Err(match check_cron(&meant) {
+            Ok(()) => message.with_replacement(format!("{meant:?}")),
+            Err(_) => message.with_help("for example `\"TZ=Europe/Berlin 0 9 * * *\"`"),
+        });
+    }
     let fields = match texts.len() {
         6 => &FIELDS[..],
         5 => &FIELDS[1..],
@@ -48,17 +58,44 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
             return Err(Message::new(format!("{subject} has {count} {noun}, but {takes}")).with_help(DAILY_EXAMPLE));
         }
     };
-    for (text, field) in texts.iter().zip(fields) {
+    for (index, (text, field)) in texts.iter().zip(fields).enumerate() {
         for part in text.split(',') {
-            field.check(part).map_err(|message| {
-                // Of `1,,2` the part is empty, and says nothing.
-                let shown = if part.is_empty() { text } else { part };
-                let problem = format!("{} is `{shown}` in {subject}, but {}", field.name, message.problem);
-                Message { problem, ..message }
-            })?;
+            let Err(message) = field.check(part) else {
+                continue;
+            };
+            // Of `1,,2` the part is empty, and says nothing.
+            let shown = if part.is_empty() { text } else { part };
+            let problem = Message::new(format!("{} is `{shown}` in {subject}, but {}", field.name, message.problem));
+            return Err(match message.replacement() {
+                Some(meant) => {
+                    let mut texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+                    texts[index] = texts[index].replacen(part, meant, 1);
+                    problem.with_replacement(format!("\"{zone}{}\"", texts.join(" ")))
+                }
+                None => problem.with_help_of(message),
+            });
         }
     }
     Ok(())
+}
+
+/// The advice on a valid expression of six fields that reads as five and a last one: the first of six is the second.
+pub fn cron_advice(expression: &str) -> Option<Advice> {
+    let (zone, times) = split_time_zone(expression, "").ok()?;
+    let texts: Vec<&str> = times.split_whitespace().collect();
+    let [second, minute, hour, day, month, last] = texts[..] else {
+        return None;
+    };
+    let is_hour = number(minute).is_some_and(|number| number < 24) && number(second).is_some();
+    if !is_hour || !matches!(hour, "*" | "?") || !matches!(last, "*" | "?") {
+        return None;
+    }
+    let five = format!("{zone}{second} {minute} {hour} {day} {month}");
+    let text = format!(
+        "six fields begin with seconds, so the cron expression `{expression:?}` runs in minute {minute} of every hour; \
+         use `{five:?}` for hour {minute}",
+    );
+    Some(Advice::new("cron_with_seconds", "on_crons", text, Some(format!("{five:?}"))))
 }
 
 const DAILY_EXAMPLE: &str = "for example `\"0 3 * * *\"` for every day at three o'clock";
@@ -73,6 +110,14 @@ fn split_time_zone<'a>(expression: &'a str, subject: &str) -> Result<(&'a str, &
         _ => Err(Message::new(format!("{subject} starts with `{prefix}`, but no time zone and blank follow"))
             .with_help(format!("for example `\"{prefix}Europe/Berlin 0 9 * * *\"`"))),
     }
+}
+
+/// The time zone in a text where a field should be: `tz=Europe/Berlin`, `Europe/Berlin`, `UTC`.
+fn misplaced_zone(text: &str) -> Option<&str> {
+    let (key, zone) = text.split_once('=').unwrap_or(("", text));
+    let has_key = ["tz", "cron_tz", "timezone"].contains(&key.to_ascii_lowercase().as_str());
+    let is_place = zone.split_once('/').is_some_and(|(area, _)| area.len() > 3) && is_time_zone(zone);
+    ((has_key && is_time_zone(zone)) || is_place || matches!(zone, "UTC" | "GMT")).then_some(zone)
 }
 
 /// Whether a text has the form of a time zone's name: `UTC`, `Europe/Berlin`, `America/Argentina/Buenos_Aires`.
@@ -155,13 +200,13 @@ impl Field {
     }
 
     fn not_a_value(&self, part: &str) -> Message {
-        let mut takes = format!("it is {} to {}", self.numbers.start(), self.numbers.end());
+        let mut takes = format!("it must be {} to {}", self.numbers.start(), self.numbers.end());
         if let [first, .., last] = self.names {
             takes += &format!(" or `{first}` to `{last}`");
         }
         let message = Message::new(takes);
         if self.name == "day of week" && part == "7" {
-            return message.with_replacement_or("0", " or `sun` for Sunday");
+            return message.with_replacement("0");
         }
         message
     }

@@ -116,15 +116,19 @@ pub fn duration_meant_by(text: &str) -> Option<String> {
     let plain = text.split_whitespace().collect::<String>().to_lowercase();
     let (mut meant, mut rest) = (String::new(), plain.as_str());
     while !rest.is_empty() {
-        let (count, after) = digits(rest)?;
+        let whole = digits(rest)?.1;
+        let after = whole.strip_prefix('.').map_or(Some(whole), |fraction| Some(digits(fraction)?.1))?;
+        let count = &rest[..rest.len() - after.len()];
         let end = after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len());
         let (word, after) = after.split_at(end);
         let is_bare = word.is_empty() && meant.is_empty() && after.is_empty();
         // A bare number alone means seconds; after other parts its unit cannot be guessed.
         let word = if is_bare { "s" } else { word };
         let (_, unit, factor) = UNIT_WORDS.iter().find(|(words, ..)| words.contains(&word))?;
-        let count = count.parse::<u64>().ok()?.checked_mul(*factor)?;
-        meant += &format!("{count}{unit}");
+        meant += &match factor {
+            1 => format!("{count}{unit}"),
+            factor => format!("{}{unit}", count.parse::<u64>().ok()?.checked_mul(*factor)?),
+        };
         rest = after;
     }
     parse_duration(&meant).is_ok().then_some(meant)

@@ -22,9 +22,9 @@ use crate::nearest::nearest;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CpuKind {
     /// CPUs shared with other machines: development, tests, lighter work.
-    Shared,
+    Shared = 1,
     /// Dedicated CPUs: production, compute-heavy work.
-    Performance,
+    Performance = 2,
 }
 
 impl CpuKind {
@@ -78,10 +78,7 @@ impl CpuKind {
 
     /// The kind's number in the record format. Numbers are given once and only ever appended to.
     pub const fn number(self) -> u8 {
-        match self {
-            Self::Shared => 1,
-            Self::Performance => 2,
-        }
+        self as u8
     }
 
     /// The kind of a [`number`](Self::number), if there is one.
@@ -109,7 +106,15 @@ impl FromStr for CpuKind {
 /// The message about a text that is not a kind of CPU, with the nearest kind.
 pub fn unknown_cpu_kind(text: &str) -> Message {
     let message = Message::new(format!("`cpu_kind` must be `\"shared\"` or `\"performance\"`, not `{text:?}`"));
-    match nearest(text.trim(), CpuKind::ALL.iter().map(|kind| kind.as_str())) {
+    let kind = match text.trim().to_lowercase().as_str() {
+        "dedicated" | "exclusive" | "high" => Some("performance"),
+        "standard" | "basic" | "burstable" => Some("shared"),
+        // The names of Fly.io's sizes: `shared-cpu-2x`.
+        text if text.starts_with("shared-") => Some("shared"),
+        text if text.starts_with("performance-") => Some("performance"),
+        text => nearest(text, CpuKind::ALL.iter().map(|kind| kind.as_str())),
+    };
+    match kind {
         Some(kind) => message.with_replacement(format!("cpu_kind = {kind:?}")),
         None => message,
     }

@@ -52,6 +52,12 @@ impl Message {
         Self { help: Some(format!("use `{text}`{others}")), replacement: Some(text), ..self }
     }
 
+    /// The same problem with the help of another message.
+    #[must_use]
+    pub fn with_help_of(self, other: Self) -> Self {
+        Self { problem: self.problem, ..other }
+    }
+
     /// What is wrong, on one line.
     pub fn problem(&self) -> &str {
         &self.problem
@@ -186,6 +192,16 @@ impl ConstMessage {
         self.push(" = #", &[number]);
         self.replacement = Some((start, self.len));
         self.push_str("`");
+    }
+
+    /// Replaces the help by one without a text to write.
+    pub(crate) const fn set_help(&mut self, help: &str) {
+        if let Some(start) = self.help {
+            self.len = start;
+        }
+        self.replacement = None;
+        self.begin_help();
+        self.push_str(help);
     }
 
     /// The whole text: the problem and, on the next line, the help.

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 /// The nearest of `candidates`, if one is near enough to be what was meant.
 ///
-/// A word is near if it contains the written one (`memory` for `memory_mb`) or is contained in it, if both begin alike
-/// (`retry` for `retries`), or if at most a third of its letters differ. For any other word there is no suggestion: a
+/// A word is near if it contains the written one (`memory` for `memory_mb`), if both begin alike (`retry` for `retries`), or
+/// if at most a third of its letters differ. For any other word there is no suggestion: a
 /// wrong one is worse than none.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
@@ -21,7 +21,7 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 
 fn is_near(written: &str, candidate: &str, distance: usize) -> bool {
     let letters = written.chars().count().max(candidate.chars().count());
-    let contained = written.len() >= 3 && (candidate.contains(written) || written.contains(candidate));
+    let contained = written.len() >= 3 && candidate.contains(written);
     let common = written.chars().zip(candidate.chars()).take_while(|(left, right)| left == right).count();
     contained || common >= 4 && distance * 2 <= letters || distance * 3 <= letters
 }

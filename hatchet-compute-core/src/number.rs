@@ -5,8 +5,8 @@ use core::ops::RangeInclusive;
 
 use crate::kind::CpuKind;
 use crate::limits::{
-    CPUS, MACHINE_MEMORY_MB_MAX, MAX_REPLICAS, NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU,
-    RETRIES, SLOTS,
+    API_MEMORY_MB_MIN, CPUS, MACHINE_MEMORY_MB_MAX, MAX_REPLICAS, NUM_REPLICAS, PERFORMANCE_CPUS_MAX,
+    PERFORMANCE_MEMORY_MB_PER_CPU, RETRIES, SLOTS,
 };
 use crate::message::ConstMessage;
 
@@ -285,7 +285,13 @@ const fn push_memory(message: &mut ConstMessage, is_below: bool, cpu_kind: CpuKi
     message.push_str(", but ");
     push_size(message, cpu_kind, cpus, &range);
     let ([lowest, highest], [min, max]) = (ends(&range), ends(&cpu_kind.memory_mb_per_cpu()));
+    // Nothing that advice would be against.
+    let api_min = API_MEMORY_MB_MIN as i64;
+    let lowest = if lowest < api_min { api_min } else { lowest };
     message.begin_help_with("memory_mb", if is_below { lowest } else { highest });
+    if memory_mb < api_min {
+        return;
+    }
     if is_below && memory_mb >= min {
         let most = memory_mb / min;
         message.push(if most == 1 { ", or at most # CPU" } else { ", or at most # CPUs" }, &[most]);
@@ -300,9 +306,12 @@ const fn push_memory(message: &mut ConstMessage, is_below: bool, cpu_kind: CpuKi
 
 const fn push_above_platform(message: &mut ConstMessage, size: Option<(CpuKind, u32)>) {
     message.push(", but a machine has at most # MB", &[MACHINE_MEMORY_MB_MAX as i64]);
+    let Some((cpu_kind, cpus)) = size else {
+        // The size may allow less.
+        return;
+    };
     let mut most = MACHINE_MEMORY_MB_MAX;
-    if let Some((cpu_kind, cpus)) = size
-        && let Some(range) = cpu_kind.memory_mb_range(cpus)
+    if let Some(range) = cpu_kind.memory_mb_range(cpus)
         && *range.end() < MACHINE_MEMORY_MB_MAX
     {
         message.push_str(", and ");
@@ -363,6 +372,20 @@ pub mod checks {
         refuse(memory_mb_problem(size, memory_mb as i64), memory_mb);
     }
 
+    /// Refuses CPUs of a base that no machine of the given kind has.
+    #[track_caller]
+    pub const fn check_cpus_of_base(cpu_kind: Option<CpuKind>, cpus: u32) {
+        refuse_base(cpus_problem(cpu_kind, cpus as i64), cpus, "write `cpus` here too: the base gives it");
+    }
+
+    /// Refuses memory of a base that no machine of this kind and number of CPUs has.
+    #[track_caller]
+    pub const fn check_memory_mb_of_base(size: Option<(CpuKind, u32)>, memory_mb: u32) {
+        let size = if let Some((cpu_kind, cpus)) = size { Some((cpu_kind, cpus as i64)) } else { None };
+        let problem = memory_mb_problem(size, memory_mb as i64);
+        refuse_base(problem, memory_mb, "write `memory_mb` here too: the base gives it");
+    }
+
     /// Refuses a number of machines that is out of range.
     #[track_caller]
     pub const fn check_num_replicas(num_replicas: u32) {
@@ -391,6 +414,16 @@ pub mod checks {
     #[track_caller]
     pub const fn check_retries(retries: u32) {
         refuse(retries_problem(retries as i64), retries);
+    }
+
+    /// Panics with the message about a value of the base, which has no token to replace.
+    #[track_caller]
+    const fn refuse_base(problem: Option<NumberProblem>, value: u32, help: &str) {
+        if let Some(problem) = problem {
+            let mut message = problem.message(Written::Number(value as i64));
+            message.set_help(help);
+            panic!("{}", message.as_str());
+        }
     }
 
     /// Panics with the message about the value if there is a problem.

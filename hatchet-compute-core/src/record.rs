@@ -3,10 +3,11 @@
 //! A step or a workflow leaves one record in the program, in a section of its own. `FORMAT.md` at the root of the
 //! repository describes the format as a whole. The library reads records.
 
+mod checksum;
 mod layout;
 mod text;
 
-pub use layout::{ComputeBytes, Fixed, Record, step, workflow};
+pub use layout::{ComputeBytes, Fixed, Record, ScalingBytes, checksum, step, sum, workflow};
 pub use text::{LineError, lines, push_line};
 
 /// The first four bytes of every record.
@@ -19,8 +20,14 @@ pub const KIND_STEP: u8 = 1;
 pub const KIND_WORKFLOW: u8 = 2;
 /// The flag of a step that has a compute configuration; without it the fields of the configuration mean nothing.
 pub const FLAG_COMPUTE: u8 = 1;
+/// The flag of a compute with autoscaling instead of a number of replicas; the fields of autoscaling mean nothing without it.
+pub const FLAG_AUTOSCALING: u8 = 2;
+/// The flag of autoscaling that stops all machines when there is no work.
+pub const FLAG_SCALE_TO_ZERO: u8 = 4;
 /// The length in bytes of the fixed part, which comes before the text.
-pub const FIXED_LENGTH: usize = 68;
+pub const FIXED_LENGTH: usize = 94;
+/// The least length of the fixed part: that of the first writers, which knew neither autoscaling nor a checksum.
+pub const FIXED_LENGTH_MIN: usize = 68;
 
 /// The section of the records in an ELF file. A C identifier, so that linkers give it bounds.
 pub const ELF_SECTION: &str = "hatchet_compute_v1";

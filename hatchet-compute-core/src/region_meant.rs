@@ -50,26 +50,53 @@ pub fn regions_like(word: &str) -> Vec<Region> {
     regions
 }
 
-/// The message about a text that is not a region's code, with the regions that are meant, or else those with similar
-/// codes, or else all.
-pub fn unknown_region(text: &str) -> Message {
-    let message = Message::new(format!("`{text:?}` is not a region of Hatchet Cloud"));
+/// Words that mean that any region will do.
+const ANY: [&str; 11] =
+    ["", "*", "all", "any", "anywhere", "auto", "default", "everywhere", "global", "none", "worldwide"];
+
+/// Whether a text means that any region will do: `all`, `any`, `*`, `auto`.
+pub fn is_any_region(text: &str) -> bool {
+    ANY.contains(&text.trim().to_lowercase().as_str())
+}
+
+/// The region in the API's list that is meant by a text, or that is nearest to what is meant.
+pub fn accepted_region(text: &str) -> Option<Region> {
     let mut meant = regions_meant_by(text);
     if meant.is_empty() {
         meant = regions_like(text);
     }
-    let Some((first, others)) = meant.split_first() else {
+    let first = *meant.first()?;
+    Some(first.nearest_accepted().unwrap_or(first))
+}
+
+/// The message about a text that is not a region's code, with the accepted regions that are meant, or else those with
+/// similar codes, or else all.
+pub fn unknown_region(text: &str) -> Message {
+    let message = Message::new(format!("`{text:?}` is not a region of Hatchet Cloud"));
+    if is_any_region(text) {
+        return message.with_help_of(empty_regions());
+    }
+    let mut meant = regions_meant_by(text);
+    if meant.is_empty() {
+        meant = regions_like(text);
+    }
+    let Some(accepted) = accepted_region(text) else {
         let accepted = Region::ALL.iter().filter(|region| region.is_accepted());
         let codes = quoted(accepted, "and");
         return message.with_help(format!("the API's list of {API_REGIONS_DATE} has {codes}"));
     };
-    let mut help = format!(" ({})", first.location());
-    if !others.is_empty() {
-        let others = others.iter().map(|region| format!("`{:?}` ({})", region.code(), region.location()));
-        help += if others.len() == 1 { " or " } else { ", " };
-        help += &joined(others, "or");
+    let mut help = format!(" ({})", accepted.location());
+    if !meant.contains(&accepted) {
+        let (code, place) = (meant[0].code(), meant[0].location());
+        help += &format!(": `{code:?}` ({place}) is not in the API's list of {API_REGIONS_DATE}");
     }
-    message.with_replacement_or(format!("{:?}", first.code()), &help)
+    let others: Vec<Region> = meant.into_iter().filter(|region| region.is_accepted() && *region != accepted).collect();
+    if !others.is_empty() {
+        let written = others.iter().map(|region| format!("`{:?}` ({})", region.code(), region.location()));
+        help += if others.len() == 1 { " or " } else { ", " };
+        help += &joined(written, "or");
+    }
+    message.with_replacement_or(format!("{:?}", accepted.code()), &help)
 }
 
 /// The message about a region's code that was given before.

@@ -20,7 +20,7 @@ use crate::region::Region;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Regions {
     /// Bit n is the region with number n.
-    bits: u64,
+    pub(crate) bits: u64,
 }
 
 impl Regions {

@@ -136,7 +136,7 @@ mod constants {
         COMPUTE.memory_mb(),
         COMPUTE.num_replicas(),
         COMPUTE.pool(),
-        record::step(Some(COMPUTE), 0, b"").fixed.pool,
+        record::step(Some(COMPUTE), 0, 0, b"").fixed.pool,
     );
     pub(super) const REGIONS: (u64, usize, bool, bool) = {
         let regions = COMPUTE.regions();

@@ -1,6 +1,6 @@
 //! Cron expressions: what is accepted, what is rejected, and the messages.
 
-use hatchet_compute_core::check_cron;
+use hatchet_compute_core::{check_cron, cron_advice};
 
 /// All six fields, with their lowest and highest numbers.
 const FIELDS: [(&str, u32, u32); 6] = [
@@ -203,9 +203,49 @@ fn a_time_zone_may_come_first() {
         );
         assert_eq!(refusal(expression), (None, expected));
     }
-    for expression in ["tz=UTC 0 9 * * *", "Tz=UTC 0 9 * * *"] {
-        assert_eq!(refusal(expression).0, Some("second"), "{expression}");
+    assert_eq!(refusal("TZ=Mars").0, None);
+}
+
+#[test]
+fn a_time_zone_elsewhere_is_put_first() {
+    for expression in ["tz=UTC 0 9 * * *", "Tz=UTC 0 9 * * *", "0 9 * * * TZ=UTC", "0 9 * * * UTC", "UTC 0 9 * * *"] {
+        let expected = format!(
+            "the cron expression `{expression:?}` has a time zone, but it is written `TZ=UTC` in front\n\
+             help: use `\"TZ=UTC 0 9 * * *\"`",
+        );
+        assert_eq!(refusal(expression), (None, expected));
     }
+    let message = check_cron("0 9 * * * Europe/Berlin").unwrap_err();
+    assert_eq!(message.replacement(), Some("\"TZ=Europe/Berlin 0 9 * * *\""));
+    // The rest is wrong too.
+    assert_eq!(check_cron("0 99 * * * UTC").unwrap_err().replacement(), None);
+    assert!(refusal("*/5 mon/tue * * *").1.starts_with("hour is `mon/tue`"));
+}
+
+#[test]
+fn six_fields_that_look_like_five_and_one_more() {
+    for (expression, meant) in [
+        ("0 3 * * * *", Some("0 3 * * *")),
+        ("30 23 * * ? *", Some("30 23 * * ?")),
+        ("TZ=UTC 0 3 ? * * *", Some("TZ=UTC 0 3 ? * *")),
+        ("0 30 * * * *", None),
+        ("0 0 3 * * *", None),
+        ("*/10 3 * * * *", None),
+        ("0 3 * * * mon", None),
+        ("0 3 * * *", None),
+        ("no", None),
+    ] {
+        let advice = cron_advice(expression);
+        let meant = meant.map(|fields| format!("\"{fields}\""));
+        assert_eq!(advice.as_ref().and_then(|advice| advice.replacement()), meant.as_deref(), "{expression}");
+    }
+    let advice = cron_advice("0 3 * * * *").unwrap();
+    assert_eq!((advice.id(), advice.field()), ("cron_with_seconds", "on_crons"));
+    assert_eq!(
+        advice.to_string(),
+        "six fields begin with seconds, so the cron expression `\"0 3 * * * *\"` runs in minute 3 of every hour; \
+         use `\"0 3 * * *\"` for hour 3",
+    );
 }
 
 #[test]
@@ -253,16 +293,22 @@ fn descriptors_are_rejected_with_the_equivalent_fields() {
 #[test]
 fn the_message_names_the_field_the_part_and_what_is_allowed() {
     for (expression, message) in [
-        ("61 * * * *", "minute is `61` in the cron expression `\"61 * * * *\"`, but it is 0 to 59"),
-        ("0,60 * * * * *", "second is `60` in the cron expression `\"0,60 * * * * *\"`, but it is 0 to 59"),
-        ("* 24 * * *", "hour is `24` in the cron expression `\"* 24 * * *\"`, but it is 0 to 23"),
-        ("* * 0 * *", "day of month is `0` in the cron expression `\"* * 0 * *\"`, but it is 1 to 31"),
-        ("* * * 13 *", "month is `13` in the cron expression `\"* * * 13 *\"`, but it is 1 to 12 or `jan` to `dec`"),
-        ("* * * * 8", "day of week is `8` in the cron expression `\"* * * * 8\"`, but it is 0 to 6 or `sun` to `sat`"),
+        ("61 * * * *", "minute is `61` in the cron expression `\"61 * * * *\"`, but it must be 0 to 59"),
+        ("0,60 * * * * *", "second is `60` in the cron expression `\"0,60 * * * * *\"`, but it must be 0 to 59"),
+        ("* 24 * * *", "hour is `24` in the cron expression `\"* 24 * * *\"`, but it must be 0 to 23"),
+        ("* * 0 * *", "day of month is `0` in the cron expression `\"* * 0 * *\"`, but it must be 1 to 31"),
+        (
+            "* * * 13 *",
+            "month is `13` in the cron expression `\"* * * 13 *\"`, but it must be 1 to 12 or `jan` to `dec`",
+        ),
+        (
+            "* * * * 8",
+            "day of week is `8` in the cron expression `\"* * * * 8\"`, but it must be 0 to 6 or `sun` to `sat`",
+        ),
         (
             "* * * * 7",
-            "day of week is `7` in the cron expression `\"* * * * 7\"`, but it is 0 to 6 or `sun` to `sat`\n\
-             help: use `0` or `sun` for Sunday",
+            "day of week is `7` in the cron expression `\"* * * * 7\"`, but it must be 0 to 6 or `sun` to `sat`\n\
+             help: use `\"* * * * 0\"`",
         ),
         (
             "*/0 * * * *",
@@ -275,7 +321,7 @@ fn the_message_names_the_field_the_part_and_what_is_allowed() {
         (
             "0 22-6 * * *",
             "hour is `22-6` in the cron expression `\"0 22-6 * * *\"`, but a range goes from the smaller to the larger \
-             value\nhelp: use `22-23,0-6`",
+             value\nhelp: use `\"0 22-23,0-6 * * *\"`",
         ),
     ] {
         assert_eq!(refusal(expression).1, message);
@@ -294,11 +340,12 @@ fn the_help_for_a_range_past_the_end_is_two_valid_ranges() {
         (3, "30-2/2", None),
     ] {
         let message = check_cron(&with_field(index, text)).expect_err(text);
-        assert_eq!(message.replacement(), fixed, "{text}");
-        let help = fixed.map(|fixed| format!("use `{fixed}`"));
+        let fixed = fixed.map(|fixed| format!("{:?}", with_field(index, fixed)));
+        assert_eq!(message.replacement(), fixed.as_deref(), "{text}");
+        let help = fixed.as_ref().map(|fixed| format!("use `{fixed}`"));
         assert_eq!(message.help(), help.as_deref(), "{text}");
         if let Some(fixed) = fixed {
-            assert_eq!(check_cron(&with_field(index, fixed)), Ok(()));
+            assert_eq!(check_cron(fixed.trim_matches('"')), Ok(()));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hatchet_compute_core::{
     CPUS, ComputeSpec, DEFAULT_NUM_REPLICAS, DEFAULT_POOL, Field, Key, KeyInfo, MACHINE_MEMORY_MB_MAX, NUM_REPLICAS,
     PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, POOL_NAME_MAX, RETRIES_MAX, SHARED_MEMORY_MB_PER_CPU,
-    StepOption, ValueType, Violation, WorkflowOption, check_cron, is_name, parse_duration, retries_problem,
+    ScaleField, StepOption, ValueType, Violation, WorkflowOption, check_cron, is_name, parse_duration, retries_problem,
 };
 use proptest::prelude::*;
 
@@ -13,8 +13,8 @@ fn infos<K: Key>() -> Vec<KeyInfo> {
     K::ALL.iter().map(|key| key.info()).collect()
 }
 
-fn tables() -> [Vec<KeyInfo>; 3] {
-    [infos::<Field>(), infos::<StepOption>(), infos::<WorkflowOption>()]
+fn tables() -> [Vec<KeyInfo>; 4] {
+    [infos::<Field>(), infos::<ScaleField>(), infos::<StepOption>(), infos::<WorkflowOption>()]
 }
 
 /// The text of a string literal without escapes.
@@ -42,6 +42,9 @@ fn keys_are_found_by_their_names() {
         assert_eq!(Field::named(field.name()), Some(*field));
         assert_eq!(Field::named(&field.name().to_uppercase()), None);
     }
+    for field in ScaleField::ALL {
+        assert_eq!(ScaleField::named(field.name()), Some(*field));
+    }
     for option in StepOption::ALL {
         assert_eq!(StepOption::named(option.name()), Some(*option));
     }
@@ -52,7 +55,7 @@ fn keys_are_found_by_their_names() {
 }
 
 #[test]
-fn only_three_fields_are_required() {
+fn few_fields_are_required() {
     let required: Vec<Vec<&str>> = tables()
         .iter()
         .map(|table| {
@@ -60,7 +63,7 @@ fn only_three_fields_are_required() {
             required.map(|info| info.name).collect()
         })
         .collect();
-    assert_eq!(required, [vec!["cpu_kind", "cpus", "memory_mb"], vec![], vec![]]);
+    assert_eq!(required, [vec!["cpu_kind", "cpus", "memory_mb"], vec!["max_replicas"], vec![], vec![]]);
 }
 
 #[test]
@@ -81,6 +84,10 @@ fn examples_are_of_the_type_of_their_key() {
             ValueType::Methods => elements(example).is_some_and(|methods| methods.into_iter().all(is_path)),
             ValueType::Path => is_path(example),
             ValueType::Compute => example == "SMALL",
+            ValueType::Decimal => example.parse::<f64>().is_ok_and(|number| (0.0..=1.0).contains(&number)),
+            ValueType::Boolean => example.parse::<bool>().is_ok(),
+            ValueType::Fields => example == "max_replicas = 10",
+            ValueType::Nothing => example.is_empty(),
         };
         assert!(is_of_the_type, "{info:?}");
     }
@@ -104,6 +111,8 @@ fn with_examples(fields: &[Field], check: impl Fn(&ComputeSpec<'_>)) {
                 regions = elements.into_iter().map(string).collect();
             }
             Field::Pool => spec.pool = Some(string(example)),
+            // It takes the place of `num_replicas`, and is checked on its own.
+            Field::Autoscaling => {}
         }
     }
     spec.regions = fields.contains(&Field::Regions).then_some(regions.as_slice());
@@ -185,7 +194,8 @@ fn documentation_is_one_line() {
 #[cfg(feature = "serde")]
 #[test]
 fn serde_has_the_names_of_the_fields_in_their_order() {
-    let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+    let is_fixed = |field: &&Field| **field != Field::Autoscaling;
+    let of_fixed: Vec<&str> = Field::ALL.iter().filter(is_fixed).map(|field| field.name()).collect();
     with_examples(Field::ALL, |spec| {
         let compute = spec.check().expect("the examples are valid");
         let json = serde_json::to_string(&compute).expect("a compute is JSON");
@@ -194,11 +204,11 @@ fn serde_has_the_names_of_the_fields_in_their_order() {
             .filter_map(|part| part.split_once("\":"))
             .map(|(name, _)| name.trim_start_matches('"'))
             .collect();
-        assert_eq!(written, names, "{json}");
+        assert_eq!(written, of_fixed, "{json}");
     });
     let error = serde_json::from_str::<hatchet_compute_core::Compute>(r#"{"x":1}"#);
     let error = error.expect_err("there is no such field").to_string();
-    let expected = format!("expected one of `{}`", names.join("`, `"));
+    let expected = format!("expected one of `{}`", Field::NAMES.join("`, `"));
     assert!(error.contains(&expected), "{error}");
 }
 

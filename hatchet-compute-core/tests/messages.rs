@@ -76,7 +76,7 @@ fn literals_too_wide_for_a_number_are_shown_as_written() {
     let below = NumberProblem::MemoryBelowMin { cpu_kind: SHARED, cpus: 2 };
     assert_eq!(
         below.message(Written::TooWide("-99999999999999999999")).as_str(),
-        "`memory_mb` is -99999999999999999999, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 512`",
+        "`memory_mb` is -99999999999999999999, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 1024`",
     );
 }
 

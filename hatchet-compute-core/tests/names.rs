@@ -10,7 +10,7 @@ fn with_pool(pool: Option<&str>) -> Result<Compute, Violations> {
 
 /// The name of the pool as a record has it.
 fn pool_bytes(compute: Compute) -> [u8; POOL_NAME_MAX] {
-    record::step(Some(compute), 0, b"").fixed.pool
+    record::step(Some(compute), 0, 0, b"").fixed.pool
 }
 
 #[test]

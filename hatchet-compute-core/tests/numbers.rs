@@ -75,6 +75,9 @@ fn kinds_are_parsed_only_as_written() {
         ("shared ", Some("shared")),
         ("perf", Some("performance")),
         ("gpu", None),
+        ("dedicated", Some("performance")),
+        ("shared-cpu-2x", Some("shared")),
+        ("burstable", Some("shared")),
         ("Performance", Some("performance")),
     ] {
         let error = text.parse::<CpuKind>().unwrap_err();

@@ -1,6 +1,6 @@
 //! The regions for cities, countries and everyday names.
 
-use hatchet_compute_core::{Region, regions_meant_by};
+use hatchet_compute_core::{Region, accepted_region, regions_meant_by, unknown_region};
 
 fn codes(word: &str) -> Vec<&'static str> {
     regions_meant_by(word).into_iter().map(Region::code).collect()
@@ -119,4 +119,23 @@ fn other_words_match_no_region() {
         assert_eq!(codes(word), [""; 0], "{word:?}");
     }
     assert_eq!(codes(&"a".repeat(100_000)), [""; 0]);
+}
+
+#[test]
+fn a_help_has_only_accepted_regions() {
+    for (text, help) in [
+        ("china", "use `\"sin\"` (Singapore): `\"hkg\"` (Hong Kong) is not in the API's list of August 2026"),
+        (
+            "ATL",
+            "use `\"dfw\"` (Dallas, Texas (US)): `\"atl\"` (Atlanta, Georgia (US)) is not in the API's list of August 2026",
+        ),
+        ("California", "use `\"lax\"` (Los Angeles, California (US)) or `\"sjc\"` (San Jose, California (US))"),
+        ("all", "leave `regions` out to let Hatchet choose"),
+        ("*", "leave `regions` out to let Hatchet choose"),
+        ("", "leave `regions` out to let Hatchet choose"),
+    ] {
+        assert_eq!(unknown_region(text).help(), Some(help), "{text}");
+    }
+    assert_eq!(accepted_region("Warsaw"), Some(Region::Ams));
+    assert_eq!(accepted_region("moon base"), None);
 }

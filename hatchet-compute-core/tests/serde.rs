@@ -83,7 +83,7 @@ fn fields_are_rejected_by_name() {
     for (text, expected) in [
         (
             r#"{"cpu_kind":"shared","cpus":2,"memory":1024}"#,
-            "unknown field `memory`, expected one of `cpu_kind`, `cpus`, `memory_mb`, `num_replicas`, `regions`, `pool`",
+            "unknown field `memory`, expected one of `cpu_kind`, `cpus`, `memory_mb`, `num_replicas`, `autoscaling`, `regions`, `pool`",
         ),
         (r#"{"cpus":2,"memory_mb":1024}"#, "missing field `cpu_kind`"),
         (r#"{"cpu_kind":"shared","memory_mb":1024}"#, "missing field `cpus`"),
@@ -136,4 +136,27 @@ fn sets_are_written_as_lists_of_codes() {
     assert_eq!(from_str::<Regions>("[]").unwrap(), Regions::EMPTY);
     assert!(from_str::<Regions>(r#"["lax","mars"]"#).unwrap_err().to_string().starts_with("`\"mars\"` is not"));
     assert!(from_str::<Regions>("\"lax\"").unwrap_err().to_string().contains("expected a list of regions"));
+}
+
+#[test]
+fn autoscaling_takes_the_place_of_replicas() {
+    let text = r#"{"cpu_kind":"shared","cpus":1,"memory_mb":1024,"autoscaling":{"max_replicas":10,"min_awake_replicas":0,"scale_to_zero":true,"wait_duration":"30s","rolling_window_duration":"1m30s","utilization_scale_up_threshold":0.9,"utilization_scale_down_threshold":0.125,"increment":2}}"#;
+    let compute: Compute = from_str(text).unwrap();
+    assert_eq!(to_string(&compute).unwrap(), text);
+    let short = r#"{"cpu_kind":"shared","cpus":1,"memory_mb":1024,"autoscaling":{"max_replicas":10,"increment":null}}"#;
+    let compute: Compute = from_str(short).unwrap();
+    assert_eq!(compute.replicas().highest(), 10);
+    let errors = [
+        (r#""num_replicas":2,"autoscaling":{"max_replicas":1}"#, "`autoscaling` takes the place of `num_replicas`"),
+        (r#""autoscaling":{}"#, "missing field `max_replicas`"),
+        (r#""autoscaling":{"max_replicas":2000}"#, "`max_replicas` is 2000, but 1 to 1000 machines are allowed"),
+        (r#""autoscaling":{"max_replicas":1,"max_replicas":1}"#, "duplicate field `max_replicas`"),
+        (r#""autoscaling":{"maxReplicas":1}"#, "unknown field `maxReplicas`"),
+        (r#""autoscaling":{"max_replicas":1,"wait_duration":"0s"}"#, "`wait_duration` is `\"0s\"`"),
+    ];
+    for (fields, expected) in errors {
+        let text = format!(r#"{{"cpu_kind":"shared","cpus":1,"memory_mb":1024,{fields}}}"#);
+        let error = from_str::<Compute>(&text).unwrap_err().to_string();
+        assert!(error.starts_with(expected), "{error}");
+    }
 }

@@ -10,6 +10,11 @@ use crate::tokens::{SpanRange, group};
 #[derive(Default)]
 pub(crate) struct Errors(Vec<(SpanRange, Message)>);
 
+/// An error about how an entry is written. If what was meant breaks a rule too, that changes the help of this error: one
+/// value has one error, and its help is right in every respect.
+#[derive(Clone, Copy)]
+pub(crate) struct Earlier(usize);
+
 impl Errors {
     /// Adds an error that underlines `span`.
     pub(crate) fn at(&mut self, span: impl Into<SpanRange>, message: Message) {
@@ -22,6 +27,28 @@ impl Errors {
 
     pub(crate) fn replace(&mut self, span: impl Into<SpanRange>, problem: impl Into<String>, with: impl Into<String>) {
         self.at(span, Message::new(problem).with_replacement(with));
+    }
+
+    /// Adds an error whose help later stages may change.
+    pub(crate) fn earlier(&mut self, span: impl Into<SpanRange>, message: Message) -> Earlier {
+        self.at(span, message);
+        Earlier(self.0.len() - 1)
+    }
+
+    /// Adds an error about the value at `span`, or gives its help to the earlier error about that value.
+    pub(crate) fn at_value(&mut self, earlier: Option<Earlier>, span: SpanRange, message: Message) -> Earlier {
+        let Some(Earlier(index)) = earlier else {
+            return self.earlier(span, message);
+        };
+        let (underlined, before) = &mut self.0[index];
+        underlined.last = span.last;
+        *before = before.clone().with_help_of(message);
+        Earlier(index)
+    }
+
+    /// Adds the errors of a part.
+    pub(crate) fn append(&mut self, mut part: Errors) {
+        self.0.append(&mut part.0);
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -6,7 +6,7 @@
 //! const _: () = {
 //!     use ::hatchet_compute::__private as __hatchet;
 //!     const __HATCHET_COMPUTE: __hatchet::Compute = __hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default");
-//!     __hatchet::record! { 97, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 0, b"step=…") }
+//!     __hatchet::record! { 97, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 0, 4711, b"step=…") }
 //! };
 //! ```
 
@@ -15,21 +15,29 @@ mod client;
 pub(crate) mod compute;
 mod record;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
-/// The path of the library: the user's, or the usual one.
+/// The import of the library, by the user's path or the usual one.
 fn library(crate_path: Option<&TokenStream>) -> TokenStream {
-    crate_path.cloned().unwrap_or_else(|| quote!(::hatchet_compute))
+    let Some(path) = crate_path else {
+        return quote!(
+            use ::hatchet_compute::__private as __hatchet;
+        );
+    };
+    // If it is the path of something else, rustc tells only of the first of two names at one place: a public one.
+    let last = path.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
+    let names = quote_spanned!(last=> ::{Compute as _, __private as __hatchet});
+    quote!(#[allow(unused_imports)] use #path #names;)
 }
 
 /// `const _: () = { … };` around items that name the library `__hatchet`, below copies of the attributes of the function
 /// that they belong to. Nothing if there are no items.
-fn anonymous_const(crate_path: &TokenStream, attributes: &[TokenStream], items: &TokenStream) -> TokenStream {
+fn anonymous_const(library: &TokenStream, attributes: &[TokenStream], items: &TokenStream) -> TokenStream {
     if items.is_empty() {
         return TokenStream::new();
     }
-    nested_const(attributes, &quote!(use #crate_path::__private as __hatchet; #items))
+    nested_const(attributes, &quote!(#library #items))
 }
 
 /// The same without the import: inside of another, or for compile errors alone.

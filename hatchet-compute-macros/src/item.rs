@@ -4,9 +4,9 @@ pub(crate) mod function;
 pub(crate) mod impl_block;
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 
-use crate::tokens::{SpanRange, is_any_word, is_punct, is_word, open};
+use crate::tokens::{SpanRange, group, is_any_word, is_punct, is_word, open};
 
 /// One `#[…]`: the `#` and the brackets.
 pub(crate) struct Attribute {
@@ -19,13 +19,33 @@ impl Attribute {
         SpanRange { first: self.pound.span(), last: self.group.span() }
     }
 
-    /// The `p` of a `#[cfg(p)]`.
+    /// The `p` of a `#[cfg(p)]`, also inside of `cfg_attr`s.
     pub(crate) fn predicate(&self) -> Option<TokenStream> {
-        match open(self.group.stream()).as_slice() {
-            [word, TokenTree::Group(predicate)] if is_word(word, "cfg") => Some(predicate.stream()),
-            _ => None,
+        predicate(&open(self.group.stream()))
+    }
+}
+
+fn predicate(attribute: &[TokenTree]) -> Option<TokenStream> {
+    match attribute {
+        [word, TokenTree::Group(predicate)] if is_word(word, "cfg") => Some(predicate.stream()),
+        _ => {
+            let (condition, attributes) = conditional(attribute)?;
+            let inner: Vec<TokenStream> = attributes.iter().filter_map(|attribute| predicate(attribute)).collect();
+            (!inner.is_empty()).then(|| quote!(any(not(#condition), all(#(#inner),*))))
         }
     }
+}
+
+/// The `p` and the attributes of a `cfg_attr(p, …)`.
+pub(crate) fn conditional(attribute: &[TokenTree]) -> Option<(TokenStream, Vec<Vec<TokenTree>>)> {
+    let [word, TokenTree::Group(arguments)] = attribute else {
+        return None;
+    };
+    let tokens = open(arguments.stream());
+    let mut parts = tokens.split(|token| is_punct(token, ','));
+    let condition = parts.next()?.iter().cloned().collect();
+    let attributes = parts.filter(|part| !part.is_empty()).map(<[TokenTree]>::to_vec).collect();
+    is_word(word, "cfg_attr").then_some((condition, attributes))
 }
 
 impl ToTokens for Attribute {
@@ -33,6 +53,19 @@ impl ToTokens for Attribute {
         self.pound.to_tokens(stream);
         self.group.to_tokens(stream);
     }
+}
+
+/// The inner attributes that a body begins with, and what follows them.
+fn inner_attributes(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
+    let (mut attributes, mut rest) = (Vec::new(), tokens);
+    while let [pound, bang, TokenTree::Group(group), after @ ..] = rest
+        && is_punct(pound, '#')
+        && is_punct(bang, '!')
+    {
+        attributes.push(Attribute { pound: pound.clone(), group: group.clone() });
+        rest = after;
+    }
+    (attributes, rest)
 }
 
 fn leading_attributes(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
@@ -48,15 +81,25 @@ fn leading_attributes(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
 }
 
 /// The attributes of an item that are copied onto what is emitted next to it: those that say when it exists (`cfg`) or which
-/// lints hold for it.
+/// lints hold for it, also inside of `cfg_attr`s.
 pub(crate) fn copied(attributes: &[Attribute]) -> Vec<TokenStream> {
     let mut copied = Vec::new();
-    for attribute in attributes {
-        if is_any_word(open(attribute.group.stream()).first(), &["cfg", "allow", "warn", "deny"]) {
-            copied.push(attribute.to_token_stream());
+    for Attribute { pound, group: brackets } in attributes {
+        if let Some(kept) = kept(open(brackets.stream())) {
+            let brackets = group(brackets.span(), Delimiter::Bracket, kept);
+            copied.push(quote!(#pound #brackets));
         }
     }
     copied
+}
+
+fn kept(attribute: Vec<TokenTree>) -> Option<TokenStream> {
+    if is_any_word(attribute.first(), &["cfg", "allow", "warn", "deny"]) {
+        return Some(attribute.into_iter().collect());
+    }
+    let (condition, attributes) = conditional(&attribute)?;
+    let kept: Vec<TokenStream> = attributes.into_iter().filter_map(kept).collect();
+    (!kept.is_empty()).then(|| quote!(cfg_attr(#condition, #(#kept),*)))
 }
 
 /// The words that may be before `fn`.

@@ -52,7 +52,9 @@ use crate::source_info::SourceInfo;
 /// | `compute` | the machines: `compute(…)` with the fields, or `compute = EXPR` with a constant expression of type `Compute` | the step runs where the worker runs |
 /// | `name` | name of the step, such as `"process-data"`: letters (a-z, A-Z), digits, `.`, `-` or `_` | the function's name |
 /// | `timeout` | time limit of each attempt, such as `"11s"`, `"1h30m"` or `"1.5s"`; the units are `ms`, `s`, `m` and `h` | Hatchet's default |
+/// | `schedule_timeout` | time limit of the wait for a machine, such as `"10m"` | Hatchet's default |
 /// | `retries` | how many times a failed step is tried again: 0 to 2147483647 | `0` |
+/// | `on_failure` | the key alone: the step runs when a run of its `#[workflow]` has failed; one at most, without parents and children | the step runs in every run |
 /// | `parents` | methods of the same `#[workflow]` whose steps must finish first, such as `[fetch, convert]` | none |
 /// | `crate` | path of `hatchet_compute`, if it is renamed or re-exported | `::hatchet_compute` |
 ///
@@ -68,8 +70,28 @@ use crate::source_info::SourceInfo;
 /// | `cpus` | CPUs of each machine: 1 to 64 shared or 1 to 32 performance CPUs | required |
 /// | `memory_mb` | memory of each machine in MB: 256 to 2048 for each shared CPU, 2048 to 8192 for each performance CPU, at most 65536 | required |
 /// | `num_replicas` | machines in total, over all regions: 0 to 1000 | `1` |
+/// | `autoscaling` | `autoscaling(…)`, instead of `num_replicas`: machines start and stop with the work | the number of machines is fixed |
 /// | `regions` | codes of regions, such as `["ewr", "lhr"]`, each at most once | Hatchet chooses |
 /// | `pool` | name of a pool, 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`: steps with the same compute share machines unless their pools differ | `"default"` |
+///
+/// <!-- end -->
+///
+/// `..EXPR` as the last field is a base: a constant `Compute` that gives the fields that are left out.
+///
+/// ## Fields of `autoscaling(…)`
+///
+/// <!-- fields of autoscaling -->
+///
+/// | field of `autoscaling` | value | default |
+/// | --- | --- | --- |
+/// | `max_replicas` | the most machines, over all regions: 1 to 1000 | required |
+/// | `min_awake_replicas` | machines that are always awake: 0 to `max_replicas` | `1` |
+/// | `scale_to_zero` | whether all machines stop when there is no work | `false` |
+/// | `wait_duration` | time between two changes of the number of machines, more than 0 | `"1m"` |
+/// | `rolling_window_duration` | time over which the utilization is measured, more than 0 | `"2m"` |
+/// | `utilization_scale_up_threshold` | utilization above which machines start: above the other threshold, at most 1, with at most three decimal places | `0.75` |
+/// | `utilization_scale_down_threshold` | utilization below which machines stop: 0 or more, with at most three decimal places | `0.25` |
+/// | `increment` | how many machines start or stop at a time: 1 to `max_replicas` | `1` |
 ///
 /// <!-- end -->
 ///
@@ -88,7 +110,7 @@ use crate::source_info::SourceInfo;
 /// ```
 ///
 /// Values that are valid but probably mistakes, such as fewer replicas than regions, are warnings. `#[allow(deprecated)]` on
-/// the function silences them.
+/// the function silences them. `#[expect(deprecated)]` does not: it is about the function alone.
 #[proc_macro_attribute]
 pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let source = SourceInfo::of_this_compilation();
@@ -126,6 +148,10 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | --- | --- | --- |
 /// | `name` | name of the workflow, such as `"nightly-etl"`: letters (a-z, A-Z), digits, `.`, `-` or `_` | the type's name |
 /// | `client` | path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine | the workflow is only described |
+/// | `compute` | the machines of the steps that do not name any: `compute(…)` or `compute = EXPR` | the steps say |
+/// | `timeout` | time limit of each attempt, for the steps that do not name one | the steps say |
+/// | `schedule_timeout` | time limit of the wait for a machine, for the steps that do not name one | the steps say |
+/// | `retries` | how many times a failed step is tried again, for the steps that do not say: 0 to 2147483647 | the steps say |
 /// | `on_events` | keys of the events that start the workflow, such as `["order:created"]` | none |
 /// | `on_crons` | cron expressions of the times that start the workflow, such as `["TZ=Europe/Berlin 0 3 * * *"]`: five fields, or six with seconds first; a time zone may precede them | none |
 /// | `description` | description of the workflow, for people | none |

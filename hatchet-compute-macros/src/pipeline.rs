@@ -17,6 +17,9 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
     let (entries, function) = (entries(arguments, &mut errors), function(&item));
     let options = lower::options::step(entries, &mut errors);
     let step = check::step::lone_step(options, function, &mut errors);
+    if is_refused(&errors) {
+        return item;
+    }
     let expansion = expand::attributes::lone_step(step.as_ref(), &errors, source);
     quote!(#item #expansion)
 }
@@ -28,6 +31,9 @@ pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &Sourc
     let options = lower::options::workflow(entries, &mut errors);
     let steps = block.as_mut().map(lower::options::steps).unwrap_or_default();
     let workflow = check::workflow::workflow(options, steps, block, &mut errors);
+    if is_refused(&errors) {
+        return item;
+    }
     let expansion = expand::attributes::workflow(workflow.as_ref(), &errors, source);
     quote!(#item #expansion)
 }
@@ -38,4 +44,9 @@ pub(crate) fn compute(input: TokenStream) -> TokenStream {
     let compute = lower::compute::compute(entries, &crate_path, &mut errors);
     let compute = check::compute::compute(compute, &mut errors);
     expand::compute::compute(&crate_path, &compute, &errors)
+}
+
+/// Whether rustc has said that an attribute cannot be `#[step = …]`.
+fn is_refused(errors: &Errors) -> bool {
+    !errors.is_empty() && parse::called_as().is_some_and(|(_, after)| after == Some('='))
 }

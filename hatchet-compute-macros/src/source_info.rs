@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use proc_macro2::Span;
 
@@ -19,6 +20,26 @@ impl SourceInfo {
         let package = format!("{} {}", variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION"));
         SourceInfo { package: package.trim().to_owned(), locate }
     }
+}
+
+/// The name of the library in this crate, if it is not its own: rustc was told where each library is.
+pub(crate) fn renamed_library() -> Option<&'static str> {
+    static NAME: OnceLock<Option<String>> = OnceLock::new();
+    let find = || {
+        let mut names = Vec::new();
+        for argument in env::args() {
+            if let Some((name, file)) = argument.trim_start_matches("--extern=").split_once('=')
+                && Path::new(file)
+                    .file_name()
+                    .is_some_and(|file| file.to_string_lossy().starts_with("libhatchet_compute-"))
+            {
+                names.extend(name.rsplit(':').next().map(str::to_owned));
+            }
+        }
+        let is_renamed = names.iter().all(|name| name != "hatchet_compute");
+        names.pop().filter(|_| is_renamed)
+    };
+    NAME.get_or_init(find).as_deref()
 }
 
 /// `FILE:LINE:COLUMN`, both counted from 1.

@@ -48,7 +48,7 @@ pub(crate) fn visible(stream: TokenStream, any_depth: bool) -> TokenStream {
     for token in stream {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                tokens.extend(parenthesized(visible(group.stream(), any_depth)));
+                tokens.extend(parenthesized(visible(group.stream(), any_depth), any_depth));
             }
             TokenTree::Group(inner) if any_depth => {
                 tokens.extend([group(inner.span(), inner.delimiter(), visible(inner.stream(), any_depth))]);
@@ -60,14 +60,18 @@ pub(crate) fn visible(stream: TokenStream, any_depth: bool) -> TokenStream {
 }
 
 /// The inside of an invisible group, in parentheses if it would fall apart without them.
-fn parenthesized(inside: TokenStream) -> TokenStream {
+fn parenthesized(inside: TokenStream, any_depth: bool) -> TokenStream {
     let tokens: Vec<TokenTree> = inside.clone().into_iter().collect();
     let is_path = tokens.iter().all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(token, ':'));
-    if tokens.len() < 2 || is_path || is_item(&tokens) {
+    let is_lifetime = tokens.len() == 2 && is_punct(tokens.first(), '\'');
+    if tokens.len() < 2 || is_path || is_lifetime || is_item(&tokens) {
         return inside;
     }
+    // A negative number can be an argument of a type. There, it takes braces.
+    let is_negative = matches!(tokens.as_slice(), [sign, TokenTree::Literal(_)] if is_punct(sign, '-'));
+    let delimiter = if is_negative && !any_depth { Delimiter::Brace } else { Delimiter::Parenthesis };
     // With the span of the expansion, so that no lint calls them unused.
-    TokenTree::from(Group::new(Delimiter::Parenthesis, inside)).into()
+    TokenTree::from(Group::new(delimiter, inside)).into()
 }
 
 /// Whether tokens are an item or a visibility, not an expression, a type or a pattern.

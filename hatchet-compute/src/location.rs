@@ -3,6 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 use std::panic;
 
+use hatchet_compute_core::escape;
+
 /// Where in the source a step or a workflow is, and in which package.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
@@ -14,11 +16,22 @@ pub struct Location {
 }
 
 impl Location {
+    /// A place in a file, such as one that describes steps made at run time; line and column from 1, or 0 if not known.
+    pub fn new(file: impl Into<String>, line: u32, column: u32) -> Self {
+        Self { file: file.into(), line, column, ..Self::default() }
+    }
+
+    /// The same place in this package.
+    #[must_use]
+    pub fn with_package(self, name: impl Into<String>, version: impl Into<String>) -> Self {
+        Self { package: name.into(), version: version.into(), ..self }
+    }
+
     /// The place where the caller is called, in an unknown package.
     #[track_caller]
     pub(crate) fn caller() -> Self {
         let caller = panic::Location::caller();
-        Self { file: caller.file().to_owned(), line: caller.line(), column: caller.column(), ..Self::default() }
+        Self::new(caller.file(), caller.line(), caller.column())
     }
 
     /// The file as the compiler names it, mostly relative to the workspace. Empty when it is not known.
@@ -47,18 +60,18 @@ impl Location {
     }
 }
 
-/// `src/main.rs:12:10 (demo 0.1.0)`, without what is not known.
+/// `src/main.rs:12:10 (demo 0.1.0)`, without what is not known, on one line and without control characters.
 impl Display for Location {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Self { file, line, column, package, version } = self;
         if file.is_empty() {
             f.write_str("an unknown place")?;
         } else {
-            write!(f, "{file}:{line}:{column}")?;
+            write!(f, "{}:{line}:{column}", escape(file))?;
         }
         if package.is_empty() {
             return Ok(());
         }
-        write!(f, " ({})", format!("{package} {version}").trim_end())
+        write!(f, " ({})", escape(format!("{package} {version}").trim_end()))
     }
 }

@@ -6,11 +6,11 @@ mod runtime_config;
 
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, SLOTS};
+use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, escape, slots_problem};
 
 pub use self::advice::PlanAdvice;
 pub use self::error::PlanError;
-use self::error::{check_steps, check_workflows, is_listable};
+use self::error::{check_keys, check_steps, check_workflows, is_listable};
 pub use self::runtime_config::RuntimeConfig;
 use self::runtime_config::group;
 pub(crate) use self::runtime_config::key_of;
@@ -71,12 +71,14 @@ impl Plan {
     /// # Errors
     ///
     /// Two steps with one action; a name that is empty or has a comma or a control character; retries or a time limit
-    /// out of range. Of several errors, that of the action that sorts first.
+    /// out of range; two different machines with one key. Of several errors, that of the action that sorts first.
     pub fn from_steps(steps: impl IntoIterator<Item = Step>) -> Result<Self, PlanError> {
         let mut steps: Vec<Step> = steps.into_iter().collect();
         steps.sort_unstable();
         check_steps(&steps)?;
-        Ok(Self { prefix: String::new(), slots: DEFAULT_SLOTS, runtime_configs: group(&steps, ""), steps })
+        let runtime_configs = group(&steps, "");
+        check_keys(&runtime_configs, RuntimeConfig::key)?;
+        Ok(Self { prefix: String::new(), slots: DEFAULT_SLOTS, runtime_configs, steps })
     }
 
     /// The same plan with this namespace in front of every action, as [`prefix`](Self::prefix), instead of any given
@@ -94,13 +96,13 @@ impl Plan {
         Ok(self)
     }
 
-    /// The same plan with machines that run this many steps at the same time: 1 to 1000 ([`SLOTS`]).
+    /// The same plan with machines that run this many steps at the same time: 1 to 1000 ([`SLOTS`](crate::SLOTS)).
     ///
     /// # Errors
     ///
     /// Slots out of that range.
     pub fn with_slots(mut self, slots: u32) -> Result<Self, PlanError> {
-        if !SLOTS.contains(&slots) {
+        if slots_problem(i64::from(slots)).is_some() {
             return Err(PlanError::Slots(slots));
         }
         self.slots = slots;
@@ -153,13 +155,15 @@ impl Display for Plan {
         if without.is_empty() {
             return Ok(());
         }
-        write!(f, "\n    steps without compute (they run where the worker runs): {}", without.join(", "))
+        let without = escape(&without.join(", "));
+        write!(f, "\n    steps without compute (they run where the worker runs): {without}")
     }
 }
 
 fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fmt::Result {
     let compute = config.compute();
-    write!(f, "\n    ----------------------------\n    actions: {}", config.actions().join(", "))?;
+    let actions = escape(&config.actions().join(", "));
+    write!(f, "\n    ----------------------------\n    actions: {actions}")?;
     match compute.replicas() {
         Replicas::Fixed(number) => write!(f, "\n    num replicas: {number}")?,
         Replicas::Autoscaling(scaling) => write!(f, "\n    autoscaling: {scaling}")?,

@@ -10,7 +10,7 @@ pub use hatchet_compute_core::autoscaling_of_checked as autoscaling;
 pub use hatchet_compute_core::checks::*;
 pub use hatchet_compute_core::compute_of_checked as compute;
 pub use hatchet_compute_core::compute_over;
-pub use hatchet_compute_core::record::{Record, step, workflow};
+pub use hatchet_compute_core::record::{Record, step, sum, workflow};
 pub use hatchet_compute_macros::compute_fields;
 
 pub use crate::client::*;

@@ -16,7 +16,7 @@
 //! ```
 
 mod error;
-pub(crate) mod read;
+mod read;
 
 pub use hatchet_compute_core::record::{
     ELF_SECTION, LineError, MACH_O_SECTION, MACH_O_SEGMENT, MAGIC, PE_SECTION, VERSION,

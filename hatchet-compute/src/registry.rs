@@ -52,6 +52,9 @@ pub(crate) use self::platform::generated;
 /// dependency that no code names are missing. `use the_crate as _;` names it. A shared library has the steps that are
 /// linked into it. A static one (`staticlib`) that another language links may lose the steps of its dependencies.
 ///
+/// A process that is forked during the first call in another thread may wait for ever in its own first call: call this
+/// before, or run another program after the fork, as [`std::process::Command`] does.
+///
 /// Empty on platforms where a program cannot find sections, such as WebAssembly, and if another tool has written a
 /// record that cannot be read: then [`Plan::collect`](crate::Plan::collect) returns the error.
 pub fn steps() -> &'static [Step] {

@@ -109,6 +109,13 @@ impl Step {
         self
     }
 
+    /// The same step at this location, which errors name, instead of the call of [`Step::new`].
+    #[must_use]
+    pub fn with_location(mut self, location: Location) -> Self {
+        self.location = location;
+        self
+    }
+
     /// The name as it was written.
     pub fn name(&self) -> &str {
         &self.name
@@ -154,7 +161,8 @@ impl Step {
         self.retries
     }
 
-    /// Where the annotation is; for a step made at run time, the call of [`Step::new`].
+    /// Where the annotation is; for a step made at run time, the call of [`Step::new`], or what
+    /// [`with_location`](Self::with_location) was given.
     pub fn location(&self) -> &Location {
         &self.location
     }

@@ -75,6 +75,36 @@ fn a_proxy_that_says_nothing_does_not_hold_the_program() {
     }
 }
 
+/// What a proxy may say instead of `200 OK`, and after it: nothing of it is a confirmation, and each error names the proxy.
+#[test]
+fn a_proxy_may_answer_anything() {
+    for said in [
+        "",
+        "HTTP/1.1 2",
+        "HTTP/1.1 200 OK\r\nA: ",
+        "SSH-2.0-OpenSSH_9.9\r\n\r\n",
+        "\0\0\0\0",
+        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n\r\n",
+        "HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\n{}",
+        "HTTP/1.1 503 Service Unavailable\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+    ] {
+        for is_reset in [false, true] {
+            let proxy = Server::raw(move |_, mut stream| {
+                let asked = if is_reset { stream.peek(&mut [0]).map(|_| None).ok()? } else { Asked::read(&mut stream) };
+                let _ = stream.write_all(said.as_bytes());
+                asked
+            });
+            let start = Instant::now();
+            let printed = failed(&[("ALL_PROXY", &proxy.url())]);
+            assert!(start.elapsed() < Duration::from_secs(6), "{printed}");
+            assert!(printed.contains(&proxy.url()), "{said:?}: {printed}");
+        }
+    }
+}
+
 #[test]
 fn errors_name_the_proxy() {
     let (refusing, asking) = (nothing(), Server::always(answer("407", "")));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use cloud_support::server::{Server, answer};
-use cloud_support::{With, failure, once, register, settings, token_of};
+use cloud_support::{With, failure, once, register, settings, token_of, two_groups};
 use serde_json::json;
 
 /// The letters and digits of a text, in lower case.
@@ -66,6 +66,16 @@ fn forms(token: &str) -> Vec<String> {
         spelled(token, |byte| format!("&#{byte};")),
         spelled(token, |byte| format!("&#x{byte:X};")),
         spelled(token, |byte| format!("\\u{byte:04x}")),
+        spelled(token, |byte| format!("\\u{{{byte:x}}}")),
+        spelled(token, |byte| format!("\\{byte:o}")),
+        spelled(token, |byte| format!("={byte:02X}")),
+        spelled(token, |byte| format!("%25{byte:02x}")),
+        spelled(token, |byte| format!("&amp;#{byte};")),
+        spelled(token, |byte| format!("0x{byte:02x}, ")),
+        spelled(token, |byte| format!("{byte:02x}")),
+        spelled(token, |byte| format!("{byte:02X}:")),
+        format!("{:?}", token.as_bytes()),
+        token.chars().rev().collect(),
         spelled(token, |byte| match byte % 3 {
             0 => format!("%{byte:02x}"),
             _ => char::from(byte).to_string(),
@@ -121,6 +131,7 @@ fn a_token_in_the_wrong_variable_does_not_show() {
         (settings.clone().with_actions(format!("a:b,{token}")), "the list of actions"),
         (settings.clone().with_namespace(token.as_str()), "the namespace"),
         (settings.clone().with_namespace(format!("dev,{token}")), "the namespace"),
+        (settings.clone().with_ca_file(format!("/etc/{token}.pem")), "the CA file"),
     ] {
         for settings in [settings.clone(), settings.with_register_id("")] {
             let result = register(&settings);
@@ -139,4 +150,16 @@ fn a_token_in_the_wrong_variable_does_not_show() {
 fn a_token_for_development_does_not_restrict_names() {
     let settings = settings("").with_token("development").with_namespace("development").with_register_id("");
     assert!(register(&settings).is_ok());
+}
+
+/// What a plan brings itself, such as by `--namespace` of the command, is checked too.
+#[test]
+fn a_token_as_the_namespace_of_a_plan_does_not_show() {
+    let settings = settings("http://localhost");
+    let plan = two_groups().with_namespace(&settings.token).unwrap();
+    for settings in [settings.clone(), settings.with_register_id("")] {
+        let error = settings.register(&plan).unwrap_err().to_string();
+        assert_unrecognisable(&error, &settings.token);
+        assert!(error.starts_with("the namespace contains the token"), "{error}");
+    }
 }

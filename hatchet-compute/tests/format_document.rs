@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, MAGIC, PE_SECTION, VERSION, read};
 use hatchet_compute::{CpuKind, POOL_NAME_MAX, RETRIES_MAX, Region};
-use support::{FULL, WORKFLOW};
+use hatchet_compute_core::record::{Fixed, checksum};
+use support::{FULL, SCALED, WORKFLOW};
 
 fn document() -> String {
     fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../FORMAT.md")).unwrap()
@@ -56,14 +57,21 @@ fn the_layout_matches_the_records() {
         ("kind", 1),
         ("flags", 1),
         ("length", length),
-        ("text_offset", 68),
-        ("reserved", 0),
+        ("text_offset", 94),
+        ("checksum", checksum(&Fixed::of(&record), &record).into()),
         ("retries", 3),
         ("memory_mb", 65_536),
         ("regions", compute.regions().bits()),
         ("num_replicas", 1000),
         ("cpu_kind", 2),
         ("cpus", 32),
+        ("wait_duration", 0),
+        ("rolling_window_duration", 0),
+        ("max_replicas", 0),
+        ("min_awake_replicas", 0),
+        ("increment", 0),
+        ("scale_up", 0),
+        ("scale_down", 0),
     ];
     for (field, value) in expected {
         assert_eq!(number(&record, field), value, "{field}");
@@ -73,8 +81,27 @@ fn the_layout_matches_the_records() {
     assert_eq!(name, compute.pool().as_bytes());
     assert!(padding.iter().all(|byte| *byte == 0), "{pool:?}");
     assert_eq!(pool.len(), POOL_NAME_MAX);
-    assert_eq!(fields()["pool"].end, 68);
+    assert_eq!(fields()["scale_down"].end, 94);
     assert_eq!(fields().len(), expected.len() + 2);
+}
+
+#[test]
+fn the_layout_of_autoscaling_matches_the_records() {
+    let record = SCALED.to_bytes();
+    let expected = [
+        ("flags", 7),
+        ("num_replicas", 0),
+        ("wait_duration", 30_000_000_000),
+        ("rolling_window_duration", 120_000_000_000),
+        ("max_replicas", 1000),
+        ("min_awake_replicas", 5),
+        ("increment", 2),
+        ("scale_up", 900),
+        ("scale_down", 125),
+    ];
+    for (field, value) in expected {
+        assert_eq!(number(&record, field), value, "{field}");
+    }
 }
 
 #[test]
@@ -119,6 +146,8 @@ fn the_keys_match() {
         key::STEP,
         key::WORKFLOW,
         key::TIMEOUT,
+        key::SCHEDULE_TIMEOUT,
+        key::ON_FAILURE,
         key::PARENT,
         key::EVENT,
         key::CRON,

@@ -1,10 +1,12 @@
 //! The contents of a plan, its errors, and its text.
 
+mod support;
+
 use std::time::Duration;
 
-use hatchet_compute::__private::{step, workflow};
 use hatchet_compute::record::read;
 use hatchet_compute::{Compute, ComputeSpec, Plan, PlanError, RETRIES_MAX, Step};
+use support::{step, workflow};
 
 const SMALL: ComputeSpec<'_> =
     ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb: 1024, num_replicas: None, regions: None, pool: None };
@@ -250,7 +252,7 @@ fn slots_are_1_to_1000() {
     for slots in [0, 1001, u32::MAX] {
         assert_eq!(
             message(plan.clone().with_slots(slots)),
-            format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: use 1 to 1000")
+            format!("`slots` is {slots}, but 1 to 1000 are allowed\nhelp: choose from 1 to 1000")
         );
     }
 }
@@ -265,4 +267,58 @@ fn retries_and_timeouts_have_their_ranges() {
     assert!(retries.contains(" is 2147483648, but 0 to 2147483647 are allowed"), "{retries}");
     let timeout = message(Plan::from_steps([step.with_timeout(longest + Duration::from_nanos(1))]));
     assert!(timeout.contains("at most 2562047h47m16.854775807s"), "{timeout}");
+}
+
+#[test]
+fn advice_is_on_computes_and_on_what_only_the_plan_shows() {
+    let spec = ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 512, ..ComputeSpec::default() };
+    let small = spec.check().unwrap();
+    let more = ComputeSpec { num_replicas: Some(3), ..spec }.check().unwrap();
+    let steps = [Step::new("w", "a").with_compute(small), Step::new("w", "b").with_compute(more), Step::new("w", "c")];
+    let plan = Plan::from_steps(steps.clone()).unwrap().with_namespace("dev").unwrap();
+    let advice = plan.advice();
+    let found: Vec<(&str, Vec<&str>)> =
+        advice.iter().map(|advice| (advice.id(), advice.actions().iter().map(String::as_str).collect())).collect();
+    assert_eq!(
+        found,
+        [
+            ("memory_below_api_minimum", vec!["dev_w:a"]),
+            ("memory_below_api_minimum", vec!["dev_w:b"]),
+            ("same_machines_twice", vec!["dev_w:a", "dev_w:b"]),
+            ("step_without_compute", vec!["dev_w:c"]),
+        ]
+    );
+    assert_eq!(
+        advice[2].to_string(),
+        "the machines of `dev_w:a` and `dev_w:b` differ only in replicas (1 replica and 3 replicas), so the worker label \
+         cannot tell them apart; use one compute for both, or give one a `pool`"
+    );
+    let alone = Plan::from_steps([steps[2].clone()]).unwrap();
+    assert_eq!(alone.advice(), []);
+}
+
+/// Names and places in records, and of steps made at run time, may be anything.
+#[test]
+fn nothing_from_outside_steers_a_terminal_or_forges_a_line() {
+    let step_record =
+        step(None, 0, b"workflow=w\x1b[2J\nstep=s\xe2\x80\xae\nat=::error::a\\n::error::b:1:1\npackage=p\\r\x7f 1\n");
+    let workflow_record = workflow(b"workflow=w\xe2\x80\x8b\nat=a\\n::error::b:1:1\n");
+    let twice = |record: Vec<u8>| Plan::from_records(read(&record.repeat(2)).unwrap()).unwrap_err();
+    let refused = |step: Step| Plan::from_steps([step]).unwrap_err();
+    let plan = Plan::from_steps([Step::new("\u{200b}w", "s\u{202e}")]).unwrap();
+    let texts = [
+        plan.to_string(),
+        twice(step_record.to_bytes()).to_string(),
+        twice(workflow_record.to_bytes()).to_string(),
+        refused(Step::new("w", "\u{1b}\n::error::")).to_string(),
+        refused(Step::new("w\u{202e}", "s").with_retries(u32::MAX)).to_string(),
+        refused(Step::new("w\u{202e}", "s").with_timeout(Duration::MAX)).to_string(),
+        plan.with_namespace("\n::error::\u{1b}\u{202e}").unwrap_err().to_string(),
+    ];
+    for text in texts {
+        for line in text.lines() {
+            assert!(!line.trim_start().starts_with("::"), "{text:?}");
+            assert!(!line.contains(char::is_control) && !line.contains(['\u{202e}', '\u{200b}']), "{text:?}");
+        }
+    }
 }

@@ -4,15 +4,20 @@ mod support;
 
 use std::time::Duration;
 
-use hatchet_compute::__private as hidden;
 use hatchet_compute::record::{RecordProblem, Records, VERSION, read};
-use hatchet_compute::{CpuKind, Region};
-use support::{BARE, FULL, WORKFLOW, section};
+use hatchet_compute::{CpuKind, Region, Replicas};
+use support::{BARE, FULL, SCALED, WORKFLOW, seal, section};
+
+/// A record that was changed on purpose: its checksum is right.
+fn changed(mut bytes: Vec<u8>, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    change(&mut bytes);
+    seal(&mut bytes);
+    bytes
+}
 
 /// Reads one changed record.
 fn problem(change: impl FnOnce(&mut Vec<u8>)) -> RecordProblem {
-    let mut bytes = FULL.to_bytes();
-    change(&mut bytes);
+    let bytes = changed(FULL.to_bytes(), change);
     let error = read(&bytes).unwrap_err();
     assert_eq!(error.offset(), 0);
     error.problem().clone()
@@ -20,7 +25,7 @@ fn problem(change: impl FnOnce(&mut Vec<u8>)) -> RecordProblem {
 
 /// Reads the record of a step with this text.
 fn text_problem<const N: usize>(text: &[u8; N]) -> RecordProblem {
-    read(&hidden::step(None, 0, text).to_bytes()).unwrap_err().problem().clone()
+    read(&support::step(None, 0, text).to_bytes()).unwrap_err().problem().clone()
 }
 
 #[test]
@@ -89,23 +94,167 @@ fn an_error_says_where_the_record_begins() {
 
 #[test]
 fn later_additions_are_accepted() {
-    let mut bytes = FULL.to_bytes();
-    bytes.splice(68..68, *b"HTCHnew!"); // unknown fields
-    let length = u32::try_from(bytes.len()).unwrap();
-    bytes[8..12].copy_from_slice(&length.to_le_bytes());
-    bytes[12] = 76; // text_offset
-    bytes[7] |= 0xfe; // flags
-    bytes[14..16].fill(0xff); // reserved
+    let bytes = changed(FULL.to_bytes(), |bytes| {
+        bytes.splice(94..94, *b"HTCHnew!"); // unknown fields
+        let length = u32::try_from(bytes.len()).unwrap();
+        bytes[8..12].copy_from_slice(&length.to_le_bytes());
+        bytes[12] = 102; // text_offset
+    });
     assert_eq!(read(&bytes), read(&FULL.to_bytes()));
-    let unknown_key = hidden::step(None, 0, b"workflow=w\ncolour=red\nstep=s\ncolour=blue\n").to_bytes();
+    let unknown_key = support::step(None, 0, b"workflow=w\ncolour=red\nstep=s\ncolour=blue\n").to_bytes();
     assert_eq!(read(&unknown_key), read(&BARE.to_bytes()));
 }
 
 #[test]
-fn fields_of_a_compute_mean_nothing_without_its_flag() {
+fn records_of_the_first_writers_are_read() {
+    for record in [FULL.to_bytes(), BARE.to_bytes(), WORKFLOW.to_bytes()] {
+        let mut old = record.clone();
+        old.drain(68..94);
+        let length = u32::try_from(old.len()).unwrap();
+        old[8..12].copy_from_slice(&length.to_le_bytes());
+        old[12] = 68;
+        old[14..16].fill(0);
+        assert_eq!(read(&old), read(&record));
+        // With a checksum it has to be right.
+        old[14] = 1;
+        assert!(matches!(read(&old).unwrap_err().problem(), RecordProblem::Checksum { .. }));
+    }
+}
+
+#[test]
+fn autoscaling_is_read_and_checked() {
+    let records = read(&SCALED.to_bytes()).unwrap();
+    let step = &records.steps[0];
+    assert_eq!(step.schedule_timeout(), Some(Duration::from_secs(600)));
+    assert!(step.on_failure());
+    let Replicas::Autoscaling(scaling) = step.compute().unwrap().replicas() else { panic!("{step:?}") };
+    assert_eq!((scaling.max_replicas(), scaling.min_awake_replicas(), scaling.increment()), (1000, 5, 2));
+    assert!(scaling.scale_to_zero());
+    assert_eq!(scaling.wait_duration(), Duration::from_secs(30));
+    assert_eq!(scaling.rolling_window_duration(), Duration::from_secs(120));
+    let thresholds = [scaling.utilization_scale_up_threshold(), scaling.utilization_scale_down_threshold()];
+    assert_eq!(thresholds.map(|threshold| threshold.to_string()), ["0.9", "0.125"]);
+    let problem = |change: fn(&mut [u8])| {
+        let bytes = changed(SCALED.to_bytes(), |bytes| change(bytes));
+        read(&bytes).unwrap_err().problem().clone()
+    };
+    assert!(matches!(problem(|bytes| bytes[7] = 1), RecordProblem::NotZero(_)));
+    assert!(matches!(problem(|bytes| bytes[32] = 1), RecordProblem::NotZero(_)));
+    let changes: [fn(&mut [u8]); 6] = [
+        |bytes| bytes[68..76].fill(0),
+        |bytes| bytes[76..84].fill(0xff),
+        |bytes| bytes[84..86].fill(0),
+        |bytes| bytes[86..88].fill(0xff),
+        |bytes| bytes[88..90].fill(0),
+        |bytes| bytes[92..94].fill(0xff),
+    ];
+    for change in changes {
+        assert!(matches!(problem(change), RecordProblem::Compute(_)));
+    }
+    let bytes = changed(SCALED.to_bytes(), |bytes| bytes[7] = 3);
+    let Replicas::Autoscaling(scaling) = read(&bytes).unwrap().steps[0].compute().unwrap().replicas() else { panic!() };
+    assert!(!scaling.scale_to_zero());
+}
+
+#[test]
+fn a_flag_of_a_later_version_is_refused() {
+    for flags in [2, 4, 5, 6, 8, 9, 0x80, 0xff] {
+        assert_eq!(problem(|bytes| bytes[7] = flags), RecordProblem::Flags(flags));
+    }
+}
+
+#[test]
+fn what_has_no_meaning_is_zero() {
+    let not_zero = |bytes: Vec<u8>, index: usize| {
+        let bytes = changed(bytes, |bytes| bytes[index] = 1);
+        matches!(read(&bytes).unwrap_err().problem(), RecordProblem::NotZero(_))
+    };
+    for index in 20..94 {
+        assert!(not_zero(BARE.to_bytes(), index), "{index}");
+        assert!(not_zero(WORKFLOW.to_bytes(), index), "{index}");
+    }
+    for index in [7, 16, 19] {
+        assert!(not_zero(WORKFLOW.to_bytes(), index), "{index}");
+    }
+    // A step that lost its flag, and one that became a workflow.
+    assert!(matches!(problem(|bytes| bytes[7] = 0), RecordProblem::NotZero(_)));
+    assert_eq!(problem(|bytes| bytes[6] = 2), RecordProblem::MisplacedKey("step"));
+}
+
+#[test]
+fn a_line_of_another_kind_of_record_is_refused() {
+    assert_eq!(text_problem(b"workflow=w\nstep=s\nevent=e\n"), RecordProblem::MisplacedKey("event"));
+    assert_eq!(text_problem(b"workflow=w\nstep=s\ncron=0 5 * * *\n"), RecordProblem::MisplacedKey("cron"));
+    assert_eq!(text_problem(b"workflow=w\nstep=s\nversion=2\n"), RecordProblem::MisplacedKey("version"));
+    assert_eq!(text_problem(b"description=\nworkflow=w\nstep=s\n"), RecordProblem::MisplacedKey("description"));
+    for (record, key) in [
+        (support::workflow(b"workflow=w\nstep=w\n").to_bytes(), "step"),
+        (support::workflow(b"workflow=w\ntimeout=1s\n").to_bytes(), "timeout"),
+        (support::workflow(b"workflow=w\nparent=s\n").to_bytes(), "parent"),
+    ] {
+        let error = read(&record).unwrap_err();
+        assert_eq!(error.problem(), &RecordProblem::MisplacedKey(key));
+    }
+}
+
+/// Damage is an error, and never something else that can be read.
+#[test]
+fn no_flipped_bit_is_read() {
+    let mut bytes = section();
+    for index in 0..bytes.len() {
+        for bit in 0..8 {
+            bytes[index] ^= 1 << bit;
+            assert!(read(&bytes).is_err(), "bit {bit} of byte {index}");
+            bytes[index] ^= 1 << bit;
+        }
+    }
+}
+
+/// Of other damage, one in 65521 may remain: none that these tests know.
+#[test]
+fn no_changed_or_swapped_bytes_are_read() {
+    let bytes = FULL.to_bytes();
+    for index in 0..bytes.len() {
+        for value in 0..=u8::MAX {
+            let mut damaged = bytes.clone();
+            damaged[index] = value;
+            assert!(read(&damaged).is_err() || value == bytes[index], "byte {index} = {value}");
+        }
+        for other in 0..index {
+            let mut damaged = bytes.clone();
+            damaged.swap(index, other);
+            assert!(read(&damaged).is_err() || bytes[index] == bytes[other], "bytes {index} and {other}");
+        }
+        for end in index + 1..=bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[index..end].fill(0);
+            // Nothing but zeros is no record.
+            assert!(read(&damaged).is_err() || damaged == bytes || (index, end) == (0, bytes.len()), "{index}..{end}");
+        }
+    }
+}
+
+#[test]
+fn an_error_of_damage_says_both_checksums() {
     let mut bytes = BARE.to_bytes();
-    bytes[20..68].fill(0xff);
-    assert_eq!(read(&bytes), read(&BARE.to_bytes()));
+    let found = u16::from_le_bytes([bytes[14], bytes[15]]);
+    bytes[70] ^= 1;
+    let error = read(&bytes).unwrap_err();
+    let RecordProblem::Checksum(said, expected) = *error.problem() else { panic!("{error}") };
+    assert_eq!(said, found);
+    let message = format!("it is damaged: its checksum is {found}, but that of its bytes is {expected}");
+    assert!(error.to_string().contains(&message), "{error}");
+}
+
+/// The checksum by its definition, with numbers as long as a record.
+#[test]
+fn the_checksum_is_what_the_format_says() {
+    for record in [FULL.to_bytes(), SCALED.to_bytes(), BARE.to_bytes(), WORKFLOW.to_bytes()] {
+        let mut without = record.clone();
+        without[14..16].fill(0);
+        let left = num_bigint::BigUint::from_bytes_le(&without) % 65_521_u32;
+        assert_eq!(num_bigint::BigUint::from_bytes_le(&record[14..16]), left);
+    }
 }
 
 #[test]
@@ -113,10 +262,11 @@ fn every_truncation_is_an_error_or_ends_between_records() {
     let bytes = section();
     let ends: Vec<usize> = (0..=bytes.len()).filter(|&end| read(&bytes[..end]).is_ok()).collect();
     let first = FULL.to_bytes().len();
-    let second = first + support::FILL + BARE.to_bytes().len();
-    let third = second + support::FILL + WORKFLOW.to_bytes().len();
+    let second = first + support::FILL + SCALED.to_bytes().len();
+    let third = second + support::FILL + BARE.to_bytes().len();
+    let fourth = third + support::FILL + WORKFLOW.to_bytes().len();
     let mut expected = vec![0];
-    for end in [first, second, third] {
+    for end in [first, second, third, fourth] {
         expected.extend(end..=end + support::FILL);
     }
     assert_eq!(ends, expected);
@@ -124,20 +274,15 @@ fn every_truncation_is_an_error_or_ends_between_records() {
 
 #[test]
 fn no_change_of_a_byte_panics_or_makes_an_invalid_compute() {
-    let mut bytes = section();
-    for index in 0..bytes.len() {
-        let before = bytes[index];
+    for index in 0..FULL.to_bytes().len() {
         for value in 0..=u8::MAX {
-            bytes[index] = value;
+            let bytes = changed(FULL.to_bytes(), |bytes| bytes[index] = value);
             for step in read(&bytes).map_or(Vec::new(), |records| records.steps) {
-                let Some(compute) = step.compute() else {
-                    continue;
-                };
+                let compute = step.compute().expect("the flag is set");
                 let range = compute.cpu_kind().memory_mb_range(compute.cpus()).expect("such a machine exists");
                 assert!(range.contains(&compute.memory_mb()), "byte {index} = {value}: {compute:?}");
             }
         }
-        bytes[index] = before;
     }
 }
 
@@ -205,8 +350,7 @@ fn a_compute_is_checked_by_the_usual_rules() {
 #[test]
 fn steps_do_not_share_a_compute_that_differs_in_one_field() {
     // 16 CPUs of either kind may have 32768 MB.
-    let mut base = FULL.to_bytes();
-    (base[21], base[22], base[35]) = (0x80, 0, 16);
+    let base = changed(FULL.to_bytes(), |bytes| (bytes[21], bytes[22], bytes[35]) = (0x80, 0, 16));
     // One field at a time: kind, CPUs, memory, replicas, regions and pool.
     let changes: [fn(&mut [u8]); 6] = [
         |bytes| bytes[34] = 1,
@@ -218,9 +362,7 @@ fn steps_do_not_share_a_compute_that_differs_in_one_field() {
     ];
     let mut section = base.clone();
     for change in changes {
-        let mut bytes = base.clone();
-        change(&mut bytes);
-        section.extend(bytes);
+        section.extend(changed(base.clone(), |bytes| change(bytes)));
     }
     let together = read(&section).map(|records| records.steps);
     let mut computes: Vec<_> = together.unwrap().iter().map(|step| *step.compute().unwrap()).collect();
@@ -232,9 +374,7 @@ fn steps_do_not_share_a_compute_that_differs_in_one_field() {
 #[test]
 fn an_invalid_compute_after_a_valid_one_is_rejected() {
     let mut section = FULL.to_bytes();
-    let mut broken = FULL.to_bytes();
-    broken[35] = 65;
-    section.extend(broken);
+    section.extend(changed(FULL.to_bytes(), |bytes| bytes[35] = 65));
     let error = read(&section).unwrap_err();
     assert_eq!(error.offset(), FULL.to_bytes().len());
     assert!(matches!(error.problem(), RecordProblem::Compute(_)));
@@ -257,6 +397,6 @@ fn a_bad_text_says_what_is_wrong() {
     for (problem, message) in messages {
         assert_eq!(problem.to_string(), message);
     }
-    let workflow = hidden::workflow(b"workflow=w\nversion=1\nversion=1\n").to_bytes();
+    let workflow = support::workflow(b"workflow=w\nversion=1\nversion=1\n").to_bytes();
     assert_eq!(read(&workflow).unwrap_err().problem(), &RecordProblem::RepeatedKey("version"));
 }

@@ -11,8 +11,10 @@ const HAS_REGISTRY: bool = cfg!(all(not(hatchet_compute_registry = "none"), any(
 const _: () = {
     use ::hatchet_compute::__private as __hatchet;
     const __HATCHET_COMPUTE: __hatchet::Compute = __hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default");
+    const TEXT: &[u8; 87] =
+        b"step=process\nworkflow=process\ntimeout=11s\nat=tests/registry.rs:12:1\npackage=demo 0.1.0\n";
     __hatchet::record! {
-        87, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 3, b"step=process\nworkflow=process\ntimeout=11s\nat=tests/registry.rs:12:1\npackage=demo 0.1.0\n")
+        87, __hatchet::step(__hatchet::Some(__HATCHET_COMPUTE), 3, __hatchet::sum(1, 1, TEXT), TEXT)
     }
 };
 
@@ -21,16 +23,18 @@ const _: () = {
 fn outer<T>(_: T) {
     const _: () = {
         use ::hatchet_compute::__private as __hatchet;
+        const TEXT: &[u8; 26] = b"step=Load\nworkflow=Orders\n";
         __hatchet::record! {
-            26, __hatchet::step(__hatchet::None, 0, b"step=Load\nworkflow=Orders\n")
+            26, __hatchet::step(__hatchet::None, 0, __hatchet::sum(1, 0, TEXT), TEXT)
         }
     };
 }
 
 const _: () = {
     use ::hatchet_compute::__private as __hatchet;
+    const TEXT: &[u8; 33] = b"workflow=Orders\nevent=order:paid\n";
     __hatchet::record! {
-        33, __hatchet::workflow(b"workflow=Orders\nevent=order:paid\n")
+        33, __hatchet::workflow(__hatchet::sum(2, 0, TEXT), TEXT)
     }
 };
 

@@ -11,7 +11,7 @@ mod damaged {
     const _: () = {
         use ::hatchet_compute::__private as __hatchet;
         __hatchet::record! {
-            7, __hatchet::step(__hatchet::None, 0, b"step=s\n")
+            7, __hatchet::step(__hatchet::None, 0, __hatchet::sum(1, 0, b"step=s\n"), b"step=s\n")
         }
     };
 

@@ -1,6 +1,7 @@
 //! Steps made at run time, and how the place of a step is written.
 
-use hatchet_compute::__private as hidden;
+mod support;
+
 use hatchet_compute::Step;
 use hatchet_compute::record::read;
 
@@ -23,14 +24,14 @@ fn later_parents_replace_earlier_ones() {
 #[test]
 fn the_place_is_written_without_what_is_not_known() {
     for (record, expected) in [
-        (hidden::step(None, 0, b"workflow=w\nstep=s\n").to_bytes(), "an unknown place"),
-        (hidden::step(None, 0, b"workflow=w\nstep=s\nat=src/main.rs:12:10\n").to_bytes(), "src/main.rs:12:10"),
+        (support::step(None, 0, b"workflow=w\nstep=s\n").to_bytes(), "an unknown place"),
+        (support::step(None, 0, b"workflow=w\nstep=s\nat=src/main.rs:12:10\n").to_bytes(), "src/main.rs:12:10"),
         (
-            hidden::step(None, 0, b"workflow=w\nstep=s\nat=src/main.rs:12:10\npackage=demo \n").to_bytes(),
+            support::step(None, 0, b"workflow=w\nstep=s\nat=src/main.rs:12:10\npackage=demo \n").to_bytes(),
             "src/main.rs:12:10 (demo)",
         ),
         (
-            hidden::step(None, 0, b"workflow=w\nstep=s\nat=src/main.rs:12:10\npackage=demo 0.1.0\n").to_bytes(),
+            support::step(None, 0, b"workflow=w\nstep=s\nat=src/main.rs:12:10\npackage=demo 0.1.0\n").to_bytes(),
             "src/main.rs:12:10 (demo 0.1.0)",
         ),
     ] {

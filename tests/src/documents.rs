@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use hatchet_compute_core::{Field, Key, StepOption, WorkflowOption};
+use hatchet_compute_core::{Field, Key, ScaleField, StepOption, WorkflowOption};
 
 /// A document.
 pub struct Page {
@@ -33,11 +33,12 @@ pub fn pages() -> io::Result<Vec<Page>> {
 /// The documents with tables of fields and options, and their tables in order.
 const WITH_TABLES: [(&str, &[&str]); 3] = [
     ("README.md", &[FIELDS, STEP_OPTIONS]),
-    ("hatchet-compute/docs/front_page.md", &[FIELDS]),
-    ("hatchet-compute-macros/src/lib.rs", &[STEP_OPTIONS, FIELDS, WORKFLOW_OPTIONS]),
+    ("hatchet-compute/docs/front_page.md", &[FIELDS, SCALE_FIELDS]),
+    ("hatchet-compute-macros/src/lib.rs", &[STEP_OPTIONS, FIELDS, SCALE_FIELDS, WORKFLOW_OPTIONS]),
 ];
 
 const FIELDS: &str = "<!-- fields -->";
+const SCALE_FIELDS: &str = "<!-- fields of autoscaling -->";
 const STEP_OPTIONS: &str = "<!-- options of step -->";
 const WORKFLOW_OPTIONS: &str = "<!-- options of workflow -->";
 const END: &str = "<!-- end -->";
@@ -81,6 +82,7 @@ fn with_tables<'a>(text: &str, markers: &[&'a str]) -> Result<String, &'a str> {
 fn table(marker: &str) -> String {
     let (heading, rows) = match marker {
         FIELDS => ("field of `compute`", rows::<Field>()),
+        SCALE_FIELDS => ("field of `autoscaling`", rows::<ScaleField>()),
         STEP_OPTIONS => ("option of `#[step]`", rows::<StepOption>()),
         _ => ("option of `#[workflow]`", rows::<WorkflowOption>()),
     };
@@ -119,10 +121,12 @@ them errors, write `#![deny(deprecated)]`.
 ";
 
 /// The folders of `ui` in the order of the page, with their headings.
-const HEADINGS: [(&str, &str); 15] = [
+const HEADINGS: [(&str, &str); 17] = [
     ("together", "Several errors at once"),
     ("memory", "Memory"),
     ("cpus", "CPUs"),
+    ("autoscaling", "Autoscaling"),
+    ("base", "Fields over a base"),
     ("limits", "Replicas, retries and time limits"),
     ("regions", "Regions"),
     ("name", "Names"),

@@ -15,7 +15,12 @@ use crate::program::Program;
 use crate::source;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
-    let findings = match source::read(&super::file(args.input.binary.as_deref(), &args.input.cargo, false)?) {
+    let path = super::file(args.input.binary.as_deref(), &args.input.cargo, false)?;
+    let findings = match source::read(&path) {
+        Ok(program) if program.plan.steps().is_empty() => {
+            let error = Error::new("has no step").with_help("check that this is the right file").about(&path);
+            vec![Finding::problem("invalid_program", error)]
+        }
         Ok(program) => check(program, args)?,
         Err(error) if error.kind == ErrorKind::Program => vec![Finding::problem("invalid_program", error)],
         Err(error) => return Err(error),

@@ -1,8 +1,8 @@
 //! A diff as text and as JSON.
 
+use hatchet_compute_core::escape;
 use serde_json::{Value, json};
 
-use super::escape::escape;
 use super::table::columns;
 use super::{BOLD, GREEN, RED, YELLOW, styled};
 use crate::diff::{Change, Detail, Diff};

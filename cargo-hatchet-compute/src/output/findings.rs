@@ -1,9 +1,9 @@
 //! What `check` reports, as text and as JSON.
 
 use anstream::adapter::strip_str;
+use hatchet_compute_core::escape;
 use serde_json::{Value, json};
 
-use super::escape::escape;
 use super::{BOLD, CYAN, RED, YELLOW, changes, help, problem, styled};
 use crate::diff::Diff;
 use crate::error::Error;

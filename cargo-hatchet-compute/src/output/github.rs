@@ -3,9 +3,9 @@
 use std::env;
 use std::path::Path;
 
-use super::escape::{escape, escape_lines};
 use super::findings::{Finding, Level, content, summary};
 use crate::program::Place;
+use hatchet_compute_core::{escape, escape_lines};
 
 /// A command for each finding, and how many there are.
 pub(crate) fn findings(findings: &[Finding]) -> String {

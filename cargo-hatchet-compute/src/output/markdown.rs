@@ -1,7 +1,8 @@
 //! A diff as a comment on a pull request, in GitHub's Markdown.
 
+use hatchet_compute_core::escape;
+
 use super::changes::{TOTALS, totals};
-use super::escape::escape;
 use crate::diff::{Detail, Diff};
 use crate::estimate::{Monthly, basis};
 use crate::program::count;

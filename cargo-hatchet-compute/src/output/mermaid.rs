@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use hatchet_compute::Step;
-use hatchet_compute_core::format_duration;
+use hatchet_compute_core::{escape, format_duration};
 
-use super::escape::escape_mermaid;
 use crate::program::{Program, Workflow, machine_text, replicas_text};
 
 /// The most edges that Mermaid draws by default; GitHub does not allow to change it.
@@ -91,4 +90,29 @@ fn title(workflow: &Workflow) -> String {
         title += &format!("<br/>{what} {}", escape_mermaid(value));
     }
     title
+}
+
+/// The text as part of a quoted label, with entities for whatever has a meaning there.
+fn escape_mermaid(text: &str) -> String {
+    let mut label = String::new();
+    for character in escape(text).chars() {
+        if character.is_alphanumeric() || " .,:;_-/+()".contains(character) {
+            label.push(character);
+        } else {
+            label.push_str(&format!("#{};", u32::from(character)));
+        }
+    }
+    label
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape_mermaid;
+
+    #[test]
+    fn a_label_cannot_be_closed() {
+        assert_eq!(escape_mermaid("store-all"), "store-all");
+        assert_eq!(escape_mermaid("größe 大"), "größe 大");
+        assert_eq!(escape_mermaid("a\"b`c#d<e>&\n*"), "a#34;b#96;c#35;d#60;e#62;#38;#92;n#42;");
+    }
 }

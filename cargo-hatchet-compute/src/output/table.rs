@@ -3,9 +3,8 @@
 use hatchet_compute::Replicas;
 use hatchet_compute::cost::Rates;
 use hatchet_compute::placement::describe;
-use hatchet_compute_core::format_duration;
+use hatchet_compute_core::{escape, escape_at_most, format_duration};
 
-use super::escape::escape;
 use super::{BOLD, YELLOW, broken, length, styled};
 use crate::estimate::basis;
 use crate::program::{Place, Program, count, regions_text, scaling_text};
@@ -16,13 +15,17 @@ const NONE: &str = "-";
 /// The blanks between two columns.
 const GAP: usize = 2;
 
-/// Columns under headings that fit the terminal; nothing if there are no rows. Cells are escaped.
+/// The longest text in a cell, in characters.
+const CELL_MAX: usize = 1000;
+
+/// Columns under headings that fit the terminal; nothing if there are no rows. Cells are escaped, and cut if they are very
+/// long.
 pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut rows: Vec<Vec<String>> = rows.into_iter().collect();
     if rows.is_empty() {
         return String::new();
     }
-    rows.iter_mut().flatten().for_each(|cell| *cell = escape(cell));
+    rows.iter_mut().flatten().for_each(|cell| *cell = escape_at_most(cell, CELL_MAX));
     rows.insert(0, headings.iter().map(|&heading| heading.to_owned()).collect());
     // A column without a value says nothing, but for the first.
     let shown: Vec<bool> =
@@ -140,7 +143,7 @@ fn steps(program: &Program) -> String {
             step.timeout().map(format_duration).unwrap_or_default(),
             step.schedule_timeout().map(format_duration).unwrap_or_default(),
             if step.retries() == 0 { String::new() } else { step.retries().to_string() },
-            program.places.get(step.action()).map(Place::text).unwrap_or_default(),
+            Place::from(step.location()).text(),
         ]
     });
     columns(&["STEP", "MACHINES", "PARENTS", "TIMEOUT", "SCHEDULE TIMEOUT", "RETRIES", "DEFINED AT"], rows)

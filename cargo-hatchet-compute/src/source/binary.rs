@@ -3,17 +3,18 @@
 //! Only headers and the section of records are read, whatever the size of the file. Nothing in it is trusted: offsets
 //! and lengths are checked against the file, and no more bytes are read or kept than the file has.
 
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use hatchet_compute::record::{self, Records};
+use hatchet_compute::record::{self, Records, VERSION};
 use object::macho::{FatArch32, FatArch64};
 use object::read::archive::ArchiveFile;
 use object::read::macho::{FatArch, MachOFatFile};
 use object::{FileKind, ReadCache, ReadCacheRange, ReadRef};
 
-use super::sections;
+use super::sections::{self, SIZE_MAX, Sections};
 use crate::error::{Error, ErrorKind};
 
 /// How many bytes may be read twice, whatever the size of the file: the first ones, for the format and for the header.
@@ -51,7 +52,7 @@ pub fn read(mut file: impl Read + Seek) -> Result<Records, Error> {
     let cache = &ReadCache::new(Budget { file, left: length.saturating_add(HEADERS) });
     let mut found = Found::default();
     Part { cache, offset: 0, length }.read(Depth::File, &mut found)?;
-    if !found.records.steps.is_empty() || !found.records.workflows.is_empty() {
+    if !found.records.steps.is_empty() {
         return Ok(found.records);
     }
     let mut problem = "has no record of a step";
@@ -60,8 +61,10 @@ pub fn read(mut file: impl Read + Seek) -> Result<Records, Error> {
     if found.is_bitcode {
         problem = "has no record of a step: it holds bitcode for link-time optimization";
         help = "read the program that it is linked into";
+    } else if !found.records.workflows.is_empty() {
+        problem = "has records of workflows, but no record of a step";
     }
-    Err(Error::new(problem).with_help(help).with_kind(ErrorKind::Program))
+    Err(unreadable(problem, help))
 }
 
 /// A file of which only as many more bytes can be read as are left.
@@ -94,6 +97,8 @@ impl<R: Seek> Seek for Budget<R> {
 #[derive(Default)]
 struct Found {
     records: Records,
+    /// The bytes of all sections of records.
+    size: u64,
     is_bitcode: bool,
 }
 
@@ -137,8 +142,8 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             return Err(unsupported("a WebAssembly module"));
         }
         match FileKind::parse(data) {
-            // A library has members that are not object files, such as Rust's metadata.
-            Err(_) if depth == Depth::Member => Ok(()),
+            // A library has members that are not object files: Rust's metadata, and the symbols of an import library.
+            Err(_) | Ok(FileKind::CoffImport) if depth == Depth::Member => Ok(()),
             Err(_) if start.starts_with(b"\x7fELF") || start.starts_with(b"MZ") => {
                 Err(damaged("its header cannot be read", "ELF or PE"))
             }
@@ -158,10 +163,10 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             let mut own = Found::default();
             self.part(architecture.file_range(), "an architecture", "Mach-O")?.read(Depth::Architecture, &mut own)?;
             found.is_bitcode |= own.is_bitcode;
+            found.size += own.size;
             if first.as_ref().is_some_and(|first| *first != own.records) {
-                return Err(Error::new("has several architectures with different records")
-                    .with_help("extract one with `lipo -thin` and read that")
-                    .with_kind(ErrorKind::Program));
+                let problem = "has several architectures with different records";
+                return Err(unreadable(problem, "extract one with `lipo -thin` and read that"));
             }
             first = Some(own.records);
         }
@@ -188,19 +193,36 @@ impl<'a, R: Read + Seek> Part<'a, R> {
 
     fn read_object(&self, kind: FileKind, found: &mut Found) -> Result<(), Error> {
         let data = self.data();
-        let Some((format, places)) = sections::places(kind, data) else {
+        let Some((format, sections)) = sections::find(kind, data) else {
             return Err(unsupported("a file of another kind"));
         };
-        let mut places = places.map_err(|error| bad(error, format))?;
+        let Sections { mut places, other_version, is_stripped } = sections.map_err(|error| bad(error, format))?;
+        if is_stripped {
+            let problem = "has no section headers or no names of sections, so its records cannot be found";
+            let help = "read the program before a tool such as `sstrip` removes them; `strip` keeps them";
+            return Err(unreadable(problem, help));
+        }
+        if let Some(version) = other_version {
+            let problem =
+                format!("has records of version {version} of the format, but only version {VERSION} is known");
+            let help = "use the version of this command that belongs to the hatchet-compute of the program";
+            return Err(unreadable(&problem, help));
+        }
         places.sort_unstable();
         if places.windows(2).any(|pair| pair[0].0.saturating_add(pair[0].1) > pair[1].0) {
             return Err(damaged("two sections of records overlap", format));
         }
-        for (offset, length) in places {
-            let section = data
-                .read_bytes_at(offset, length)
-                .map_err(|()| damaged("the section of records ends past the end of the file", format))?;
-            let records = record::read(section)?;
+        for place in places {
+            let section = self.part(place, "the section of records", format)?;
+            found.size = found.size.saturating_add(section.length);
+            if found.size > SIZE_MAX {
+                let problem = format!("has more than {} MiB of records, the most that is read", SIZE_MAX >> 20);
+                return Err(Error::new(problem)
+                    .with_help("check that the file is whole")
+                    .with_kind(ErrorKind::Program));
+            }
+            let data = section.data().read_bytes_at(0, section.length);
+            let records = record::read(data.map_err(|()| damaged("its records are read twice", format))?)?;
             found.records.steps.extend(records.steps);
             found.records.workflows.extend(records.workflows);
         }
@@ -216,13 +238,17 @@ fn unknown() -> Error {
 
 /// The error of a file whose format is known, but cannot hold records, or they cannot be found in it.
 fn unsupported(kind: &str) -> Error {
-    Error::new(format!("is {kind}, which has no records"))
-        .with_help("read the program as built for the machines that it runs on")
-        .with_kind(ErrorKind::Program)
+    let problem = format!("is {kind}, which has no records");
+    unreadable(&problem, "read the program as built for the machines that it runs on")
 }
 
-/// The error of `object` about headers, which begins with a capital letter.
-fn bad(error: object::Error, format: &str) -> Error {
+/// The error of a file in which no records are found, or not all of them.
+fn unreadable(problem: &str, help: &str) -> Error {
+    Error::new(problem).with_help(help).with_kind(ErrorKind::Program)
+}
+
+/// The error about headers, which begins with a capital letter if it is one of `object`.
+fn bad(error: impl Display, format: &str) -> Error {
     let text = error.to_string();
     let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
     damaged(&format!("its headers are wrong: {}{rest}", first.to_lowercase()), format)

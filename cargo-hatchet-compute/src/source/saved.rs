@@ -4,10 +4,10 @@
 //! Within version 1, keys may be added, and a reader ignores those that it does not know. Any other change is a new
 //! version. What was not given is left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hatchet_compute::cost::Rates;
-use hatchet_compute::{Compute, Plan, Step};
+use hatchet_compute::{Compute, Plan, RuntimeConfig, Step};
 use hatchet_compute_core::{format_duration, parse_duration};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -49,10 +49,9 @@ pub(crate) struct SavedPlan {
     estimated_cost: Option<Value>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(PartialEq, Serialize, Deserialize)]
 struct SavedConfig {
-    /// The label of workers on these machines, for tools that start workers. It follows from `compute`, and is not read.
-    #[serde(skip_deserializing)]
+    /// The label of workers on these machines, for tools that start workers. It follows from `compute`.
     key: String,
     compute: Compute,
     /// With the namespace. A step whose action is in none of these lists has no compute.
@@ -81,6 +80,13 @@ struct SavedStep {
     location: Place,
 }
 
+impl From<&RuntimeConfig> for SavedConfig {
+    fn from(config: &RuntimeConfig) -> Self {
+        let (compute, actions) = (*config.compute(), config.actions().to_vec());
+        Self { key: config.key(), compute, actions, estimated_cost_per_month: None }
+    }
+}
+
 impl SavedPlan {
     /// The plan to put under version control: places in the source, versions of packages and costs change nothing in it.
     pub(crate) fn new(program: &Program) -> Self {
@@ -102,12 +108,6 @@ impl SavedPlan {
 
     fn with_places(program: &Program) -> Self {
         let plan = &program.plan;
-        let configs = plan.runtime_configs().iter().map(|config| SavedConfig {
-            key: config.key(),
-            compute: *config.compute(),
-            actions: config.actions().to_vec(),
-            estimated_cost_per_month: None,
-        });
         let steps = plan.steps().iter().map(|step| SavedStep {
             action: plan.action_of(step),
             workflow: step.workflow().to_owned(),
@@ -117,14 +117,14 @@ impl SavedPlan {
             schedule_timeout: step.schedule_timeout().map(format_duration),
             retries: step.retries(),
             on_failure: step.on_failure(),
-            location: program.places.get(step.action()).cloned().unwrap_or_default(),
+            location: step.location().into(),
         });
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
             namespace: plan.prefix().to_owned(),
             slots: plan.slots(),
-            runtime_configs: configs.collect(),
+            runtime_configs: plan.runtime_configs().iter().map(SavedConfig::from).collect(),
             steps: steps.collect(),
             workflows: program.workflows.clone(),
             estimated_cost: None,
@@ -162,35 +162,41 @@ fn from_json<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Error> {
     })
 }
 
-/// The program of a saved plan. Its runtime configs say which machines each step runs on; the plan that is made from
-/// the steps must have the same ones.
+/// The program of a saved plan. What it says twice must agree: the plan that is made from the steps has the same runtime
+/// configs, with the same keys, and gives each step the same action.
 fn program(saved: SavedPlan) -> Result<Program, Error> {
     let mut computes: BTreeMap<&str, Compute> = BTreeMap::new();
     for config in &saved.runtime_configs {
         computes.extend(config.actions.iter().map(|action| (action.as_str(), config.compute)));
     }
-    let (mut steps, mut places) = (Vec::new(), BTreeMap::new());
-    for saved in saved.steps {
-        let step = step(&saved, computes.get(saved.action.as_str()))?;
-        if places.insert(step.action().to_owned(), saved.location).is_some() {
-            return Err(Error::new(format!("is a saved plan with two steps for the action `{}`", step.action())));
-        }
-        steps.push(step);
-    }
-    let plan = Plan::from_steps(steps)
+    let mut actions: Vec<&str> = saved.steps.iter().map(|step| step.action.as_str()).collect();
+    actions.sort_unstable();
+    let steps: Result<Vec<_>, _> =
+        saved.steps.iter().map(|saved| step(saved, computes.get(saved.action.as_str()))).collect();
+    let plan = Plan::from_steps(steps?)
         .and_then(|plan| plan.with_namespace(&saved.namespace)?.with_slots(saved.slots))
         .map_err(|error| Error::new("is a saved plan whose steps do not form a valid plan").with_details(error))?;
-    let planned = plan.runtime_configs().iter().map(|config| (config.compute(), config.actions()));
-    let written = saved.runtime_configs.iter().map(|config| (&config.compute, config.actions.as_slice()));
-    if plan.prefix() != saved.namespace || planned.ne(written) {
-        return Err(Error::new("is a saved plan that was edited: its `steps` give other `runtime_configs`"));
+    let edited = |what: &str| Error::new(format!("is a saved plan that was edited: {what}"));
+    let configs = plan.runtime_configs().iter().map(SavedConfig::from);
+    if plan.prefix() != saved.namespace || configs.ne(saved.runtime_configs) {
+        return Err(edited("its `steps` give other `runtime_configs`"));
     }
-    Ok(Program { plan, workflows: saved.workflows, places, has_setting: true })
+    if plan.steps().iter().map(|step| plan.action_of(step)).ne(actions) {
+        return Err(edited("the `action` of a step is not that of its `workflow` and `name`"));
+    }
+    let names: BTreeSet<String> = saved.workflows.iter().map(|workflow| workflow.name.to_lowercase()).collect();
+    if names.len() < saved.workflows.len() {
+        return Err(edited("it has a workflow twice"));
+    }
+    Ok(Program { plan, workflows: saved.workflows, has_setting: true })
 }
 
 fn step(saved: &SavedStep, compute: Option<&Compute>) -> Result<Step, Error> {
-    let mut step = Step::new(&saved.workflow, &saved.name).with_parents(&saved.parents).with_retries(saved.retries);
-    step = step.with_on_failure(saved.on_failure);
+    let mut step = Step::new(&saved.workflow, &saved.name)
+        .with_location(saved.location.clone().into())
+        .with_parents(&saved.parents)
+        .with_retries(saved.retries)
+        .with_on_failure(saved.on_failure);
     let duration = |name: &str, text: &str| {
         parse_duration(text).map_err(|_| {
             let action = &saved.action;

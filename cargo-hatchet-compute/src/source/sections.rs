@@ -13,11 +13,47 @@ use object::{Endianness, FileKind, ReadRef};
 
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, PE_SECTION};
 
-/// Offset and length of each section of records in bytes, as the headers say, or what is wrong with the headers.
-type Places = object::Result<Vec<(u64, u64)>>;
+/// The most bytes of records that are read from a file, and of a saved plan: hundreds of thousands of steps. A sparse file
+/// may say that it has far more than any memory.
+pub(super) const SIZE_MAX: u64 = 64 << 20;
+
+/// The sections of records in an object file, as its headers say.
+#[derive(Default)]
+pub(super) struct Sections {
+    /// Offset and length of each in bytes.
+    pub(super) places: Vec<(u64, u64)>,
+    /// A version of the format that is not read here, and has a section in the file.
+    pub(super) other_version: Option<String>,
+    /// Whether the names of the sections were removed, and all of them may be sections of records.
+    pub(super) is_stripped: bool,
+}
+
+impl Sections {
+    /// Adds a section if its name is that of this format's version, or of another one.
+    fn add(&mut self, ours: &str, name: &[u8], place: Option<(u64, u64)>) {
+        let prefix = ours.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let version = name.strip_prefix(prefix.as_bytes()).unwrap_or_default();
+        if name == ours.as_bytes() {
+            self.places.extend(place);
+        } else if (1..10).contains(&version.len()) && version.iter().all(u8::is_ascii_digit) {
+            self.other_version = Some(String::from_utf8_lossy(version).into_owned());
+        }
+    }
+}
+
+/// What is wrong with the headers of a file.
+type Problem = Box<dyn std::error::Error>;
+
+/// Checks the size of a table before it is read.
+fn check_size(size: u64) -> Result<(), Problem> {
+    if size > SIZE_MAX { Err(format!("a table has more than {} MiB", SIZE_MAX >> 20).into()) } else { Ok(()) }
+}
 
 /// The name of the format, and the sections of records of a file in that format. `None` for files without sections.
-pub(super) fn places<'data>(kind: FileKind, data: impl ReadRef<'data>) -> Option<(&'static str, Places)> {
+pub(super) fn find<'data>(
+    kind: FileKind,
+    data: impl ReadRef<'data>,
+) -> Option<(&'static str, Result<Sections, Problem>)> {
     let found = match kind {
         FileKind::Elf32 => ("ELF", elf::<FileHeader32<Endianness>>(data)),
         FileKind::Elf64 => ("ELF", elf::<FileHeader64<Endianness>>(data)),
@@ -32,62 +68,64 @@ pub(super) fn places<'data>(kind: FileKind, data: impl ReadRef<'data>) -> Option
     Some(found)
 }
 
-/// The names of ELF sections are in a string table. Only the bytes where our name could be are read from it.
-fn elf<'data, Header: FileHeader<Endian = Endianness>>(data: impl ReadRef<'data>) -> Places {
+/// The names of ELF sections are in a string table.
+fn elf<'data, Header: FileHeader<Endian = Endianness>>(data: impl ReadRef<'data>) -> Result<Sections, Problem> {
     let header = Header::parse(data)?;
     let endian = header.endian()?;
+    check_size(u64::from(header.shnum(endian, data)?) * size_of::<Header::SectionHeader>() as u64)?;
     let sections = header.section_headers(endian, data)?;
-    if sections.is_empty() {
-        return Ok(Vec::new());
-    }
-    let names = header.section_strings_index(endian, data)?;
-    let names = sections.get(names.0).and_then(|section| section.file_range(endian));
+    let names = header.section_strings_index(endian, data).map_or(0, |index| index.0);
+    let names = sections.get(names).and_then(|section| section.file_range(endian));
     let (start, length) = names.unwrap_or_default();
-    let name = format!("{ELF_SECTION}\0");
-    let is_ours = |section: &&Header::SectionHeader| {
-        let offset = u64::from(section.sh_name(endian));
-        let is_inside = offset.saturating_add(name.len() as u64) <= length;
-        let offset = start.saturating_add(offset);
-        is_inside && data.read_bytes_at(offset, name.len() as u64) == Ok(name.as_bytes())
-    };
-    Ok(sections.iter().filter(is_ours).filter_map(|section| section.file_range(endian)).collect())
+    check_size(length)?;
+    let names = data.read_bytes_at(start, length).map_err(|()| "the names of sections end past the end of the file")?;
+    let mut found = Sections { is_stripped: names.is_empty(), ..Sections::default() };
+    for section in sections {
+        let start = usize::try_from(section.sh_name(endian)).unwrap_or(usize::MAX);
+        let name = names.get(start..).unwrap_or_default().split(|byte| *byte == 0).next();
+        found.add(ELF_SECTION, name.unwrap_or_default(), section.file_range(endian));
+    }
+    Ok(found)
 }
 
-fn mach_o<'data, Header: MachHeader<Endian = Endianness>>(data: impl ReadRef<'data>) -> Places {
+fn mach_o<'data, Header: MachHeader<Endian = Endianness>>(data: impl ReadRef<'data>) -> Result<Sections, Problem> {
     let header = Header::parse(data, 0)?;
     let endian = header.endian()?;
+    check_size(header.sizeofcmds(endian).into())?;
     let mut commands = header.load_commands(endian, data, 0)?;
-    let mut places = Vec::new();
+    let mut found = Sections::default();
     while let Some(command) = commands.next()? {
         let Some((segment, sections)) = Header::Segment::from_command(command)? else {
             continue;
         };
         for section in segment.sections(endian, sections)? {
-            let names = (section.segment_name(), section.name());
-            let is_ours = names == (MACH_O_SEGMENT.as_bytes(), MACH_O_SECTION.as_bytes());
-            if let Some(size) = section.file_size(endian).filter(|_| is_ours) {
-                places.push((section.offset(endian).into(), size));
+            if section.segment_name() == MACH_O_SEGMENT.as_bytes() {
+                let place = section.file_size(endian).map(|size| (section.offset(endian).into(), size));
+                found.add(MACH_O_SECTION, section.name(), place);
             }
         }
     }
-    Ok(places)
+    Ok(found)
 }
 
-fn pe<'data, Headers: ImageNtHeaders>(data: impl ReadRef<'data>) -> Places {
+fn pe<'data, Headers: ImageNtHeaders>(data: impl ReadRef<'data>) -> Result<Sections, Problem> {
     let mut offset = ImageDosHeader::parse(data)?.nt_headers_offset().into();
     let (headers, _) = Headers::parse(data, &mut offset)?;
     let sections = headers.sections(data, offset)?;
     Ok(named(&sections, |section| Some(section.pe_file_range())))
 }
 
-fn coff<'data, Header: CoffHeader>(data: impl ReadRef<'data>) -> Places {
+fn coff<'data, Header: CoffHeader>(data: impl ReadRef<'data>) -> Result<Sections, Problem> {
     let mut offset = 0;
     let sections = Header::parse(data, &mut offset)?.sections(data, offset)?;
     Ok(named(&sections, ImageSectionHeader::coff_file_range))
 }
 
 /// The sections of PE and COFF with our name.
-fn named(sections: &SectionTable<'_>, range: fn(&ImageSectionHeader) -> Option<(u32, u32)>) -> Vec<(u64, u64)> {
-    let ours = sections.iter().filter(|section| section.raw_name() == PE_SECTION.as_bytes());
-    ours.filter_map(range).map(|(offset, size)| (offset.into(), size.into())).collect()
+fn named(sections: &SectionTable<'_>, range: fn(&ImageSectionHeader) -> Option<(u32, u32)>) -> Sections {
+    let mut found = Sections::default();
+    for section in sections.iter() {
+        found.add(PE_SECTION, section.raw_name(), range(section).map(|(offset, size)| (offset.into(), size.into())));
+    }
+    found
 }

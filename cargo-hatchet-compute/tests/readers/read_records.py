@@ -11,13 +11,16 @@ import struct
 import sys
 
 SECTION = b"hatchet_compute_v1"
-FIXED_LENGTH = 68
+FIXED_LENGTH = 94
+FIXED_LENGTH_MIN = 68
 CPU_KINDS = {1: ("shared", 256, 2048), 2: ("performance", 2048, 8192)}
 REGIONS = (
     "ams arn atl bog bom bos cdg den dfw ewr eze fra gdl gig gru hkg iad jnb "
     "lax lhr mad mia nrt ord otp phx qro scl sea sin sjc syd waw yul yyz"
 ).split()
-ONCE = {"step", "workflow", "timeout", "description", "version", "at", "package"}
+ONCE = {"step", "workflow", "timeout", "schedule_timeout", "on_failure", "description", "version", "at", "package"}
+OF_STEPS = {"step", "timeout", "schedule_timeout", "on_failure", "parent"}
+OF_WORKFLOWS = {"event", "cron", "description", "version"}
 DURATION = re.compile(r"([0-9]+(\.[0-9]*)?(ms|s|m|h))+")
 POOL = re.compile(rb"[a-zA-Z0-9._-]*")
 
@@ -59,12 +62,17 @@ def records(section):
             raise Refused(f"no record at {at}")
         if struct.unpack_from("<H", section, at + 4)[0] != 1:
             raise Refused(f"another version at {at}")
-        if left < FIXED_LENGTH:
+        if left < FIXED_LENGTH_MIN:
             raise Refused(f"cut off at {at}")
         length, text_offset = struct.unpack_from("<IH", section, at + 8)
-        if not FIXED_LENGTH <= length <= left or not FIXED_LENGTH <= text_offset <= length:
+        if not FIXED_LENGTH_MIN <= length <= left or not FIXED_LENGTH_MIN <= text_offset <= length:
             raise Refused(f"wrong length at {at}")
-        yield section[at : at + FIXED_LENGTH], section[at + text_offset : at + length].decode("utf-8")
+        record = section[at : at + length]
+        checksum = struct.unpack_from("<H", record, 14)[0]
+        is_old = text_offset == FIXED_LENGTH_MIN and checksum == 0
+        if not is_old and int.from_bytes(record[:14] + bytes(2) + record[16:], "little") % 65521 != checksum:
+            raise Refused(f"damaged at {at}")
+        yield record[: min(text_offset, FIXED_LENGTH)].ljust(FIXED_LENGTH, b"\0"), section[at + text_offset : at + length].decode("utf-8")
         at += length
 
 
@@ -96,9 +104,42 @@ def location(values):
     return {"location": found} if found else {}
 
 
+def duration(nanoseconds):
+    """A duration as the saved plan has it."""
+    if not 1 <= nanoseconds < 1 << 63:
+        raise Refused("a bad duration")
+    if nanoseconds < 10**9 and nanoseconds % 10**6 == 0:
+        return f"{nanoseconds // 10**6}ms"
+    seconds, rest = divmod(nanoseconds, 10**9)
+    text = "".join(f"{count}{unit}" for count, unit in [(seconds // 3600, "h"), (seconds // 60 % 60, "m")] if count)
+    last = f"{seconds % 60}.{rest:09}".rstrip("0").rstrip(".")
+    return text if last == "0" and text else f"{text}{last}s"
+
+
+def autoscaling(fixed):
+    """How the number of machines follows the work."""
+    wait, window, most, least, increment, up, down = struct.unpack_from("<QQHHHHH", fixed, 68)
+    if not 1 <= most <= 1000 or least > most or not 1 <= increment <= most or not down < up <= 1000:
+        raise Refused("autoscaling out of bounds")
+    return {
+        "max_replicas": most,
+        "min_awake_replicas": least,
+        "scale_to_zero": bool(fixed[7] & 4),
+        "wait_duration": duration(wait),
+        "rolling_window_duration": duration(window),
+        "utilization_scale_up_threshold": up / 1000,
+        "utilization_scale_down_threshold": down / 1000,
+        "increment": increment,
+    }
+
+
 def compute(fixed):
     """The machines that a step asks for; None if it asks for none."""
-    if not fixed[7] & 1:
+    if fixed[7] not in (0, 1, 3, 7):
+        raise Refused(f"unknown flags {fixed[7]}")
+    if not fixed[7]:
+        if any(fixed[20:]):
+            raise Refused("a compute without its flag")
         return None
     memory_mb, regions, num_replicas, kind, cpus = struct.unpack_from("<IQHBB", fixed, 20)
     if kind not in CPU_KINDS:
@@ -113,7 +154,15 @@ def compute(fixed):
         or not POOL.fullmatch(pool)
     ):
         raise Refused("a compute out of bounds")
-    found = {"cpu_kind": name, "cpus": cpus, "memory_mb": memory_mb, "num_replicas": num_replicas}
+    found = {"cpu_kind": name, "cpus": cpus, "memory_mb": memory_mb}
+    if fixed[7] & 2:
+        if num_replicas:
+            raise Refused("autoscaling and a number of replicas")
+        found["autoscaling"] = autoscaling(fixed)
+    else:
+        if any(fixed[68:]):
+            raise Refused("autoscaling without its flag")
+        found["num_replicas"] = num_replicas
     codes = sorted(code for number, code in enumerate(REGIONS) if regions >> number & 1)
     if codes:
         found["regions"] = codes
@@ -124,6 +173,8 @@ def compute(fixed):
 
 def step(fixed, values):
     """A step as the saved plan has it, and its compute."""
+    if OF_WORKFLOWS & values.keys():
+        raise Refused("a step with a line of a workflow")
     retries = struct.unpack_from("<I", fixed, 16)[0]
     if retries > 2147483647:
         raise Refused("too many retries")
@@ -131,18 +182,27 @@ def step(fixed, values):
     found = {"action": f"{workflow}:{name}".lower(), "workflow": workflow, "name": name}
     if "parent" in values:
         found["parents"] = values["parent"]
-    if "timeout" in values:
-        if not DURATION.fullmatch(values["timeout"][0]):
-            raise Refused("a bad timeout")
-        found["timeout"] = values["timeout"][0]
+    for key in ["timeout", "schedule_timeout"]:
+        if key in values:
+            if not DURATION.fullmatch(values[key][0]):
+                raise Refused(f"a bad {key}")
+            found[key] = values[key][0]
     if retries:
         found["retries"] = retries
+    if "on_failure" in values:
+        if values["on_failure"][0] != "true":
+            raise Refused("a bad on_failure")
+        found["on_failure"] = True
     found.update(location(values))
     return found, compute(fixed)
 
 
-def workflow(values):
+def workflow(fixed, values):
     """A workflow as the saved plan has it."""
+    if fixed[7] or any(fixed[16:]):
+        raise Refused("a workflow with flags, retries or a compute")
+    if OF_STEPS & values.keys():
+        raise Refused("a workflow with a line of a step")
     found = {"name": values["workflow"][0]}
     for key, name in [("event", "on_events"), ("cron", "on_crons")]:
         if key in values:
@@ -164,7 +224,7 @@ def plan(data):
             if fixed[6] == 1:
                 steps.append(step(fixed, lines(text)))
             elif fixed[6] == 2:
-                workflows.append(workflow(lines(text)))
+                workflows.append(workflow(fixed, lines(text)))
             else:
                 raise Refused(f"unknown kind of record {fixed[6]}")
     steps.sort(key=lambda pair: pair[0]["action"].encode())

@@ -1,9 +1,10 @@
 //! Files of every platform that hold the same records. They are written here, byte by byte or by `object`: there is no
 //! linker for most of these platforms where the tests run.
 
-use hatchet_compute::__private as hidden;
+use hatchet_compute::__private::{self as hidden, Record};
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, PE_SECTION};
 use hatchet_compute::{Compute, ComputeSpec};
+use hatchet_compute_core::record::{Fixed, checksum};
 use object::write::Object;
 use object::{Architecture, BinaryFormat, Endianness, SectionKind};
 
@@ -19,20 +20,62 @@ fn compute() -> Compute {
     spec.check().expect("it is valid")
 }
 
+/// The record of a step, as the macros make it.
+pub(crate) fn step<const N: usize>(compute: Option<Compute>, retries: u32, text: &[u8; N]) -> Record<N> {
+    hidden::step(compute, retries, hidden::sum(1, u8::from(compute.is_some()), text), text)
+}
+
+/// The record of a workflow, as the macros make it.
+pub(crate) fn workflow<const N: usize>(text: &[u8; N]) -> Record<N> {
+    hidden::workflow(hidden::sum(2, 0, text), text)
+}
+
+/// Writes the checksum of a record that was changed on purpose.
+pub(crate) fn seal(record: &mut [u8]) {
+    let fixed = Fixed::of(record);
+    let checksum = checksum(&fixed, record);
+    record[14..16].copy_from_slice(&checksum.to_le_bytes());
+}
+
 /// A section with two steps and a workflow, filled up with zeros.
 pub(crate) fn section() -> Vec<u8> {
     let mut bytes = vec![0; 4];
-    bytes.extend(hidden::step(Some(compute()), 3, b"step=charge\nworkflow=Orders\nparent=load\n").to_bytes());
-    bytes.extend(hidden::step(None, 0, b"step=load\nworkflow=Orders\n").to_bytes());
+    bytes.extend(step(Some(compute()), 3, b"step=charge\nworkflow=Orders\nparent=load\n").to_bytes());
+    bytes.extend(step(None, 0, b"step=load\nworkflow=Orders\n").to_bytes());
     bytes.extend([0; 5]);
-    bytes.extend(hidden::workflow(b"workflow=Orders\nevent=order:created\n").to_bytes());
+    bytes.extend(workflow(b"workflow=Orders\nevent=order:created\n").to_bytes());
     bytes.extend([0; 8]);
     bytes
 }
 
 /// Another section, with one step.
 pub(crate) fn other_section() -> Vec<u8> {
-    hidden::step(None, 0, b"step=other\nworkflow=other\n").to_bytes()
+    step(None, 0, b"step=other\nworkflow=other\n").to_bytes()
+}
+
+/// An ELF file with these sections of bytes by these names.
+pub(crate) fn elf_named(sections: &[(&str, &[u8])]) -> Vec<u8> {
+    object_named(BinaryFormat::Elf, "", sections)
+}
+
+/// An object file with these sections by these names, in a segment.
+pub(crate) fn object_named(format: BinaryFormat, segment: &str, sections: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut object = Object::new(format, Architecture::X86_64, Endianness::Little);
+    for (name, data) in sections {
+        let section = object.add_section(segment.into(), (*name).into(), SectionKind::Data);
+        object.append_section_data(section, data, 8);
+    }
+    object.write().expect("the object is written")
+}
+
+/// A member of an import library: a symbol of a DLL, and no sections.
+pub(crate) fn import() -> Vec<u8> {
+    let names = b"_symbol\0library.dll\0";
+    let mut bytes = vec![0, 0, 0xff, 0xff, 0, 0, 0x64, 0x86, 0, 0, 0, 0];
+    bytes.extend(u32::try_from(names.len()).expect("it is small").to_le_bytes());
+    bytes.extend([0; 4]);
+    bytes.extend(names);
+    bytes
 }
 
 /// An object file with these sections of records, between others.

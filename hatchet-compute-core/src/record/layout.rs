@@ -2,8 +2,13 @@
 //! how records are made in constants, which is what the macros expand to.
 
 use alloc::vec::Vec;
+use core::mem::offset_of;
 
-use super::{FIXED_LENGTH, FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION};
+use super::checksum::{MODULUS, remainder, weight};
+use super::{
+    FIXED_LENGTH, FLAG_AUTOSCALING, FLAG_COMPUTE, FLAG_SCALE_TO_ZERO, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION,
+};
+use crate::autoscaling::{Autoscaling, Replicas};
 use crate::compute::Compute;
 
 /// One record as it is in its section: the fixed part, then `N` bytes of text.
@@ -25,9 +30,10 @@ impl<const N: usize> Record<N> {
     }
 }
 
-/// Makes [`Fixed`] of a table in the order of the bytes: field, length, what it is.
+/// Makes [`Fixed`] of a table in the order of the bytes: field, length, how many times its number counts in the checksum,
+/// and what it is.
 macro_rules! fixed_part {
-    ($($(#[doc = $doc:literal])+ $field:ident: $length:literal,)+) => {
+    ($($(#[doc = $doc:literal])+ $field:ident: $length:literal * $weight:literal,)+) => {
         /// The part of a record before the text. Numbers are little-endian.
         #[derive(Debug, Clone, Copy)]
         #[repr(C)]
@@ -38,59 +44,101 @@ macro_rules! fixed_part {
         impl Fixed {
             const ZERO: Self = Self { $($field: [0; $length]),+ };
 
-            /// The fixed part and the bytes after it; `None` if there are too few.
-            pub fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
-                $(let (&$field, bytes) = bytes.split_first_chunk()?;)+
-                Some((Self { $($field),+ }, bytes))
+            /// The fixed part that these bytes begin with; what is not there is zero.
+            #[allow(unused_assignments, reason = "after the last field")]
+            pub fn of(mut bytes: &[u8]) -> Self {
+                let mut fixed = Self::ZERO;
+                $(if let Some((field, rest)) = bytes.split_first_chunk() {
+                    fixed.$field = *field;
+                    bytes = rest;
+                })+
+                fixed
             }
 
             /// The bytes as they are in the section.
-            fn to_bytes(self) -> Vec<u8> {
+            pub fn to_bytes(self) -> Vec<u8> {
                 [$(self.$field.as_slice()),+].concat()
             }
+        }
+
+        $(const _: () = assert!($weight == weight(offset_of!(Fixed, $field)), "256 to the power of the offset, modulo 65521");)+
+
+        /// How many times the number in a field counts in the checksum: a literal, since the compiler would look a constant up
+        /// for each step.
+        macro_rules! weight_of {
+            $(($field) => { $weight };)+
         }
     };
 }
 
-/// The bytes of the compute, field by field.
-pub type ComputeBytes = ([u8; 4], [u8; 8], [u8; 2], [u8; 1], [u8; 1], [u8; 32]);
+/// The bytes of the compute, field by field: the machines, and autoscaling with the flags.
+pub type ComputeBytes = (([u8; 4], [u8; 8], [u8; 2], [u8; 1], [u8; 1], [u8; 32]), ScalingBytes);
+
+/// The bytes of autoscaling, field by field, after the flags.
+pub type ScalingBytes = ([u8; 1], [u8; 8], [u8; 8], [u8; 2], [u8; 2], [u8; 2], [u8; 2], [u8; 2]);
 
 impl Fixed {
     /// The bytes of the compute: two records with the same ones have the same compute, if they have one.
     pub const fn compute_bytes(&self) -> ComputeBytes {
-        (self.memory_mb, self.regions, self.num_replicas, self.cpu_kind, self.cpus, self.pool)
+        let machines = (self.memory_mb, self.regions, self.num_replicas, self.cpu_kind, self.cpus, self.pool);
+        let scaling = (
+            self.flags,
+            self.wait_duration,
+            self.rolling_window_duration,
+            self.max_replicas,
+            self.min_awake_replicas,
+            self.increment,
+            self.scale_up,
+            self.scale_down,
+        );
+        (machines, scaling)
     }
 }
 
 fixed_part! {
     /// [`MAGIC`](super::MAGIC).
-    magic: 4,
+    magic: 4 * 1,
     /// [`VERSION`](crate::record::VERSION).
-    version: 2,
+    version: 2 * 225,
     /// What the record is of: a step or a workflow.
-    kind: 1,
-    /// One bit: whether there is a compute.
-    flags: 1,
+    kind: 1 * 3375,
+    /// Bits: whether there is a compute, autoscaling, and scaling to zero.
+    flags: 1 * 12_227,
     /// The length of the whole record.
-    length: 4,
+    length: 4 * 50_625,
     /// Where the text begins: the length of the fixed part, in the writer's version of it.
-    text_offset: 2,
-    /// Zero.
-    reserved: 2,
+    text_offset: 2 * 55_492,
+    /// The [`checksum`](super::checksum()) of the whole record.
+    checksum: 2 * 46_128,
     /// How often a step is tried again.
-    retries: 4,
+    retries: 4 * 36_710,
     /// Memory of one machine, in MB.
-    memory_mb: 4,
+    memory_mb: 4 * 4104,
     /// Bit n stands for the region with number n.
-    regions: 8,
+    regions: 8 * 6106,
     /// Machines in total.
-    num_replicas: 2,
+    num_replicas: 2 * 53_693,
     /// The number of the kind of CPU.
-    cpu_kind: 1,
+    cpu_kind: 1 * 19_143,
     /// CPUs of one machine.
-    cpus: 1,
+    cpus: 1 * 52_054,
     /// The name of the pool, padded with zeros; all zero for the default one.
-    pool: 32,
+    pool: 32 * 25_061,
+    /// With autoscaling: the time between two changes, in nanoseconds.
+    wait_duration: 8 * 61_017,
+    /// With autoscaling: the time over which the utilization is measured, in nanoseconds.
+    rolling_window_duration: 8 * 63_601,
+    /// With autoscaling: the most machines.
+    max_replicas: 2 * 33_164,
+    /// With autoscaling: the machines that are always awake.
+    min_awake_replicas: 2 * 38_813,
+    /// With autoscaling: how many machines start or stop at a time.
+    increment: 2 * 58_027,
+    /// With autoscaling: the utilization above which machines start, in thousandths.
+    scale_up: 2 * 18_632,
+    /// With autoscaling: the utilization below which machines stop, in thousandths.
+    scale_down: 2 * 17_396,
+    // Later fields go here, with a flag if no reader may overlook them (FORMAT.md); `step` adds them to the checksum.
 }
 
 // The layout is part of the format.
@@ -104,36 +152,92 @@ const BLANK_STEP: Fixed = {
     Fixed { magic: MAGIC, version, kind: [KIND_STEP], text_offset, ..Fixed::ZERO }
 };
 
-// The compiler runs these once for each step, so they only copy whole arrays: there is no loop, and no number becomes text.
+// The compiler runs these once for each step, so they only copy whole arrays and add numbers. There is no loop (but for a
+// pool with a name), no number becomes text, and what adds to the checksum without them is added up by the macro.
 
-/// The record of a step with these lines of text.
-pub const fn step<const N: usize>(compute: Option<Compute>, retries: u32, text: &[u8; N]) -> Record<N> {
-    let mut fixed = Fixed { length: length(N), retries: retries.to_le_bytes(), ..BLANK_STEP };
+/// The record of a step with these lines of text, and the [`sum`] of these.
+#[allow(clippy::cast_possible_truncation, reason = "the numbers are within the bounds of a compute and of a program")]
+pub const fn step<const N: usize>(compute: Option<Compute>, retries: u32, sum: u64, text: &[u8; N]) -> Record<N> {
+    let mut sum = sum + weight_of!(retries) * retries as u64;
+    let length = (FIXED_LENGTH + N) as u32;
+    let mut fixed = Fixed { length: length.to_le_bytes(), retries: retries.to_le_bytes(), ..BLANK_STEP };
     if let Some(compute) = compute {
-        let Compute { cpu_kind, cpus, memory_mb, replicas: _, regions, pool } = compute;
-        let num_replicas = compute.num_replicas();
-        // The bounds of these two fit the bytes they have.
-        let [replicas_low, replicas_high, ..] = num_replicas.to_le_bytes();
-        let [cpus, ..] = cpus.to_le_bytes();
+        let Compute { cpu_kind, cpus, memory_mb, replicas, regions, pool } = compute;
+        let (cpu_kind, regions) = (cpu_kind as u8, regions.bits);
+        sum += weight_of!(memory_mb) * memory_mb as u64
+            + weight_of!(regions) * regions
+            + weight_of!(cpu_kind) * cpu_kind as u64
+            + weight_of!(cpus) * cpus as u64;
+        if pool[0] != 0 {
+            sum += weight_of!(pool) * remainder(&pool);
+        }
         fixed.flags = [FLAG_COMPUTE];
         fixed.memory_mb = memory_mb.to_le_bytes();
-        fixed.regions = regions.bits().to_le_bytes();
-        fixed.num_replicas = [replicas_low, replicas_high];
-        fixed.cpu_kind = [cpu_kind.number()];
-        fixed.cpus = [cpus];
+        fixed.regions = regions.to_le_bytes();
+        fixed.cpu_kind = [cpu_kind];
+        fixed.cpus = [cpus as u8];
         fixed.pool = pool;
+        match replicas {
+            Replicas::Fixed(number) => {
+                fixed.num_replicas = (number as u16).to_le_bytes();
+                sum += weight_of!(num_replicas) * number as u64;
+            }
+            Replicas::Autoscaling(scaling) => sum += set_autoscaling(&mut fixed, scaling),
+        }
     }
+    fixed.checksum = ((sum % MODULUS) as u16).to_le_bytes();
     Record { fixed, text: *text }
 }
 
-/// The record of a workflow with these lines of text.
-pub const fn workflow<const N: usize>(text: &[u8; N]) -> Record<N> {
-    let fixed = Fixed { kind: [KIND_WORKFLOW], length: length(N), ..BLANK_STEP };
-    Record { fixed, text: *text }
+/// Writes autoscaling. Gives what it adds to the checksum.
+#[allow(clippy::cast_possible_truncation, reason = "the numbers are within the bounds of autoscaling")]
+const fn set_autoscaling(fixed: &mut Fixed, scaling: Autoscaling) -> u64 {
+    let Autoscaling { max_replicas, min_awake_replicas, scale_to_zero, increment, scale_up, scale_down, .. } = scaling;
+    let wait = scaling.wait_duration.as_nanos() as u64;
+    let window = scaling.rolling_window_duration.as_nanos() as u64;
+    let flags = if scale_to_zero { FLAG_AUTOSCALING | FLAG_SCALE_TO_ZERO } else { FLAG_AUTOSCALING };
+    fixed.flags = [FLAG_COMPUTE | flags];
+    fixed.wait_duration = wait.to_le_bytes();
+    fixed.rolling_window_duration = window.to_le_bytes();
+    fixed.max_replicas = (max_replicas as u16).to_le_bytes();
+    fixed.min_awake_replicas = (min_awake_replicas as u16).to_le_bytes();
+    fixed.increment = (increment as u16).to_le_bytes();
+    fixed.scale_up = scale_up.to_le_bytes();
+    fixed.scale_down = scale_down.to_le_bytes();
+    weight_of!(flags) * flags as u64
+        + weight_of!(wait_duration) * (wait % MODULUS)
+        + weight_of!(rolling_window_duration) * (window % MODULUS)
+        + weight_of!(max_replicas) * max_replicas as u64
+        + weight_of!(min_awake_replicas) * min_awake_replicas as u64
+        + weight_of!(increment) * increment as u64
+        + weight_of!(scale_up) * scale_up as u64
+        + weight_of!(scale_down) * scale_down as u64
 }
 
-/// The length of a record with so many bytes of text.
-const fn length(text: usize) -> [u8; 4] {
-    let [length_0, length_1, length_2, length_3, ..] = (FIXED_LENGTH + text).to_le_bytes();
-    [length_0, length_1, length_2, length_3]
+/// The record of a workflow with these lines of text, and the [`sum`] of these.
+#[allow(clippy::cast_possible_truncation, reason = "the modulus has 16 bits, and no program has 4 GB")]
+pub const fn workflow<const N: usize>(sum: u64, text: &[u8; N]) -> Record<N> {
+    let (length, checksum) = ((FIXED_LENGTH + N) as u32, (sum % MODULUS) as u16);
+    let (length, checksum) = (length.to_le_bytes(), checksum.to_le_bytes());
+    Record { fixed: Fixed { kind: [KIND_WORKFLOW], length, checksum, ..BLANK_STEP }, text: *text }
+}
+
+/// What everything but `retries` and the compute adds to the checksum of a record of this kind.
+pub const fn sum(kind: u8, flags: u8, text: &[u8]) -> u64 {
+    let length = (FIXED_LENGTH + text.len()) as u64;
+    let sum = u32::from_le_bytes(MAGIC) as u64
+        + weight_of!(version) * VERSION as u64
+        + weight_of!(kind) * kind as u64
+        + weight_of!(flags) * flags as u64
+        + weight_of!(length) * (length % MODULUS)
+        + weight_of!(text_offset) * FIXED_LENGTH as u64
+        + weight(FIXED_LENGTH) * remainder(text);
+    sum % MODULUS
+}
+
+/// The checksum that a record must have: what is left when its bytes, read as one little-endian number with zeros in place
+/// of the checksum, are divided by 65521.
+pub fn checksum(fixed: &Fixed, record: &[u8]) -> u16 {
+    let in_place = weight_of!(checksum) * u64::from(u16::from_le_bytes(fixed.checksum)) % MODULUS;
+    u16::try_from((remainder(record) + MODULUS - in_place) % MODULUS).unwrap_or_default()
 }

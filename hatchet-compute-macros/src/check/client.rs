@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenTree};
 
 use crate::errors::Errors;
 use crate::item::function::{Function, Parameter};
-use crate::tokens::{SpanRange, is_word};
+use crate::tokens::{SpanRange, is_punct, is_word};
 
 /// How a step is called by the client.
 pub(crate) struct Handler {
@@ -29,9 +29,24 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     let step = &function.name;
     if !function.is_async {
         let problem = format!("step `{step}` is not async, but `client` runs only async steps");
-        errors.replace(&function.keyword, problem, format!("async fn {step}"));
+        errors.replace(&function.keyword, problem, "async fn");
+    }
+    if let Some(word) = &function.is_unsafe {
+        let problem = format!("step `{step}` is unsafe, but `client` calls it from safe code");
+        errors.help(word, problem, "remove it, and write `unsafe { … }` in the body");
     }
     let signature = function.signature();
+    let mut types = signature.parameters.iter().flat_map(|parameter| &parameter.type_tokens);
+    if let Some(generic) = function.generic().or_else(|| types.find(|token| is_word(*token, "impl"))) {
+        let problem = format!("step `{step}` is generic, but `client` cannot choose its types");
+        errors.help(generic, problem, "write the types that it is called with");
+        return None;
+    }
+    if let Some(span) = signature.conditional {
+        let problem = format!("a parameter of step `{step}` is under a `cfg`, but `client` always gives it");
+        errors.help(span, problem, "write two methods, each under its `#[cfg(…)]`");
+        return None;
+    }
     if let Some(receiver) = &signature.receiver
         && !receiver.is_shared_reference
     {
@@ -54,6 +69,9 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
             "write the context first",
         );
     }
+    for parameter in &signature.parameters {
+        owned(parameter, step, errors);
+    }
     Some(Handler {
         has_receiver: signature.receiver.is_some(),
         context: context.type_tokens.clone(),
@@ -65,6 +83,25 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
 /// Whether the type of a parameter is written `Context`, with or without a path before it.
 fn is_context(parameter: &Parameter) -> bool {
     is_word(parameter.type_tokens.last(), "Context")
+}
+
+/// Reports a type that is a reference.
+fn owned(parameter: &Parameter, step: &Ident, errors: &mut Errors) {
+    let tokens = parameter.type_tokens.as_slice();
+    let owned = match tokens {
+        [and, rest @ ..] if is_punct(and, '&') => match rest {
+            [quote, _, rest @ ..] if is_punct(quote, '\'') => rest,
+            rest => rest,
+        },
+        _ => return,
+    };
+    let problem = format!("step `{step}` takes a reference, but `client` gives it a value");
+    let span = SpanRange::of(tokens).unwrap_or_else(|| step.into());
+    match owned {
+        [word] if is_word(word, "str") => errors.replace(span, problem, "String"),
+        [TokenTree::Ident(name)] => errors.replace(span, problem, name.to_string()),
+        _ => errors.help(span, problem, "write a type that owns its data"),
+    }
 }
 
 fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
@@ -82,15 +119,23 @@ fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
 /// Finds the step that each parameter means: a leading `_` does not count, unless a step is named so.
 pub(super) fn resolve_outputs(handler: &mut Handler, steps: &[Ident]) {
     for output in &mut handler.outputs {
-        if steps.contains(&output.step) {
-            continue;
-        }
-        let written = output.step.to_string();
-        let is_meant = |step: &&Ident| written.strip_prefix('_') == Some(step.to_string().trim_start_matches("r#"));
-        if let Some(step) = steps.iter().find(is_meant) {
-            let span = output.step.span();
-            output.step = step.clone();
-            output.step.set_span(span);
+        let name = output.step.to_string();
+        if !resolve(&mut output.step, &name, steps)
+            && let Some(name) = name.strip_prefix('_')
+        {
+            resolve(&mut output.step, name, steps);
         }
     }
+}
+
+/// Takes the step of a name for what is written as `written`. `r#name` is `name`.
+pub(super) fn resolve(written: &mut Ident, name: &str, steps: &[Ident]) -> bool {
+    let plain = |name: &str| name.trim_start_matches("r#").to_owned();
+    let Some(step) = steps.iter().find(|step| plain(&step.to_string()) == plain(name)) else {
+        return false;
+    };
+    let span = written.span();
+    *written = step.clone();
+    written.set_span(span);
+    true
 }

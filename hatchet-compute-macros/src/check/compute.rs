@@ -2,7 +2,7 @@
 
 use hatchet_compute_core::{
     Advice, AutoscalingSpec, ComputeSpec, CpuKind, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_NUM_REPLICAS, Field, Key,
-    Region, ScaleField, Violation, memory_mb_advice, region_advice, replica_advice,
+    Message, Region, ScaleField, Violation, memory_mb_advice, region_advice, replica_advice,
 };
 
 use crate::errors::Errors;
@@ -38,24 +38,27 @@ pub(super) fn compute_option(option: ComputeOption<Compute>, errors: &mut Errors
 pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
     let violations = violations(&fields);
     for violation in &violations {
-        report(violation, location(&fields, violation), errors);
+        report(&fields, violation, errors);
     }
     let scaling = fields.autoscaling.as_ref().map(|scaling| autoscaling(scaling, errors)).unwrap_or_default();
     let is_valid = |field: Field| violations.iter().all(|violation| violation.field() != field.name());
+    let advice = advice(&fields, is_valid(Field::MemoryMb), errors);
     let has_base = fields.base.is_some();
     let span = |integer: &Option<Integer>| integer.as_ref().map(Integer::span);
     let kind_span = fields.cpu_kind.as_ref().filter(|_| has_base).map(|text| text.span);
     let cpus = match &fields.cpus {
-        Some(Integer::Literal(_)) if !has_base || fields.cpu_kind.is_some() => None,
+        Some(Integer::Literal(..)) if !has_base || fields.cpu_kind.is_some() => None,
         Some(cpus) => Some(cpus.span()),
         None => kind_span,
     };
     let memory_mb = match (&fields.cpus, &fields.memory_mb) {
         (_, Some(Integer::Constant(memory_mb))) => Some(memory_mb.span),
-        (Some(Integer::Constant(_)), Some(Integer::Literal(memory_mb))) => Some(memory_mb.span),
+        (Some(Integer::Constant(_)), Some(Integer::Literal(memory_mb, None))) => Some(memory_mb.span),
         // Next to a base, a size that is given in part is checked with the rest of it.
-        (Some(_), Some(Integer::Literal(memory_mb))) if has_base && fields.cpu_kind.is_none() => Some(memory_mb.span),
-        (None, Some(Integer::Literal(memory_mb))) if has_base => Some(memory_mb.span),
+        (Some(_), Some(Integer::Literal(memory_mb, _))) if has_base && fields.cpu_kind.is_none() => {
+            Some(memory_mb.span)
+        }
+        (None, Some(Integer::Literal(memory_mb, _))) if has_base => Some(memory_mb.span),
         (_, None) if has_base => span(&fields.cpus).or(kind_span),
         _ => None,
     };
@@ -65,21 +68,29 @@ pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
         cpus: cpus.filter(|_| is_valid(Field::Cpus)),
         memory_mb: memory_mb.filter(|_| is_valid(Field::MemoryMb)),
         scaling,
-        advice: advice(&fields),
+        advice,
         fields,
     }
 }
 
-/// A value: its span, and the literal if it is an integer.
-type Location<'a> = (Option<SpanRange>, Option<&'a IntegerLiteral>);
+/// Gives the error about a violation at the text that it is about.
+fn at_text(text: Option<&Text>, violation: &Violation, errors: &mut Errors) {
+    if let Some(text) = text {
+        text.error(violation.message(), errors);
+    }
+}
 
-fn report(violation: &Violation, (span, literal): Location<'_>, errors: &mut Errors) {
-    let message = match literal {
-        Some(literal) if !literal.fits => violation.message_about(&literal.written),
-        _ => violation.message(),
-    };
-    if let Some(span) = span {
-        errors.at(span, message);
+/// Gives the error about a violation at the integer that it is about.
+fn at_integer(integer: Option<&Integer>, violation: &Violation, errors: &mut Errors) {
+    if let Some(Integer::Literal(literal, earlier)) = integer {
+        let message = if literal.fits { violation.message() } else { violation.message_about(&literal.written) };
+        errors.at_value(*earlier, literal.span, message);
+    }
+}
+
+fn at_decimal(decimal: Option<&Decimal>, violation: &Violation, errors: &mut Errors) {
+    if let Some(Decimal { span, earlier, .. }) = decimal {
+        errors.at_value(*earlier, *span, violation.message());
     }
 }
 
@@ -100,20 +111,20 @@ fn autoscaling(fields: &Autoscaling, errors: &mut Errors) -> Vec<(ScaleField, Sp
     let known: Vec<ScaleField> = ScaleField::ALL.iter().copied().filter(is_known).collect();
     let violations = spec.check_known(&known);
     for violation in &violations {
-        let integer = |integer| (literal(integer).map(|literal| literal.span), literal(integer));
-        let decimal = |decimal: &Option<Decimal>| (decimal.as_ref().map(|decimal| decimal.span), None);
-        let text = |text: &Option<Text>| (text.as_ref().map(|text| text.span), None);
-        let location = match ScaleField::named(violation.field()) {
-            Some(ScaleField::MaxReplicas) => integer(fields.max_replicas.as_ref()),
-            Some(ScaleField::MinAwakeReplicas) => integer(fields.min_awake_replicas.as_ref()),
-            Some(ScaleField::Increment) => integer(fields.increment.as_ref()),
-            Some(ScaleField::WaitDuration) => text(&fields.wait_duration),
-            Some(ScaleField::RollingWindowDuration) => text(&fields.rolling_window_duration),
-            Some(ScaleField::UtilizationScaleUpThreshold) => decimal(&fields.scale_up),
-            Some(ScaleField::UtilizationScaleDownThreshold) => decimal(&fields.scale_down),
-            Some(ScaleField::ScaleToZero) | None => (None, None),
-        };
-        report(violation, location, errors);
+        match ScaleField::named(violation.field()) {
+            Some(ScaleField::MaxReplicas) => at_integer(fields.max_replicas.as_ref(), violation, errors),
+            Some(ScaleField::MinAwakeReplicas) => at_integer(fields.min_awake_replicas.as_ref(), violation, errors),
+            Some(ScaleField::Increment) => at_integer(fields.increment.as_ref(), violation, errors),
+            Some(ScaleField::WaitDuration) => at_text(fields.wait_duration.as_ref(), violation, errors),
+            Some(ScaleField::RollingWindowDuration) => {
+                at_text(fields.rolling_window_duration.as_ref(), violation, errors);
+            }
+            Some(ScaleField::UtilizationScaleUpThreshold) => at_decimal(fields.scale_up.as_ref(), violation, errors),
+            Some(ScaleField::UtilizationScaleDownThreshold) => {
+                at_decimal(fields.scale_down.as_ref(), violation, errors);
+            }
+            Some(ScaleField::ScaleToZero) | None => {}
+        }
     }
     let depend_on_max =
         [(ScaleField::MinAwakeReplicas, &fields.min_awake_replicas), (ScaleField::Increment, &fields.increment)];
@@ -122,7 +133,7 @@ fn autoscaling(fields: &Autoscaling, errors: &mut Errors) -> Vec<(ScaleField, Sp
         let is_valid = violations.iter().all(|violation| violation.field() != field.name());
         match (integer, &fields.max_replicas) {
             (Some(Integer::Constant(value)), Some(_)) => to_check.push((field, value.span)),
-            (Some(Integer::Literal(literal)), Some(Integer::Constant(_))) if is_valid => {
+            (Some(Integer::Literal(literal, _)), Some(Integer::Constant(_))) if is_valid => {
                 to_check.push((field, literal.span));
             }
             _ => {}
@@ -168,32 +179,37 @@ fn violations(fields: &Compute) -> Vec<Violation> {
     spec.check_known(&known)
 }
 
-/// The span of the value that a violation is about, and that value if it is an integer.
-fn location<'a>(fields: &'a Compute, violation: &Violation) -> Location<'a> {
-    let text = |text: Option<&Text>| (text.map(|text| text.span), None);
-    let integer = |integer| (literal(integer).map(|literal| literal.span), literal(integer));
+/// Gives the error about a violation at the value that it is about.
+fn report(fields: &Compute, violation: &Violation, errors: &mut Errors) {
     match Field::named(violation.field()) {
-        Some(Field::CpuKind) => text(fields.cpu_kind.as_ref()),
-        Some(Field::Cpus) => integer(fields.cpus.as_ref()),
-        Some(Field::MemoryMb) => integer(fields.memory_mb.as_ref()),
-        Some(Field::NumReplicas) => integer(fields.num_replicas.as_ref()),
-        Some(Field::Regions) => {
-            let list = fields.regions.as_ref();
-            let span = list.map(|list| violation.index().map_or(list.span, |index| list.codes[index].span));
-            (span, None)
-        }
-        Some(Field::Pool) => text(fields.pool.as_ref()),
-        Some(Field::Autoscaling) | None => (None, None),
+        Some(Field::CpuKind) => at_text(fields.cpu_kind.as_ref(), violation, errors),
+        Some(Field::Cpus) => at_integer(fields.cpus.as_ref(), violation, errors),
+        Some(Field::MemoryMb) => at_integer(fields.memory_mb.as_ref(), violation, errors),
+        Some(Field::NumReplicas) => at_integer(fields.num_replicas.as_ref(), violation, errors),
+        Some(Field::Regions) => match (&fields.regions, violation.index()) {
+            (Some(list), Some(index)) => list.codes[index].error(violation.message(), errors),
+            (Some(list), None) => errors.at(list.span, violation.message()),
+            (None, _) => {}
+        },
+        Some(Field::Pool) => at_text(fields.pool.as_ref(), violation, errors),
+        Some(Field::Autoscaling) | None => {}
     }
 }
 
-/// The advice on the literals, each with the span of what it is about.
-fn advice(fields: &Compute) -> Vec<(SpanRange, Advice)> {
+/// The advice on the literals, each with the span of what it is about. Advice on what was meant by another value changes
+/// what the error about that value says to write.
+fn advice(fields: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
     let mut advice = Vec::new();
     let number = |literal: &IntegerLiteral| u32::try_from(literal.value).ok();
     if let Some(memory_mb) = literal(fields.memory_mb.as_ref()) {
         let found = memory_mb_advice(number(memory_mb).unwrap_or(u32::MAX));
         advice.extend(found.map(|found| (memory_mb.span, found)));
+    }
+    let better = |found: &Advice| Message::new("").with_replacement(found.replacement().unwrap_or_default());
+    if let (Some(Integer::Literal(literal, Some(earlier))), Some((_, found)), true) =
+        (&fields.memory_mb, advice.first(), is_memory_valid)
+    {
+        errors.at_value(Some(*earlier), literal.span, better(found));
     }
     let Some(list) = &fields.regions else {
         return advice;
@@ -203,23 +219,29 @@ fn advice(fields: &Compute) -> Vec<(SpanRange, Advice)> {
         if let Ok(region) = code.value.parse()
             && regions.iter().all(|(before, _)| *before != region)
         {
+            if let Some(found) = region_advice(region).filter(|_| code.has_error()) {
+                code.error(better(&found), errors);
+            }
             regions.push((region, code.span));
         }
     }
     // How many machines a base has is not known here.
     let default_replicas = fields.base.is_none().then_some(DEFAULT_NUM_REPLICAS);
-    let (written, default) = match &fields.autoscaling {
-        Some(scaling) => (&scaling.min_awake_replicas, Some(DEFAULT_MIN_AWAKE_REPLICAS)),
-        None => (&fields.num_replicas, default_replicas),
+    let (key, written, default) = match &fields.autoscaling {
+        Some(scaling) => {
+            (ScaleField::MinAwakeReplicas.name(), &scaling.min_awake_replicas, Some(DEFAULT_MIN_AWAKE_REPLICAS))
+        }
+        None => (Field::NumReplicas.name(), &fields.num_replicas, default_replicas),
     };
     let (replicas, span) = match written {
-        Some(Integer::Literal(literal)) => (number(literal), literal.span),
+        Some(Integer::Literal(literal, _)) => (number(literal), literal.span),
         Some(Integer::Constant(value)) => (None, value.span),
         None => (default, list.span),
     };
-    let key =
-        if fields.autoscaling.is_some() { ScaleField::MinAwakeReplicas.name() } else { Field::NumReplicas.name() };
     let found = replicas.and_then(|replicas| replica_advice(key, replicas, regions.len()));
+    if let (Some(Integer::Literal(_, Some(earlier))), Some(found)) = (written, &found) {
+        errors.at_value(Some(*earlier), span, better(found));
+    }
     advice.extend(found.map(|found| (span, found)));
     for (region, span) in regions {
         advice.extend(region_advice(region).map(|found| (span, found)));

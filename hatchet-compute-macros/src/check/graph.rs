@@ -4,30 +4,41 @@ use hatchet_compute_core::{Message, nearest, quoted};
 use proc_macro2::Ident;
 
 use super::workflow_step::WorkflowStep;
+use crate::errors::Earlier;
 use crate::tokens::SpanRange;
 
-/// An error, with the position of the step that it is about.
-type Found = (usize, SpanRange, Message);
+/// An error, with the position of the step that it is about, and the error that was given before for how the parent is
+/// written.
+type Found = (usize, Option<Earlier>, SpanRange, Message);
 
 /// Checks what holds between the steps of a workflow with these methods.
 pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
     let mut found = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         if let Some(message) = name_clash(step, &steps[..index]) {
-            found.push((index, step.step.name_span, message));
+            found.push((index, None, step.step.name_span, message));
         }
         let listed = step.listed_parents.iter().map(|parent| (parent, false));
         let parents: Vec<(&Ident, bool)> = listed.chain(step.output_parents().map(|parent| (parent, true))).collect();
         for (position, parent) in parents.iter().enumerate() {
             let is_repeated = parents[..position].contains(parent);
+            let earlier = step.parent_errors.get(position).copied().flatten();
             let message = parent_problem(*parent, is_repeated, step, steps, methods);
-            found.extend(message.map(|message| (index, parent.0.into(), message)));
+            let message = message.map(|message| match message.replacement() {
+                _ if !step.parents_are_mended || earlier.is_none() => message,
+                Some(method) if parents.len() == 1 => {
+                    let list = format!("parents = [{method}]");
+                    message.with_replacement(list)
+                }
+                _ => message.with_help("for example `parents = [fetch]`"),
+            });
+            found.extend(message.map(|message| (index, earlier, parent.0.into(), message)));
         }
     }
     on_failure(steps, &mut found);
     cycles(steps, &mut found);
-    for (index, span, message) in found {
-        steps[index].errors.at(span, message);
+    for (index, earlier, span, message) in found {
+        steps[index].errors.at_value(earlier, span, message);
     }
 }
 
@@ -99,24 +110,33 @@ fn parent_problem(
 /// A step for failed runs runs on its own, and a workflow has one at most.
 fn on_failure(steps: &[WorkflowStep], found: &mut Vec<Found>) {
     for (index, step) in steps.iter().enumerate() {
-        let Some(word) = &step.on_failure else {
+        let Some(word) = step.on_failure else {
             continue;
         };
         let name = &step.method;
+        if index == 0 && steps.iter().all(|step| step.on_failure.is_some()) {
+            let problem = format!("step `{name}` is for failed runs, but this workflow has no other step to run");
+            found.push((
+                index,
+                None,
+                word,
+                Message::new(problem).with_help("write `#[step]` above the methods that are its steps"),
+            ));
+        }
         let is_before = |before: &&WorkflowStep| before.on_failure.is_some() && !before.is_conditional();
         if let Some(first) = steps[..index].iter().find(is_before).filter(|_| !step.is_conditional()) {
             let problem = format!("this workflow already has a step for failed runs: `{}`", first.method);
-            found.push((index, word.into(), Message::new(problem).with_help("remove one of the two `on_failure`")));
+            found.push((index, None, word, Message::new(problem).with_help("remove one of the two `on_failure`")));
         }
         if let Some(parent) = step.parents().next() {
             let problem = format!("step `{name}` runs when a run has failed, so it has no parents");
             let message = Message::new(problem).with_help("remove the parent; `ctx` has the errors of the steps");
-            found.push((index, parent.into(), message));
+            found.push((index, None, parent.into(), message));
         }
         for (child, other) in steps.iter().enumerate().filter(|(child, _)| *child != index) {
             if let Some(parent) = other.parents().find(|parent| **parent == step.method) {
                 let problem = format!("step `{name}` runs only when a run has failed, so no step waits for it");
-                found.push((child, parent.into(), Message::new(problem).with_help("remove this parent")));
+                found.push((child, None, parent.into(), Message::new(problem).with_help("remove this parent")));
             }
         }
     }
@@ -141,7 +161,7 @@ fn cycles(steps: &[WorkflowStep], found: &mut Vec<Found>) {
         cycle.push(first);
         let names: Vec<String> = cycle.iter().map(|&index| format!("`{}`", steps[index].method)).collect();
         let message = Message::new(format!("these steps wait for each other: {}", names.join(" → ")));
-        found.push((first, (&steps[first].method).into(), message.with_help("remove one of the parents")));
+        found.push((first, None, (&steps[first].method).into(), message.with_help("remove one of the parents")));
     }
 }
 

@@ -13,6 +13,7 @@ use crate::lower::compute::ComputeOption;
 use crate::lower::options::{RunOptions, StepOptions};
 use crate::lower::typed::{Integer, Text};
 use crate::parse;
+use crate::source_info::renamed_library;
 use crate::tokens::SpanRange;
 
 pub(crate) struct Step {
@@ -39,8 +40,8 @@ pub(crate) struct LoneStep {
     pub(crate) crate_path: Option<TokenStream>,
     /// The attributes that are copied onto what is emitted.
     pub(crate) copied: Vec<TokenStream>,
-    /// Whether it is a method, next to which no constant can be.
-    pub(crate) is_method: bool,
+    /// Whether a constant can be next to it: not next to a method or a declaration.
+    pub(crate) has_neighbors: bool,
 }
 
 /// Checks a step that is not part of a workflow; nothing if it is not on a function.
@@ -64,14 +65,14 @@ pub(crate) fn lone_step(
             return None;
         }
     };
-    if let Some(parents) = &options.parents_key {
+    if let Some(parents) = options.parents_key {
         errors.help(
             parents,
             "`parents` is for the steps of a workflow",
             "write the steps as methods of one impl block with `#[workflow]` above it",
         );
     }
-    if let Some(on_failure) = &options.on_failure {
+    if let Some(on_failure) = options.on_failure {
         errors.help(
             on_failure,
             "`on_failure` is for a step of a workflow",
@@ -79,23 +80,44 @@ pub(crate) fn lone_step(
         );
     }
     let receiver = function.signature().receiver;
+    let other_name = parse::called_as().map(|(name, _)| name).filter(|name| name != "step" && name != "cfg_attr");
     if let Some(receiver) = &receiver {
-        errors.help(
-            &receiver.word,
-            "a method is a step only in an inherent impl block with `#[workflow]`",
-            "write `#[workflow]` above the impl block",
-        );
-    }
-    if let Some(second) = function.attributes.iter().find(|attribute| parse::is_step(attribute)) {
+        if let Some(name) = other_name {
+            let call = receiver.word.span().located_at(Span::call_site());
+            let problem = format!("`#[workflow]` knows a step by the name `step`, not by `{name}`");
+            errors.help(call, problem, "import `step` under its own name, and write `#[step]`");
+        } else {
+            errors.help(
+                &receiver.word,
+                "a method is a step only in an inherent impl block with `#[workflow]`",
+                "write `#[workflow]` above the impl block",
+            );
+        }
+    } else if !function.has_body {
+        errors.help(&function.name, "`#[step]` is on a function without a body", "write it above a function with one");
+    } else if let Some(second) =
+        function.attributes.iter().find(|other| parse::is_step(other, options.crate_path.as_ref()))
+    {
         errors.help(second.span(), "this function is already a step", "remove one of the two `#[step]`");
     }
     Some(LoneStep {
-        crate_path: options.crate_path.clone(),
+        crate_path: library_path(options.crate_path.clone(), &function.name, errors),
         step: step(options, &function.name, errors),
-        function: function.name,
+        function: function.name.clone(),
         copied: copied(&function.attributes),
-        is_method: receiver.is_some(),
+        has_neighbors: receiver.is_none() && function.has_body,
     })
+}
+
+/// The path of the library that was given. None has to be, unless the library has another name in this crate.
+pub(super) fn library_path(given: Option<TokenStream>, item: &Ident, errors: &mut Errors) -> Option<TokenStream> {
+    let Some(name) = renamed_library().filter(|_| given.is_none()) else {
+        return given;
+    };
+    let call = item.span().located_at(Span::call_site());
+    let problem = format!("`hatchet_compute` has the name `{name}` in this crate");
+    errors.help(call, problem, format!("add the option `crate = ::{name}`"));
+    format!("::{name}").parse().ok()
 }
 
 /// Checks the options of a step on the function of this name.
@@ -113,14 +135,14 @@ pub(super) fn run_options(options: RunOptions, errors: &mut Errors) -> CheckedRu
         if let Some(text) = text
             && parse_duration(&text.value).is_err()
         {
-            errors.at(text.span, invalid_duration(option.name(), &text.value));
+            text.error(invalid_duration(option.name(), &text.value), errors);
         }
     }
-    if let Some(Integer::Literal(literal)) = &retries
+    if let Some(Integer::Literal(literal, earlier)) = &retries
         && let Some(problem) = retries_problem(literal.value)
     {
         let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };
-        errors.at(literal.span, problem.message(written).into());
+        errors.at_value(*earlier, literal.span, problem.message(written).into());
     }
     CheckedRunOptions {
         compute: compute.map(|compute| compute_option(compute, errors)),
@@ -134,7 +156,7 @@ pub(super) fn run_options(options: RunOptions, errors: &mut Errors) -> CheckedRu
 pub(super) fn name(given: Option<Text>, item: &Ident, errors: &mut Errors) -> (String, SpanRange) {
     if let Some(text) = given {
         if !is_name(&text.value) {
-            errors.at(text.span, invalid_name(&text.value));
+            text.error(invalid_name(&text.value), errors);
         }
         return (text.value, text.span);
     }

@@ -1,19 +1,21 @@
 //! A workflow: its options and the block that it is on.
 
-use hatchet_compute_core::check_cron;
+use hatchet_compute_core::{Advice, Message, check_cron, cron_advice};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::client::{handler, resolve_outputs};
+use super::client::{handler, resolve, resolve_outputs};
 use super::declaration::{Declaration, declaration};
 use super::graph;
-use super::step::{CheckedRunOptions, name, run_options, step};
+use super::step::{CheckedRunOptions, library_path, name, run_options, step};
 use super::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
 use crate::item::{Attribute, Unexpected, copied};
 use crate::lower::options::{StepOptions, WorkflowOptions};
+use crate::lower::typed::Text;
 use crate::parse::{Block, Method};
+use crate::tokens::SpanRange;
 
 pub(crate) struct Workflow {
     pub(crate) name: String,
@@ -26,6 +28,7 @@ pub(crate) struct Workflow {
     pub(crate) is_valid: bool,
     /// What to declare to the client, if there is one.
     pub(crate) declaration: Option<Declaration>,
+    pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
 /// Checks a workflow; nothing if it is not on an impl block.
@@ -35,7 +38,16 @@ pub(crate) fn workflow(
     block: Result<Block, Unexpected>,
     errors: &mut Errors,
 ) -> Option<Workflow> {
-    let Block { header, methods, steps: annotated } = match block {
+    let Block { header, methods, steps: annotated, .. } = match block {
+        Ok(block) if block.is_read => {
+            errors.help(
+                block.header.call(),
+                "this impl block is a workflow already",
+                "remove one of the two `#[workflow]`",
+            );
+            check_options(&mut options, &Ident::new("workflow", Span::call_site()), errors);
+            return None;
+        }
         Ok(block) => block,
         Err(unexpected) => {
             errors.help(
@@ -57,11 +69,18 @@ pub(crate) fn workflow(
         let problem = format!("workflow `{type_name}` has no step");
         errors.help(type_name, problem, "write `#[step]` above the methods that are its steps");
     }
+    if let Some(lifetime) = header.borrowed().filter(|_| options.client.is_some()) {
+        let problem = "a workflow with `client` cannot borrow: the client keeps it";
+        errors.help(lifetime, problem, "own the data, for example in an `Arc`");
+    }
+    options.crate_path = library_path(options.crate_path, type_name, errors);
     let (name, defaults) = check_options(&mut options, type_name, errors);
     let is_valid = errors.is_empty();
     let has_client = options.client.is_some() && header.trait_span.is_none();
     let declaration = has_client.then(|| declaration(&steps, is_valid));
-    Some(Workflow { name, options, defaults, header, steps, is_valid, declaration })
+    let crons = options.on_crons.iter();
+    let advice = crons.filter_map(|cron| Some((cron.span, cron_advice(&cron.value)?))).collect();
+    Some(Workflow { name, options, defaults, header, steps, is_valid, declaration, advice })
 }
 
 /// Checks the options of a workflow on the type of this name. Gives the workflow's name, and what its steps have that do
@@ -69,12 +88,22 @@ pub(crate) fn workflow(
 fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> (String, CheckedRunOptions) {
     for event in &options.on_events {
         if event.value.trim().is_empty() {
-            errors.help(event.span, "an event of `on_events` is empty", "for example `\"user:create\"`");
+            let message = Message::new("an event of `on_events` is empty");
+            event.error(message.with_help("for example `\"user:create\"`"), errors);
         }
     }
     for cron in &options.on_crons {
         if let Err(message) = check_cron(&cron.value) {
-            errors.at(cron.span, message);
+            cron.error(message, errors);
+        }
+    }
+    for (what, texts) in [("event", &options.on_events), ("cron", &options.on_crons)] {
+        let parts = |text: &Text| text.value.split_whitespace().map(ToOwned::to_owned).collect::<Vec<_>>();
+        for (index, text) in texts.iter().enumerate() {
+            if texts[..index].iter().any(|before| parts(before) == parts(text)) {
+                let message = Message::new(format!("{what} `{:?}` is given twice", text.value));
+                text.error(message.with_help("remove one of the two"), errors);
+            }
         }
     }
     let name = name(options.name.take(), type_name, errors).0;
@@ -89,8 +118,14 @@ fn workflow_steps(methods: &[Ident], annotated: Vec<(Method, StepOptions)>, has_
         steps.push(step);
     }
     let names: Vec<Ident> = steps.iter().map(|step| step.method.clone()).collect();
-    for handler in steps.iter_mut().filter_map(|step| step.handler.as_mut()) {
-        resolve_outputs(handler, &names);
+    for step in &mut steps {
+        for parent in &mut step.listed_parents {
+            let name = parent.to_string();
+            resolve(parent, &name, &names);
+        }
+        if let Some(handler) = &mut step.handler {
+            resolve_outputs(handler, &names);
+        }
     }
     graph::check(&mut steps, methods);
     steps
@@ -109,8 +144,9 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
     if predicates.is_empty() && before.iter().any(is_step_already) {
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
-    let listed_parents = std::mem::take(&mut options.parents);
-    let on_failure = options.on_failure.clone();
+    let (listed_parents, parent_errors) = std::mem::take(&mut options.parents).into_iter().unzip();
+    let parents_are_mended = options.parents_are_mended;
+    let on_failure = options.on_failure;
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
@@ -119,6 +155,8 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         step,
         on_failure,
         listed_parents,
+        parent_errors,
+        parents_are_mended,
         handler,
         crate_path,
         copied,

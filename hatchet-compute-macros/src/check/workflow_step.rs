@@ -4,15 +4,19 @@ use proc_macro2::{Ident, TokenStream};
 
 use super::client::Handler;
 use super::step::Step;
-use crate::errors::Errors;
+use crate::errors::{Earlier, Errors};
+use crate::tokens::SpanRange;
 
 pub(crate) struct WorkflowStep {
     pub(crate) method: Ident,
     pub(crate) step: Step,
     /// The word `on_failure`.
-    pub(super) on_failure: Option<Ident>,
+    pub(super) on_failure: Option<SpanRange>,
     /// The methods of the parents that are listed.
     pub(super) listed_parents: Vec<Ident>,
+    /// The errors that were given for how they are written, and whether these are about the whole list.
+    pub(super) parent_errors: Vec<Option<Earlier>>,
+    pub(super) parents_are_mended: bool,
     /// How a client calls it, if one does and the signature is right.
     pub(crate) handler: Option<Handler>,
     pub(crate) crate_path: Option<TokenStream>,

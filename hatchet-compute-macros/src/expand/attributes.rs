@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::compute::{checked_constant, constant};
+use super::compute::{checked_constant, compute_name, constant, warnings};
 use super::{anonymous_const, client, library, nested_const, record};
 use crate::check::step::{CheckedRunOptions, LoneStep};
 use crate::check::workflow::Workflow;
@@ -22,8 +22,7 @@ pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &Sourc
     if errors.is_empty() {
         let workflow = (&*lone.step.name, None);
         items.extend(record::step(&lone.step, workflow, &[], (lone.function.span(), source)));
-    } else if lone.is_method {
-        // A const without a name cannot be next to a method.
+    } else if !lone.has_neighbors {
         items = TokenStream::new();
     }
     let errors = errors.to_tokens();
@@ -42,11 +41,17 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     let (mut items, mut bad) = (TokenStream::new(), TokenStream::new());
     items.extend(self::items(&workflow.defaults, !workflow.is_valid));
     if workflow.is_valid {
+        if let Some(compute) = &workflow.defaults.compute {
+            // Used, even if every step has its own.
+            let name = compute_name(compute);
+            items.extend(quote!(const _: __hatchet::Compute = #name;));
+        }
         items.extend(record::workflow(workflow, (workflow.header.type_name.span(), source)));
+        items.extend(warnings(&workflow.advice));
     }
     for step in &workflow.steps {
         if !step.errors.is_empty() {
-            bad.extend(bad_step(step, &library));
+            bad.extend(bad_step(step, workflow.options.crate_path.as_ref()));
         } else if workflow.is_valid {
             items.extend(step_items(step, workflow, source));
         }
@@ -72,16 +77,16 @@ fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> 
         return quote!(#(#copied)* #constant);
     }
     match &step.crate_path {
-        Some(crate_path) => anonymous_const(crate_path, copied, &items),
+        Some(crate_path) => anonymous_const(&library(Some(crate_path)), copied, &items),
         None => nested_const(copied, &items),
     }
 }
 
 /// The errors of a step, and what rustc still checks of it, wherever the step exists.
-fn bad_step(step: &WorkflowStep, library: &TokenStream) -> TokenStream {
-    let library = step.crate_path.as_ref().unwrap_or(library);
+fn bad_step(step: &WorkflowStep, crate_path: Option<&TokenStream>) -> TokenStream {
+    let library = library(step.crate_path.as_ref().or(crate_path));
     let errors = nested_const(&step.copied, &step.errors.to_tokens());
-    let checks = anonymous_const(library, &step.copied, &items(&step.step.run, true));
+    let checks = anonymous_const(&library, &step.copied, &items(&step.step.run, true));
     quote!(#errors #checks)
 }
 

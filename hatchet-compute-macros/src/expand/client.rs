@@ -34,7 +34,7 @@ use crate::tokens::{SpanRange, group};
 /// The constant around a step's record, which says what `declare` has to know about the step.
 pub(super) fn options_of_step(step: &WorkflowStep, defaults: &CheckedRunOptions, items: &TokenStream) -> TokenStream {
     let (constant, name) = (name_of(&step.method, "_step"), &step.step.name);
-    let import = step.crate_path.as_ref().map(|crate_path| quote!(use #crate_path::__private as __hatchet;));
+    let import = step.crate_path.as_ref().map(|crate_path| super::library(Some(crate_path)));
     let run = RunOptions::of(&step.step, Some(defaults));
     let (compute, retries) = (run.compute(), run.retries());
     let [timeout, schedule_timeout] = [run.timeout, run.schedule_timeout].map(|text| option(text.and_then(seconds)));
@@ -52,9 +52,7 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     let (Some(client), Some(declaration)) = (&workflow.options.client, &workflow.declaration) else {
         return TokenStream::new();
     };
-    let tokens: Vec<TokenTree> = client.clone().into_iter().collect();
-    let renamed = quote_spanned!(span_of(&tokens).last=> as __client);
-    let import = quote!(use #client #renamed;);
+    let import = import(client);
     let header = &workflow.header;
     let in_error = implementation(header, &quote!(__hatchet::in_error((self, __assignment))));
     let Declaration::Tasks(tasks) = declaration else {
@@ -81,21 +79,33 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     }
 }
 
+/// The import of all that is used of the client: of another crate, one error at its path.
+fn import(client: &TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = client.clone().into_iter().collect();
+    let last = span_of(&tokens).last;
+    let names = ["TaskBuilder", "Workflow", "Context", "DesiredLabel", "Error", "TaskError"].map(|name| {
+        let (name, alias) = (Ident::new(name, last), format_ident!("__Client{name}", span = last));
+        quote!(#name as #alias)
+    });
+    let names = quote_spanned!(last=> ::{#(#names),*});
+    quote!(#[allow(unused_imports)] use #client #names;)
+}
+
 /// The function that begins each task.
 fn builder() -> TokenStream {
     quote! {
         fn __task<Input, Output>(
             __step: &__hatchet::StepOptions,
             __assignment: __hatchet::Assignment,
-        ) -> __client::TaskBuilder<Input, Output> {
+        ) -> __ClientTaskBuilder<Input, Output> {
             __step.set_on(
                 __assignment,
-                __client::TaskBuilder::new,
-                __client::TaskBuilder::retries,
-                __client::TaskBuilder::execution_timeout,
-                __client::TaskBuilder::schedule_timeout,
-                __client::TaskBuilder::worker_label,
-                |__key| __client::DesiredLabel::eq(__key).required(),
+                __ClientTaskBuilder::new,
+                __ClientTaskBuilder::retries,
+                __ClientTaskBuilder::execution_timeout,
+                __ClientTaskBuilder::schedule_timeout,
+                __ClientTaskBuilder::worker_label,
+                |__key| __ClientDesiredLabel::eq(__key).required(),
             )
         }
     }
@@ -104,10 +114,11 @@ fn builder() -> TokenStream {
 fn implementation(header: &ImplBlock, body: &TokenStream) -> TokenStream {
     let (generics, target) = (&header.generics, &header.target);
     quote! {
+        #[allow(deprecated)]
         impl #(#generics)* __hatchet::Declare for #(#target)* {
-            type Workflow = __client::Workflow;
+            type Workflow = __ClientWorkflow;
 
-            fn declare(self, __assignment: __hatchet::Assignment) -> __client::Workflow {
+            fn declare(self, __assignment: __hatchet::Assignment) -> __ClientWorkflow {
                 #body
             }
         }
@@ -128,7 +139,7 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
             sometimes.extend(quote!(#(#copied)* let __workflow = __workflow.#add(&#task);));
         }
     }
-    let mut added = quote!(__client::Workflow::new(#name) #options #always);
+    let mut added = quote!(__ClientWorkflow::new(#name) #options #always);
     if !sometimes.is_empty() {
         added = quote!(let __workflow = #added; #sometimes __workflow);
     }
@@ -223,7 +234,7 @@ fn handler(method: &Ident, step: &Handler) -> TokenStream {
             parents => quote!(&(#(__hatchet::Clone::clone(&#parents)),*)),
         };
         let step = quote_spanned!(span=> |#this, #context_name, #input_name, #given| #body);
-        ("handler_with_outputs", quote!(#parents, #read, __client::TaskError::non_retryable, #step))
+        ("handler_with_outputs", quote!(#parents, #read, __ClientTaskError::non_retryable, #step))
     };
     // All but the names of local variables has the span of the method, so that errors about the handler are there.
     let shared = group(span, Delimiter::Parenthesis, quote!(&__self));
@@ -244,10 +255,10 @@ fn read_outputs(parents: &[Ident], outputs: &[Output]) -> TokenStream {
     }
     let read = match reads.as_slice() {
         [read] => read.clone(),
-        reads => quote!(__hatchet::Ok::<_, __client::Error>((#(#reads?),*))),
+        reads => quote!(__hatchet::Ok::<_, __ClientError>((#(#reads?),*))),
     };
     let parents = tuple(&parents);
-    quote!(|__ctx: &__client::Context, #parents| #read)
+    quote!(|__ctx: &__ClientContext, #parents| #read)
 }
 
 /// What is given for a parameter, as the parameter takes it.

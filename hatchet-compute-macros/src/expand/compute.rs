@@ -81,7 +81,7 @@ pub(super) fn checked_constant(integer: Option<&Integer>, name: &str, function: 
 /// The digits of a literal, or the name of the constant with the value of an expression.
 pub(super) fn number(integer: &Integer, name: &str) -> TokenStream {
     match integer {
-        Integer::Literal(literal) => Literal::i64_unsuffixed(literal.value).to_token_stream(),
+        Integer::Literal(literal, _) => Literal::i64_unsuffixed(literal.value).to_token_stream(),
         Integer::Constant(value) => constant_name(name, value).to_token_stream(),
     }
 }
@@ -188,11 +188,13 @@ fn checks(compute: &CheckedCompute) -> TokenStream {
     let memory_mb = memory_mb.or_else(|| of_base(false, "memory_mb"));
     let cpus_check = compute.cpus.zip(cpus.clone()).map(|(span, cpus)| {
         let kind = option(cpu_kind.clone());
-        check(span, "check_cpus", quote!(#kind, #cpus))
+        let function = if fields.cpus.is_some() { "check_cpus" } else { "check_cpus_of_base" };
+        check(span, function, quote!(#kind, #cpus))
     });
     let memory_check = compute.memory_mb.zip(memory_mb).map(|(span, memory_mb)| {
         let size = option(cpu_kind.zip(cpus).map(|(kind, cpus)| quote!((#kind, #cpus))));
-        check(span, "check_memory_mb", quote!(#size, #memory_mb))
+        let function = if fields.memory_mb.is_some() { "check_memory_mb" } else { "check_memory_mb_of_base" };
+        check(span, function, quote!(#size, #memory_mb))
     });
     let constants = [(&fields.cpus, "CPUS"), (&fields.memory_mb, "MEMORY_MB")].map(|(integer, name)| {
         let value = integer.as_ref().and_then(Integer::constant)?;
@@ -235,15 +237,12 @@ fn typed_constant(name: &Ident, type_name: &str, value: &Value) -> TokenStream {
     if let Some(path) = value.path() {
         return quote!(const #name: __hatchet::#type_name = #path;);
     }
-    let mut tokens = quote!(#value);
-    if value.enclosing() != Some(Delimiter::Parenthesis) {
-        // With a span of the user's: errors are there, and do not tell where they come from.
-        tokens = group(value.span.last, Delimiter::Parenthesis, tokens).into();
-    }
-    quote! {
-        #[allow(unused_braces, unused_parens)]
-        const #name: __hatchet::#type_name = #tokens;
-    }
+    // No lint calls parentheses of an expansion unused. But an error at them should not tell of the expansion.
+    let (last, is_plain) = (value.span.last, value.is_plain());
+    let span = if is_plain { Span::call_site().located_at(last) } else { last };
+    let allow = (!is_plain).then(|| quote!(#[allow(unused_parens)]));
+    let value = group(span, Delimiter::Parenthesis, quote!(#value));
+    quote!(#allow const #name: __hatchet::#type_name = #value;)
 }
 
 /// The name of the constant with a value, as rustc shows it where that value cannot be evaluated, and there.
@@ -262,7 +261,7 @@ fn check(span: SpanRange, function: &str, arguments: TokenStream) -> TokenStream
 
 /// A warning at each literal that advice is about. To use a deprecated constant is the one way in which a macro can warn on
 /// stable.
-fn warnings(advice: &[(SpanRange, Advice)]) -> TokenStream {
+pub(super) fn warnings(advice: &[(SpanRange, Advice)]) -> TokenStream {
     let mut warnings = TokenStream::new();
     for (span, advice) in advice {
         let (id, note) = (advice.id().to_uppercase(), advice.to_string());

@@ -1,6 +1,6 @@
 //! Records to tokens: the text of each is put together here, its bytes in const evaluation.
 
-use hatchet_compute_core::record::{key, push_line};
+use hatchet_compute_core::record::{FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, key, push_line, sum};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -38,7 +38,8 @@ pub(super) fn step(
     }
     push_place(&mut text, place);
     let (compute, retries) = (run.compute(), run.retries());
-    record(&text, &quote!(__hatchet::step), &quote!(#compute, #retries,))
+    let flags = if run.compute.is_some() { FLAG_COMPUTE } else { 0 };
+    record(&text, sum(KIND_STEP, flags, text.as_bytes()), &quote!(__hatchet::step), &quote!(#compute, #retries,))
 }
 
 pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> TokenStream {
@@ -57,7 +58,7 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
         }
     }
     push_place(&mut text, place);
-    record(&text, &quote!(__hatchet::workflow), &quote!())
+    record(&text, sum(KIND_WORKFLOW, 0, text.as_bytes()), &quote!(__hatchet::workflow), &quote!())
 }
 
 /// What a step has itself, or from its workflow.
@@ -97,8 +98,10 @@ fn push_place(text: &mut String, (span, source): (Span, &SourceInfo)) {
     push_line(text, key::PACKAGE, &source.package);
 }
 
-/// `__hatchet::record! { LENGTH, … }` for the record that a function makes of what it takes before the text, and the text.
-fn record(text: &str, function: &TokenStream, before: &TokenStream) -> TokenStream {
+/// `__hatchet::record! { LENGTH, … }` for the record that a function makes of what it takes before the text, what is known
+/// of the checksum, and the text.
+fn record(text: &str, sum: u64, function: &TokenStream, before: &TokenStream) -> TokenStream {
+    let sum = Literal::u64_unsuffixed(sum);
     let (length, text) = (Literal::usize_unsuffixed(text.len()), Literal::byte_string(text.as_bytes()));
-    quote!(__hatchet::record! { #length, #function(#before #text) })
+    quote!(__hatchet::record! { #length, #function(#before #sum, #text) })
 }

@@ -11,24 +11,42 @@ use crate::tokens::{Angles, SpanRange, generics_length, is_any_word, is_path_sep
 pub(crate) struct Function {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) is_async: bool,
+    /// The word `unsafe`.
+    pub(crate) is_unsafe: Option<TokenTree>,
+    /// The `<…>` after the name, if there is one.
+    pub(crate) generics: Vec<TokenTree>,
     /// The word `fn`.
     pub(crate) keyword: Ident,
     pub(crate) name: Ident,
     parameters: Group,
+    pub(crate) has_body: bool,
 }
 
 impl Function {
+    /// The first of its generics that is not a lifetime.
+    pub(crate) fn generic(&self) -> Option<&TokenTree> {
+        let (mut angles, mut begins) = (Angles::default(), false);
+        self.generics.iter().find(|token| {
+            let is_generic = begins && matches!(token, TokenTree::Ident(_));
+            angles.step(token);
+            begins = angles.depth == 1 && (is_punct(*token, '<') || is_punct(*token, ','));
+            is_generic
+        })
+    }
+
     /// Its parameters, cut into patterns and types only when they are needed.
     pub(crate) fn signature(&self) -> Signature {
         let tokens = open(self.parameters.stream());
-        let mut signature = Signature { receiver: None, parameters: Vec::new() };
+        let mut signature = Signature { receiver: None, parameters: Vec::new(), conditional: None };
         let mut angles = Angles::default();
         let parts = tokens.split(move |token| {
             angles.step(token);
             angles.depth == 0 && is_punct(token, ',')
         });
         for (index, part) in parts.enumerate() {
-            let (_, part) = leading_attributes(part);
+            let (attributes, part) = leading_attributes(part);
+            let conditional = attributes.iter().find(|attribute| attribute.predicate().is_some());
+            signature.conditional = signature.conditional.or(conditional.map(Attribute::span));
             if index == 0 {
                 signature.receiver = Receiver::of(part);
             }
@@ -45,7 +63,9 @@ pub(crate) fn function(item: &TokenStream) -> Result<Function, Unexpected> {
     let mut scanner = Scanner::new(&tokens);
     let attributes = scanner.attributes();
     let start = scanner.rest();
-    scanner.function(attributes).ok_or_else(|| Unexpected::item(start))
+    let has_body = !is_punct(tokens.last(), ';');
+    let function = scanner.function(attributes).ok_or_else(|| Unexpected::item(start))?;
+    Ok(Function { has_body, ..function })
 }
 
 /// Reads items from the front.
@@ -80,9 +100,10 @@ impl<'a> Scanner<'a> {
             let restricted = self.peek().is_some_and(|token| is_group(token, Delimiter::Parenthesis));
             self.position += usize::from(restricted);
         }
-        let mut is_async = false;
+        let (mut is_async, mut is_unsafe) = (false, None);
         while is_any_word(self.peek(), &QUALIFIERS) {
             is_async |= is_word(self.peek(), "async");
+            is_unsafe = is_unsafe.or(self.peek().filter(|word| is_word(*word, "unsafe")));
             self.position += 1;
             if let Some(TokenTree::Literal(_)) = self.peek() {
                 self.position += 1;
@@ -94,13 +115,22 @@ impl<'a> Scanner<'a> {
         if keyword != "fn" {
             return None;
         }
-        self.position += 2 + generics_length(after);
+        let generics = &after[..generics_length(after)];
+        self.position += 2 + generics.len();
         let Some(TokenTree::Group(parameters)) = self.peek() else {
             return None;
         };
         self.position += 1;
-        let (keyword, name, parameters) = (keyword.clone(), name.clone(), parameters.clone());
-        Some(Function { attributes, is_async, keyword, name, parameters })
+        Some(Function {
+            attributes,
+            is_async,
+            is_unsafe: is_unsafe.cloned(),
+            generics: generics.to_vec(),
+            keyword: keyword.clone(),
+            name: name.clone(),
+            parameters: parameters.clone(),
+            has_body: true,
+        })
     }
 
     /// To the end of a method whose parameters were read: its body is the first brace outside of
@@ -136,6 +166,8 @@ pub(crate) struct Signature {
     pub(crate) receiver: Option<Receiver>,
     /// All other parameters.
     pub(crate) parameters: Vec<Parameter>,
+    /// The first `cfg` on one of them.
+    pub(crate) conditional: Option<SpanRange>,
 }
 
 /// A method's first parameter, such as `&mut self`.

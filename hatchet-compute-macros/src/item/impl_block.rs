@@ -1,9 +1,10 @@
 //! An impl block that an attribute is on: its header and its items.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use super::function::{Function, Scanner};
-use super::{Attribute, Unexpected};
+use super::{Attribute, Unexpected, inner_attributes};
+use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, generics_length, is_any_word, is_punct, is_word, open, outside_angles, visible};
 
 pub(crate) struct ImplBlock {
@@ -20,10 +21,31 @@ pub(crate) struct ImplBlock {
     pub(crate) body: Group,
 }
 
+impl ImplBlock {
+    /// The path of the type, if it has no generics.
+    pub(crate) fn path(&self) -> Option<TokenStream> {
+        let tokens = self.target.split(|token| is_word(token, "where")).next()?;
+        Value::new(tokens.to_vec())?.path()
+    }
+
+    /// A lifetime of the type that is not `'static`.
+    pub(crate) fn borrowed(&self) -> Option<SpanRange> {
+        self.target
+            .windows(2)
+            .find(|pair| is_punct(&pair[0], '\'') && !is_word(&pair[1], "static"))
+            .and_then(SpanRange::of)
+    }
+
+    /// The attribute that is expanded here, as the user's.
+    pub(crate) fn call(&self) -> Span {
+        self.type_name.span().located_at(Span::call_site())
+    }
+}
+
 pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     let tokens = open(item.clone());
     let mut scanner = Scanner::new(&tokens);
-    let attributes = scanner.attributes();
+    let mut attributes = scanner.attributes();
     let start = scanner.rest();
     let qualifiers = start.iter().take_while(|token| is_any_word(*token, &["unsafe", "default"])).count();
     let (Some(keyword), Some(TokenTree::Group(body))) = (start.get(qualifiers), tokens.last()) else {
@@ -32,6 +54,7 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     if !is_word(keyword, "impl") || body.delimiter() != Delimiter::Brace {
         return Err(Unexpected::item(start));
     }
+    attributes.extend(inner_attributes(&open(body.stream())).0);
     let before_body = &tokens[..tokens.len() - 1];
     let after = &start[qualifiers + 1..start.len() - 1];
     let (generics, target) = after.split_at(generics_length(after));
@@ -51,8 +74,10 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
 /// Cuts the body of an impl block into its items: methods, with the tokens after their attributes, and all tokens of others.
 pub(crate) fn impl_items(body: TokenStream) -> Vec<(Option<Function>, Vec<TokenTree>)> {
     let tokens: Vec<TokenTree> = visible(body, false).into_iter().collect();
-    let mut items = Vec::new();
-    let mut scanner = Scanner::new(&tokens);
+    let (_, rest) = inner_attributes(&tokens);
+    let inner = tokens.len() - rest.len();
+    let mut items = vec![(None, tokens[..inner].to_vec())];
+    let mut scanner = Scanner::new(rest);
     while !scanner.rest().is_empty() {
         let mut start = scanner.position;
         let attributes = scanner.attributes();
@@ -65,7 +90,7 @@ pub(crate) fn impl_items(body: TokenStream) -> Vec<(Option<Function>, Vec<TokenT
             scanner.position = after_attributes;
             scanner.skip_other_item();
         }
-        items.push((function, tokens[start..scanner.position].to_vec()));
+        items.push((function, rest[start..scanner.position].to_vec()));
     }
     items
 }

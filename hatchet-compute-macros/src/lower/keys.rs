@@ -1,12 +1,16 @@
 //! The keys of one annotation: known ones pass once, all others are errors. And the value of a key by the type that it
 //! takes.
 
-use hatchet_compute_core::{Field, Key, KeyInfo, StepOption, WorkflowOption, nearest, quoted};
-use proc_macro2::{Delimiter, Ident, TokenStream};
+use hatchet_compute_core::{
+    CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, ValueType, WorkflowOption, meaning_of,
+    nearest, plain_key, quoted,
+};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 
 use super::typed::{self, Expected};
-use crate::errors::Errors;
-use crate::parse::entries::{Content, Entry};
+use crate::errors::{Earlier, Errors};
+use crate::parse::entries::{Content, Entry, found};
 use crate::tokens::SpanRange;
 use crate::tokens::value::{Form, Value};
 
@@ -15,107 +19,319 @@ use crate::tokens::value::{Form, Value};
 /// `one` is what an unknown key is not, `all` introduces all keys: ``a field of `compute` ``, `the fields are`.
 pub(super) fn by_key<K: Key>(
     entries: Vec<Entry>,
-    (one, all): (&str, &str),
+    names: (&str, &str),
     errors: &mut Errors,
 ) -> (Vec<(K, Entry)>, Vec<K>) {
     let (mut known, mut missing): (Vec<(K, Entry)>, Vec<K>) = (Vec::new(), K::ALL.to_vec());
     missing.retain(|key| key.info().left_out.is_none());
-    for entry in entries {
-        let written = entry.key.to_string();
-        if let Some(key) = K::named(&written) {
-            missing.retain(|missing| *missing != key);
-            if known.iter().all(|(before, _)| *before != key) {
-                known.push((key, entry));
-            } else {
-                errors.help(&entry.key, format!("`{written}` is given twice"), "remove one of the two");
+    let entries = with_lists::<K>(entries);
+    let mut given: Vec<K> = entries.iter().filter_map(|entry| K::named(&entry.key.text)).collect();
+    let mut has_key = true;
+    for mut entry in entries {
+        if let Content::NoKey(value) = &entry.content {
+            // One error for values in a row. What they were meant for is not known, so nothing counts as missing.
+            if has_key {
+                without_key(&entry, value.as_ref(), &given, errors);
             }
+            has_key = false;
+            missing.clear();
             continue;
         }
-        let problem = format!("`{written}` is not {one}");
-        let names = || K::ALL.iter().map(|key| key.name());
-        if let Some(home) = home_of(&written) {
-            errors.help(&entry.key, problem, home);
-        } else if let Some(meant) = nearest(&written, names()) {
-            // A mistyped key counts as given: that it is missing would be a second error.
-            missing.retain(|key| key.name() != meant);
-            errors.replace(&entry.key, problem, meant);
-        } else {
-            errors.help(&entry.key, problem, format!("{all} {}", quoted(names(), "and")));
+        has_key = true;
+        let key = match K::named(&entry.key.text) {
+            Some(key) => Some(key),
+            None => meant(&mut entry, names, &mut given, &mut missing, errors),
+        };
+        let Some(key) = key else {
+            continue;
+        };
+        missing.retain(|missing| *missing != key);
+        if known.iter().any(|(before, _): &(K, Entry)| *before == key) {
+            errors.help(entry.key.span, format!("`{}` is given twice", key.name()), "remove one of the two");
+            continue;
         }
+        if let Some(wrong) = entry.wrong.take() {
+            let message = Message::new(wrong.problem);
+            let written = written(&entry.content).unwrap_or_else(|| key.info().example.into());
+            let message = message.with_replacement(format!("{} = {written}", key.name()));
+            entry.earlier = Some(errors.earlier(wrong.span, message));
+        }
+        known.push((key, entry));
     }
     (known, missing)
 }
 
-/// Where a key belongs that is in the wrong annotation, or that only other SDKs have.
-fn home_of(key: &str) -> Option<&'static str> {
-    if ["gpu", "gpus", "gpu_kind"].contains(&key) {
-        Some("machines with GPUs ended on 1 August 2026; leave it out")
-    } else if Field::named(key).is_some() {
-        Some("it is a field of `compute`: write it inside `compute(…)`")
-    } else if StepOption::named(key).is_some() {
-        Some("it is an option of `#[step]`: write it there, next to `compute`")
-    } else if WorkflowOption::named(key).is_some() {
-        Some("it is an option of `#[workflow]`: write it there")
-    } else {
-        None
+/// The entries with lists in brackets where only their first element is at a key that takes a list.
+fn with_lists<K: Key>(entries: Vec<Entry>) -> Vec<Entry> {
+    if entries.iter().all(|entry| !matches!(entry.content, Content::NoKey(_) | Content::Nothing)) {
+        return entries;
     }
+    let mut joined: Vec<Entry> = Vec::new();
+    let mut can_go_on = false;
+    for entry in entries {
+        let element = match &entry.content {
+            Content::NoKey(Some(value)) => {
+                Some(value.to_token_stream()).filter(|_| matches!(value.form(), Form::Text(_)))
+            }
+            Content::Nothing if K::named(&entry.key.text).is_none() => entry.key.text.parse().ok(),
+            _ => None,
+        };
+        if let (true, Some(element), Some(Entry { content: Content::Value(list), .. })) =
+            (can_go_on, element, joined.last_mut())
+        {
+            list.push_element(&element, entry.key.span);
+            continue;
+        }
+        let value_type = K::named(&entry.key.text).map(|key| key.info().value_type);
+        can_go_on = matches!(value_type, Some(ValueType::Texts | ValueType::Methods))
+            && matches!(&entry.content, Content::Value(value) if matches!(value.form(), Form::Text(_) | Form::Word(_)));
+        joined.push(entry);
+    }
+    joined
+}
+
+/// The value of an entry as a help shows it.
+fn written(content: &Content) -> Option<String> {
+    match content {
+        Content::Value(value) => Some(value.written()),
+        _ => None,
+    }
+}
+
+/// The error about something that has no key.
+fn without_key<K: Key>(entry: &Entry, value: Option<&Value>, given: &[K], errors: &mut Errors) {
+    let required: Vec<KeyInfo> = K::ALL.iter().map(|key| key.info()).filter(|key| key.left_out.is_none()).collect();
+    let with_example = |key: &KeyInfo| format!("{} = {}", key.name, key.example);
+    let example = match K::named("name") {
+        Some(name) => with_example(&name.info()),
+        None => required.iter().map(with_example).collect::<Vec<_>>().join(", "),
+    };
+    let message = Message::new(format!("expected a key, found {}", entry.key.text));
+    let is_base = entry.key.text == "`.`";
+    errors.at(
+        entry.key.span,
+        match value.map(Value::form) {
+            Some(Form::Text(text)) if K::named("name").is_some_and(|name| !given.contains(&name)) => {
+                message.with_replacement(format!("name = {text:?}"))
+            }
+            _ if is_base => Message::new("expected a field, found `..`")
+                .with_help("a base is the last field of `compute(…)`, for example `..SMALL`"),
+            _ => message.with_help(format!("for example `{example}`")),
+        },
+    );
+}
+
+/// The key that is meant by one that does not exist, if that is certain. Gives the error about it.
+fn meant<K: Key>(
+    entry: &mut Entry,
+    (one, all): (&str, &str),
+    given: &mut Vec<K>,
+    missing: &mut Vec<K>,
+    errors: &mut Errors,
+) -> Option<K> {
+    let (text, span) = (entry.key.text.clone(), entry.key.span);
+    let message = Message::new(format!("`{text}` is not {one}"));
+    let plain = plain_key(&text);
+    let names = || K::ALL.iter().map(|key| key.name());
+    let meaning = if K::named(&plain).is_some() { None } else { meaning_of(&plain) };
+    let (name, unit) = match meaning {
+        Some(Meaning::Other(instead)) => {
+            if K::named("cpus").is_some() && instead.contains("`cpus`") {
+                missing.clear();
+            }
+            errors.at(span, message.with_help(instead));
+            return None;
+        }
+        Some(Meaning::Key("cpus")) if is_kind(&entry.content) => ("cpu_kind", None),
+        Some(Meaning::Key(name)) => (name, None),
+        Some(Meaning::In(name, unit)) => (name, Some(unit)),
+        None => (plain.as_str(), None),
+    };
+    let home = home_of(name, name == text);
+    let near = || if home.is_none() { nearest(&plain, names()).and_then(K::named) } else { None };
+    let Some(key) = K::named(name).or_else(near) else {
+        let is_constant = matches!(entry.content, Content::Nothing) && !text.chars().any(char::is_lowercase);
+        let message = match home {
+            Some(_) if name == "compute" && K::named("cpus").is_some() => {
+                missing.clear();
+                message.with_help("its fields are written here")
+            }
+            Some(home) => message.with_help(home),
+            None if is_constant => {
+                missing.clear();
+                let compute = "a constant gives all fields, for example `compute = SMALL`";
+                match K::named("compute") {
+                    Some(_) => message.with_replacement(format!("compute = {text}")),
+                    None => message.with_help(compute),
+                }
+            }
+            None => {
+                if matches!(entry.content, Content::Nothing) {
+                    missing.clear();
+                }
+                message.with_help(format!("{all} {}", quoted(names(), "and")))
+            }
+        };
+        errors.at(span, message);
+        return None;
+    };
+    // A mistyped key counts as given: that it is missing would be a second error.
+    missing.retain(|missing| *missing != key);
+    let name = key.name();
+    if given.contains(&key) {
+        errors.at(span, message.with_help(format!("it means `{name}`, which is given too: remove one of the two")));
+        return None;
+    }
+    given.push(key);
+    if let Some(unit) = unit {
+        let Some(value) = in_unit(&entry.content, unit) else {
+            errors.at(span, message.with_help(format!("for example `{name} = {}`", key.info().example)));
+            return None;
+        };
+        entry.content = Content::Value(value);
+    }
+    let value = written(&entry.content).filter(|_| unit.is_some() || entry.wrong.is_some());
+    entry.wrong = None;
+    entry.earlier = Some(match (value, &entry.content) {
+        (Some(written), Content::Value(value)) => {
+            let message = message.with_replacement(format!("{name} = {written}"));
+            errors.earlier(SpanRange { last: value.span.last, ..span }, message)
+        }
+        _ => errors.earlier(span, message.with_replacement(name)),
+    });
+    Some(key)
+}
+
+/// Whether a value is a kind of CPU.
+fn is_kind(content: &Content) -> bool {
+    let text = match content {
+        Content::Value(value) => value.written(),
+        _ => return false,
+    };
+    text.trim_matches('"').parse::<CpuKind>().is_ok()
+}
+
+/// A number as a text with its unit.
+fn in_unit(content: &Content, unit: &str) -> Option<Value> {
+    let Content::Value(value) = content else {
+        return None;
+    };
+    let number = match value.form() {
+        Form::Integer(integer) if integer.suffix.is_empty() => integer.digits(),
+        Form::Float(digits) => digits,
+        Form::Text(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text,
+        Form::Text(_) | Form::Integer(_) | Form::Measure(_) => return Some(value.clone()),
+        _ => return None,
+    };
+    value.replaced_by(&format!("\"{number}{unit}\""))
+}
+
+/// Where a key belongs that is in the wrong annotation.
+fn home_of(key: &str, is_written: bool) -> Option<String> {
+    let (home, place) = if Field::named(key).is_some() {
+        ("a field of `compute`", "inside `compute(…)`")
+    } else if ScaleField::named(key).is_some() {
+        ("a field of `autoscaling`", "inside `autoscaling(…)`, which is a field of `compute`")
+    } else if StepOption::named(key).is_some() {
+        ("an option of `#[step]`", "there")
+    } else if WorkflowOption::named(key).is_some() {
+        ("an option of `#[workflow]`", "there")
+    } else {
+        return None;
+    };
+    Some(if is_written {
+        format!("it is {home}: write it {place}")
+    } else {
+        format!("`{key}` is {home}: write it {place}")
+    })
 }
 
 /// What follows the `=` of an entry.
-fn value<'a>(info: KeyInfo, entry: &'a Entry, errors: &mut Errors) -> Option<&'a Value> {
-    let key = info.name;
-    match &entry.content {
-        Content::Value(value) => return Some(value),
-        Content::Arguments(group) if group.delimiter() == Delimiter::Parenthesis => {
-            let replacement = format!("{key} = {}", group.stream());
-            errors.replace(group.span(), "expected `=`, found `(`", replacement);
+fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value> {
+    let name = info.name;
+    let example = |problem: String| Message::new(problem).with_help(format!("for example `{name} = {}`", info.example));
+    match std::mem::replace(&mut entry.content, Content::Nothing) {
+        Content::Value(value) => Some(value),
+        Content::Arguments(brackets) => {
+            let token = TokenTree::from(brackets.clone());
+            let problem = format!("expected `=`, found {}", found(&token));
+            let is_list = matches!(info.value_type, ValueType::Texts | ValueType::Methods);
+            let inside: Vec<TokenTree> = brackets.stream().into_iter().collect();
+            let value = Value::new(if is_list && !inside.is_empty() { vec![token] } else { inside });
+            let span = SpanRange::from(brackets.span());
+            let Some(mut value) = value else {
+                errors.at_value(entry.earlier, span, example(problem));
+                return None;
+            };
+            value.span = span;
+            let message = Message::new(problem).with_replacement(format!("{name} = {}", value.written()));
+            entry.earlier = Some(errors.at_value(entry.earlier, span, message));
+            Some(value)
         }
-        Content::Nothing => {
-            let help = format!("for example `{key} = {}`", info.example);
-            errors.help(&entry.key, format!("`{key}` takes a value"), help);
+        Content::NoValue => {
+            errors.at_value(entry.earlier, entry.sign, example("expected a value after `=`".into()));
+            None
         }
-        Content::Arguments(_) | Content::Broken => {}
+        Content::Nothing | Content::NoKey(_) => {
+            errors.at_value(entry.earlier, entry.key.span, example(format!("`{name}` takes a value")));
+            None
+        }
     }
-    None
 }
 
-type Reader<T> = fn(&Expected, &Value, &mut Errors) -> Option<T>;
+type Reader<T> = fn(Expected, &Value, &mut Errors) -> Option<T>;
 
 /// The value of `key = value` by the reader of its type.
-pub(super) fn read<T>(info: KeyInfo, entry: &Entry, reader: Reader<T>, errors: &mut Errors) -> Option<T> {
-    reader(&Expected { info, in_list: false }, value(info, entry, errors)?, errors)
+pub(super) fn read<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Option<T> {
+    let value = value(info, entry, errors)?;
+    reader(Expected { info, in_list: false, is_alone: false, earlier: entry.earlier }, &value, errors)
 }
 
-/// The elements of `key = […]` by the reader of their type; unreadable ones are left out.
-pub(super) fn elements<T>(info: KeyInfo, entry: &Entry, reader: Reader<T>, errors: &mut Errors) -> Vec<T> {
-    let list = read(info, entry, typed::list, errors).unwrap_or_default();
-    list.iter().filter_map(|value| reader(&Expected { info, in_list: true }, value, errors)).collect()
+/// The elements of `key = […]` by the reader of their type, unreadable ones left out, and the error about the list if it
+/// is another value.
+pub(super) fn elements<T>(
+    info: KeyInfo,
+    entry: &mut Entry,
+    reader: Reader<T>,
+    errors: &mut Errors,
+) -> (Vec<T>, Option<Earlier>) {
+    let (list, earlier) = read(info, entry, typed::list, errors).unwrap_or_default();
+    let is_alone = list.len() == 1;
+    let expected = Expected { info, in_list: true, is_alone, earlier };
+    (list.iter().filter_map(|value| reader(expected, value, errors)).collect(), earlier)
 }
 
 /// The path of `key = path`.
-pub(super) fn read_path(info: KeyInfo, entry: &Entry, errors: &mut Errors) -> Option<TokenStream> {
+pub(super) fn read_path(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<TokenStream> {
     let KeyInfo { name, example, .. } = info;
     let value = value(info, entry, errors)?;
     let found = value.path();
     if found.is_none() {
-        let problem = format!("`{name}` takes a path");
-        match value.form() {
-            Form::Text(path) => errors.replace(value.span, problem, format!("{name} = {path}")),
-            _ => errors.help(value.span, problem, format!("for example `{name} = {example}`")),
-        }
+        let message = Message::new(format!("`{name}` takes a path"));
+        let text = match value.form() {
+            Form::Text(text) => value.replaced_by(&text).filter(|value| value.path().is_some()).map(|_| text),
+            _ => None,
+        };
+        let message = match text {
+            Some(path) => message.with_replacement(format!("{name} = {path}")),
+            None => message.with_help(format!("for example `{name} = {example}`")),
+        };
+        errors.at_value(entry.earlier, value.span, message);
     }
     found
 }
 
-/// The key of an option without a value.
-pub(super) fn word(entry: Entry, errors: &mut Errors) -> Option<Ident> {
-    let span: SpanRange = match &entry.content {
-        Content::Nothing => return Some(entry.key),
+/// The place of the key of an option without a value.
+pub(super) fn word(entry: &Entry, errors: &mut Errors) -> Option<SpanRange> {
+    let span = match &entry.content {
+        Content::Nothing => return Some(entry.key.span),
         Content::Value(value) => value.span,
         Content::Arguments(group) => group.span().into(),
-        Content::Broken => return None,
+        Content::NoValue | Content::NoKey(_) => entry.key.span,
     };
-    let key = &entry.key;
-    errors.help(span, format!("`{key}` takes no value"), format!("write `{key}` alone, or leave it out"));
+    let key = &entry.key.text;
+    let message =
+        Message::new(format!("`{key}` takes no value")).with_help(format!("write `{key}` alone, or leave it out"));
+    errors.at_value(entry.earlier, span, message);
     None
 }

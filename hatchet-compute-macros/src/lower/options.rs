@@ -7,9 +7,10 @@ use quote::quote;
 use super::compute::{Compute, ComputeOption, compute_option};
 use super::keys::{by_key, elements, read, read_path, word};
 use super::typed::{self, Integer, Text};
-use crate::errors::Errors;
+use crate::errors::{Earlier, Errors};
 use crate::parse::entries::Entry;
 use crate::parse::{Block, Method};
+use crate::tokens::SpanRange;
 
 /// What a step has, or its workflow for all steps that do not say otherwise.
 #[derive(Default)]
@@ -25,10 +26,13 @@ pub(crate) struct StepOptions {
     pub(crate) run: RunOptions,
     pub(crate) name: Option<Text>,
     /// The word `on_failure`.
-    pub(crate) on_failure: Option<Ident>,
-    pub(crate) parents: Vec<Ident>,
+    pub(crate) on_failure: Option<SpanRange>,
+    /// Each with the error that was given for how it is written.
+    pub(crate) parents: Vec<(Ident, Option<Earlier>)>,
+    /// Whether these errors are about the whole list.
+    pub(crate) parents_are_mended: bool,
     /// The word `parents`.
-    pub(crate) parents_key: Option<Ident>,
+    pub(crate) parents_key: Option<SpanRange>,
     pub(crate) crate_path: Option<TokenStream>,
 }
 
@@ -55,20 +59,21 @@ pub(crate) fn steps(block: &mut Block) -> Vec<StepOptions> {
 pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
     let mut options = StepOptions::default();
     let (entries, _) = by_key(entries, ("an option of `#[step]`", "the options are"), errors);
-    for (key, entry) in entries {
+    for (key, mut entry) in entries {
         let info = StepOption::info(key);
         match key {
             StepOption::Compute => options.run.compute = compute_option(entry, errors),
-            StepOption::Name => options.name = read(info, &entry, typed::text, errors),
-            StepOption::Timeout => options.run.timeout = read(info, &entry, typed::text, errors),
-            StepOption::ScheduleTimeout => options.run.schedule_timeout = read(info, &entry, typed::text, errors),
-            StepOption::Retries => options.run.retries = read(info, &entry, typed::integer, errors),
-            StepOption::OnFailure => options.on_failure = word(entry, errors),
+            StepOption::Name => options.name = read(info, &mut entry, typed::text, errors),
+            StepOption::Timeout => options.run.timeout = read(info, &mut entry, typed::text, errors),
+            StepOption::ScheduleTimeout => options.run.schedule_timeout = read(info, &mut entry, typed::text, errors),
+            StepOption::Retries => options.run.retries = read(info, &mut entry, typed::integer, errors),
+            StepOption::OnFailure => options.on_failure = word(&entry, errors),
             StepOption::Parents => {
-                options.parents = elements(info, &entry, typed::method, errors);
-                options.parents_key = Some(entry.key);
+                let (parents, earlier) = elements(info, &mut entry, typed::method, errors);
+                (options.parents, options.parents_are_mended) = (parents, earlier.is_some());
+                options.parents_key = Some(entry.key.span);
             }
-            StepOption::Crate => options.crate_path = read_path(info, &entry, errors),
+            StepOption::Crate => options.crate_path = read_path(info, &mut entry, errors),
         }
     }
     options
@@ -77,23 +82,25 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
 pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOptions {
     let mut options = WorkflowOptions::default();
     let (entries, _) = by_key(entries, ("an option of `#[workflow]`", "the options are"), errors);
-    for (key, entry) in entries {
+    for (key, mut entry) in entries {
         let info = WorkflowOption::info(key);
         match key {
-            WorkflowOption::Name => options.name = read(info, &entry, typed::text, errors),
+            WorkflowOption::Name => options.name = read(info, &mut entry, typed::text, errors),
             // Without a path the usual one: callers of `declare` should not see errors of their own.
             WorkflowOption::Client => {
-                options.client = read_path(info, &entry, errors).or_else(|| Some(quote!(::hatchet_client)));
+                options.client = read_path(info, &mut entry, errors).or_else(|| Some(quote!(::hatchet_client)));
             }
             WorkflowOption::Compute => options.run.compute = compute_option(entry, errors),
-            WorkflowOption::Timeout => options.run.timeout = read(info, &entry, typed::text, errors),
-            WorkflowOption::ScheduleTimeout => options.run.schedule_timeout = read(info, &entry, typed::text, errors),
-            WorkflowOption::Retries => options.run.retries = read(info, &entry, typed::integer, errors),
-            WorkflowOption::OnEvents => options.on_events = elements(info, &entry, typed::text, errors),
-            WorkflowOption::OnCrons => options.on_crons = elements(info, &entry, typed::text, errors),
-            WorkflowOption::Description => options.description = read(info, &entry, typed::text, errors),
-            WorkflowOption::Version => options.version = read(info, &entry, typed::text, errors),
-            WorkflowOption::Crate => options.crate_path = read_path(info, &entry, errors),
+            WorkflowOption::Timeout => options.run.timeout = read(info, &mut entry, typed::text, errors),
+            WorkflowOption::ScheduleTimeout => {
+                options.run.schedule_timeout = read(info, &mut entry, typed::text, errors);
+            }
+            WorkflowOption::Retries => options.run.retries = read(info, &mut entry, typed::integer, errors),
+            WorkflowOption::OnEvents => options.on_events = elements(info, &mut entry, typed::text, errors).0,
+            WorkflowOption::OnCrons => options.on_crons = elements(info, &mut entry, typed::text, errors).0,
+            WorkflowOption::Description => options.description = read(info, &mut entry, typed::text, errors),
+            WorkflowOption::Version => options.version = read(info, &mut entry, typed::text, errors),
+            WorkflowOption::Crate => options.crate_path = read_path(info, &mut entry, errors),
         }
     }
     options

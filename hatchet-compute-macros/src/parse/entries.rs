@@ -1,58 +1,83 @@
-//! The inside of an annotation, cut into entries. Only syntax: the meaning of a key and the type of its value are not
+//! The inside of an annotation, cut into entries. Only syntax: which keys there are and the types of their values are not
 //! known here.
 //!
-//! Each entry is read on its own, so that one mistake never hides another. Where a token is in the way, the error says what
-//! was expected, and reading goes on as if it had been written.
+//! Each entry is read on its own, so that one mistake never hides another. Where a token is in the way, reading goes on as
+//! if what was expected had been written.
 
-use hatchet_compute_core::{Field, Key, Message, StepOption, WorkflowOption};
-use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
-use quote::quote;
+use hatchet_compute_core::Message;
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
-use crate::errors::Errors;
+use crate::errors::{Earlier, Errors};
 use crate::tokens::cursor::Cursor;
-use crate::tokens::is_punct;
 use crate::tokens::value::Value;
+use crate::tokens::{SpanRange, attribute_name, is_punct};
 
 /// One `key = value` or `key(…)` of an annotation.
 pub(crate) struct Entry {
-    pub(crate) key: Ident,
+    pub(crate) key: Written,
+    /// The place of the `=`, or of what is there instead.
+    pub(crate) sign: SpanRange,
     pub(crate) content: Content,
+    /// What is between key and value instead of `=`.
+    pub(crate) wrong: Option<Wrong>,
+    /// The error that was given for how the entry is written.
+    pub(crate) earlier: Option<Earlier>,
+}
+
+impl Entry {
+    fn new(key: Written, content: Content) -> Entry {
+        Entry { sign: key.span, key, content, wrong: None, earlier: None }
+    }
+}
+
+/// A key as it is written: perhaps in quotes, or several words. The next stage knows which keys there are.
+pub(crate) struct Written {
+    pub(crate) text: String,
+    pub(crate) span: SpanRange,
+}
+
+/// Tokens that should not be between key and value.
+pub(crate) struct Wrong {
+    pub(crate) problem: String,
+    /// From these tokens to the end of the value.
+    pub(crate) span: SpanRange,
 }
 
 /// What follows a key.
 pub(crate) enum Content {
     /// `key = value`
     Value(Value),
-    /// `key(…)`; with other brackets, an error has been given for them.
+    /// `key(…)`, or with other brackets.
     Arguments(Group),
     /// The key alone.
     Nothing,
-    /// Something that an error has been given for.
-    Broken,
+    /// The key, something like `=`, and no value.
+    NoValue,
+    /// Something that has no key.
+    NoKey(Option<Value>),
 }
 
 /// Reads the entries of an annotation: the inside of `#[step(…)]`, `compute(…)`, `compute! {…}`.
 pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
     let mut cursor = Cursor::new(stream);
     let mut entries = Vec::new();
-    while let Some(token) = cursor.next_opened() {
-        match token {
-            TokenTree::Ident(key) if cursor.at_path_separator() => {
-                let problem = format!("expected a key, found a path that begins with `{key}::`");
-                errors.help(&key, problem, "a key is one word");
-                cursor.skip_entry();
-            }
-            TokenTree::Ident(key) => {
-                let content = content(&key, &mut cursor, errors);
-                entries.push(Entry { key, content });
-                if separator(&mut cursor, errors) && !cursor.begins_entry() {
-                    cursor.skip_entry();
+    while let Some(first) = cursor.peek_opened().cloned() {
+        if is_punct(&first, ',') {
+            errors.help(&first, "expected a key, found `,`", "remove it");
+            cursor.next();
+        } else if !attributes(&mut cursor, errors) {
+            entries.push(match key(&mut cursor) {
+                Some(key) => entry(key, &mut cursor),
+                None => {
+                    let value = cursor.value(true);
+                    let span = value.as_ref().map_or_else(|| (&first).into(), |value| value.span);
+                    Entry::new(Written { text: found(&first), span }, Content::NoKey(value))
                 }
-            }
-            token if is_punct(&token, ',') => errors.help(&token, "expected a key, found `,`", "remove it"),
-            token => {
-                let problem = format!("expected a key, found {}", found(&token));
-                errors.help(&token, problem, "write `key = value` or `compute(…)`");
+            });
+            if cursor.begins_entry() || matches!(cursor.peek(0), Some(TokenTree::Punct(_)) | None) {
+                separator(&mut cursor, errors);
+            } else if let Some(next) = cursor.peek(0) {
+                errors.help(next, format!("expected `,`, found {}", found(next)), "remove it");
                 cursor.skip_entry();
             }
         }
@@ -66,7 +91,7 @@ pub(crate) fn elements(stream: TokenStream, errors: &mut Errors) -> Vec<Value> {
     let mut elements = Vec::new();
     while let Some(next) = cursor.peek(0) {
         if is_punct(next, ',') {
-            errors.at(next, Message::new("expected a value, found `,`"));
+            errors.at(next, Message::new("expected a value, found `,`").with_help("remove it"));
             cursor.next();
             continue;
         }
@@ -76,72 +101,112 @@ pub(crate) fn elements(stream: TokenStream, errors: &mut Errors) -> Vec<Value> {
     elements
 }
 
-/// A value that the key takes, for errors that cannot tell a better one.
-pub(crate) fn example(key: &Ident) -> &'static str {
-    let key = key.to_string();
-    let info = Field::named(&key).map(Field::info);
-    let info = info.or_else(|| StepOption::named(&key).map(StepOption::info));
-    let info = info.or_else(|| WorkflowOption::named(&key).map(WorkflowOption::info));
-    info.map_or("…", |info| info.example)
-}
-
-/// What is between a key and the end of its entry.
-fn content(key: &Ident, cursor: &mut Cursor, errors: &mut Errors) -> Content {
-    let Some(next) = cursor.peek(0).cloned() else {
-        return Content::Nothing;
-    };
-    match &next {
-        TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => Content::Nothing,
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-            cursor.next();
-            Content::Arguments(group.clone())
-        }
-        TokenTree::Group(group) if holds_entries(group) => {
-            let problem = format!("expected `(`, found {}", found(&next));
-            errors.replace(&next, problem, format!("{key}({})", group.stream()));
-            cursor.next();
-            Content::Arguments(group.clone())
-        }
-        _ => {
-            let wrong = equals_sign(cursor);
-            let value = cursor.value(true);
-            if let Some(wrong) = wrong {
-                let written = value.as_ref().map_or_else(|| example(key).into(), |value| quote!(#value).to_string());
-                errors.replace(&next, format!("expected `=`, found {wrong}"), format!("{key} = {written}"));
-            } else if value.is_none() {
-                errors.help(&next, "expected a value after `=`", format!("for example `{key} = {}`", example(key)));
-            }
-            value.map_or(Content::Broken, Content::Value)
-        }
-    }
-}
-
-/// Takes the `=` between key and value. If another token is there, gives that token as an error shows it.
-fn equals_sign(cursor: &mut Cursor) -> Option<String> {
-    let TokenTree::Punct(punct) = cursor.peek(0)?.clone() else {
-        return cursor.peek(0).map(found);
-    };
-    let is_doubled = punct.spacing() == Spacing::Joint && is_punct(cursor.peek(1), '=');
-    let (wrong, length) = match punct.as_char() {
-        '=' if is_doubled => (Some("`==`".into()), 2),
-        '=' => (None, 1),
-        other => (Some(format!("`{other}`")), usize::from(other == ':')),
-    };
-    for _ in 0..length {
+/// Takes attributes and doc comments, which entries cannot have. They are one error, and the entry after them counts.
+fn attributes(cursor: &mut Cursor, errors: &mut Errors) -> bool {
+    let mut span: Option<SpanRange> = None;
+    let mut all_are_docs = true;
+    while is_punct(cursor.peek(0), '#') {
+        let Some(TokenTree::Group(group)) = cursor.peek(1).cloned() else {
+            break;
+        };
+        let inside: Vec<TokenTree> = group.stream().into_iter().collect();
+        all_are_docs &= attribute_name(&inside).is_some_and(|(name, _)| name == "doc");
+        let first = cursor.next().map_or(group.span(), |pound| pound.span());
+        span = Some(SpanRange { first: span.map_or(first, |span| span.first), last: group.span() });
         cursor.next();
     }
-    wrong
-}
-
-/// Whether braces or brackets hold what parentheses should.
-fn holds_entries(group: &Group) -> bool {
-    group.delimiter() == Delimiter::Brace || Cursor::new(group.stream()).begins_entry()
-}
-
-/// Takes the comma after an entry or element. Anything else is an error; returns whether it is still there.
-fn separator(cursor: &mut Cursor, errors: &mut Errors) -> bool {
-    let Some(next) = cursor.peek(0).cloned() else {
+    let Some(span) = span else {
         return false;
+    };
+    if all_are_docs {
+        errors.help(span, "expected a key, found a doc comment", "begin a comment with `//` here");
+    } else {
+        let help = "attributes go above the function; `if cfg!(…) { A } else { B }` chooses a value";
+        errors.help(span, "expected a key, found an attribute", help);
+    }
+    true
+}
+
+/// Takes a key: a word; or words joined by `-`, `.` or `::`, or a text, if what comes after a key follows.
+fn key(cursor: &mut Cursor) -> Option<Written> {
+    let is_word = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(_)));
+    let mut length = 1;
+    if is_word(cursor.peek(0)) {
+        while let Some(joint) = cursor.joint_length(length).filter(|joint| is_word(cursor.peek(length + joint))) {
+            length += joint + 1;
+        }
+    }
+    let is_key = match cursor.peek(length) {
+        Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), '=' | ':') && cursor.joint_length(length).is_none(),
+        Some(TokenTree::Group(group)) => length > 1 && group.delimiter() == Delimiter::Parenthesis,
+        _ => false,
+    };
+    let is_text = matches!(cursor.peek(0), Some(TokenTree::Literal(literal)) if literal.to_string().starts_with('"'));
+    if length > 1 && !is_key {
+        if cursor.joint_length(1) == Some(2) {
+            return None;
+        }
+        length = 1;
+    } else if !(is_word(cursor.peek(0)) || is_text && is_key) {
+        return None;
+    }
+    let tokens: Vec<TokenTree> = (0..length).filter_map(|_| cursor.next()).collect();
+    let text = tokens.iter().map(ToString::to_string).collect();
+    Some(Written { text, span: SpanRange::of(&tokens)? })
+}
+
+/// What follows a key up to the end of its entry.
+fn entry(key: Written, cursor: &mut Cursor) -> Entry {
+    match cursor.peek(0).cloned() {
+        Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None => {
+            cursor.next();
+            return Entry::new(key, Content::Arguments(group));
+        }
+        Some(token) if !is_punct(&token, ',') && !is_punct(&token, ';') => {}
+        _ => return Entry::new(key, Content::Nothing),
+    }
+    let mut sign = cursor.peek(0).map_or(key.span, |token| token.span().into());
+    let (is_missing, mut wrong) = equals_sign(cursor);
+    if is_missing && wrong.is_empty() {
+        wrong.extend(cursor.peek(0).cloned());
+    } else if let Some(last) = wrong.last() {
+        sign = last.into();
+    }
+    let value = cursor.value(true);
+    let expected = if is_missing { "`=`" } else { "a value" };
+    let span = if wrong.is_empty() { None } else { SpanRange::of(&wrong) };
+    let wrong = span.map(|span| Wrong {
+        problem: match wrong.as_slice() {
+            [only] => format!("expected {expected}, found {}", found(only)),
+            all => format!("expected {expected}, found `{}`", all.iter().map(ToString::to_string).collect::<String>()),
+        },
+        span: SpanRange { last: value.as_ref().map_or(span.last, |value| value.span.last), ..span },
+    });
+    Entry { sign, wrong, ..Entry::new(key, value.map_or(Content::NoValue, Content::Value)) }
+}
+
+/// Takes what is between key and value. Gives whether it is anything but `=`, and the tokens in the way: these, or those
+/// after the `=` that no value begins with.
+fn equals_sign(cursor: &mut Cursor) -> (bool, Vec<TokenTree>) {
+    let is_joint = matches!(cursor.peek(0), Some(TokenTree::Punct(punct)) if punct.spacing() == Spacing::Joint);
+    let is_longer = is_joint && (is_punct(cursor.peek(1), '=') || is_punct(cursor.peek(1), '>'));
+    let is_plain = is_punct(cursor.peek(0), '=') && !is_longer;
+    let mut wrong = Vec::new();
+    if is_plain {
+        cursor.next();
+    } else if matches!(cursor.peek(0), Some(TokenTree::Punct(_))) {
+        wrong.extend(cursor.next());
+    }
+    while !cursor.begins_value() {
+        wrong.extend(cursor.next());
+    }
+    (!is_plain, wrong)
+}
+
+/// Takes the comma after an entry or element. Anything else is an error.
+fn separator(cursor: &mut Cursor, errors: &mut Errors) {
+    let Some(next) = cursor.peek(0).cloned() else {
+        return;
     };
     let comma = is_punct(&next, ',');
     let semicolon = is_punct(&next, ';');
@@ -153,11 +218,10 @@ fn separator(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     if comma || semicolon {
         cursor.next();
     }
-    !comma && !semicolon
 }
 
 /// A token as an error shows it: of a group, its bracket.
-fn found(token: &TokenTree) -> String {
+pub(crate) fn found(token: &TokenTree) -> String {
     match token {
         TokenTree::Group(group) => match group.delimiter() {
             Delimiter::Parenthesis => "`(`".into(),

@@ -4,12 +4,12 @@
 //! `#[step]` return the method as it is. So the path is still resolved, an import of it is used, and an editor knows what
 //! it is.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::errors::Errors;
-use crate::item::Attribute;
-use crate::tokens::{attribute_name, group, is_punct, is_word, open};
+use crate::item::{Attribute, conditional};
+use crate::tokens::{attribute_name, group, is_word, open};
 
 /// The argument of a `#[step]` that its `#[workflow]` has read.
 const IN_WORKFLOW: &str = "__in_workflow";
@@ -30,21 +30,34 @@ pub(crate) fn is_in_workflow(arguments: &TokenStream) -> bool {
 
 /// The steps that an attribute makes of its method, and the attribute to give back.
 pub(super) fn read(attribute: &Attribute, errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
-    let inside = open(attribute.group.stream());
-    let span = attribute.group.span();
-    let (steps, content) = match attribute_name(&inside) {
-        Some((word, [TokenTree::Group(arguments)])) if word == "cfg_attr" => {
-            let (steps, content) = conditional(arguments, errors);
-            let arguments = group(span, Delimiter::Parenthesis, content);
-            (steps, quote!(#word #arguments))
-        }
-        _ => plain(&inside, errors).map_or_else(Default::default, |(step, content)| (vec![step], content)),
-    };
+    let (steps, content) = steps_in(&open(attribute.group.stream()), errors);
     if steps.is_empty() {
         return (steps, attribute.to_token_stream());
     }
-    let (pound, brackets) = (&attribute.pound, group(span, Delimiter::Bracket, content));
+    let (pound, brackets) = (&attribute.pound, group(attribute.group.span(), Delimiter::Bracket, content));
     (steps, quote!(#pound #brackets))
+}
+
+/// The same for the inside of an attribute.
+fn steps_in(inside: &[TokenTree], errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
+    let Some((condition, attributes)) = conditional(inside) else {
+        let unchanged = || (Vec::new(), inside.iter().cloned().collect());
+        return plain(inside, errors).map_or_else(unchanged, |(step, content)| (vec![step], content));
+    };
+    let (mut steps, mut content) = (Vec::new(), condition.clone());
+    for attribute in &attributes {
+        let (found, rewritten) = steps_in(attribute, errors);
+        quote!(, #rewritten).to_tokens(&mut content);
+        steps.extend(found.into_iter().map(|step| {
+            let predicate = match &step.predicate {
+                Some(inner) => quote!(all(#condition, #inner)),
+                None => condition.clone(),
+            };
+            StepAttribute { predicate: Some(predicate), ..step }
+        }));
+    }
+    let word = &inside[0];
+    (steps, quote!(#word(#content)))
 }
 
 /// `path::step(…)`, the inside of an attribute.
@@ -67,28 +80,23 @@ fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, To
     Some((step, quote!(#(#path)* (#marker))))
 }
 
-/// The steps in `p, path::step(…), …`, the inside of a `cfg_attr`.
-fn conditional(group: &Group, errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
-    let tokens = open(group.stream());
-    let mut parts = tokens.split(|token| is_punct(token, ','));
-    let predicate: TokenStream = parts.next().unwrap_or_default().iter().cloned().collect();
-    let (mut steps, mut content) = (Vec::new(), predicate.clone());
-    for attribute in parts.filter(|attribute| !attribute.is_empty()) {
-        let rewritten = match plain(attribute, errors) {
-            Some((step, rewritten)) => {
-                steps.push(StepAttribute { predicate: Some(predicate.clone()), ..step });
-                rewritten
-            }
-            None => quote!(#(#attribute)*),
-        };
-        quote!(, #rewritten).to_tokens(&mut content);
-    }
-    (steps, content)
+/// The last word of the path by which this attribute was called, and what follows it in the source.
+pub(crate) fn called_as() -> Option<(String, Option<char>)> {
+    let text = Span::call_site().source_text()?;
+    let text = text.strip_prefix("#[")?;
+    let (path, after) = text.split_at(text.find(|letter| "([{=]".contains(letter))?);
+    Some((path.rsplit(':').next()?.trim().to_owned(), after.chars().next()))
 }
 
-/// Whether an attribute is another `#[step]`, by its usual paths.
-pub(crate) fn is_step(attribute: &Attribute) -> bool {
+/// Whether an attribute is another `#[step]`, by its usual paths or by the path of the library that the step gives.
+pub(crate) fn is_step(attribute: &Attribute, crate_path: Option<&TokenStream>) -> bool {
     let inside = open(attribute.group.stream());
-    let is_named_step = attribute_name(&inside).is_some_and(|(word, _)| word == "step");
-    is_named_step && (!is_punct(inside.get(1), ':') || is_word(inside.first(), "hatchet_compute"))
+    let Some((word, after)) = attribute_name(&inside) else {
+        return false;
+    };
+    let path = |tokens: &[TokenTree]| tokens.iter().map(ToString::to_string).collect::<String>();
+    let before = path(&inside[..inside.len() - after.len() - 1]);
+    let library = crate_path.map(|library| path(&open(library.clone()))).unwrap_or_default();
+    let of_library = ["", "hatchet_compute", &library].map(|library| library.trim_start_matches("::").to_owned());
+    word == "step" && of_library.iter().any(|library| *library == before.trim_matches(':'))
 }

@@ -129,6 +129,39 @@ fn workflow_with_errors() {
 }
 
 #[test]
+fn step_with_autoscaling() {
+    let arguments = r#"compute(
+        cpu_kind = "shared", cpus = 1, memory_mb = 1024,
+        autoscaling(max_replicas = MOST, min_awake_replicas = 2, scale_to_zero = IDLE, wait_duration = "1.5ms", increment = 3),
+    )"#;
+    insta::assert_snapshot!(next_to("fn scaled() {}", step(arguments, "fn scaled() {}")));
+}
+
+#[test]
+fn step_with_a_base() {
+    let arguments = r#"compute(cpus = 4, num_replicas = MANY, regions = ["ewr"], ..SMALL)"#;
+    insta::assert_snapshot!(next_to("fn over() {}", step(arguments, "fn over() {}")));
+}
+
+#[test]
+fn workflow_with_defaults() {
+    let expansion = workflow(
+        r#"compute = SMALL, timeout = "5m", schedule_timeout = "10m", retries = RETRIES"#,
+        r#"impl Orders {
+            #[step]
+            fn fetch(&self) {}
+
+            #[step(parents = [fetch], compute = LARGE, timeout = "1h", retries = 0)]
+            fn summarize(&self) {}
+
+            #[step(on_failure)]
+            fn alert(&self) {}
+        }"#,
+    );
+    insta::assert_snapshot!(printed(&expansion));
+}
+
+#[test]
 fn workflow_with_a_client() {
     let expansion = workflow(
         r#"client = hatchet_client, on_events = ["order:created"], on_crons = ["0 3 * * *"], description = "orders", version = "v2""#,

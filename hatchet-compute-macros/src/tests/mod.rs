@@ -8,7 +8,7 @@ mod mutations;
 mod properties;
 mod tree;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use crate::pipeline;
 use crate::source_info::SourceInfo;
@@ -32,6 +32,22 @@ fn workflow(arguments: &str, item: &str) -> TokenStream {
 
 fn compute(fields: &str) -> TokenStream {
     pipeline::compute(tokens(&format!("::hatchet_compute; {fields}")))
+}
+
+/// An expansion without the values in parentheses, of which rustc tells what is wrong there.
+fn without_values(expansion: TokenStream) -> TokenStream {
+    let mut is_value = false;
+    let replaced = |token: TokenTree| {
+        let was_value = std::mem::replace(&mut is_value, matches!(&token, TokenTree::Punct(it) if it.as_char() == '='));
+        match token {
+            TokenTree::Group(group) if was_value && group.delimiter() == Delimiter::Parenthesis => tokens("()"),
+            TokenTree::Group(group) => {
+                TokenTree::from(Group::new(group.delimiter(), without_values(group.stream()))).into()
+            }
+            token => token.into(),
+        }
+    };
+    expansion.into_iter().flat_map(replaced).collect()
 }
 
 /// How many errors an expansion holds.

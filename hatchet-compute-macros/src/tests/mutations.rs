@@ -3,7 +3,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-use super::{source_info, tokens};
+use super::{source_info, tokens, without_values};
 use crate::pipeline;
 
 const ARGUMENTS: &str = r#"
@@ -60,7 +60,7 @@ fn arguments_of_a_step() {
     for arguments in variations(&tokens(ARGUMENTS)) {
         let expansion = pipeline::step(arguments, function.clone(), &source_info());
         assert_begins_with(&expansion, &function);
-        syn::parse2::<syn::File>(expansion).expect("an expansion is items");
+        syn::parse2::<syn::File>(without_values(expansion)).expect("an expansion is items");
     }
 }
 
@@ -119,9 +119,9 @@ fn the_unchanged_ones_are_right() {
 
 #[test]
 fn the_unchanged_ones_of_a_client_are_right() {
-    let block = tokens(&format!("impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD_OF_A_CLIENT} }}"));
+    let block = tokens(&format!("impl<T> crate::Orders<T> where T: X {{ {METHOD_OF_A_CLIENT} }}"));
     let expansion = pipeline::workflow(tokens("client = hatchet_client"), block, &source_info());
-    syn::parse2::<syn::File>(expansion.clone()).expect("an expansion is items");
+    syn::parse2::<syn::File>(without_values(expansion.clone())).expect("an expansion is items");
     let expansion = expansion.to_string();
     assert!(expansion.contains("Declare for crate"), "{expansion}");
     assert!(!expansion.contains("compile_error"), "{expansion}");

@@ -9,7 +9,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use proptest::prelude::*;
 
 use super::tree::{self, Mutation};
-use super::{errors_in, source_info, tokens};
+use super::{errors_in, source_info, tokens, without_values};
 use crate::pipeline;
 
 /// Annotations that are right, with the header of the function they stand on.
@@ -144,7 +144,7 @@ proptest! {
         let fields = tree::mutated(annotated(STEPS[which]).arguments, &mutations);
         let input = [tokens("::hatchet_compute;"), fields].into_iter().collect();
         let expansion = pipeline::compute(input);
-        prop_assert!(syn::parse2::<syn::Expr>(expansion).is_ok());
+        prop_assert!(syn::parse2::<syn::Expr>(without_values(expansion)).is_ok());
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use hatchet_compute_core::duration_meant_by;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use super::value::Value;
@@ -25,16 +26,39 @@ impl Cursor {
     }
 
     /// The next token; an invisible group is opened, and its tokens take its place.
-    pub(crate) fn next_opened(&mut self) -> Option<TokenTree> {
-        loop {
-            match self.next()? {
-                TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                    for token in open(group.stream()).into_iter().rev() {
-                        self.tokens.push_front(token);
-                    }
-                }
-                token => return Some(token),
+    pub(crate) fn peek_opened(&mut self) -> Option<&TokenTree> {
+        while let Some(TokenTree::Group(group)) = self.tokens.front()
+            && group.delimiter() == Delimiter::None
+        {
+            let inside = open(group.stream());
+            self.tokens.pop_front();
+            for token in inside.into_iter().rev() {
+                self.tokens.push_front(token);
             }
+        }
+        self.tokens.front()
+    }
+
+    /// The number of tokens of a `-`, `.` or `::` between two words.
+    pub(crate) fn joint_length(&self, ahead: usize) -> Option<usize> {
+        let is = |ahead, character| is_punct(self.peek(ahead), character);
+        match () {
+            () if is(ahead, ':') && is(ahead + 1, ':') => Some(2),
+            () if is(ahead, '-') || is(ahead, '.') => Some(1),
+            () => None,
+        }
+    }
+
+    /// Whether the next token is not punctuation, or what a value can begin with; also at the end of an entry.
+    pub(crate) fn begins_value(&self) -> bool {
+        let Some(TokenTree::Punct(punct)) = self.peek(0) else {
+            return true;
+        };
+        match punct.as_char() {
+            '-' | '*' | '&' | '!' | '<' | '|' | '\'' | ',' | ';' => true,
+            ':' | '.' => is_punct(self.peek(1), punct.as_char()),
+            '#' => matches!(self.peek(1), Some(TokenTree::Group(_))),
+            _ => false,
         }
     }
 
@@ -57,7 +81,9 @@ impl Cursor {
         while let Some(next) = self.peek(0) {
             let ends = is_punct(next, ',') || is_punct(next, ';');
             let begins = in_entry && self.begins_entry() && is_punct(self.peek(1), '=');
-            if ends || (!tokens.is_empty() && (begins || lacks_comma(&tokens, next))) {
+            let is_unit = || !self.begins_entry() || duration_meant_by(&format!("1{next}")).is_some();
+            let lacks_comma = || lacks_comma(&tokens, next) && !(is_measure(&tokens, next) && is_unit());
+            if ends || (!tokens.is_empty() && (begins || lacks_comma())) {
                 break;
             }
             let is_path = is_punct(next, '<') && opens_path(&tokens);
@@ -67,17 +93,13 @@ impl Cursor {
         Value::new(tokens)
     }
 
-    pub(crate) fn at_path_separator(&self) -> bool {
-        is_punct(self.peek(0), ':') && is_punct(self.peek(1), ':')
-    }
-
     pub(crate) fn skip_entry(&mut self) {
         while self.next().is_some_and(|token| !is_punct(&token, ',')) {}
     }
 }
 
 /// Whether a `<` after these tokens is a bracket, not an operator: after `::`, or where an operand begins.
-fn opens_path(before: &[TokenTree]) -> bool {
+pub(super) fn opens_path(before: &[TokenTree]) -> bool {
     match before {
         [] => true,
         // The first of the two of `<<`.
@@ -88,13 +110,24 @@ fn opens_path(before: &[TokenTree]) -> bool {
     }
 }
 
+/// Whether a number with its unit goes on: `1024 MB`, `5 minutes 30 seconds`, `1h 30m`.
+fn is_measure(before: &[TokenTree], next: &TokenTree) -> bool {
+    let begins_with_digit = |token: &TokenTree| token.to_string().starts_with(|c: char| c.is_ascii_digit());
+    let ends_with_unit = |token: &TokenTree| token.to_string().ends_with(char::is_alphabetic);
+    let follows = match next {
+        TokenTree::Ident(_) => true,
+        next => begins_with_digit(next) && before.last().is_some_and(ends_with_unit),
+    };
+    let is_part = |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || begins_with_digit(token);
+    follows && before.first().is_some_and(begins_with_digit) && before.iter().all(is_part)
+}
+
 /// Whether a value is complete before `next` and `next` cannot go on with it: in an expression no
 /// two operands are next to each other.
 fn lacks_comma(before: &[TokenTree], next: &TokenTree) -> bool {
     let complete = match before.last() {
-        Some(TokenTree::Literal(_)) => true,
+        Some(TokenTree::Literal(_) | TokenTree::Group(_)) => true,
         Some(TokenTree::Ident(word)) => !is_keyword(word),
-        Some(TokenTree::Group(group)) => group.delimiter() != Delimiter::Brace,
         Some(TokenTree::Punct(_)) | None => false,
     };
     let lifetime = matches!(before, [.., TokenTree::Punct(quote), _] if quote.as_char() == '\'');

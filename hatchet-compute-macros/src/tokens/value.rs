@@ -1,17 +1,13 @@
 //! What follows a `=` or is in a list: its tokens as written, and what they look like.
 
 use litrs::Literal as Lit;
-use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 
-use super::{SpanRange, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible};
-
-/// The keywords that an expression may begin with, and those that one may end with.
-const BEGINNINGS: [&str; 15] = [
-    "async", "break", "const", "continue", "false", "for", "if", "loop", "match", "move", "return", "true", "unsafe",
-    "while", "_",
-];
-const ENDINGS: [&str; 7] = ["await", "break", "continue", "false", "return", "true", "_"];
+use super::cursor::opens_path;
+use super::{
+    SpanRange, angles_length, group, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible,
+};
 
 /// A value as written; never empty.
 #[derive(Clone)]
@@ -36,6 +32,8 @@ pub(crate) enum Form {
     List(Group),
     /// `&[…]`
     Reference(Group),
+    /// Numbers and words, such as `1024 MB`.
+    Measure(String),
     Expression,
 }
 
@@ -84,33 +82,94 @@ impl Value {
         open(self.tokens.iter().cloned().collect())
     }
 
-    /// The first token if no expression begins with it, or else the last if none ends with it; with whether it is the first.
-    pub(crate) fn loose_end(&self) -> Option<(TokenTree, bool)> {
+    /// Whether this is surely a whole expression; for what is unusual, nothing is known.
+    pub(crate) fn is_plain(&self) -> bool {
         let tokens = self.opened();
-        let begins = match tokens.first()? {
-            TokenTree::Punct(punct) if matches!(punct.as_char(), ':' | '.') => is_punct(tokens.get(1), punct.as_char()),
-            TokenTree::Punct(punct) => "&*-!<|'".contains(punct.as_char()),
-            TokenTree::Ident(word) => !is_keyword(word) || BEGINNINGS.iter().any(|beginning| word == beginning),
+        let braces: Vec<usize> = (0..tokens.len()).filter(|&index| is_brace(&tokens[index])).collect();
+        let last = tokens.len() - 1;
+        let is_group = |index: usize| matches!(tokens.get(index), Some(TokenTree::Group(_)));
+        let (begins, has_blocks) = match &tokens[0] {
+            word if is_word(word, "if") => {
+                (1, matches!(braces[..], [first, second] if first > 1 && first + 2 == second && second == last))
+            }
+            word if is_word(word, "unsafe") => (1, last == 1 && braces == [last]),
+            _ => (0, braces.is_empty() || last == 0),
+        };
+        let is_usual = |index: usize| match &tokens[index] {
+            TokenTree::Ident(word) if word == "as" => index < last && !is_group(index + 1),
+            TokenTree::Ident(word) if is_keyword(word) => is_any_word(&tokens[index], &["else", "true", "false"]),
+            TokenTree::Ident(_) => index == 0 || !matches!(tokens[index - 1], TokenTree::Literal(_)),
+            TokenTree::Punct(punct) if index < last => match punct.as_char() {
+                '<' => !opens_path(&tokens[..index]) || angles_length(&tokens[index..]).is_some(),
+                ':' => !is_group(index + 1),
+                other => !"?',".contains(other),
+            },
+            TokenTree::Punct(_) => false,
             _ => true,
         };
-        if !begins {
-            return Some((tokens[0].clone(), true));
-        }
-        let last = tokens.last()?;
-        let ends = match last {
-            TokenTree::Punct(punct) => "?>".contains(punct.as_char()),
-            TokenTree::Ident(word) => !is_keyword(word) || is_any_word(last, &ENDINGS),
-            _ => true,
-        };
-        (!ends).then(|| (last.clone(), false))
+        has_blocks && (begins..tokens.len()).all(is_usual)
     }
 
-    /// The brackets that enclose the whole value.
-    pub(crate) fn enclosing(&self) -> Option<Delimiter> {
-        match self.opened().as_slice() {
-            [TokenTree::Group(group)] => Some(group.delimiter()),
-            _ => None,
+    /// Adds an element to a list without brackets, which gets parentheses.
+    pub(crate) fn push_element(&mut self, element: &TokenStream, span: SpanRange) {
+        let before: TokenStream = match self.tokens.as_slice() {
+            [TokenTree::Group(group)] => group.stream(),
+            tokens => tokens.iter().cloned().collect(),
+        };
+        self.span.last = span.last;
+        self.tokens = vec![group(span.last, Delimiter::Parenthesis, quote!(#before, #element))];
+    }
+
+    /// The value as a message shows it.
+    pub(crate) fn written(&self) -> String {
+        let written = self.to_token_stream().to_string();
+        if self.path().is_some() { written.replace(' ', "") } else { written }
+    }
+
+    /// The value that is written in this text, at the place of this one.
+    pub(crate) fn replaced_by(&self, text: &str) -> Option<Value> {
+        let tokens = with_span(text.parse().ok()?, self.span.last).into_iter().collect();
+        Some(Value { tokens, span: self.span })
+    }
+
+    /// The tokens without what encloses or converts a value: of `Some(x)`, `&x`, `(x)`, `{x}` and `x.into()` those of `x`.
+    pub(crate) fn core(&self) -> Vec<TokenTree> {
+        let mut tokens = self.opened();
+        loop {
+            tokens = match tokens.as_slice() {
+                [TokenTree::Punct(sign), rest @ ..] if sign.as_char() == '&' && !rest.is_empty() => rest.to_vec(),
+                [text @ TokenTree::Literal(_), dot, ..] if is_punct(dot, '.') => vec![text.clone()],
+                [name @ .., TokenTree::Group(group)]
+                    if group.delimiter() != Delimiter::Bracket && name.iter().all(is_of_path) =>
+                {
+                    match open(group.stream()) {
+                        inside if inside.is_empty() => return tokens,
+                        inside => inside,
+                    }
+                }
+                _ => return tokens,
+            };
         }
+    }
+
+    /// The tokens at which the value stops too early: an operator, or a word that something has to follow.
+    pub(crate) fn unfinished_end(&self) -> Option<Vec<TokenTree>> {
+        let mut tokens = self.opened();
+        let is_brace = |token: &TokenTree| matches!(token, TokenTree::Group(it) if it.delimiter() == Delimiter::Brace);
+        let takes_block = is_any_word(tokens.first(), &["if", "match", "unsafe", "loop", "while", "for", "const"]);
+        let is_unfinished = match tokens.last()? {
+            TokenTree::Punct(punct) if punct.as_char() == '>' => !tokens.iter().any(|token| is_punct(token, '<')),
+            TokenTree::Punct(punct) => punct.as_char() != '?',
+            TokenTree::Ident(word) => is_keyword(word) && !is_any_word(tokens.last(), &["true", "false", "await"]),
+            _ => false,
+        };
+        if !(is_unfinished || takes_block && tokens.iter().all(|token| !is_brace(token))) {
+            return None;
+        }
+        // An operator of several characters is shown whole.
+        let joint = |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.spacing() == Spacing::Joint);
+        let before = tokens[..tokens.len() - 1].iter().rev().take_while(|token| joint(token)).count();
+        Some(tokens.split_off(tokens.len() - 1 - before))
     }
 
     /// The tokens of a path such as `crate::reexports::hatchet_compute`, or nothing if they are something else.
@@ -152,6 +211,9 @@ impl Value {
             {
                 Form::Reference(group.clone())
             }
+            [TokenTree::Literal(_), ..] if tokens.iter().all(is_of_measure) => {
+                Form::Measure(tokens.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+            }
             _ => Form::Expression,
         }
     }
@@ -171,6 +233,29 @@ impl Value {
             _ => other("this kind of literal", None),
         }
     }
+}
+
+fn is_brace(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+fn with_span(tokens: TokenStream, span: Span) -> TokenStream {
+    let located = |mut token: TokenTree| match token {
+        TokenTree::Group(inner) => group(span, inner.delimiter(), with_span(inner.stream(), span)),
+        _ => {
+            token.set_span(span);
+            token
+        }
+    };
+    tokens.into_iter().map(located).collect()
+}
+
+fn is_of_measure(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Literal(_)) || matches!(token, TokenTree::Ident(word) if !is_keyword(word))
+}
+
+fn is_of_path(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(_)) || is_punct(token, ':')
 }
 
 impl ToTokens for Value {

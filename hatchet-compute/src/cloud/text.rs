@@ -1,21 +1,9 @@
-//! Text from outside as it may be shown.
+//! Lists of actions, and secrets in them.
+
+use hatchet_compute_core::escape;
 
 /// Shown in place of a secret.
 pub(super) const HIDDEN: &str = "[hidden]";
-
-/// The text on one line: line breaks and tabs as spaces, and other invisible characters, such as those that control a
-/// terminal or change the direction of writing, as `\u{1b}`.
-pub(super) fn escape(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\n' | '\r' | '\t' => line.push(' '),
-            '"' | '\'' | '\\' => line.push(character),
-            _ => line.extend(character.escape_debug()),
-        }
-    }
-    line
-}
 
 /// The first 20 of these actions for a message. One that looks like a token may have been put into the wrong variable.
 pub(super) fn list(actions: &[impl AsRef<str>]) -> String {

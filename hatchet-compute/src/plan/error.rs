@@ -1,11 +1,13 @@
 //! What steps, workflows and namespaces must be to make a plan, and why they do not.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
-use hatchet_compute_core::{Message, RETRIES_MAX, SLOTS};
+use hatchet_compute_core::{Message, NumberProblem, RETRIES_MAX, Written, escape};
 
+use super::runtime_config::RuntimeConfig;
 use crate::record::RecordError;
 use crate::step::Step;
 use crate::workflow::Workflow;
@@ -33,11 +35,13 @@ pub enum PlanError {
         /// The other.
         second: Box<Workflow>,
     },
+    /// Different machines have one [key](RuntimeConfig::key), since it ends in a hash.
+    KeyTwice(Message),
     /// Hatchet does not accept the name, the retries or the time limit of a step, or the name of its workflow.
     Step(Message),
     /// The namespace has a comma or a control character.
     Namespace(String),
-    /// The slots are outside [`SLOTS`].
+    /// The slots are not 1 to 1000.
     Slots(u32),
 }
 
@@ -48,27 +52,24 @@ impl PlanError {
             Self::Record(error) => error.message(),
             Self::ActionTwice { first, second } => {
                 let of = |step: &Step| {
-                    format!("by step `{}` of workflow `{}` at {}", step.name(), step.workflow(), step.location())
+                    let (name, workflow) = (escape(step.name()), escape(step.workflow()));
+                    format!("by step `{name}` of workflow `{workflow}` at {}", step.location())
                 };
-                let (action, first, second) = (first.action(), of(first), of(second));
+                let (action, first, second) = (escape(first.action()), of(first), of(second));
                 Message::new(format!("the action `{action}` is given twice\n{first}\nand {second}"))
                     .with_help("give one of them another name; upper and lower case do not tell actions apart")
             }
             Self::WorkflowTwice { first, second } => {
-                let (name, at) = (first.name(), first.location());
-                let (other_name, other_at) = (second.name(), second.location());
+                let (name, at) = (escape(first.name()), first.location());
+                let (other_name, other_at) = (escape(second.name()), second.location());
                 Message::new(format!(
                     "the workflow `{name}` is given twice\nat {at}\nand as `{other_name}` at {other_at}"
                 ))
                 .with_help("give one of them another name; upper and lower case do not tell workflows apart")
             }
-            Self::Step(message) => message.clone(),
+            Self::Step(message) | Self::KeyTwice(message) => message.clone(),
             Self::Namespace(namespace) => not_listable("the namespace", namespace),
-            Self::Slots(slots) => {
-                let (min, max) = (SLOTS.start(), SLOTS.end());
-                Message::new(format!("`slots` is {slots}, but {min} to {max} are allowed"))
-                    .with_help(format!("use {min} to {max}"))
-            }
+            Self::Slots(slots) => NumberProblem::SlotsOutOfRange.message(Written::Number(i64::from(*slots))).into(),
         }
     }
 }
@@ -112,7 +113,7 @@ pub(super) fn check_steps(steps: &[Step]) -> Result<(), PlanError> {
 }
 
 fn check_step(step: &Step) -> Result<(), Message> {
-    let (action, location, retries) = (step.action(), step.location(), step.retries());
+    let (location, retries) = (step.location(), step.retries());
     for (whose, name) in [("step", step.name()), ("workflow", step.workflow())] {
         if name.is_empty() {
             return Err(Message::new(format!("the name of the {whose} at {location} is empty"))
@@ -123,11 +124,13 @@ fn check_step(step: &Step) -> Result<(), Message> {
         }
     }
     if retries > RETRIES_MAX {
+        let action = escape(step.action());
         let problem = format!("`retries` of `{action}` at {location} is {retries}, but 0 to {RETRIES_MAX} are allowed");
         return Err(Message::new(problem).with_help(format!("use at most {RETRIES_MAX}")));
     }
     for (name, timeout) in [("timeout", step.timeout()), ("schedule_timeout", step.schedule_timeout())] {
         if let Some(timeout) = timeout.filter(|timeout| *timeout > TIMEOUT_MAX) {
+            let action = escape(step.action());
             return Err(Message::new(format!(
                 "`{name}` of `{action}` at {location} is {} seconds, but a duration is at most 2562047h47m16.854775807s",
                 timeout.as_secs(),
@@ -146,4 +149,56 @@ pub(super) fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
         }
     }
     Ok(())
+}
+
+/// Checks that only machines that differ in replicas alone have the same `key`: workers would run the steps of both.
+pub(super) fn check_keys(configs: &[RuntimeConfig], key: fn(&RuntimeConfig) -> String) -> Result<(), PlanError> {
+    let mut known = HashMap::new();
+    for config in configs {
+        let machine = |config: &RuntimeConfig| {
+            let compute = config.compute();
+            (compute.cpu_kind(), compute.cpus(), compute.memory_mb(), compute.regions(), compute.pool().to_owned())
+        };
+        if let Some(other) = known.insert(key(config), config)
+            && machine(other) != machine(config)
+        {
+            let [other, action] = [other, config].map(|config| escape(&config.actions()[0]));
+            let problem = format!("the machines of `{other}` and `{action}` differ, but have the same key");
+            return Err(PlanError::KeyTwice(Message::new(problem).with_help("give one of them another pool")));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_keys;
+    use crate::plan::runtime_config::group;
+    use crate::{ComputeSpec, RuntimeConfig, Step};
+
+    /// Nobody knows two computes whose hashes are equal.
+    #[test]
+    fn equal_keys_of_different_machines_are_an_error() {
+        let step = |name, cpus| {
+            let spec = ComputeSpec { cpu_kind: "shared", cpus, memory_mb: 1024, ..ComputeSpec::default() };
+            Step::new("w", name).with_compute(spec.check().unwrap())
+        };
+        let more = ComputeSpec {
+            cpu_kind: "shared",
+            cpus: 1,
+            memory_mb: 1024,
+            num_replicas: Some(2),
+            ..ComputeSpec::default()
+        };
+        let scaled = group(&[step("a", 1), Step::new("w", "b").with_compute(more.check().unwrap())], "");
+        assert_eq!(scaled.len(), 2);
+        assert_eq!(check_keys(&scaled, RuntimeConfig::key), Ok(()));
+        let configs = group(&[step("a", 1), step("b", 2)], "");
+        assert_eq!(check_keys(&configs, RuntimeConfig::key), Ok(()));
+        assert_eq!(
+            check_keys(&configs, |_| "key".to_owned()).unwrap_err().to_string(),
+            "the machines of `w:a` and `w:b` differ, but have the same key\n\
+             help: give one of them another pool"
+        );
+    }
 }

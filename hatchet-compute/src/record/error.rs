@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::record::{FIXED_LENGTH, LineError, MAGIC, VERSION};
+use hatchet_compute_core::record::{FIXED_LENGTH_MIN, LineError, MAGIC, VERSION};
 use hatchet_compute_core::{Message, RETRIES_MAX, Violations};
 
 /// A record that cannot be read: where it begins, and what is wrong with it.
@@ -65,8 +65,14 @@ pub enum RecordProblem {
     },
     /// Its text begins inside the fixed part or past the end of the record.
     TextOffset(u16),
+    /// Its checksum is the first number, but that of its bytes is the second.
+    Checksum(u16, u16),
     /// It is neither that of a step nor that of a workflow.
     Kind(u8),
+    /// It has a flag that is not known.
+    Flags(u8),
+    /// It has bytes other than zero in fields that have no meaning; the text says why they have none.
+    NotZero(&'static str),
     /// Its text is not UTF-8.
     NotUtf8,
     /// A line of its text is malformed.
@@ -75,6 +81,8 @@ pub enum RecordProblem {
     MissingKey(&'static str),
     /// It has a line twice that it may have only once.
     RepeatedKey(&'static str),
+    /// It has a line that only another kind of record has.
+    MisplacedKey(&'static str),
     /// The line with this key has a value, given without escapes, that the key does not take.
     Value(&'static str, String),
     /// The retries are more than [`RETRIES_MAX`].
@@ -97,21 +105,35 @@ impl Display for RecordProblem {
                 write!(f, "it has version {version} of the format, but only version {VERSION} is known here")
             }
             Self::Truncated { available } => {
-                write!(f, "a record has at least {FIXED_LENGTH} bytes, but only {available} are left of the section")
+                write!(
+                    f,
+                    "a record has at least {FIXED_LENGTH_MIN} bytes, but only {available} are left of the section"
+                )
             }
             Self::Length { length, available } => write!(
                 f,
-                "its length is {length}, but must be {FIXED_LENGTH} to {available}, the bytes left of the section"
+                "its length is {length}, but must be {FIXED_LENGTH_MIN} to {available}, the bytes left of the section"
             ),
             Self::TextOffset(offset) => write!(
                 f,
-                "its text begins at byte {offset}, but must begin at byte {FIXED_LENGTH} or later, inside the record"
+                "its text begins at byte {offset}, but must begin at byte {FIXED_LENGTH_MIN} or later, inside the record"
             ),
+            Self::Checksum(found, expected) => {
+                write!(f, "it is damaged: its checksum is {found}, but that of its bytes is {expected}")
+            }
+            Self::Flags(flags) => write!(
+                f,
+                "its flags are {flags:#x}, but only 1 (a compute), 2 (autoscaling) and 4 (scaling to zero) are known here, each with those before it"
+            ),
+            Self::NotZero(why) => write!(f, "{why}, but the bytes of one are not zero"),
             Self::Kind(kind) => write!(f, "its kind is {kind}, but must be 1 (a step) or 2 (a workflow)"),
             Self::NotUtf8 => f.write_str("its text is not UTF-8"),
             Self::Line(error) => write!(f, "{error}"),
             Self::MissingKey(key) => write!(f, "its text has no line `{key}=…`"),
             Self::RepeatedKey(key) => write!(f, "its text has the line `{key}=…` twice"),
+            Self::MisplacedKey(key) => {
+                write!(f, "its text has the line `{key}=…`, which this kind of record cannot have")
+            }
             Self::Value(key, value) => write!(f, "`{key}` cannot be `{value:?}`"),
             Self::Retries(retries) => write!(f, "`retries` is {retries}, but 0 to {RETRIES_MAX} are allowed"),
             Self::CpuKind(number) => write!(f, "no kind of CPU has the number {number}"),

@@ -6,9 +6,13 @@ use std::collections::hash_map::Entry;
 use std::time::Duration;
 
 use hatchet_compute_core::record::{
-    ComputeBytes, FIXED_LENGTH, FLAG_COMPUTE, Fixed, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION, key, lines,
+    ComputeBytes, FIXED_LENGTH, FIXED_LENGTH_MIN, FLAG_AUTOSCALING, FLAG_COMPUTE, FLAG_SCALE_TO_ZERO, Fixed, KIND_STEP,
+    KIND_WORKFLOW, MAGIC, VERSION, checksum, key, lines,
 };
-use hatchet_compute_core::{Compute, ComputeSpec, CpuKind, RETRIES_MAX, Region, Regions, parse_duration};
+use hatchet_compute_core::{
+    Autoscaling, AutoscalingSpec, Compute, ComputeSpec, CpuKind, RETRIES_MAX, Region, Regions, format_duration,
+    parse_duration,
+};
 
 use super::error::{RecordError, RecordProblem};
 use crate::location::Location;
@@ -25,6 +29,10 @@ pub struct Records {
     pub workflows: Vec<Workflow>,
 }
 
+/// The flags that a step with a compute can have together.
+const COMPUTE_FLAGS: [u8; 3] =
+    [FLAG_COMPUTE, FLAG_COMPUTE | FLAG_AUTOSCALING, FLAG_COMPUTE | FLAG_AUTOSCALING | FLAG_SCALE_TO_ZERO];
+
 /// Reads the records of a whole section.
 ///
 /// Zero bytes between and after records are skipped: linkers fill up with them. Unknown keys of the text, and fixed
@@ -34,7 +42,8 @@ pub struct Records {
 /// # Errors
 ///
 /// The first record that is not as the format says: of another version or kind, of a length that does not fit, with
-/// text that cannot be read, or with a compute that [`ComputeSpec::check`] refuses. No bytes make this panic.
+/// another checksum than its bytes have, with text that cannot be read, or with a compute that [`ComputeSpec::check`]
+/// refuses. No bytes make this panic.
 pub fn read(section: &[u8]) -> Result<Records, RecordError> {
     let mut reader = Reader::default();
     let mut rest = section;
@@ -59,47 +68,54 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
     if version != VERSION {
         return Err(RecordProblem::Version(version));
     }
-    let Some((fixed, _)) = Fixed::split(bytes) else {
+    if available < FIXED_LENGTH_MIN {
         return Err(RecordProblem::Truncated { available });
-    };
-    let length = u32::from_le_bytes(fixed.length);
+    }
+    let beginning = Fixed::of(bytes);
+    let length = u32::from_le_bytes(beginning.length);
     let end = usize::try_from(length).unwrap_or(usize::MAX);
-    if !(FIXED_LENGTH..=available).contains(&end) {
+    if !(FIXED_LENGTH_MIN..=available).contains(&end) {
         return Err(RecordProblem::Length { length, available });
     }
     let (record, rest) = bytes.split_at(end);
-    let text_offset = u16::from_le_bytes(fixed.text_offset);
+    let text_offset = u16::from_le_bytes(beginning.text_offset);
     let start = usize::from(text_offset);
-    match record.get(start..) {
-        Some(text) if start >= FIXED_LENGTH => Ok((fixed, text, rest)),
-        _ => Err(RecordProblem::TextOffset(text_offset)),
+    let Some(text) = record.get(start..).filter(|_| start >= FIXED_LENGTH_MIN) else {
+        return Err(RecordProblem::TextOffset(text_offset));
+    };
+    // What an old writer did not know is zero, its checksum too.
+    let fixed = if start < FIXED_LENGTH { Fixed::of(&record[..start]) } else { beginning };
+    let (found, expected) = (u16::from_le_bytes(fixed.checksum), checksum(&fixed, record));
+    if found != expected && (start > FIXED_LENGTH_MIN || found != 0) {
+        return Err(RecordProblem::Checksum(found, expected));
     }
+    Ok((fixed, text, rest))
 }
 
 /// Collects the steps and workflows of records.
 #[derive(Default)]
-pub(crate) struct Reader {
+struct Reader {
     records: Records,
     /// The computes that were checked, by their bytes: most steps share theirs with others.
     computes: HashMap<ComputeBytes, Compute>,
 }
 
 impl Reader {
-    /// Adds a record whose magic, version and lengths were checked.
-    pub(crate) fn add(&mut self, fixed: &Fixed, text: &[u8]) -> Result<(), RecordProblem> {
+    /// Adds a record whose magic, version, lengths and checksum were checked.
+    fn add(&mut self, fixed: &Fixed, text: &[u8]) -> Result<(), RecordProblem> {
         match fixed.kind {
             [KIND_STEP] => {
                 let step = self.step(fixed, &Text::read(text)?)?;
                 self.records.steps.push(step);
             }
-            [KIND_WORKFLOW] => self.records.workflows.push(workflow(&Text::read(text)?)?),
+            [KIND_WORKFLOW] => self.records.workflows.push(workflow(fixed, &Text::read(text)?)?),
             [other] => return Err(RecordProblem::Kind(other)),
         }
         Ok(())
     }
 
     /// All records, in an order that does not depend on the linker.
-    pub(crate) fn finish(self) -> Records {
+    fn finish(self) -> Records {
         let mut records = self.records;
         records.steps.sort_unstable();
         records.workflows.sort_by_cached_key(Workflow::sort_key);
@@ -107,6 +123,7 @@ impl Reader {
     }
 
     fn step(&mut self, fixed: &Fixed, text: &Text<'_>) -> Result<Step, RecordProblem> {
+        text.without(&[key::EVENT, key::CRON, key::DESCRIPTION, key::VERSION])?;
         let mut step = Step::at(text.location()?, text.required(key::WORKFLOW)?, text.required(key::STEP)?);
         step.parents = text.all(key::PARENT);
         step.retries = u32::from_le_bytes(fixed.retries);
@@ -120,8 +137,12 @@ impl Reader {
             Some("true") => true,
             Some(other) => return Err(bad(key::ON_FAILURE, other)),
         };
-        if fixed.flags[0] & FLAG_COMPUTE != 0 {
-            step.compute = Some(self.compute(fixed)?);
+        match fixed.flags {
+            [0] if fixed.compute_bytes() == Default::default() => {}
+            [0] => return Err(RecordProblem::NotZero("its flags say that it has no compute")),
+            [flags] if COMPUTE_FLAGS.contains(&flags) => step.compute = Some(self.compute(fixed)?),
+            // A flag of a later version: to ignore it would be to misread the step.
+            [flags] => return Err(RecordProblem::Flags(flags)),
         }
         Ok(step)
     }
@@ -135,7 +156,11 @@ impl Reader {
     }
 }
 
-fn workflow(text: &Text<'_>) -> Result<Workflow, RecordProblem> {
+fn workflow(fixed: &Fixed, text: &Text<'_>) -> Result<Workflow, RecordProblem> {
+    text.without(&[key::STEP, key::TIMEOUT, key::SCHEDULE_TIMEOUT, key::ON_FAILURE, key::PARENT])?;
+    if (fixed.retries, fixed.compute_bytes()) != Default::default() {
+        return Err(RecordProblem::NotZero("it is of a workflow, which has no flags, retries or compute"));
+    }
     Ok(Workflow {
         name: text.required(key::WORKFLOW)?,
         on_events: text.all(key::EVENT),
@@ -158,6 +183,14 @@ impl<'a> Text<'a> {
             all.push(line.map_err(RecordProblem::Line)?);
         }
         Ok(Self(all))
+    }
+
+    /// Checks that there is no line with a key of another kind of record.
+    fn without(&self, keys: &[&'static str]) -> Result<(), RecordProblem> {
+        match keys.iter().find(|key| self.values(key).next().is_some()) {
+            Some(key) => Err(RecordProblem::MisplacedKey(key)),
+            None => Ok(()),
+        }
     }
 
     /// The values of a line that a record may have any number of times.
@@ -222,13 +255,44 @@ fn check_compute(fixed: &Fixed) -> Result<Compute, RecordProblem> {
     let codes: Vec<&str> = regions.iter().map(Region::code).collect();
     // Padded with zeros; all zero for the default pool.
     let pool = str::from_utf8(&fixed.pool).map_err(|_| RecordProblem::PoolNotUtf8)?.trim_end_matches('\0');
+    let has_autoscaling = fixed.flags[0] & FLAG_AUTOSCALING != 0;
+    let num_replicas = u16::from_le_bytes(fixed.num_replicas);
+    if has_autoscaling && num_replicas != 0 {
+        return Err(RecordProblem::NotZero("its flags say that it has autoscaling, and so no number of replicas"));
+    }
     let spec = ComputeSpec {
         cpu_kind: cpu_kind.as_str(),
         cpus: i64::from(u8::from_le_bytes(fixed.cpus)),
         memory_mb: i64::from(u32::from_le_bytes(fixed.memory_mb)),
-        num_replicas: Some(i64::from(u16::from_le_bytes(fixed.num_replicas))),
+        num_replicas: Some(i64::from(num_replicas)),
         regions: (!codes.is_empty()).then_some(&codes),
         pool: (!pool.is_empty()).then_some(pool),
+    };
+    let compute = spec.check().map_err(RecordProblem::Compute)?;
+    if has_autoscaling {
+        return Ok(compute.with_autoscaling(check_autoscaling(fixed)?));
+    }
+    let without = Fixed { flags: [0], ..*fixed };
+    if without.compute_bytes().1 != Default::default() {
+        return Err(RecordProblem::NotZero("its flags say that it has no autoscaling"));
+    }
+    Ok(compute)
+}
+
+fn check_autoscaling(fixed: &Fixed) -> Result<Autoscaling, RecordProblem> {
+    let number = |bytes| i64::from(u16::from_le_bytes(bytes));
+    let duration = |bytes| format_duration(Duration::from_nanos(u64::from_le_bytes(bytes)));
+    let threshold = |bytes| f64::from(u16::from_le_bytes(bytes)) / 1000.0;
+    let (wait, window) = (duration(fixed.wait_duration), duration(fixed.rolling_window_duration));
+    let spec = AutoscalingSpec {
+        max_replicas: number(fixed.max_replicas),
+        min_awake_replicas: Some(number(fixed.min_awake_replicas)),
+        scale_to_zero: Some(fixed.flags[0] & FLAG_SCALE_TO_ZERO != 0),
+        increment: Some(number(fixed.increment)),
+        wait_duration: Some(&wait),
+        rolling_window_duration: Some(&window),
+        utilization_scale_up_threshold: Some(threshold(fixed.scale_up)),
+        utilization_scale_down_threshold: Some(threshold(fixed.scale_down)),
     };
     spec.check().map_err(RecordProblem::Compute)
 }

@@ -2,8 +2,7 @@
 
 use linkme::distributed_slice;
 
-use crate::record::read::Reader;
-use crate::record::{RecordError, Records};
+use crate::record::{self, RecordError, Records};
 use hatchet_compute_core::record::{Fixed, Record};
 
 /// What the macros' code needs on this platform.
@@ -45,14 +44,12 @@ impl RecordRef {
     }
 }
 
-/// Reads the records of the running program.
+/// Reads the records of the running program, as if they were one section.
 pub(crate) fn read() -> Result<Records, RecordError> {
-    let mut reader = Reader::default();
-    // As if one followed the other, as in the file.
-    let mut offset = 0;
+    let mut section = Vec::new();
     for RecordRef { fixed, text } in HATCHET_COMPUTE_0_1_RECORDS_V1 {
-        reader.add(fixed, text).map_err(|problem| RecordError { offset, problem })?;
-        offset += size_of::<Fixed>() + text.len();
+        section.extend(fixed.to_bytes());
+        section.extend_from_slice(text);
     }
-    Ok(reader.finish())
+    record::read(&section)
 }

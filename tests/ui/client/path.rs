@@ -31,8 +31,18 @@ impl Invoices {
     }
 }
 
+struct Carts;
+#[workflow(client = serde)]
+impl Carts {
+    #[step]
+    async fn fetch(&self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
 fn main() {
     let _ = Orders.declare(Assignment::Anywhere);
     let _ = Shop.declare(Assignment::Anywhere);
     let _ = Invoices.declare(Assignment::Anywhere);
+    let _ = Carts.declare(Assignment::Anywhere);
 }

@@ -63,9 +63,56 @@ impl Carts {
     }
 }
 
+// What the client cannot call.
+struct Payments;
+#[workflow(client = hatchet_client)]
+impl Payments {
+    #[step]
+    async fn fetch<T>(&self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+
+    #[step]
+    async fn check(&self, _ctx: Context, _order: impl Into<u32>) -> Result<u32, TaskError> {
+        Ok(1)
+    }
+
+    #[step]
+    async unsafe fn charge(&self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+
+    #[step]
+    async fn refund(&self, _ctx: Context, _order: &str) -> Result<u32, TaskError> {
+        Ok(1)
+    }
+
+    #[step]
+    async fn report(&self, _ctx: Context, _order: &'static [u32]) -> Result<u32, TaskError> {
+        Ok(1)
+    }
+
+    #[step]
+    async fn notify(&self, #[cfg(unix)] _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
+// A value that borrows.
+struct Mails<'a>(&'a str);
+#[workflow(client = hatchet_client)]
+impl<'a> Mails<'a> {
+    #[step]
+    async fn fetch(&self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
 fn main() {
     let _ = Orders.declare(Assignment::Anywhere);
     let _ = Shop.declare(Assignment::Anywhere);
     let _ = Invoices.declare(Assignment::Anywhere);
     let _ = Carts.declare(Assignment::Anywhere);
+    let _ = Payments.declare(Assignment::Anywhere);
+    let _ = Mails("").declare(Assignment::Anywhere);
 }

@@ -27,4 +27,11 @@ impl Invoices {
     fn send(&self) {}
 }
 
+struct Reports;
+#[workflow(on_crons = ["0 3 * * * tz=Europe/Berlin"])]
+impl Reports {
+    #[step]
+    fn write(&self) {}
+}
+
 fn main() {}

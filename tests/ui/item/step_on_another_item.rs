@@ -25,4 +25,19 @@ struct Pointer(*const u8);
 #[step]
 unsafe impl Send for Pointer {}
 
+// A declaration.
+unsafe extern "C" {
+    #[step]
+    fn declared();
+}
+
+trait Declared {
+    #[step]
+    fn declared();
+}
+
+// The message is rustc's.
+#[step = 3]
+fn value() {}
+
 fn main() {}

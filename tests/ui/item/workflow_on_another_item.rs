@@ -20,4 +20,23 @@ impl Run for Orders {
     fn run(&self) {}
 }
 
+// The steps of a trait.
+#[workflow]
+trait Steps {
+    #[step]
+    fn first(&self);
+
+    #[step(retries = 1)]
+    fn second(&self) {}
+}
+
+// A workflow already.
+struct Shop;
+#[workflow]
+#[hatchet_compute::workflow(name = "again")]
+impl Shop {
+    #[step]
+    fn fetch(&self) {}
+}
+
 fn main() {}

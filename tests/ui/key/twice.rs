@@ -13,7 +13,7 @@ fn option() {}
 fn compute() {}
 
 struct Orders;
-#[workflow(version = "1", version = "2")]
+#[workflow(version = "1", version = "2", on_events = ["a", "b", "a"], on_crons = ["0 3 * * *", "0 3 * * *"])]
 impl Orders {
     #[step]
     fn fetch(&self) {}

@@ -20,4 +20,17 @@ fn unknown() {}
 #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, gpu_kind = "a10", gpus = 1))]
 fn gpus() {}
 
+// The words of other systems.
+#[step(compute(cpu_kind = "shared", cores = 2, ram = "2GB", replicas = 2, region = "london"))]
+fn of_other_systems() {}
+
+#[step(compute(cpu_kind = "shared", vcpus = 2, memory_gb = 2))]
+fn other_unit() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, min_replicas = 1, max_replicas = 3))]
+fn autoscaling() {}
+
+#[step(compute(instance_type = "t3.small"))]
+fn machine() {}
+
 fn main() {}

@@ -12,18 +12,26 @@ fn country() {}
     num_replicas = 10,
     regions = [
         "lhx",
-        "EWR",
+        "SJC",
         " lhr ",
         "Tokyo",
         "São Paulo",
         // Several regions: those of the API first.
         "usa",
-        "us-east",
         "europe",
-        // Another cloud's name.
-        "eu-west-1",
     ],
 ))]
 fn others() {}
+
+// Another cloud's names.
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["us-east", "eu-west-1"]))]
+fn of_another_cloud() {}
+
+// The API's list does not have these regions.
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["china", "ATL"]))]
+fn removed() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = ["all"]))]
+fn any() {}
 
 fn main() {}

@@ -1,5 +1,4 @@
 //! An expression that is not complete.
-//! The message is rustc's.
 
 use hatchet_compute::{Compute, compute, step};
 
@@ -12,5 +11,9 @@ fn keyword() {}
 const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 2, memory_mb = 1024 };
 #[step(compute = SMALL.)]
 fn path() {}
+
+// What is wrong inside is told by rustc.
+#[step(retries = 2 * (1 + / 3))]
+fn inside() {}
 
 fn main() {}

@@ -20,6 +20,18 @@ fn vec() {}
 #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = ewr))]
 fn word() {}
 
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions("EWR", "london")))]
+fn arguments() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = "ewr", "lhr"))]
+fn without_brackets() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = [Region::Ewr]))]
+fn variant() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = auto))]
+fn any() {}
+
 // A list is written out.
 #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = REGIONS))]
 fn constant() {}

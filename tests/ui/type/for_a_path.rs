@@ -1,4 +1,4 @@
-//! A value that is not a path, where a path is expected.
+//! A value that is not a path, where a path is expected, or the path of something else.
 
 use hatchet_compute::step;
 
@@ -7,5 +7,13 @@ fn string() {}
 
 #[step(crate = 5)]
 fn integer() {}
+
+// The message is rustc's.
+mod other {}
+#[step(crate = crate::other)]
+fn other_module() {}
+
+#[step(crate = serde)]
+fn other_crate() {}
 
 fn main() {}

@@ -18,6 +18,18 @@ fn list() {}
 #[step(name = b"resize")]
 fn byte_string() {}
 
+#[step(timeout = 5 minutes)]
+fn measure() {}
+
+#[step(timeout = 100ms)]
+fn milliseconds() {}
+
+#[step(compute(cpu_kind = CpuKind::Shared, cpus = 2, memory_mb = 1024, pool = None))]
+fn variants() {}
+
+#[step(compute(cpu_kind = KIND, cpus = 2, memory_mb = 1024, pool = Some("heavy")))]
+fn constant() {}
+
 // Only a literal: its text becomes part of the record.
 #[step(name = concat!("re", "size"))]
 fn expression() {}

@@ -23,6 +23,17 @@ fn character_fraction_list() {}
 #[step(compute(cpu_kind = "shared", cpus = 2u8, memory_mb = 1024i64))]
 fn suffixes_of_other_types() {}
 
+#[step(compute(cpu_kind = "shared", cpus = 2 cores, memory_mb = 1024 MB))]
+fn measures() {}
+
+// Today's API takes no less.
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 512Mi))]
+fn below_the_minimum_of_the_api() {}
+
+// Only memory has such units.
+#[step(compute(cpu_kind = "shared", cpus = "500m", memory_mb = 1024))]
+fn part_of_a_cpu() {}
+
 // It is not clear which integer is meant.
 #[step(compute(cpu_kind = "shared", cpus = true, memory_mb = "much", num_replicas = "three"))]
 fn words() {}

@@ -4,9 +4,8 @@ use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
-use hatchet_compute_core::Message;
+use hatchet_compute_core::{Message, escape};
 
-use crate::cloud::text::escape;
 use crate::plan::PlanError;
 use crate::step::Step;
 
@@ -138,8 +137,8 @@ impl Display for ServerError {
             write!(f, " (see {link})")?;
         }
         for step in &self.steps {
-            let step = format!("step `{}` of workflow `{}` at {}", step.name(), step.workflow(), step.location());
-            write!(f, "\n    requested by {}", escape(&step))?;
+            let (name, workflow) = (escape(step.name()), escape(step.workflow()));
+            write!(f, "\n    requested by step `{name}` of workflow `{workflow}` at {}", step.location())?;
         }
         match self.more_steps {
             0 => Ok(()),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use hatchet_compute_core::Message;
+use hatchet_compute_core::{Message, escape, escape_lines};
 use ureq::http::Uri;
 use ureq::tls::{PemItem, RootCerts, parse_pem};
 
@@ -15,7 +15,7 @@ use super::settings::{LOG, Limits, REGISTER_ID, Settings};
 use super::token::Token;
 use super::url;
 use crate::cloud::environment::{ACTIONS, entries};
-use crate::cloud::text::{HIDDEN, escape, list};
+use crate::cloud::text::{HIDDEN, list};
 use crate::plan::Plan;
 use crate::step::Step;
 
@@ -88,7 +88,7 @@ impl Display for Request {
             writeln!(f, "{name}: {value}")?;
         }
         let body = serde_json::to_string_pretty(&self.plan.request()).map_err(|_| fmt::Error)?;
-        write!(f, "\n{body}")
+        write!(f, "\n{}", escape_lines(&body))
     }
 }
 
@@ -141,7 +141,7 @@ fn roots(path: &Path) -> Result<RootCerts, Message> {
     let error = |problem: String| {
         let path = escape(&path.display().to_string());
         Message::new(format!("the CA file is `{path}`, which {problem}"))
-            .with_help("set `SSL_CERT_FILE` to a PEM file of certificates, or unset it")
+            .with_help("use a PEM file of certificates, or unset `SSL_CERT_FILE`")
     };
     let pem = fs::read(path).map_err(|problem| error(format!("cannot be read: {problem}")))?;
     let items = parse_pem(&pem).collect::<Result<Vec<_>, _>>().unwrap_or_default();
@@ -156,11 +156,17 @@ fn roots(path: &Path) -> Result<RootCerts, Message> {
 /// The plan with the namespace of the settings, unless it has one. Settings that contain the token are an error, since the
 /// plan, the URL and messages would show it.
 pub(super) fn with_namespace(settings: &Settings, plan: &Plan) -> Result<Plan, RegisterError> {
-    let Settings { token, server_url, namespace, actions, .. } = settings;
+    let Settings { token, server_url, namespace, actions, ca_file, .. } = settings;
     // A word such as `development`, in a program that was not given a real token, is not secret.
     if token.split('.').count() == 3 {
         let token = Token::new(token);
-        let settings = [("the server URL", server_url), ("the namespace", namespace), ("the list of actions", actions)];
+        let settings = [
+            ("the server URL", server_url.as_str()),
+            ("the namespace", namespace),
+            ("the namespace", plan.prefix()),
+            ("the list of actions", actions),
+            ("the CA file", &ca_file.to_string_lossy()),
+        ];
         if let Some((name, _)) = settings.into_iter().find(|(_, value)| token.is_in(value)) {
             let message = Message::new(format!("{name} contains the token"));
             return Err(message.with_help("set only `HATCHET_CLIENT_TOKEN` to the token").into());

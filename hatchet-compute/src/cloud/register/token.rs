@@ -5,22 +5,32 @@ use std::fmt::{self, Debug, Formatter};
 
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
-use hatchet_compute_core::Message;
+use hatchet_compute_core::{Message, escape_at_most};
 use serde_json::{Map, Value};
 
-use crate::cloud::text::{HIDDEN, escape, has_jwt};
+use crate::cloud::text::{HIDDEN, has_jwt};
 
 /// How many letters and digits of the token in a row give it away.
 const RUN: usize = 8;
 
 /// What a text may spell a character with: how that begins, the radix of its digits, and their greatest number.
-const ESCAPES: [(&str, u32, usize); 6] =
-    [("%", 16, 2), ("\\x", 16, 2), ("\\u", 16, 4), ("&#x", 16, 7), ("&#X", 16, 7), ("&#", 10, 7)];
+const ESCAPES: [(&str, u32, usize); 10] = [
+    ("%", 16, 2),
+    ("=", 16, 2),
+    ("0x", 16, 2),
+    ("\\x", 16, 2),
+    ("\\u{", 16, 6),
+    ("\\u", 16, 4),
+    ("\\", 8, 3),
+    ("&#x", 16, 7),
+    ("&#X", 16, 7),
+    ("&#", 10, 7),
+];
 
 /// The token. `Debug` does not show it.
 pub(super) struct Token {
     pub(super) secret: String,
-    /// All runs of letters and digits of the token and of its base64, in lower case.
+    /// All runs of letters and digits of the token, of its base64, and of its bytes as numbers, in lower case.
     runs: HashSet<[u8; RUN]>,
 }
 
@@ -29,7 +39,12 @@ impl Token {
     pub(super) fn new(setting: &str) -> Self {
         let secret = setting.trim();
         let mut runs = HashSet::new();
-        runs.extend(plain(secret).array_windows());
+        let backwards: String = secret.chars().rev().collect();
+        let numbers: [fn(u8) -> String; 2] = [|byte| format!("{byte:02x}"), |byte| byte.to_string()];
+        let numbers = numbers.map(|number| secret.bytes().map(number).collect());
+        for text in [secret.to_owned(), backwards].iter().chain(&numbers) {
+            runs.extend(plain(text).array_windows());
+        }
         // Base64 encodes three bytes at a time, and the token may begin at any of them.
         for bytes in (0..3).filter_map(|start| secret.as_bytes().get(start..)) {
             runs.extend(plain(&BASE64_STANDARD.encode(bytes)).array_windows());
@@ -60,7 +75,11 @@ impl Token {
     /// Whether the text contains enough of the token to recognise it, in whatever way it is separated or encoded.
     pub(super) fn is_in(&self, text: &str) -> bool {
         let has_run = |text: &str| plain(text).array_windows().any(|run| self.runs.contains(run));
-        has_run(text) || has_run(&ESCAPES.into_iter().fold(text.to_owned(), |text, escape| decoded(&text, escape)))
+        let decoded =
+            |text: &str| ESCAPES.into_iter().fold(text.replace("&amp;", "&"), |text, escape| decoded(&text, escape));
+        // Twice, since an escape may be escaped.
+        let once = decoded(text);
+        has_run(text) || once != text && (has_run(&once) || has_run(&decoded(&once)))
     }
 
     /// The text without JWTs, on one line of at most `longest` characters. Nothing of it, if the token is still in it.
@@ -74,11 +93,7 @@ impl Token {
         if self.is_in(&text) {
             return HIDDEN.to_owned();
         }
-        let line = escape(&text);
-        match line.char_indices().nth(longest) {
-            None => line,
-            Some((end, _)) => format!("{}…", &line[..end]),
-        }
+        escape_at_most(&text.replace(['\n', '\r', '\t'], " "), longest)
     }
 
     /// A URL as a line, without a user name and password.

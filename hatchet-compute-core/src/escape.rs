@@ -1,0 +1,66 @@
+//! Text from outside as it may be shown: in messages, tables and logs. Such text must not steer the terminal, hide,
+//! reorder what is around it, begin a line of its own, or be a command to the runner of a pipeline.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// The text on one line, with control, invisible and reordering characters as escapes: `\n`, `\u{1b}`, `\u{202e}`.
+///
+/// Escaped text stays as it is when it is escaped again.
+pub fn escape(text: &str) -> String {
+    let (mut escaped, mut is_start) = (String::with_capacity(text.len()), true);
+    for (index, character) in text.char_indices() {
+        if is_hidden(character) {
+            escaped.extend(character.escape_default());
+        } else if is_command(&text[index..], is_start) {
+            escaped.extend(character.escape_unicode());
+        } else {
+            escaped.push(character);
+        }
+        is_start &= character.is_whitespace();
+    }
+    escaped
+}
+
+/// The first characters of the text, at most this many and then `…`, escaped.
+pub fn escape_at_most(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        None => escape(text),
+        Some((end, _)) => format!("{}…", escape(&text[..end])),
+    }
+}
+
+/// The text with each line escaped, for text that has several lines for a reason.
+pub fn escape_lines(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(escape).collect();
+    lines.join("\n")
+}
+
+/// Whether a character is invisible, reorders other characters, or starts a line: Unicode's controls, line separators and
+/// default ignorable characters, except those of single scripts, and the selectors of a variant of a character.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+/// Whether text is a command to the runner of a pipeline: `::error` at the start of a line, `##[error]` anywhere.
+fn is_command(text: &str, is_start: bool) -> bool {
+    let rest = text.strip_prefix("##").map(|rest| rest.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()));
+    is_start && text.starts_with("::") || rest.is_some_and(|rest| rest.starts_with('['))
+}

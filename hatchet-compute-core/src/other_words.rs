@@ -1,0 +1,145 @@
+//! The words that other systems have for what the keys of annotations mean, and for what annotations do not have.
+
+use alloc::string::String;
+
+/// What a key means that is not one of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// The same as this key.
+    Key(&'static str),
+    /// The same as the first key, whose values are then numbers of the second, a unit.
+    In(&'static str, &'static str),
+    /// Something that annotations do not have, with what there is instead.
+    Other(&'static str),
+}
+
+use self::Meaning::{In, Key, Other};
+
+const BY_CLIENT: &str = "annotations do not have it; with a `client`, set it on the workflow that `declare` returns";
+const BY_SERVICE: &str = "it is a setting of the service on Hatchet Cloud, not of a step";
+const GPU: &str = "Hatchet Cloud has no machines with GPUs since 1 August 2026; leave this key out";
+const NOTHING: &str = "there is nothing like it here";
+const SCALING: &str = "for example `compute(…, autoscaling(max_replicas = 10, min_awake_replicas = 1))`";
+const MACHINE: &str = "a machine is described by `cpu_kind`, `cpus` and `memory_mb`, in `compute(…)`";
+
+/// Words in the spelling of [`plain_key`], separated by blanks, with their meaning.
+const WORDS: &[(Meaning, &str)] = &[
+    (Key("cpu_kind"), "kind cpu_type cpu_class machine_kind performance_class"),
+    (
+        Key("cpus"),
+        "cpu core cores vcpu vcpus v_cpu v_cpus cpu_cores cpu_count num_cpu num_cpus n_cpus ncpus nproc processors \
+         cpu_limit cpu_request num_cores",
+    ),
+    (
+        Key("memory_mb"),
+        "memory ram mem memory_mib mem_mb ram_mb memory_size memory_limit memory_limit_mb memory_in_mb \
+         memory_megabytes max_memory mem_limit memory_request memorymb mb",
+    ),
+    (In("memory_mb", "GB"), "memory_gb memory_gib mem_gb ram_gb memory_in_gb memory_gigabytes gb"),
+    (
+        Key("num_replicas"),
+        "count instances replica replicas num_instances instance_count replica_count machines num_machines \
+         machine_count desired_count desired_capacity number_of_replicas nodes num_nodes node_count workers \
+         num_workers scale",
+    ),
+    (
+        Key("regions"),
+        "region location locations zone zones availability_zone availability_zones datacenter datacenters \
+         primary_region",
+    ),
+    (Key("pool"), "pool_name worker_pool machine_pool node_pool"),
+    (Key("compute"), "resources limits requests machine_spec requirements"),
+    (Key("name"), "step_name task_name workflow_name dag_id task_id id"),
+    (Key("timeout"), "execution_timeout time_limit task_timeout start_to_close_timeout max_duration"),
+    (In("timeout", "ms"), "timeout_ms timeout_millis timeout_milliseconds"),
+    (In("timeout", "s"), "timeout_s timeout_sec timeout_secs timeout_seconds active_deadline_seconds"),
+    (In("timeout", "m"), "timeout_m timeout_min timeout_mins timeout_minutes"),
+    (In("timeout", "h"), "timeout_h timeout_hours"),
+    (Key("retries"), "retry max_retries num_retries retry_count retry_limit backoff_limit"),
+    (Key("parents"), "depends_on depends after needs dependencies requires upstream run_after parent follows previous"),
+    (
+        Key("on_crons"),
+        "schedule schedules cron crons on_cron cron_schedule cron_trigger cron_triggers cron_expression crontab \
+         schedule_interval on_schedule timetable",
+    ),
+    (Key("on_events"), "event events on_event event_trigger event_triggers event_keys topics"),
+    (Key("on_failure"), "on_error on_failure_callback failure_handler error_handler"),
+    (Key("description"), "desc doc summary about"),
+    (Key("client"), "sdk hatchet hatchet_client"),
+    (Key("crate"), "krate crate_path crate_name"),
+    (Other("`on_events` takes the keys of events, and `on_crons` cron expressions"), "on on_ trigger triggers"),
+    (Other("the later of two steps names the earlier one in `parents`"), "before downstream next children"),
+    (
+        Other("the time zone begins the cron expression, for example `on_crons = [\"TZ=Europe/Berlin 0 3 * * *\"]`"),
+        "timezone time_zone tz",
+    ),
+    (
+        Other("`retries` counts the attempts after the first, for example `retries = 2` for three attempts"),
+        "attempts max_attempts maximum_attempts tries max_tries retry_policy",
+    ),
+    (
+        Key("schedule_timeout"),
+        "scheduling_timeout schedule_to_start_timeout schedule_to_close_timeout queue_timeout start_timeout expires wait_timeout",
+    ),
+    (Other(SCALING), "autoscaler hpa target_utilization"),
+    (Key("autoscaling"), "autoscale auto_scaling auto_scale scaling"),
+    (Key("max_replicas"), "max_instances max_machines max_workers max_count max_scale max_size max maximum"),
+    (
+        Key("min_awake_replicas"),
+        "min_replicas min_instances min_machines min_workers min_count min_scale min_size min minimum min_awake",
+    ),
+    (Other(GPU), "gpu gpus gpu_kind gpu_type gpu_count num_gpus accelerator accelerators"),
+    (
+        Other(MACHINE),
+        "instance instance_type machine machine_type machine_size size vm vm_size preset flavor tier sku cpu_units \
+         millicores",
+    ),
+    (Other("slots are the worker's, not a step's: `Plan::with_slots` takes them"), "slots max_slots"),
+    (Other("a queue is not chosen; steps with another `pool` run on other machines"), "queue queue_name task_queue"),
+    (
+        Other(BY_SERVICE),
+        "env environment env_vars secrets image docker_image container disk disk_gb disk_mb storage volume volumes \
+         ephemeral_storage dockerfile command ports port",
+    ),
+    (
+        Other(BY_CLIENT),
+        "concurrency max_concurrency max_concurrent concurrency_limit max_runs max_active_runs rate_limit \
+         rate_limits priority sticky labels worker_labels desired_worker_labels affinity node_selector conditions \
+         wait_for skip_if cancel_if backoff backoff_factor retry_delay retry_backoff",
+    ),
+    (Other("`memory_mb` is the memory of the whole machine"), "memory_per_cpu memory_mb_per_cpu mem_per_cpu"),
+    (
+        Other(NOTHING),
+        "on_success trigger_rule heartbeat_timeout soft_time_limit \
+         start_date end_date catchup input input_type output delay eta countdown cache tags depends_on_past \
+         deadline ttl",
+    ),
+];
+
+/// What a key in the spelling of [`plain_key`] means in other systems.
+///
+/// ```
+/// use hatchet_compute_core::{Meaning, meaning_of};
+///
+/// assert_eq!(meaning_of("cores"), Some(Meaning::Key("cpus")));
+/// assert_eq!(meaning_of("timeout_minutes"), Some(Meaning::In("timeout", "m")));
+/// ```
+pub fn meaning_of(key: &str) -> Option<Meaning> {
+    WORDS.iter().find(|(_, words)| words.split_whitespace().any(|word| word == key)).map(|(meaning, _)| *meaning)
+}
+
+/// A key as keys are spelled: `cpuKind`, `cpu-kind`, `"cpu_kind"` and `compute.cpu_kind` are all `cpu_kind`.
+pub fn plain_key(written: &str) -> String {
+    let last = written.rsplit(['.', ':']).next().unwrap_or(written).trim_matches(['"', ' ']);
+    let last = last.strip_prefix("r#").unwrap_or(last);
+    let mut plain = String::new();
+    let mut before = ' ';
+    for letter in last.chars() {
+        if letter.is_uppercase() && before.is_lowercase() {
+            plain.push('_');
+        }
+        plain.extend(if letter == '-' || letter == ' ' { '_' } else { letter }.to_lowercase());
+        before = letter;
+    }
+    plain
+}

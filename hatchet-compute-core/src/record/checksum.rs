@@ -1,0 +1,31 @@
+//! The arithmetic of the checksum: what is left when bytes, read as one little-endian number, are divided by 65521.
+//!
+//! Each part of a record adds its own number, times a power of 256 that depends only on where the part is. What the text
+//! adds is known when it is put together, and const evaluation adds only the numbers of the fixed part.
+
+/// The largest prime below 2^16. It divides no power of 2, so no change of a single bit leaves the checksum as it is.
+pub(super) const MODULUS: u64 = 65_521;
+
+/// How many times a number counts at this offset of a record.
+pub(super) const fn weight(offset: usize) -> u64 {
+    let (mut weight, mut left) = (1, offset);
+    while left > 0 {
+        weight = weight * 256 % MODULUS;
+        left -= 1;
+    }
+    weight
+}
+
+/// What is left of these bytes.
+pub(super) const fn remainder(bytes: &[u8]) -> u64 {
+    let (mut left, mut rest) = (0, bytes);
+    while let Some((others, last)) = rest.split_last_chunk::<4>() {
+        left = (left << 32 | u32::from_le_bytes(*last) as u64) % MODULUS;
+        rest = others;
+    }
+    while let [others @ .., last] = rest {
+        left = (left << 8 | *last as u64) % MODULUS;
+        rest = others;
+    }
+    left
+}

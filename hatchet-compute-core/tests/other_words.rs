@@ -1,0 +1,49 @@
+//! Keys that other systems have: what they mean here.
+
+use hatchet_compute_core::{Field, Key, Meaning, StepOption, WorkflowOption, meaning_of, plain_key};
+
+#[test]
+fn keys_in_other_spellings() {
+    for (written, plain) in [
+        ("cpu_kind", "cpu_kind"),
+        ("cpu-kind", "cpu_kind"),
+        ("cpuKind", "cpu_kind"),
+        ("CpuKind", "cpu_kind"),
+        ("CPUS", "cpus"),
+        ("MEMORY_MB", "memory_mb"),
+        ("\"cpus\"", "cpus"),
+        ("compute.cpus", "cpus"),
+        ("hatchet::compute", "compute"),
+        ("r#name", "name"),
+        ("", ""),
+    ] {
+        assert_eq!(plain_key(written), plain, "{written}");
+    }
+}
+
+#[test]
+fn words_lead_to_what_they_mean_here() {
+    for (word, meaning) in [
+        ("vcpus", Meaning::Key("cpus")),
+        ("ram", Meaning::Key("memory_mb")),
+        ("memory_gb", Meaning::In("memory_mb", "GB")),
+        ("instances", Meaning::Key("num_replicas")),
+        ("region", Meaning::Key("regions")),
+        ("depends_on", Meaning::Key("parents")),
+        ("schedule", Meaning::Key("on_crons")),
+        ("max_retries", Meaning::Key("retries")),
+        ("timeout_minutes", Meaning::In("timeout", "m")),
+    ] {
+        assert_eq!(meaning_of(word), Some(meaning), "{word}");
+        if let Meaning::Key(key) | Meaning::In(key, _) = meaning {
+            let is_key = Field::named(key).is_some() || StepOption::named(key).is_some();
+            assert!(is_key || WorkflowOption::named(key).is_some(), "{key}");
+        }
+    }
+    for word in ["gpu", "schedule_timeout", "min_replicas", "concurrency", "slots", "on_failure", "max_attempts"] {
+        assert!(matches!(meaning_of(word), Some(Meaning::Other(_))), "{word}");
+    }
+    for key in Field::ALL.iter().map(|key| key.name()).chain(StepOption::ALL.iter().map(|key| key.name())) {
+        assert_eq!(meaning_of(key), None, "{key} is a key here");
+    }
+}
