@@ -28,7 +28,7 @@ fn a_saved_plan_without_steps_is_a_problem() {
     let folder = own_folder("no steps");
     let saved = r#"{"format": "hatchet-compute-plan", "version": 1, "namespace": "", "slots": 1, "runtime_configs": [], "steps": [], "workflows": []}"#;
     fs::write(folder.join("plan.json"), saved).expect("it is written");
-    let run = support::run_in(&folder, &["check", "plan.json"]);
+    let run = run_in(&folder, &["check", "plan.json"]);
     assert_eq!(run.code, 1);
     assert!(run.stdout.starts_with("problem: `plan.json` has no step\nhelp: "), "{run}");
 }
@@ -158,7 +158,7 @@ fn annotations_name_files_from_the_folder_of_the_repository() {
         .output()
         .expect("the program runs");
     let text = String::from_utf8(output.stdout).expect("it writes UTF-8");
-    assert!(text.starts_with("::error file=rust/src/main.rs,line=1,title=unknown_time_zone::the time zone"), "{text}");
+    assert!(text.starts_with("::error file=rust/src/main.rs,line=1::unknown_time_zone: the time zone"), "{text}");
 }
 
 /// A name can neither end a command nor start another one.
@@ -172,7 +172,7 @@ fn annotations_are_escaped() {
     let file = r#""file":"a,b:c%d\n\u001b.rs""#;
     fs::write(folder.join("plan.json"), text.replace(r#""file":"src/main.rs""#, file)).expect("it is written");
     let run = run_in(&folder, &["check", "plan.json", "--format", "github"]);
-    assert!(run.stdout.starts_with(r"::warning file=a%2Cb%3Ac%25d\n\u{1b}.rs,line=10,col=5,title=cpus_not_"), "{run}");
+    assert!(run.stdout.starts_with(r"::warning file=a%2Cb%3Ac%25d\n\u{1b}.rs,line=10,col=5::cpus_not_"), "{run}");
     assert!(run.stdout.contains("at w:50%250a::error::a (a,b:c%25d"), "{run}");
     assert_eq!(run.stdout.lines().count(), 2, "{run}");
 }

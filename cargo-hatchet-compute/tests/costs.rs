@@ -2,13 +2,15 @@
 
 mod support;
 
+use std::fs;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use hatchet_compute::{Autoscaling, AutoscalingSpec, Compute, ComputeSpec, Step, compute};
+use object::{Architecture, BinaryFormat, Endianness};
 use serde_json::{Value, json};
-use support::{own_folder, run_in, save_steps};
+use support::{own_folder, run_in, samples, save_steps};
 
 const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2 };
 
@@ -47,6 +49,18 @@ fn parsed(text: &str) -> Value {
 fn plan_shows_autoscaling_and_its_cost() {
     insta::assert_snapshot!(run_in(&folder(), &["plan", "scaled"]));
     insta::assert_snapshot!(run_in(&folder(), &["plan", "scaled", "--format", "mermaid"]));
+}
+
+/// Records say as much as saved plans.
+#[test]
+fn a_program_shows_autoscaling_too() {
+    let folder = own_folder("costs of a program");
+    let step = samples::step(Some(SMALL.with_autoscaling(scaling(0, 10))), 0, b"step=a\nworkflow=w\non_failure=true\n");
+    let (format, architecture) = (BinaryFormat::Elf, Architecture::X86_64);
+    let bytes = samples::object_file(format, architecture, Endianness::Little, &[&step.to_bytes()]);
+    fs::write(folder.join("program"), bytes).expect("the file is written");
+    let plan = run_in(&folder, &["plan", "program"]).stdout;
+    assert!(plan.contains("0 to 10") && plan.contains("$0.00 to $219.00") && plan.contains("(on failure)"), "{plan}");
 }
 
 #[test]

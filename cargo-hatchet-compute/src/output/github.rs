@@ -15,11 +15,10 @@ pub(crate) fn findings(findings: &[Finding]) -> String {
             Level::Warning => "warning",
             Level::Note => "notice",
         };
-        let mut properties = place(&finding.place);
-        properties.push(("title", finding.id.to_owned()));
-        let properties: Vec<String> =
-            properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
-        format!("::{command} {}::{}\n", properties.join(","), data(&content(finding)))
+        let properties = place(&finding.place).into_iter().map(|(name, value)| format!("{name}={}", property(&value)));
+        let properties = properties.collect::<Vec<_>>().join(",");
+        let blank = if properties.is_empty() { "" } else { " " };
+        format!("::{command}{blank}{properties}::{}: {}\n", finding.id, data(&content(finding)))
     });
     commands.collect::<String>() + &summary(findings)
 }
