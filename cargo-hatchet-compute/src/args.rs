@@ -64,10 +64,10 @@ Examples:
     /// Print completions for a shell
     #[command(after_help = "\
 Examples:
-  echo 'source <(cargo hatchet-compute completions bash)' >> ~/.bashrc
   cargo hatchet-compute completions zsh > ~/.zfunc/_cargo-hatchet-compute
                                       in a folder of fpath, before compinit
-  cargo hatchet-compute completions fish > ~/.config/fish/conf.d/cargo-hatchet-compute.fish")]
+  cargo hatchet-compute completions fish > ~/.config/fish/conf.d/cargo-hatchet-compute.fish
+  echo 'source <(cargo hatchet-compute completions bash)' >> ~/.bashrc")]
     Completions {
         /// The shell
         shell: Shell,

@@ -81,7 +81,7 @@ fn wrong_usage_exits_with_two() {
 
 #[test]
 fn help_has_examples_and_the_version_a_number() {
-    for command in ["plan", "check", "save", "diff", "regions", "replicas", "register"] {
+    for command in ["plan", "check", "save", "diff", "regions", "replicas", "register", "completions"] {
         let run = run(&[command, "--help"]);
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
         let example = format!("Examples:\n  cargo hatchet-compute {command}");
