@@ -162,6 +162,9 @@ fn plan_takes_cargos_options() {
         let plan = plan(options);
         assert!(plan.contains(action) && !plan.contains("orders:fetch"), "{options:?}: {plan}");
     }
+    let id = support::cargo(&["pkgid", "--package", "billing"]).stdout;
+    let id = String::from_utf8(id).expect("it is UTF-8");
+    assert!(plan(&["--package", id.trim_end(), "--lib"]).contains("invoice:invoice"));
     let target = somewhere.join("target");
     plan(&["--package", "idle", "--lib", "--target-dir", "target", "--jobs", "2", "-v"]);
     assert!(target.join("debug/libidle.rlib").exists());

@@ -101,7 +101,8 @@ fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
     if let Some(specification) = &options.package {
         let name = specification.split('@').next();
         packages = metadata.workspace_packages();
-        packages.retain(|package| Some(package.name.as_str()) == name);
+        // By its name, or as `cargo pkgid` prints it.
+        packages.retain(|package| Some(package.name.as_str()) == name || package.id.repr == *specification);
         if packages.is_empty() && !options.names_target() {
             // Only cargo understands this package specification. We look at what it builds.
             let arguments = if options.lib { Vec::new() } else { vec!["--bins".to_owned()] };
