@@ -1,6 +1,6 @@
 //! Keys that other systems have: what they mean here.
 
-use hatchet_compute_core::{Field, Key, Meaning, StepOption, WorkflowOption, meaning_of, plain_key};
+use hatchet_compute_core::{Field, Key, Meaning, ScaleField, StepOption, WorkflowOption, meaning_of, plain_key};
 
 #[test]
 fn keys_in_other_spellings() {
@@ -33,17 +33,23 @@ fn words_lead_to_what_they_mean_here() {
         ("schedule", Meaning::Key("on_crons")),
         ("max_retries", Meaning::Key("retries")),
         ("timeout_minutes", Meaning::In("timeout", "m")),
+        ("schedule_to_start_timeout", Meaning::Key("schedule_timeout")),
+        ("min_replicas", Meaning::Key("min_awake_replicas")),
+        ("max_instances", Meaning::Key("max_replicas")),
+        ("autoscale", Meaning::Key("autoscaling")),
+        ("on_error", Meaning::Key("on_failure")),
     ] {
         assert_eq!(meaning_of(word), Some(meaning), "{word}");
         if let Meaning::Key(key) | Meaning::In(key, _) = meaning {
-            let is_key = Field::named(key).is_some() || StepOption::named(key).is_some();
+            let is_field = Field::named(key).is_some() || ScaleField::named(key).is_some();
+            let is_key = is_field || StepOption::named(key).is_some();
             assert!(is_key || WorkflowOption::named(key).is_some(), "{key}");
         }
     }
-    for word in ["gpu", "schedule_timeout", "min_replicas", "concurrency", "slots", "on_failure", "max_attempts"] {
+    for word in ["gpu", "hpa", "concurrency", "slots", "max_attempts"] {
         assert!(matches!(meaning_of(word), Some(Meaning::Other(_))), "{word}");
     }
-    for key in Field::ALL.iter().map(|key| key.name()).chain(StepOption::ALL.iter().map(|key| key.name())) {
+    for key in [Field::NAMES, ScaleField::NAMES, StepOption::NAMES, WorkflowOption::NAMES].concat() {
         assert_eq!(meaning_of(key), None, "{key} is a key here");
     }
 }
