@@ -6,7 +6,7 @@ mod values;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{ColorChoice, Parser, Subcommand, ValueEnum, value_parser};
+use clap::{ColorChoice, Parser, Subcommand, value_parser};
 use clap_complete::Shell;
 use hatchet_compute::account::AccountPlan;
 use hatchet_compute::cost::Rates;
@@ -86,9 +86,10 @@ Examples:
                                                              the exact request body that Hatchet Cloud expects
   cargo hatchet-compute plan --format mermaid > plan.mmd     a flowchart that GitHub draws")]
 pub(crate) struct PlanArgs {
-    /// The output format
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: Format,
+    /// The output format: json has places and costs too, request is the exact body that Hatchet Cloud expects, and mermaid
+    /// is a flowchart
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = ["table", "json", "request", "mermaid"])]
+    pub(crate) format: String,
     #[command(flatten)]
     pub(crate) rates: RatesOption,
     #[command(flatten)]
@@ -230,19 +231,6 @@ pub(crate) struct RegisterArgs {
     /// Build without changing Cargo.lock
     #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
     pub(crate) locked: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Default, ValueEnum)]
-pub(crate) enum Format {
-    /// Tables for a person
-    #[default]
-    Table,
-    /// Everything about the plan, with places in the source and estimated costs
-    Json,
-    /// The exact request body that Hatchet Cloud expects
-    Request,
-    /// A flowchart of workflows, steps and machines
-    Mermaid,
 }
 
 /// At what rates costs are estimated.

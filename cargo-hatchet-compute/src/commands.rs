@@ -14,7 +14,7 @@ use hatchet_compute_core::{escape, escape_lines, joined, regions_like, regions_m
 use serde::Serialize;
 use serde_json::json;
 
-use crate::args::{CargoOptions, Command, DiffArgs, Format, Input, PlanArgs, RegisterArgs, SaveArgs};
+use crate::args::{CargoOptions, Command, DiffArgs, Input, PlanArgs, RegisterArgs, SaveArgs};
 use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
 use crate::output::{Answer, changes, markdown, mermaid, table};
@@ -48,15 +48,15 @@ fn program(input: &Input, locked: bool) -> Result<Program, Error> {
 fn plan(args: &PlanArgs) -> Result<Answer, Error> {
     let program = program(&args.input, args.locked)?;
     let rates = args.rates.get();
-    match args.format {
-        Format::Table => Ok(Answer::text(table::plan(&program, &rates))),
-        Format::Json => Ok(Answer::data(json_text(&SavedPlan::with_places_and_costs(&program, &rates))?)),
-        Format::Request => Ok(Answer::data(json_text(&program.plan.request())?)),
-        Format::Mermaid => {
+    Ok(match args.format.as_str() {
+        "json" => Answer::data(json_text(&SavedPlan::with_places_and_costs(&program, &rates))?),
+        "request" => Answer::data(json_text(&program.plan.request())?),
+        "mermaid" => {
             let (chart, note) = mermaid::plan(&program);
-            Ok(Answer { note, ..Answer::data(chart) })
+            Answer { note, ..Answer::data(chart) }
         }
-    }
+        _ => Answer::text(table::plan(&program, &rates)),
+    })
 }
 
 fn json_text(value: &impl Serialize) -> Result<String, Error> {
