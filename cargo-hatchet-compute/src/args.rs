@@ -1,11 +1,20 @@
 //! The arguments, as clap parses them.
 
+mod cargo;
+mod values;
+
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum, value_parser};
+use clap::builder::PossibleValuesParser;
+use clap::{ColorChoice, Parser, Subcommand, value_parser};
 use clap_complete::Shell;
+use hatchet_compute::account::AccountPlan;
+use hatchet_compute::cost::Rates;
 use hatchet_compute::placement::{REGIONS_MAX, REPLICAS_MAX};
-use hatchet_compute::{Plan, SLOTS};
+use hatchet_compute::{PlanAdvice, SLOTS};
+
+pub(crate) use self::cargo::{BuildOptions, CargoOptions};
+use self::values::{coverage, dollars, namespace, rates};
 
 /// Shows and checks the machines that the steps of a program request from Hatchet Cloud, without running it.
 #[derive(Debug, Parser)]
@@ -14,11 +23,15 @@ use hatchet_compute::{Plan, SLOTS};
     bin_name = "cargo hatchet-compute",
     version,
     after_help = "Exit codes: 0 success; 1 problems, changes or a failure; 2 wrong arguments.\n\
-                  Data goes to standard output, everything else to standard error. NO_COLOR disables colours."
+                  Data goes to standard output, everything else to standard error.\n\
+                  Colours are as --color says, else as NO_COLOR and CARGO_TERM_COLOR say."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// When to use colours: auto, always or never
+    #[arg(long, global = true, value_enum, value_name = "WHEN", hide_possible_values = true)]
+    pub(crate) color: Option<ColorChoice>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -27,17 +40,22 @@ pub(crate) enum Command {
     Plan(PlanArgs),
     /// Check a plan for problems and probable mistakes, in a pull request or a pipeline
     Check(CheckArgs),
-    /// Compare two plans: machines, actions, steps, workflows and totals
+    /// Save a plan for `check --locked` and `diff`, to be put under version control
+    Save(SaveArgs),
+    /// Compare two plans: machines, actions, steps, workflows, totals and estimated cost
     Diff(DiffArgs),
     /// List the regions, or those that a word matches
     #[command(after_help = "\
 Examples:
   cargo hatchet-compute regions                              all regions
   cargo hatchet-compute regions frankfurt                    fra
-  cargo hatchet-compute regions us-west                      lax and sjc")]
+  cargo hatchet-compute regions us-west --format json        lax and sjc, for another program")]
     Regions {
         /// A code, city, country or state, or another name of one: `ewr`, `tokyo`, `us-east`
         word: Option<String>,
+        /// The output format
+        #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = ["table", "json"])]
+        format: String,
     },
     /// Compute how many replicas are needed, given that they are placed in their regions at random
     Replicas(ReplicasArgs),
@@ -46,8 +64,10 @@ Examples:
     /// Print completions for a shell
     #[command(after_help = "\
 Examples:
-  cargo hatchet-compute completions bash > ~/.local/share/bash-completion/completions/cargo-hatchet-compute
-  cargo hatchet-compute completions fish > ~/.config/fish/completions/cargo-hatchet-compute.fish")]
+  cargo hatchet-compute completions zsh > ~/.zfunc/_cargo-hatchet-compute
+                                      in a folder of fpath, before compinit
+  cargo hatchet-compute completions fish > ~/.config/fish/conf.d/cargo-hatchet-compute.fish
+  echo 'source <(cargo hatchet-compute completions bash)' >> ~/.bashrc")]
     Completions {
         /// The shell
         shell: Shell,
@@ -60,14 +80,18 @@ Examples:
   cargo hatchet-compute plan                                 build the package in this folder and show its plan
   cargo hatchet-compute plan --release --bin worker          one of several programs, as it is deployed
   cargo hatchet-compute plan target/release/worker           a program that is already built, for any platform
-  cargo hatchet-compute plan --format json > plan.json       save the plan, for `diff` and `check --locked`
+  cargo hatchet-compute plan --rates 0.008,0.009             with costs at your rates
+  cargo hatchet-compute plan --format json                   for other programs, with places and costs
   cargo hatchet-compute plan --format request --namespace dev --slots 10
                                                              the exact request body that Hatchet Cloud expects
   cargo hatchet-compute plan --format mermaid > plan.mmd     a flowchart that GitHub draws")]
 pub(crate) struct PlanArgs {
-    /// The output format
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: Format,
+    /// The output format: json has places and costs too, request is the exact body that Hatchet Cloud expects, and mermaid
+    /// is a flowchart
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = ["table", "json", "request", "mermaid"])]
+    pub(crate) format: String,
+    #[command(flatten)]
+    pub(crate) rates: RatesOption,
     #[command(flatten)]
     pub(crate) input: Input,
     /// Build without changing Cargo.lock
@@ -79,17 +103,33 @@ pub(crate) struct PlanArgs {
 #[command(after_help = "\
 Examples:
   cargo hatchet-compute check                                problems and warnings
-  cargo hatchet-compute check --deny-advice target/release/worker
+  cargo hatchet-compute check --deny-advice --allow memory_below_api_minimum target/release/worker
   cargo hatchet-compute check --release --locked plan.json   also: is it the plan under version control?
+  cargo hatchet-compute check --max-monthly-cost 500 --account-plan growth
+  cargo hatchet-compute check --format github                annotations in a pull request
 
 Exits with 1 on problems, and with --deny-advice on warnings too. A program without records is a problem.")]
 pub(crate) struct CheckArgs {
+    /// The output format: github makes GitHub Actions show each finding at its line
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "github"])]
+    pub(crate) format: String,
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub(crate) deny_advice: bool,
-    /// A plan saved with `plan --format json`, from which this plan must not differ
+    /// Leave out the warnings with this id; can be given several times
+    #[arg(long, value_name = "ADVICE-ID", value_parser = PossibleValuesParser::new(PlanAdvice::IDS))]
+    pub(crate) allow: Vec<String>,
+    /// A plan saved with `cargo hatchet-compute save FILE`, from which this plan must not differ
     #[arg(long, value_name = "FILE")]
     pub(crate) locked: Option<PathBuf>,
+    /// The most US dollars a month that the machines may cost, by estimate; with autoscaling, all of them
+    #[arg(long, value_name = "USD", value_parser = dollars, allow_hyphen_values = true)]
+    pub(crate) max_monthly_cost: Option<f64>,
+    /// The plan of your Hatchet account, whose limits the machines must keep
+    #[arg(long, value_name = "PLAN", value_parser = PossibleValuesParser::new(AccountPlan::ALL.map(|plan| plan.name)))]
+    pub(crate) account_plan: Option<String>,
+    #[command(flatten)]
+    pub(crate) rates: RatesOption,
     #[command(flatten)]
     pub(crate) input: Input,
 }
@@ -97,20 +137,50 @@ pub(crate) struct CheckArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  cargo hatchet-compute save plan.json                       build the package in this folder and save its plan
+  cargo hatchet-compute save plan.json target/release/worker
+  cargo hatchet-compute check --locked plan.json             fails when the plan is another one
+
+Places in the source, versions of packages and costs are not saved, so that they change nothing in the file.")]
+pub(crate) struct SaveArgs {
+    /// The file to write; an older saved plan in it is replaced
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Build without changing Cargo.lock
+    #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
+    pub(crate) locked: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo hatchet-compute diff plan.json                       what the package in this folder would change
   cargo hatchet-compute diff plan.json target/release/worker what a deployment would change
   cargo hatchet-compute diff old-worker new-worker           two programs, for any platform
-  git show main:plan.json > /tmp/main.json && cargo hatchet-compute diff /tmp/main.json plan.json
+  cargo hatchet-compute diff plan.json --format markdown     a comment on a pull request
 
 Exits with 1 if anything changes, and with 2 if a file cannot be read. A step that moves in the source and a new
 version of its package are not changes. A program has no namespace and no slots: unless they are given, it is compared
 with those of the saved plan.")]
 pub(crate) struct DiffArgs {
-    /// A program, or a plan saved with `plan --format json`
+    /// The output format: markdown is for a comment on a pull request
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "markdown"])]
+    pub(crate) format: String,
+    #[command(flatten)]
+    pub(crate) rates: RatesOption,
+    /// A program, or a plan saved with `cargo hatchet-compute save FILE`
     pub(crate) old: PathBuf,
-    /// The one to compare with it
-    pub(crate) new: PathBuf,
+    /// The one to compare with it; if left out, cargo builds the package in this folder
+    #[arg(conflicts_with = "BuildOptions")]
+    pub(crate) new: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) setting: Setting,
+    #[command(flatten)]
+    pub(crate) cargo: CargoOptions,
+    /// Build without changing Cargo.lock
+    #[arg(long, conflicts_with = "new", help_heading = "Cargo options")]
+    pub(crate) locked: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -121,6 +191,9 @@ Examples:
   cargo hatchet-compute replicas --regions 3 --coverage 0.95 --survive 1 --left 4
                                       and so that 4 machines are left if a region is lost")]
 pub(crate) struct ReplicasArgs {
+    /// The output format
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = ["table", "json"])]
+    pub(crate) format: String,
     /// How many regions the machines may be placed in
     #[arg(long, value_name = "NUMBER", value_parser = value_parser!(u32).range(1..=i64::from(REGIONS_MAX)))]
     pub(crate) regions: u32,
@@ -160,17 +233,18 @@ pub(crate) struct RegisterArgs {
     pub(crate) locked: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Default, ValueEnum)]
-pub(crate) enum Format {
-    /// Tables for a person
-    #[default]
-    Table,
-    /// The saved plan, which `diff` and `check --locked` read
-    Json,
-    /// The exact request body that Hatchet Cloud expects
-    Request,
-    /// A flowchart of workflows, steps and machines
-    Mermaid,
+/// At what rates costs are estimated.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RatesOption {
+    /// US dollars an hour for a CPU and for a GB of memory, such as 0.01,0.01; if left out, what Hatchet lists
+    #[arg(long, value_name = "CPU,GB", value_parser = rates, allow_hyphen_values = true)]
+    rates: Option<Rates>,
+}
+
+impl RatesOption {
+    pub(crate) fn get(&self) -> Rates {
+        self.rates.unwrap_or(Rates::LISTED)
+    }
 }
 
 /// The program: a file, or what cargo builds.
@@ -180,84 +254,10 @@ pub(crate) struct Input {
     pub(crate) setting: Setting,
     /// A program, library or object file for any platform, or a saved plan; if left out, cargo builds the package in
     /// this folder
-    #[arg(conflicts_with = "CargoOptions")]
+    #[arg(conflicts_with = "BuildOptions")]
     pub(crate) binary: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) cargo: CargoOptions,
-}
-
-/// Options that are passed on to `cargo build`. `--locked` is not one of them because `check` has another `--locked`.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Cargo options")]
-#[group(id = "CargoOptions", multiple = true)]
-// As many switches as cargo has.
-#[allow(clippy::struct_excessive_bools)]
-pub(crate) struct CargoOptions {
-    /// The package with the program
-    #[arg(short, long, value_name = "SPEC")]
-    pub(crate) package: Option<String>,
-    /// The program, if there are several
-    #[arg(long, value_name = "NAME", conflicts_with = "example")]
-    pub(crate) bin: Option<String>,
-    /// An example instead of a program
-    #[arg(long, value_name = "NAME")]
-    pub(crate) example: Option<String>,
-    /// Build with the release profile
-    #[arg(short, long, conflicts_with = "profile")]
-    release: bool,
-    /// Build with this profile
-    #[arg(long, value_name = "NAME")]
-    profile: Option<String>,
-    /// Build for this platform
-    #[arg(long, value_name = "TRIPLE")]
-    target: Option<String>,
-    /// Features to enable, separated by commas or spaces
-    #[arg(short = 'F', long, value_name = "FEATURES")]
-    features: Vec<String>,
-    /// Enable all features
-    #[arg(long)]
-    all_features: bool,
-    /// Disable the default features
-    #[arg(long)]
-    no_default_features: bool,
-    /// The Cargo.toml of the package or workspace
-    #[arg(long, value_name = "PATH")]
-    pub(crate) manifest_path: Option<PathBuf>,
-    /// Build without using the network
-    #[arg(long)]
-    offline: bool,
-    /// Build without using the network or changing Cargo.lock
-    #[arg(long)]
-    frozen: bool,
-}
-
-impl CargoOptions {
-    /// The options as cargo takes them.
-    pub(crate) fn arguments(&self) -> Vec<String> {
-        let manifest_path = self.manifest_path.as_ref().map(|path| path.display().to_string());
-        let values = [
-            ("--package", self.package.as_slice()),
-            ("--bin", self.bin.as_slice()),
-            ("--example", self.example.as_slice()),
-            ("--manifest-path", manifest_path.as_slice()),
-            ("--profile", self.profile.as_slice()),
-            ("--target", self.target.as_slice()),
-            ("--features", &self.features),
-        ];
-        let mut arguments = Vec::new();
-        for (option, values) in values {
-            arguments.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
-        }
-        let switches = [
-            ("--release", self.release),
-            ("--all-features", self.all_features),
-            ("--no-default-features", self.no_default_features),
-            ("--offline", self.offline),
-            ("--frozen", self.frozen),
-        ];
-        arguments.extend(switches.iter().filter(|(_, is_on)| *is_on).map(|(option, _)| (*option).to_owned()));
-        arguments
-    }
 }
 
 /// What the plan is made for. A program does not contain it.
@@ -270,21 +270,4 @@ pub(crate) struct Setting {
     #[arg(long, value_name = "NUMBER",
         value_parser = value_parser!(u32).range(i64::from(*SLOTS.start())..=i64::from(*SLOTS.end())))]
     pub(crate) slots: Option<u32>,
-}
-
-/// Accepts a namespace that a plan accepts.
-fn namespace(text: &str) -> Result<String, String> {
-    let plan = Plan::from_steps([]).and_then(|plan| plan.with_namespace(text));
-    plan.map(|_| text.to_owned()).map_err(|error| error.to_string())
-}
-
-/// Accepts a probability. Whether it can be reached depends on the regions.
-fn coverage(text: &str) -> Result<f64, String> {
-    let is_percent = text.ends_with('%');
-    let number = text.trim_end_matches('%').trim_end().parse::<f64>();
-    match number {
-        Ok(number) if !is_percent && (0.0..=1.0).contains(&number) => Ok(number),
-        Ok(number) if (1.0..100.0).contains(&number) => Err(format!("a probability is 0 to 1: use {}", number / 100.0)),
-        _ => Err("a probability is 0 to 1, such as 0.95".to_owned()),
-    }
 }

@@ -1,21 +1,23 @@
 //! The commands: those that need more than a few lines have files of their own.
 
 mod check;
+mod completions;
+mod limits;
 mod replicas;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use clap::CommandFactory;
-use clap_complete::{Shell, generate};
 use hatchet_compute::cloud::{RegisterError, Settings};
 use hatchet_compute::{API_REGIONS_DATE, Region, RuntimeConfig};
 use hatchet_compute_core::{escape, escape_lines, joined, regions_like, regions_meant_by};
 use serde::Serialize;
+use serde_json::json;
 
-use crate::args::{Args, Command, DiffArgs, Format, Input, PlanArgs, RegisterArgs};
+use crate::args::{CargoOptions, Command, DiffArgs, Input, PlanArgs, RegisterArgs, SaveArgs};
 use crate::diff::Diff;
-use crate::error::Error;
-use crate::output::{Answer, changes, mermaid, table};
+use crate::error::{Error, ErrorKind};
+use crate::output::{Answer, changes, markdown, mermaid, table};
 use crate::program::{Program, count};
 use crate::source::saved::SavedPlan;
 use crate::source::{self, cargo};
@@ -24,72 +26,99 @@ pub(crate) fn run(command: &Command) -> Result<Answer, Error> {
     match command {
         Command::Plan(args) => plan(args),
         Command::Check(args) => check::run(args),
+        Command::Save(args) => save(args),
         Command::Diff(args) => diff(args),
-        Command::Regions { word } => regions(word.as_deref()),
+        Command::Regions { word, format } => regions(word.as_deref(), format),
         Command::Replicas(args) => replicas::run(args),
         Command::Register(args) => register(args),
-        Command::Completions { shell } => Ok(completions(*shell)),
+        Command::Completions { shell } => Ok(completions::of(*shell)),
     }
 }
 
 /// The file to read: the one given, or the one that cargo builds.
-fn file(input: &Input, locked: bool) -> Result<PathBuf, Error> {
-    match &input.binary {
-        Some(path) => Ok(path.clone()),
-        None => cargo::build(&input.cargo, locked),
-    }
+fn file(given: Option<&Path>, cargo: &CargoOptions, locked: bool) -> Result<PathBuf, Error> {
+    given.map_or_else(|| cargo::build(cargo, locked), |path| Ok(path.to_owned()))
 }
 
 fn program(input: &Input, locked: bool) -> Result<Program, Error> {
-    let program = source::read(&file(input, locked)?)?;
+    let program = source::read(&file(input.binary.as_deref(), &input.cargo, locked)?)?;
     Ok(program.with_setting(&input.setting, None)?)
 }
 
 fn plan(args: &PlanArgs) -> Result<Answer, Error> {
     let program = program(&args.input, args.locked)?;
-    match args.format {
-        Format::Table => Ok(Answer::text(table::plan(&program))),
-        Format::Json => json(&SavedPlan::from(&program)),
-        Format::Request => json(&program.plan.request()),
-        Format::Mermaid => {
+    let rates = args.rates.get();
+    Ok(match args.format.as_str() {
+        "json" => Answer::data(json_text(&SavedPlan::with_places_and_costs(&program, &rates))?),
+        "request" => Answer::data(json_text(&program.plan.request())?),
+        "mermaid" => {
             let (chart, note) = mermaid::plan(&program);
-            Ok(Answer { note, ..Answer::data(chart) })
+            Answer { note, ..Answer::data(chart) }
         }
-    }
+        _ => Answer::text(table::plan(&program, &rates)),
+    })
 }
 
-fn json(value: &impl Serialize) -> Result<Answer, Error> {
+fn json_text(value: &impl Serialize) -> Result<String, Error> {
     let text = serde_json::to_string_pretty(value);
-    text.map(Answer::data).map_err(|error| Error::new(format!("the plan cannot be written as JSON: {error}")))
+    text.map_err(|error| Error::new(format!("the answer cannot be written as JSON: {error}")))
+}
+
+fn save(args: &SaveArgs) -> Result<Answer, Error> {
+    let path = &args.file;
+    // It may be the program, in the place of the file.
+    if !source::is_replaceable(path) {
+        return Err(Error::new("is not a saved plan, so it is not replaced")
+            .with_help("give the file to write first: `cargo hatchet-compute save plan.json target/release/worker`")
+            .with_kind(ErrorKind::Usage)
+            .about(path));
+    }
+    let text = json_text(&SavedPlan::new(&program(&args.input, args.locked)?))? + "\n";
+    let shown = escape(&path.display().to_string());
+    fs::write(path, text).map_err(|error| Error::new(format!("cannot be written: {error}")).about(path))?;
+    Ok(Answer::text(format!("saved the plan to `{shown}`")))
 }
 
 fn diff(args: &DiffArgs) -> Result<Answer, Error> {
-    let (old, new) = (source::read(&args.old)?, source::read(&args.new)?);
+    // Before a program is built for nothing.
+    let old = source::read(&args.old)?;
+    let new = source::read(&file(args.new.as_deref(), &args.cargo, args.locked)?)?;
     let old = old.with_setting(&args.setting, None)?;
     let new = new.with_setting(&args.setting, Some(&old))?;
     // Again, now that the namespace and the slots of the new plan are known.
     let old = old.with_setting(&args.setting, Some(&new))?;
-    let diff = Diff::between(&old, &new);
-    Ok(Answer { is_ok: diff.sections.is_empty(), ..Answer::text(changes::diff(&diff)) })
+    let diff = Diff::between(&old, &new, args.rates.get());
+    let answer = match args.format.as_str() {
+        "json" => Answer::data(json_text(&changes::json(&diff))?),
+        "markdown" => Answer::data(markdown::diff(&diff)),
+        _ => Answer::text(changes::text(&diff)),
+    };
+    Ok(Answer { is_ok: diff.sections.is_empty(), ..answer })
 }
 
-fn regions(word: Option<&str>) -> Result<Answer, Error> {
-    let Some(word) = word else {
-        return Ok(region_table(Region::ALL));
-    };
-    let regions = regions_meant_by(word);
-    if !regions.is_empty() {
-        return Ok(region_table(&regions));
+fn regions(word: Option<&str>, format: &str) -> Result<Answer, Error> {
+    let found = word.map(regions_meant_by);
+    let regions = found.as_deref().unwrap_or(Region::ALL);
+    if let Some(word) = word.filter(|_| regions.is_empty()) {
+        let similar = regions_like(word).into_iter().map(|region| format!("`{region}` ({})", region.location()));
+        let help = match joined(similar, "and") {
+            similar if similar.is_empty() => "`cargo hatchet-compute regions` lists all regions".to_owned(),
+            similar => format!("similar codes: {similar}"),
+        };
+        return Err(Error::new(format!("no region matches `{word}`")).with_help(help));
     }
-    let similar = regions_like(word).into_iter().map(|region| format!("`{region}` ({})", region.location()));
-    let help = match joined(similar, "and") {
-        similar if similar.is_empty() => "`cargo hatchet-compute regions` lists all regions".to_owned(),
-        similar => format!("similar codes: {similar}"),
-    };
-    Err(Error::new(format!("no region matches `{word}`")).with_help(help))
-}
-
-fn region_table(regions: &[Region]) -> Answer {
+    if format == "json" {
+        let regions = regions.iter().map(|region| {
+            json!({
+                "code": region.code(),
+                "location": region.location(),
+                "is_accepted": region.is_accepted(),
+                "nearest_accepted": region.nearest_accepted().map(|nearest| nearest.code()),
+            })
+        });
+        let regions: Vec<_> = regions.collect();
+        return Ok(Answer::data(json_text(&json!({ "accepted_in": API_REGIONS_DATE, "regions": regions }))?));
+    }
     let rows = regions.iter().map(|region| {
         let is_accepted = match region.nearest_accepted() {
             None => "yes".to_owned(),
@@ -98,7 +127,7 @@ fn region_table(regions: &[Region]) -> Answer {
         vec![region.code().to_owned(), region.location().to_owned(), is_accepted]
     });
     let api = format!("IN THE API ({})", API_REGIONS_DATE.to_uppercase());
-    Answer::text(table::columns(&["CODE", "LOCATION", &api], rows))
+    Ok(Answer::text(table::columns(&["CODE", "LOCATION", &api], rows)))
 }
 
 fn register(args: &RegisterArgs) -> Result<Answer, Error> {
@@ -121,12 +150,4 @@ fn register(args: &RegisterArgs) -> Result<Answer, Error> {
         count(actions.count() as u64, "action"),
         escape(&request.url())
     )))
-}
-
-fn completions(shell: Shell) -> Answer {
-    // Into memory first: `generate` panics if its output is closed.
-    let mut script = Vec::new();
-    let mut command = Args::command().bin_name("cargo-hatchet-compute");
-    generate(shell, &mut command, "cargo-hatchet-compute", &mut script);
-    Answer::data(String::from_utf8_lossy(&script).into_owned())
 }

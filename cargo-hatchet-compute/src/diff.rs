@@ -6,17 +6,26 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use hatchet_compute::{Compute, Plan, RuntimeConfig};
+use hatchet_compute::cost::Rates;
+use hatchet_compute::{Compute, Plan, Replicas, RuntimeConfig};
 use hatchet_compute_core::format_duration;
 
-use crate::program::{Program, Totals, machine_text, regions_text, replicas_text};
+use crate::estimate::Monthly;
+use crate::program::{Program, Totals, machine_text, regions_text, replicas_text, scaling_text};
 
 /// Something that is added (`+`), removed (`-`) or changed (`~`).
 pub(crate) struct Change {
     pub(crate) sign: char,
     pub(crate) name: String,
-    /// What changes about it, on one line each.
-    pub(crate) details: Vec<String>,
+    pub(crate) details: Vec<Detail>,
+}
+
+/// What changes about something, or is worth knowing about it.
+pub(crate) struct Detail {
+    pub(crate) what: &'static str,
+    /// The value before; nothing if it is the same.
+    pub(crate) old: Option<String>,
+    pub(crate) new: String,
 }
 
 /// What is compared of a plan, a step or a workflow: names of properties, and their values, if there are any.
@@ -30,25 +39,47 @@ pub(crate) struct Diff {
     /// Headings, and the changes under each, of which there is at least one.
     pub(crate) sections: Vec<(&'static str, Vec<Change>)>,
     pub(crate) totals: (Totals, Totals),
+    /// The estimated cost before and after.
+    pub(crate) costs: (Monthly, Monthly),
+    pub(crate) rates: Rates,
+    /// Whether one of the plans has machines whose number follows the work.
+    pub(crate) is_autoscaled: bool,
 }
 
 impl Diff {
-    pub(crate) fn between(old: &Program, new: &Program) -> Self {
+    pub(crate) fn between(old: &Program, new: &Program, rates: Rates) -> Self {
         let settings = edits(&settings(&old.plan), &settings(&new.plan)).into_iter();
         let machines = machines(&old.plan, &new.plan);
         let mut sections = vec![
-            ("Settings", settings.map(|name| Change { sign: '~', name, details: Vec::new() }).collect()),
+            (
+                "Settings",
+                settings.map(|edit| Change { sign: '~', name: edit.what.to_owned(), details: vec![edit] }).collect(),
+            ),
             ("Machines", machines.iter().filter_map(machine_change).collect()),
             ("Actions that change machines", moved_actions(&old.plan, &new.plan, &machines)),
             ("Steps", changes(&steps(old), &steps(new))),
             ("Workflows", changes(&workflows(old), &workflows(new))),
         ];
         sections.retain(|(_, changes)| !changes.is_empty());
-        Self { sections, totals: (old.totals(), new.totals()) }
+        Self {
+            sections,
+            totals: (old.totals(), new.totals()),
+            costs: (old.plan.cost(&rates).into(), new.plan.cost(&rates).into()),
+            rates,
+            is_autoscaled: old.is_autoscaled() || new.is_autoscaled(),
+        }
     }
 }
 
 impl Change {
+    pub(crate) fn word(&self) -> &'static str {
+        match self.sign {
+            '+' => "added",
+            '-' => "removed",
+            _ => "changed",
+        }
+    }
+
     fn new(name: String, old: Option<&Properties>, new: Option<&Properties>) -> Self {
         let (sign, details) = match (old, new) {
             (Some(old), Some(new)) => ('~', edits(old, new)),
@@ -66,11 +97,11 @@ fn changes(old: &BTreeMap<String, Properties>, new: &BTreeMap<String, Properties
     changed.map(|name| Change::new(name.clone(), old.get(name), new.get(name))).collect()
 }
 
-/// `retries: 0 -> 2` for each property that changes.
-fn edits(old: &Properties, new: &Properties) -> Vec<String> {
+/// The properties that change.
+fn edits(old: &Properties, new: &Properties) -> Vec<Detail> {
     let value = |values: &[String]| if values.is_empty() { "none".to_owned() } else { values.join(", ") };
     let changed = old.iter().zip(new).filter(|(old, new)| old != new);
-    changed.map(|((what, old), (_, new))| format!("{what}: {} -> {}", value(old), value(new))).collect()
+    changed.map(|((what, old), (_, new))| Detail { what, old: Some(value(old)), new: value(new) }).collect()
 }
 
 /// Configurations that only one of the plans has. Those that share steps are paired, most steps in common first.
@@ -112,7 +143,7 @@ fn machine_change((old, new): &Pair<'_>) -> Option<Change> {
     let config = new.or(*old)?;
     let name = described(Some(config.compute()));
     let mut change = Change::new(name, old.map(aspects).as_ref(), new.map(aspects).as_ref());
-    change.details.push(format!("actions: {}", config.actions().join(", ")));
+    change.details.push(Detail { what: "actions", old: None, new: config.actions().join(", ") });
     Some(change)
 }
 
@@ -124,9 +155,13 @@ fn described(compute: Option<&Compute>) -> String {
 /// What can change about machines: what the change is called, and the value.
 fn aspects(config: &RuntimeConfig) -> Properties {
     let compute = config.compute();
+    let replicas = match compute.replicas() {
+        Replicas::Fixed(number) => number.to_string(),
+        Replicas::Autoscaling(scaling) => scaling_text(&scaling),
+    };
     vec![
         ("resized", vec![machine_text(compute)]),
-        ("replicas", vec![compute.replicas().to_string()]),
+        ("replicas", vec![replicas]),
         ("moved", vec![regions_text(compute)]),
         ("pool", vec![compute.pool().to_owned()]),
     ]
@@ -144,8 +179,8 @@ fn moved_actions(old: &Plan, new: &Plan, machines: &[Pair<'_>]) -> Vec<Change> {
         };
         let (before, after) = (step.compute(), new_step.compute());
         if before != after && before.zip(after).is_none_or(|pair| !changed.contains(&pair)) {
-            let details = vec![format!("from: {}", described(before)), format!("to:   {}", described(after))];
-            moved.push(Change { sign: '~', name: new.action_of(new_step), details });
+            let detail = Detail { what: "machines", old: Some(described(before)), new: described(after) };
+            moved.push(Change { sign: '~', name: new.action_of(new_step), details: vec![detail] });
         }
     }
     moved
@@ -163,7 +198,7 @@ fn steps(program: &Program) -> BTreeMap<String, Properties> {
             ("parents", listed(step.parents())),
             ("timeout", listed(step.timeout().map(format_duration))),
             ("schedule timeout", listed(step.schedule_timeout().map(format_duration))),
-            ("on failure", listed([step.on_failure()])),
+            ("runs", vec![if step.on_failure() { "on failure" } else { "in every run" }.to_owned()]),
             ("retries", listed([step.retries()])),
         ];
         (step.action().to_owned(), properties)

@@ -48,6 +48,12 @@ impl Error {
         Self { details: Some(details.to_string()), ..self }
     }
 
+    /// What is wrong, without the help.
+    pub(crate) fn text(&self) -> String {
+        let details = self.details.iter().map(|details| format!(": {details}"));
+        self.problem.clone() + &details.collect::<String>()
+    }
+
     /// The error of a file with the name of that file.
     pub(crate) fn about(self, path: &Path) -> Self {
         Self { problem: format!("`{}` {}", path.display(), self.problem), ..self }
@@ -56,8 +62,7 @@ impl Error {
 
 impl Display for Error {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem)?;
-        self.details.iter().try_for_each(|details| write!(f, ": {details}"))?;
+        f.write_str(&self.text())?;
         self.help.iter().try_for_each(|help| write!(f, "\nhelp: {help}"))
     }
 }

@@ -2,7 +2,7 @@
 //! finished program request from Hatchet Cloud. README.md describes how to use it.
 //!
 //! Data flows one way: arguments → a file, built by cargo if need be → its records → a plan → text. Modules import only
-//! those below them: `commands` → `output` → `diff` → `source` → `program` → `error`, `args`. The library
+//! those below them: `commands` → `output` → `diff` → `source` → `program` → `error`, `estimate`, `args`. The library
 //! exists for the program, its tests and its fuzz target; only [`binary`] is for others.
 
 #![forbid(unsafe_code)]
@@ -11,6 +11,7 @@ mod args;
 mod commands;
 mod diff;
 mod error;
+mod estimate;
 mod output;
 mod program;
 mod source;
@@ -37,7 +38,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if arguments.get(1).is_some_and(|argument| argument == "hatchet-compute") {
         arguments.remove(1);
     }
+    output::set_colours(None);
     let args = Args::parse_from(arguments);
+    output::set_colours(args.color);
     let answer = commands::run(&args.command);
     answer.and_then(|answer| answer.print()).unwrap_or_else(|error| {
         output::print_error(&error);

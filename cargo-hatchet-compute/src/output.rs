@@ -2,15 +2,21 @@
 
 pub(crate) mod changes;
 pub(crate) mod findings;
+pub(crate) mod github;
+pub(crate) mod markdown;
 pub(crate) mod mermaid;
 pub(crate) mod table;
 
-use std::io::{self, Write};
+use std::env;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
 use hatchet_compute_core::{escape, escape_lines};
+use unicode_width::UnicodeWidthStr;
 
 use crate::error::Error;
 
@@ -42,16 +48,20 @@ impl Answer {
         Self { is_data: true, ..Self::text(text) }
     }
 
-    /// Prints the answer. Styles are shown on a terminal, and as `NO_COLOR` and `CLICOLOR_FORCE` say.
+    /// Prints the answer. Styles are shown on a terminal, and as [`set_colours`] and `CLICOLOR_FORCE` say.
     pub(crate) fn print(self) -> Result<ExitCode, Error> {
         if let Some(note) = &self.note {
             let _ = writeln!(anstream::stderr(), "{} {}", styled("note:", CYAN), escape(note));
         }
         let stdout = io::stdout().lock();
+        let text = match width().filter(|_| !self.is_data && io::stdout().is_terminal()) {
+            Some(width) => wrapped(&self.text, width),
+            None => self.text,
+        };
         let choice = if self.is_data { ColorChoice::AlwaysAnsi } else { AutoStream::choice(&stdout) };
         let mut output = AutoStream::new(stdout, choice);
-        let line_break = if self.text.ends_with('\n') { "" } else { "\n" };
-        match write!(output, "{}{line_break}", self.text).and_then(|()| output.flush()) {
+        let line_break = if text.ends_with('\n') { "" } else { "\n" };
+        match write!(output, "{text}{line_break}").and_then(|()| output.flush()) {
             // It is not an error if the reader closed the pipe.
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Error::new(format!("the answer cannot be written: {error}")))
@@ -79,6 +89,64 @@ fn problem(error: &Error) -> String {
 /// What to do about it as a line, or nothing.
 fn help(error: &Error) -> String {
     error.help.as_ref().map(|help| format!("help: {}\n", escape(help))).unwrap_or_default()
+}
+
+/// Sets when to use colours: as `--color` says, else as `NO_COLOR` and `CARGO_TERM_COLOR` say, else on a terminal.
+pub(crate) fn set_colours(option: Option<clap::ColorChoice>) {
+    let is_set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+    let by_cargo = || match is_set("NO_COLOR") {
+        Some(_) => None,
+        None => clap::ColorChoice::from_str(is_set("CARGO_TERM_COLOR")?.to_str()?, true).ok(),
+    };
+    match option.or_else(by_cargo) {
+        Some(clap::ColorChoice::Always) => ColorChoice::Always.write_global(),
+        Some(clap::ColorChoice::Never) => ColorChoice::Never.write_global(),
+        // As `cargo` decides then.
+        Some(clap::ColorChoice::Auto) | None => ColorChoice::Auto.write_global(),
+    }
+}
+
+/// The text with lines that are too long broken between words, and continued further to the right.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut wrapped = String::new();
+    for line in text.lines() {
+        let start = line.len() - line.trim_start().len();
+        let parts =
+            if length(line) > width { broken(line, width.saturating_sub(start + 4)) } else { vec![line.to_owned()] };
+        wrapped += &format!("{}\n", parts.join(&format!("\n{}", " ".repeat(start + 4))));
+    }
+    wrapped
+}
+
+/// The text in parts that are not longer than this, but for single words that are.
+fn broken(text: &str, width: usize) -> Vec<String> {
+    let (mut parts, mut used) = (Vec::<String>::new(), 0);
+    for word in text.split(' ') {
+        let needed = length(word);
+        match parts.last_mut() {
+            Some(part) if used + 1 + needed <= width => {
+                part.extend([" ", word]);
+                used += 1 + needed;
+            }
+            _ => {
+                parts.push(word.to_owned());
+                used = needed;
+            }
+        }
+    }
+    parts
+}
+
+/// How many columns a text takes on a terminal, without styles.
+fn length(text: &str) -> usize {
+    strip_str(text).to_string().width()
+}
+
+/// How many characters fit on a line: those of `COLUMNS`, or of the terminal. Nothing if standard output is none.
+fn width() -> Option<usize> {
+    let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
+    columns.or_else(terminal).filter(|&width| width > 0)
 }
 
 fn styled(text: &str, style: Style) -> String {

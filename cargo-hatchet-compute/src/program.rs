@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use hatchet_compute::record::Records;
-use hatchet_compute::{Compute, Location, Plan, PlanError, RuntimeConfig};
+use hatchet_compute::{Autoscaling, Compute, Location, Plan, PlanError, Replicas, RuntimeConfig};
+use hatchet_compute_core::format_duration;
 use serde::{Deserialize, Serialize};
 
 use crate::args::Setting;
@@ -56,7 +57,7 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 /// Machines, CPUs and memory of a plan, each the sum over all machines; with autoscaling, over the most there can be.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Totals {
     pub(crate) machines: u64,
     pub(crate) cpus: u64,
@@ -87,6 +88,19 @@ impl Program {
     pub(crate) fn machine_numbers(&self) -> BTreeMap<Compute, usize> {
         let configs = self.plan.runtime_configs().iter();
         configs.zip(1..).map(|(config, number)| (*config.compute(), number)).collect()
+    }
+
+    /// Whether the number of machines follows the work.
+    pub(crate) fn is_autoscaled(&self) -> bool {
+        let mut configs = self.plan.runtime_configs().iter();
+        configs.any(|config| matches!(config.compute().replicas(), Replicas::Autoscaling(_)))
+    }
+
+    /// Where the step of this action is defined, which has the namespace of the plan.
+    pub(crate) fn place_of(&self, action: &str) -> Place {
+        let (steps, action) = (self.plan.steps(), action.strip_prefix(self.plan.prefix()).unwrap_or_default());
+        let index = steps.binary_search_by(|step| step.action().cmp(action));
+        index.map(|index| steps[index].location().into()).unwrap_or_default()
     }
 
     /// The sums over all machines.
@@ -162,6 +176,18 @@ pub(crate) fn replicas_text(compute: &Compute) -> String {
     };
     let pool = if compute.is_default_pool() { String::new() } else { format!(", pool {}", compute.pool()) };
     format!("{replicas}{regions}{pool}")
+}
+
+/// How the number of machines follows the work: `1 to 5 replicas; 1 machine at a time, up above 0.75 …`.
+pub(crate) fn scaling_text(scaling: &Autoscaling) -> String {
+    format!(
+        "{scaling}; {} at a time, up above {} and down below {} utilization in {}, {} apart",
+        count(scaling.increment().into(), "machine"),
+        scaling.utilization_scale_up_threshold(),
+        scaling.utilization_scale_down_threshold(),
+        format_duration(scaling.rolling_window_duration()),
+        format_duration(scaling.wait_duration()),
+    )
 }
 
 /// The codes of the regions, or who chooses them.

@@ -5,6 +5,7 @@ pub(crate) mod cargo;
 pub(crate) mod saved;
 mod sections;
 
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -15,6 +16,14 @@ use crate::program::Program;
 /// Reads a binary, or a saved plan.
 pub(crate) fn read(path: &Path) -> Result<Program, Error> {
     read_either(path, false).map_err(|error| error.about(path))
+}
+
+/// Whether a saved plan may be written to a path: not over a file with something else.
+pub(crate) fn is_replaceable(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let is_read = path.is_file()
+        && File::open(path).and_then(|file| file.take(64).read_to_end(&mut start)).is_ok_and(|length| length > 0);
+    !is_read || saved::is_json(&start)
 }
 
 /// Reads a saved plan; a binary is an error.
@@ -34,6 +43,5 @@ fn read_either(path: &Path, is_saved: bool) -> Result<Program, Error> {
         let problem = format!("is a saved plan of more than {} MiB, the most that is read", SIZE_MAX >> 20);
         return Err(Error::new(problem).with_help("read the program that it is the plan of"));
     }
-    saved::parse(&text)
-        .map_err(|error| error.with_help("write it again with `cargo hatchet-compute plan --format json`"))
+    saved::parse(&text).map_err(|error| error.with_help("write it again with `cargo hatchet-compute save FILE`"))
 }

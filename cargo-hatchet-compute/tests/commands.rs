@@ -2,10 +2,13 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
+use anstream::adapter::strip_str;
+use serde_json::{Value, json};
 use support::{command, debug, own_folder, run, run_in, save};
 
 #[test]
@@ -60,7 +63,6 @@ fn wrong_usage_exits_with_two() {
         &["plan", "worker", "--slots", "0"],
         &["plan", "worker", "--slots", "1001"],
         &["plan", "worker", "--namespace", "a,b"],
-        &["diff", "worker"],
         &["diff", "worker", "nothing there"],
         &["replicas", "--regions", "3"],
         &["replicas", "--regions", "0", "--coverage", "0.5"],
@@ -79,7 +81,7 @@ fn wrong_usage_exits_with_two() {
 
 #[test]
 fn help_has_examples_and_the_version_a_number() {
-    for command in ["plan", "check", "diff", "regions", "replicas", "completions"] {
+    for command in ["plan", "check", "save", "diff", "regions", "replicas", "register", "completions"] {
         let run = run(&[command, "--help"]);
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
         let example = format!("Examples:\n  cargo hatchet-compute {command}");
@@ -89,6 +91,165 @@ fn help_has_examples_and_the_version_a_number() {
     assert_eq!(version.stdout, format!("cargo-hatchet-compute {}\n", env!("CARGO_PKG_VERSION")));
     insta::assert_snapshot!(run(&["-h"]));
     insta::assert_snapshot!(run(&["plan", "-h"]));
+}
+
+#[test]
+fn regions_and_replicas_as_json() {
+    let parsed = |arguments: &[&str]| {
+        let run = run(&[arguments, &["--format", "json"]].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+        serde_json::from_str::<Value>(&run.stdout).expect("it is JSON")
+    };
+    let regions = parsed(&["regions"]);
+    assert_eq!(regions["accepted_in"], "August 2026");
+    assert_eq!(regions["regions"].as_array().map(Vec::len), Some(35));
+    let atlanta = json!({
+        "code": "atl", "location": "Atlanta, Georgia (US)", "is_accepted": false, "nearest_accepted": "dfw",
+    });
+    assert_eq!(parsed(&["regions", "atlanta"])["regions"], json!([atlanta]));
+    let replicas = parsed(&["replicas", "--regions", "3", "--coverage", "0.95", "--survive", "1"]);
+    assert_eq!((&replicas["num_replicas"], &replicas["requirements"][1]["replicas"]), (&json!(11), &json!(3)));
+    assert_eq!(run(&["regions", "atlantis", "--format", "json"]).code, 1);
+}
+
+#[test]
+fn a_saved_plan_does_not_change_with_places_and_versions() {
+    let folder = own_folder("saves");
+    let _ = fs::remove_file(folder.join("saved.json"));
+    let text = save(&folder, "all.json", "worker");
+    let moved = text.replace("\"line\": ", "\"line\": 1").replace("\"1.2.3\"", "\"2.0.0\"").replace("src/bin", "src");
+    fs::write(folder.join("moved.json"), moved).expect("the file is written");
+    let first = run_in(&folder, &["save", "saved.json", "all.json"]);
+    assert_eq!((first.code, first.stdout.as_str()), (0, "saved the plan to `saved.json`\n"));
+    let saved = fs::read(folder.join("saved.json")).expect("it was saved");
+    let again = run_in(&folder, &["save", "saved.json", "moved.json", "--rates", "1,1"]);
+    assert_eq!(again.code, 2, "costs are not saved, so there are no rates: {again}");
+    let again = run_in(&folder, &["save", "saved.json", "moved.json"]);
+    assert_eq!(again.code, 0);
+    assert_eq!(fs::read(folder.join("saved.json")).expect("it is there"), saved);
+    assert_eq!(run_in(&folder, &["diff", "saved.json", "all.json"]).code, 0);
+    assert_eq!(run_in(&folder, &["check", "moved.json", "--locked", "saved.json"]).code, 0);
+    let set = ["save", "saved.json", "all.json", "--namespace", "dev", "--slots", "3"];
+    assert_eq!(run_in(&folder, &set).code, 0);
+    insta::assert_snapshot!(fs::read_to_string(folder.join("saved.json")).expect("it is there"));
+}
+
+/// Such as the program, in the place of the file.
+#[test]
+fn save_replaces_only_a_saved_plan() {
+    let folder = own_folder("saves over");
+    fs::write(folder.join("program"), b"\x7fELF").expect("the file is written");
+    fs::write(folder.join("empty"), b"").expect("the file is written");
+    let plan = debug().join("worker").display().to_string();
+    let run = run_in(&folder, &["save", "program", &plan]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.starts_with("error: `program` is not a saved plan, so it is not replaced\nhelp: "), "{run}");
+    assert_eq!(fs::read(folder.join("program")).expect("it is there"), b"\x7fELF");
+    assert_eq!(run_in(&folder, &["save", "empty", &plan]).code, 0);
+    let nowhere = run_in(&folder, &["save", "no/such/folder.json", &plan]);
+    assert_eq!(nowhere.code, 1);
+    assert!(nowhere.stderr.starts_with("error: `no/such/folder.json` cannot be written: "), "{nowhere}");
+}
+
+/// Each line fits, and each word is still there.
+#[test]
+fn tables_fit_the_terminal() {
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
+    let commands = [
+        &["plan", "worker"][..],
+        &["plan", "many"],
+        &["regions"],
+        &["replicas", "--regions", "3", "--coverage", "0.95", "--survive", "1"],
+    ];
+    for arguments in commands {
+        let wide = run(arguments).stdout;
+        for columns in ["60", "80", "100"] {
+            let output = command().args(arguments).current_dir(debug()).env("COLUMNS", columns).output();
+            let narrow = String::from_utf8(output.expect("the program runs").stdout).expect("it writes UTF-8");
+            assert_eq!(words(&narrow), words(&wide), "{arguments:?} {columns}");
+            let most = columns.parse().expect("it is a number");
+            // Text that is in no table is broken only on a terminal.
+            let table = narrow.split("\n\n").filter(|part| !part.contains("estimate"));
+            for line in table.flat_map(str::lines).filter(|line| !line.starts_with("use `")) {
+                assert!(line.chars().count() <= most, "{line}");
+            }
+        }
+    }
+    let output = command().args(["plan", "worker"]).current_dir(debug()).env("COLUMNS", "60").output();
+    insta::assert_snapshot!(String::from_utf8(output.expect("the program runs").stdout).expect("it writes UTF-8"));
+}
+
+/// In a terminal of 60 columns, which `script` makes.
+#[cfg(target_os = "linux")]
+#[test]
+fn text_fits_the_terminal_too() {
+    let program = env!("CARGO_BIN_EXE_cargo-hatchet-compute");
+    let shell = format!("stty cols 60 rows 40; {program} plan worker; {program} check worker");
+    let output =
+        Command::new("script").args(["-qec", &shell, "/dev/null"]).current_dir(debug()).env_remove("COLUMNS").output();
+    let Ok(output) = output else {
+        eprintln!("there is no `script` here, so the terminal is not tested");
+        return;
+    };
+    let text = strip_str(&String::from_utf8(output.stdout).expect("it writes UTF-8")).to_string();
+    assert!(text.contains("MACHINES") && text.contains("warning"), "{text}");
+    for line in text.lines() {
+        assert!(line.trim_end().chars().count() <= 60, "{line}");
+    }
+}
+
+#[test]
+fn colours_are_as_options_and_environment_say() {
+    let is_coloured = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let mut command = command();
+        command.args(arguments).env_remove("NO_COLOR").envs(environment.iter().copied());
+        command.output().expect("the program runs").stdout.contains(&0x1b)
+    };
+    let regions = ["regions", "tokyo"];
+    assert!(!is_coloured(&regions, &[]));
+    assert!(is_coloured(&regions, &[("CARGO_TERM_COLOR", "always")]));
+    assert!(is_coloured(&["regions", "tokyo", "--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(is_coloured(&["--color=always", "regions", "tokyo"], &[("CARGO_TERM_COLOR", "never")]));
+    assert!(is_coloured(&["--help"], &[("CARGO_TERM_COLOR", "always")]));
+    assert!(!is_coloured(&regions, &[("CARGO_TERM_COLOR", "always"), ("NO_COLOR", "1")]));
+    assert!(!is_coloured(&["regions", "tokyo", "--color=never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_coloured(&["regions", "--format", "json", "--color=always"], &[]));
+}
+
+/// What bash offers for these words, as it is typed.
+#[test]
+fn bash_completes_the_subcommand() {
+    let folder = own_folder("completions");
+    fs::write(folder.join("script"), run(&["completions", "bash"]).stdout).expect("the file is written");
+    let complete = |line: &str| {
+        let words: Vec<String> = line.split(' ').map(|word| format!("'{word}'")).collect();
+        let script = format!(
+            "_cargo() {{ COMPREPLY=(by-cargo); }}; complete -F _cargo cargo; . ./script\n\
+             COMP_WORDS=({words}); COMP_CWORD={last}\n\
+             [[ $(complete -p cargo) =~ -F\\ ([^ ]+) ]]\n\
+             ${{BASH_REMATCH[1]}} cargo \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"\n\
+             echo \"${{COMPREPLY[@]}}\"",
+            words = words.join(" "),
+            last = words.len() - 1,
+        );
+        let output =
+            Command::new("bash").args(["--noprofile", "--norc", "-c", &script]).current_dir(&folder).output().ok()?;
+        String::from_utf8(output.stdout).ok()
+    };
+    let Some(commands) = complete("cargo hatchet-compute ") else {
+        eprintln!("there is no bash here, so its completions are not tested");
+        return;
+    };
+    assert!(commands.contains("plan check save diff"), "{commands}");
+    for (line, expected) in [
+        ("cargo hatchet-compute sa", "save\n"),
+        ("cargo +nightly hatchet-compute plan --format ", "table json request mermaid\n"),
+        ("cargo hatchet-compute check --allow step", "step_without_compute\n"),
+        ("cargo bui", "by-cargo\n"),
+        ("cargo ", "by-cargo\n"),
+    ] {
+        assert_eq!(complete(line).as_deref(), Some(expected), "{line}");
+    }
 }
 
 #[test]

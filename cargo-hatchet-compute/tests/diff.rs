@@ -5,9 +5,10 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
-use hatchet_compute::{Compute, ComputeSpec};
+use hatchet_compute::{Compute, ComputeSpec, Step};
 use object::{Architecture, BinaryFormat, Endianness};
-use support::{Run, folder, run_in, samples};
+use serde_json::{Value, json};
+use support::{Run, folder, own_folder, run_in, samples, save, save_steps};
 
 /// The record of a step.
 macro_rules! step {
@@ -103,8 +104,9 @@ fn a_step_gets_compute_and_another_loses_it() {
     let gets = diff("gets", &without, &with).stdout;
     let loses = diff("loses", &with, &without).stdout;
     let machines = "shared, 1 CPU, 1024 MB, 1 replica, region chosen by Hatchet\n";
-    assert!(gets.contains(&format!("~ w:a\n    from: no compute\n    to:   {machines}")));
-    assert!(loses.contains(&format!("~ w:a\n    from: {machines}    to:   no compute\n")));
+    assert!(gets.contains(&format!("~ w:a\n    machines: no compute -> {machines}")), "{gets}");
+    let machines = machines.trim_end();
+    assert!(loses.contains(&format!("~ w:a\n    machines: {machines} -> no compute\n")), "{loses}");
 }
 
 #[test]
@@ -188,4 +190,55 @@ fn what_a_hostile_file_says_does_not_steer_the_terminal() {
         &[step!(b"step=a\nworkflow=w\nparent=\x1b[2J\xc2\x9b\n", 0)],
     );
     assert!(run.stdout.contains(r"parents: none -> \u{1b}[2J\u{9b}"), "{}", run.stdout);
+}
+
+#[test]
+fn the_new_program_is_built_if_it_is_left_out() {
+    let folder = own_folder("diff builds");
+    support::debug();
+    save(&folder, "sample.json", "worker");
+    let old = folder.join("sample.json").display().to_string();
+    let run = |arguments: &[&str]| run_in(&support::workspace(), &[&["diff", &old], arguments].concat());
+    assert_eq!(run(&["--bin", "worker"]).stdout, "no change\n");
+    let other = run(&["--example", "sample", "-q"]);
+    assert_eq!(other.code, 1);
+    assert!(other.stdout.contains("+ sample:sample"), "{other}");
+    let several = run(&[]);
+    assert_eq!((several.code, several.stdout.as_str()), (2, ""));
+    assert!(several.stderr.contains("choose one with `--bin NAME`"), "{several}");
+    assert_eq!(run_in(&folder, &["diff", "sample.json", "sample.json", "--bin", "worker"]).code, 2);
+    // Before anything is built.
+    assert!(run_in(&support::workspace(), &["diff", "nothing", "--bin", "worker"]).stderr.contains("`nothing`"));
+}
+
+/// Names that would be a table, code, a tag, a mention, a link or a command elsewhere.
+#[test]
+fn nothing_steers_a_comment() {
+    let folder = own_folder("markdown");
+    let names = ["a|b`c`<img src=x>", "@octocat #12 https://a.example www.b.example", "*x* _y_ [z](w) \\ &amp;"];
+    let steps = names.map(|name| Step::new("w", name));
+    save_steps(&folder, "old.json", &[], &Value::Null);
+    save_steps(&folder, "new.json", &steps, &json!({ "name": "w", "description": "::error::\n| a | b |\u{1b}" }));
+    save_steps(&folder, "described.json", &steps, &json!({ "name": "w" }));
+    let run = run_in(&folder, &["diff", "described.json", "new.json", "--format", "markdown"]);
+    let added = run_in(&folder, &["diff", "old.json", "new.json", "--format", "markdown"]);
+    insta::assert_snapshot!(format!("{added}\n\n{run}"));
+    let rows = [run.stdout, added.stdout].concat();
+    let rows = rows.lines().filter(|line| line.starts_with("| added") || line.starts_with("| changed"));
+    for row in rows {
+        assert_eq!(row.matches('|').count(), 4, "{row}");
+        let text = row.replace("<code>", "").replace("</code>", "");
+        assert!(!text.contains(['`', '<', '@', '*', '[', '\\']) && !text.contains("://"), "{text}");
+    }
+}
+
+#[test]
+fn a_comment_is_not_too_long_for_github() {
+    let folder = own_folder("long comment");
+    let steps: Vec<Step> = (0..3000).map(|number| Step::new("w", format!("step{number}"))).collect();
+    save_steps(&folder, "old.json", &[], &Value::Null);
+    save_steps(&folder, "new.json", &steps, &Value::Null);
+    let run = run_in(&folder, &["diff", "old.json", "new.json", "--format", "markdown"]);
+    assert!(run.stdout.starts_with("### Hatchet machines: 3000 changes, "), "{run}");
+    assert!(run.stdout.len() < 65536 && run.stdout.contains("Not shown, because comments have a limit: 1"));
 }

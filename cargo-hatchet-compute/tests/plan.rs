@@ -72,6 +72,23 @@ fn plan_of_a_saved_plan_is_that_plan() {
     }
 }
 
+/// A table of empty cells still has a column.
+#[test]
+fn nothing_is_too_short_or_too_long_for_a_table() {
+    let folder = own_folder("extremes");
+    let saved = |workflow: &str| {
+        let text = format!(
+            r#"{{"format": "hatchet-compute-plan", "version": 1, "namespace": "", "slots": 1, "runtime_configs": [],
+                "steps": [{{"action": "w:a", "workflow": "w", "name": "a"}}], "workflows": [{workflow}]}}"#
+        );
+        fs::write(folder.join("plan.json"), text).expect("the file is written");
+        run_in(&folder, &["plan", "plan.json"])
+    };
+    assert_eq!(saved(r#"{"name": ""}"#).code, 0);
+    let long = saved(&format!(r#"{{"name": "w", "description": "{}"}}"#, "word ".repeat(100_000)));
+    assert_eq!(long.code, 0);
+}
+
 #[test]
 fn a_flowchart_that_github_does_not_draw_gives_a_note() {
     let many = run(&["plan", "many", "--format", "mermaid"]);
@@ -133,6 +150,45 @@ fn plan_takes_cargos_options() {
         assert!(plan(&[&example[..], options].concat()).contains(small), "{options:?}");
     }
     assert!(plan(&["--package", "worker", "--bin", "idle-worker"]).contains("never_called"));
+    for (options, action) in [
+        (&["--package", "billing", "--lib"][..], "invoice:invoice"),
+        (&["--package", "worker", "--test", "checks"], "tested:tested"),
+        (&["--package", "worker", "--bench", "loads"], "measured:measured"),
+        (
+            &["--package", "worker", "--bench", "loads", "--config", "profile.bench.opt-level=0", "--color", "never"],
+            "measured",
+        ),
+    ] {
+        let plan = plan(options);
+        assert!(plan.contains(action) && !plan.contains("orders:fetch"), "{options:?}: {plan}");
+    }
+    let id = support::cargo(&["pkgid", "--package", "billing"]).stdout;
+    let id = String::from_utf8(id).expect("it is UTF-8");
+    assert!(plan(&["--package", id.trim_end(), "--lib"]).contains("invoice:invoice"));
+    let target = somewhere.join("target");
+    plan(&["--package", "idle", "--lib", "--target-dir", "target", "--jobs", "2", "-v"]);
+    assert!(target.join("debug/libidle.rlib").exists());
+}
+
+#[test]
+fn cargo_says_as_much_as_it_is_told() {
+    debug();
+    let plan = |option: &str| {
+        let mut command = command();
+        command.args(["plan", "--bin", "worker", option]).current_dir(workspace()).env_remove("CARGO_TERM_QUIET");
+        let output = command.output().expect("the program runs");
+        assert_eq!(output.status.code(), Some(0), "{option}");
+        String::from_utf8(output.stderr).expect("it writes UTF-8")
+    };
+    assert!(plan("--verbose").contains("Fresh billing v1.2.3"));
+    assert_eq!(plan("--quiet"), "");
+    assert!(plan("--color=always").contains("\u{1b}["));
+    assert!(!plan("--color=never").contains("\u{1b}["));
+    // Where nothing is built too.
+    assert_eq!(run(&["plan", "worker", "-q"]).code, 0);
+    let unstable = run_in(&workspace(), &["plan", "--bin", "worker", "-Z", "unheard-of"]);
+    assert_eq!(unstable.code, 1);
+    assert!(unstable.stderr.contains("-Z"), "{}", unstable.stderr);
 }
 
 /// There is no Cargo.lock, and the dependency does not exist: cargo names the option that kept it from writing or looking.
@@ -168,6 +224,27 @@ fn plan_works_as_cargo_calls_it() {
 fn several_programs_are_named() {
     debug();
     insta::assert_snapshot!(run_in(&workspace(), &["plan"]));
+    insta::assert_snapshot!(run_in(&workspace(), &["plan", "--lib"]));
+}
+
+#[test]
+fn programs_of_one_name_are_told_apart_by_their_packages() {
+    let folder = own_folder("one name");
+    fs::write(folder.join("Cargo.toml"), "[workspace]\nmembers = [\"a\", \"b\"]\nresolver = \"3\"\n")
+        .expect("it is written");
+    for package in ["a", "b"] {
+        fs::create_dir_all(folder.join(package).join("src/bin")).expect("the folder is made");
+        let manifest = format!("[package]\nname = \"{package}\"\nedition = \"2024\"\n");
+        fs::write(folder.join(package).join("Cargo.toml"), manifest).expect("it is written");
+        fs::write(folder.join(package).join("src/bin/worker.rs"), "fn main() {}\n").expect("it is written");
+    }
+    for arguments in [&["plan"][..], &["plan", "--bin", "worker"]] {
+        let run = run_in(&folder, arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        let error =
+            "error: there are 2 programs: `worker` and `worker`\nhelp: choose one with `--package NAME --bin NAME`\n";
+        assert!(run.stderr.ends_with(error), "{run}");
+    }
 }
 
 /// As `cargo run` does. The program has no steps, so the error names it.

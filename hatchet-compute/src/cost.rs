@@ -51,7 +51,8 @@ impl Rates {
                     .with_help(format!("Hatchet lists {}", Self::LISTED)));
             }
         }
-        Ok(Self { cpu_hour, memory_gb_hour })
+        // Not -0.
+        Ok(Self { cpu_hour: cpu_hour.abs(), memory_gb_hour: memory_gb_hour.abs() })
     }
 
     /// US dollars for a CPU and an hour.

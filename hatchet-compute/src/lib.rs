@@ -4,6 +4,7 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+pub mod account;
 mod client;
 pub mod cloud;
 pub mod cost;

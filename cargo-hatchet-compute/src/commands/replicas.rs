@@ -5,6 +5,8 @@ use hatchet_compute::placement::{
     replicas_for_survivors, survivors_probability,
 };
 
+use serde_json::{Value, json};
+
 use crate::args::ReplicasArgs;
 use crate::error::{Error, ErrorKind};
 use crate::output::Answer;
@@ -12,24 +14,37 @@ use crate::output::table::columns;
 use crate::program::count;
 
 pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
-    answer(args)
-        .map_err(|error| Error::new("these options have no answer").with_details(error).with_kind(ErrorKind::Usage))
+    let failed = |error| Error::new("these options have no answer").with_details(error).with_kind(ErrorKind::Usage);
+    let requirements = requirements(args).map_err(failed)?;
+    let most = requirements.iter().map(|(_, replicas, _)| *replicas).max().unwrap_or(0);
+    let empty = expected_empty_regions(most, args.regions).map_err(failed)?;
+    if args.format != "json" {
+        return Ok(Answer::text(table(args, requirements, most, empty)));
+    }
+    let requirements = requirements.into_iter().map(|(requirement, replicas, probability)| {
+        json!({ "requirement": requirement, "replicas": replicas, "probability": probability })
+    });
+    Ok(Answer::data(super::json_text(&json!({
+        "regions": args.regions,
+        "coverage": args.coverage,
+        "num_replicas": most,
+        "expected_empty_regions": empty,
+        "requirements": requirements.collect::<Vec<Value>>(),
+    }))?))
 }
 
-fn answer(args: &ReplicasArgs) -> Result<Answer, PlacementError> {
-    let requirements = requirements(args)?;
-    let most = requirements.iter().map(|(_, replicas, _)| *replicas).max().unwrap_or(0);
+fn table(args: &ReplicasArgs, requirements: Vec<(String, u32, f64)>, most: u32, empty: f64) -> String {
     let rows = requirements.into_iter().map(|(requirement, replicas, probability)| {
         vec![requirement, replicas.to_string(), Percent(probability).to_string()]
     });
     let heading = format!("REPLICAS FOR {}", Percent(args.coverage));
     let table = columns(&["REQUIREMENT", &heading, "PROBABILITY"], rows);
-    let empty = match expected_empty_regions(most, args.regions)? {
+    let empty = match empty {
         empty if 0.0 < empty && empty < 0.005 => "less than 0.01".to_owned(),
         empty => format!("{empty:.2}"),
     };
     let regions = count(args.regions.into(), "region");
-    Ok(Answer::text(format!("{table}\nuse `num_replicas = {most}`; of {regions}, {empty} stay empty on average\n")))
+    format!("{table}\nuse `num_replicas = {most}`; of {regions}, {empty} stay empty on average\n")
 }
 
 /// Each requirement with the fewest machines that meet it, and the probability that they do.

@@ -1,54 +1,129 @@
-//! What `check` reports, and its text.
+//! What `check` reports, as text and as JSON.
 
+use anstream::adapter::strip_str;
 use hatchet_compute_core::escape;
+use serde_json::{Value, json};
 
 use super::{BOLD, CYAN, RED, YELLOW, changes, help, problem, styled};
 use crate::diff::Diff;
 use crate::error::Error;
-use crate::program::{Place, count};
+use crate::program::{Place, Program, Workflow, count};
 
-/// Something that `check` reports.
-pub(crate) enum Finding {
-    /// Something wrong, with what changes if the plan is not the saved one.
-    Problem(Error, Option<Diff>),
-    /// Advice: valid, but probably a mistake. The id says which, and the text why.
-    Warning(&'static str, String, Steps),
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Level {
+    /// Wrong.
+    Problem,
+    /// Advice: valid, but probably a mistake.
+    Warning,
     /// Worth knowing, but not a mistake.
-    Note(String, Steps),
+    Note,
 }
 
-/// The steps that a finding is about.
-#[derive(Clone)]
-pub(crate) struct Steps {
-    /// With the namespace.
-    pub(crate) actions: Vec<String>,
-    /// Where the first of them is defined.
+/// Something that `check` reports.
+pub(crate) struct Finding {
+    pub(crate) level: Level,
+    /// What kind of finding it is.
+    pub(crate) id: &'static str,
+    pub(crate) message: Error,
+    /// The steps that it is about, with the namespace, or a workflow.
+    pub(crate) names: Vec<String>,
+    /// Where the first of them is defined, or another file.
     pub(crate) place: Place,
+    /// What changes if the plan is not the saved one.
+    pub(crate) diff: Option<Diff>,
+}
+
+impl Finding {
+    pub(crate) fn new(level: Level, id: &'static str, message: Error) -> Self {
+        Self { level, id, message, names: Vec::new(), place: Place::default(), diff: None }
+    }
+
+    pub(crate) fn problem(id: &'static str, message: Error) -> Self {
+        Self::new(Level::Problem, id, message)
+    }
+
+    /// About these actions of the program.
+    pub(crate) fn on_actions(self, actions: &[String], program: &Program) -> Self {
+        let place = actions.first().map(|action| program.place_of(action)).unwrap_or_default();
+        Self { names: actions.to_vec(), place, ..self }
+    }
+
+    /// About this workflow.
+    pub(crate) fn on_workflow(self, workflow: &Workflow) -> Self {
+        Self { names: vec![workflow.name.clone()], place: workflow.location.clone(), ..self }
+    }
+
+    /// About this file.
+    pub(crate) fn on_file(self, path: &std::path::Path) -> Self {
+        Self { place: Place { file: path.display().to_string(), ..Place::default() }, ..self }
+    }
+
+    /// The names, the first one with its place, on a line; nothing if there are none.
+    fn names_text(&self) -> String {
+        let mut names: Vec<String> = self.names.iter().map(|name| escape(name)).collect();
+        let place = escape(&self.place.text());
+        match names.first_mut() {
+            None => return String::new(),
+            Some(first) if !place.is_empty() => *first += &format!(" ({place})"),
+            Some(_) => {}
+        }
+        format!("    at {}\n", names.join(", "))
+    }
 }
 
 /// All findings, and how many there are.
 pub(crate) fn text(findings: &[Finding]) -> String {
     let mut text = String::new();
-    let (mut problems, mut warnings) = (0, 0);
     for finding in findings {
-        match finding {
-            Finding::Problem(error, diff) => {
-                problems += 1;
-                text += &format!("{} {}", styled("problem:", RED), problem(error));
-                text += &diff.as_ref().map(|diff| indented(&changes::lines(diff))).unwrap_or_default();
-                text += &help(error);
-            }
-            Finding::Warning(id, why, steps) => {
-                warnings += 1;
-                let label = styled(&format!("warning[{id}]:"), YELLOW);
-                text += &format!("{label} {why}\n{}", requested_by(steps));
-            }
-            Finding::Note(note, steps) => text += &format!("{} {note}\n{}", styled("note:", CYAN), requested_by(steps)),
-        }
-        text.push('\n');
+        let label = match finding.level {
+            Level::Problem => styled("problem:", RED),
+            Level::Warning => styled(&format!("warning[{}]:", finding.id), YELLOW),
+            Level::Note => styled("note:", CYAN),
+        };
+        text += &format!("{label} {}\n", body(finding));
     }
-    let number = |number, singular| if number == 0 { format!("no {singular}s") } else { count(number, singular) };
-    text + &styled(&format!("{}, {}", number(problems, "problem"), number(warnings, "warning")), BOLD)
+    text + &styled(&summary(findings), BOLD)
+}
+
+/// A finding without its label and styles.
+pub(super) fn content(finding: &Finding) -> String {
+    strip_str(body(finding).trim_end()).to_string()
+}
+
+fn body(finding: &Finding) -> String {
+    let mut text = problem(&finding.message);
+    text += &finding.diff.as_ref().map(|diff| indented(&changes::lines(diff))).unwrap_or_default();
+    text + &finding.names_text() + &help(&finding.message)
+}
+
+/// `1 problem, no warnings`.
+pub(super) fn summary(findings: &[Finding]) -> String {
+    let number = |level, singular| match findings.iter().filter(|finding| finding.level == level).count() {
+        0 => format!("no {singular}s"),
+        number => count(number as u64, singular),
+    };
+    format!("{}, {}", number(Level::Problem, "problem"), number(Level::Warning, "warning"))
+}
+
+/// Findings for another program.
+pub(crate) fn json(findings: &[Finding], is_ok: bool) -> Value {
+    let findings = findings.iter().map(|finding| {
+        json!({
+            "level": match finding.level {
+                Level::Problem => "problem",
+                Level::Warning => "warning",
+                Level::Note => "note",
+            },
+            "id": finding.id,
+            "message": finding.message.text(),
+            "help": finding.message.help,
+            "names": finding.names,
+            "location": finding.place,
+            "changes": finding.diff.as_ref().map(changes::json),
+        })
+    });
+    json!({ "is_ok": is_ok, "findings": findings.collect::<Vec<_>>() })
 }
 
 /// The lines further to the right, and empty lines around them.
@@ -59,14 +134,4 @@ fn indented(lines: &str) -> String {
         text += &format!("{indent}{line}\n");
     }
     text + "\n"
-}
-
-/// The actions that a finding is about, the first one with its place.
-fn requested_by(steps: &Steps) -> String {
-    let mut actions: Vec<String> = steps.actions.iter().map(|action| escape(action)).collect();
-    let place = escape(&steps.place.text());
-    if let Some(first) = actions.first_mut().filter(|_| !place.is_empty()) {
-        *first += &format!(" ({place})");
-    }
-    format!("    requested by {}\n", actions.join(", "))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hatchet_compute::Step;
-use hatchet_compute_core::escape;
+use hatchet_compute_core::{escape, format_duration};
 
 use crate::program::{Program, Workflow, machine_text, replicas_text};
 
@@ -31,7 +31,7 @@ pub(crate) fn plan(program: &Program) -> (String, Option<String>) {
         };
         lines.push(format!("    subgraph workflow_{number}[\"{title}\"]"));
         for (number, step) in members {
-            lines.push(format!("        step_{number}[\"{}\"]", escape_mermaid(step.name())));
+            lines.push(format!("        step_{number}[\"{}\"]", label(step)));
         }
         let arrows = arrows(members);
         edges += arrows.len();
@@ -58,6 +58,16 @@ pub(crate) fn plan(program: &Program) -> (String, Option<String>) {
         )
     });
     (text, note)
+}
+
+/// The name of a step, and when and how long it runs.
+fn label(step: &Step) -> String {
+    let timeout = step.timeout().map(|timeout| format!("<br/>timeout {}", format_duration(timeout)));
+    let schedule_timeout = step.schedule_timeout();
+    let schedule_timeout = schedule_timeout.map(|time| format!("<br/>schedule timeout {}", format_duration(time)));
+    let on_failure = if step.on_failure() { "<br/>on failure" } else { "" };
+    [&escape_mermaid(step.name()), on_failure, &timeout.unwrap_or_default(), &schedule_timeout.unwrap_or_default()]
+        .concat()
 }
 
 /// The arrows between the steps of one workflow. There is none from a parent that is not in the plan.

@@ -1,56 +1,109 @@
 //! Tables, and the plan as tables.
 
-use comfy_table::{Table, presets};
 use hatchet_compute::Replicas;
+use hatchet_compute::cost::Rates;
 use hatchet_compute::placement::describe;
-use hatchet_compute_core::{escape_at_most, format_duration};
+use hatchet_compute_core::{escape, escape_at_most, format_duration};
 
-use super::{BOLD, YELLOW, styled};
-use crate::program::{Place, Program, count, regions_text};
+use super::{BOLD, YELLOW, broken, length, styled};
+use crate::estimate::basis;
+use crate::program::{Place, Program, count, regions_text, scaling_text};
 
 /// What a table shows as the machines of a step without compute.
 const NONE: &str = "-";
 
+/// The blanks between two columns.
+const GAP: usize = 2;
+
 /// The longest text in a cell, in characters.
 const CELL_MAX: usize = 1000;
 
-/// Columns under headings, two blanks apart; nothing if there are no rows. Cells are escaped, and cut if they are very long.
+/// Columns under headings that fit the terminal; nothing if there are no rows. Cells are escaped, and cut if they are very
+/// long.
 pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(headings.iter().copied());
-    for row in rows {
-        table.add_row(row.iter().map(|cell| escape_at_most(cell, CELL_MAX)));
-    }
-    if table.is_empty() {
+    let mut rows: Vec<Vec<String>> = rows.into_iter().collect();
+    if rows.is_empty() {
         return String::new();
     }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 2));
+    rows.iter_mut().flatten().for_each(|cell| *cell = escape_at_most(cell, CELL_MAX));
+    rows.insert(0, headings.iter().map(|&heading| heading.to_owned()).collect());
+    // A column without a value says nothing, but for the first.
+    let shown: Vec<bool> =
+        (0..headings.len()).map(|i| i == 0 || rows[1..].iter().any(|row| !row[i].is_empty())).collect();
+    for row in &mut rows {
+        let mut shown = shown.iter();
+        row.retain(|_| shown.next() == Some(&true));
+    }
+    let most = super::width().unwrap_or(usize::MAX);
+    if total(&widest(&rows, longest_word)) <= most {
+        let text = drawn(&rows, most);
+        let (first, rest) = text.split_once('\n').unwrap_or_default();
+        return format!("{}\n{rest}", styled(first, BOLD));
+    }
+    // A line for each cell.
+    let headings = rows.remove(0);
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    for row in rows {
+        // A row without a first cell continues the one before.
+        let is_continued = row[0].is_empty();
+        if !lines.is_empty() && !is_continued {
+            lines.push(vec![String::new(); 2]);
+        }
+        for (heading, cell) in headings.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+            lines.push(vec![if is_continued { String::new() } else { heading.clone() }, cell]);
+        }
+    }
+    drawn(&lines, most)
+}
+
+/// Rows as columns of this width in total, with cells broken between words. Longer words make it wider.
+fn drawn(rows: &[Vec<String>], most: usize) -> String {
+    let (mut widths, least) = (widest(rows, length), widest(rows, longest_word));
+    while total(&widths) > most
+        && let Some(i) = (0..widths.len()).filter(|&i| widths[i] > least[i]).max_by_key(|&i| widths[i])
+    {
+        widths[i] -= 1;
     }
     let mut text = String::new();
-    for line in table.lines() {
-        let line = line.trim_end();
-        text += &if text.is_empty() { styled(line, BOLD) } else { line.to_owned() };
-        text.push('\n');
+    for row in rows {
+        let cells: Vec<Vec<String>> = row.iter().zip(&widths).map(|(cell, width)| broken(cell, *width)).collect();
+        for number in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
+            let mut line = String::new();
+            for (cell, width) in cells.iter().zip(&widths) {
+                let part = cell.get(number).map_or("", String::as_str);
+                line.extend([part, &" ".repeat(width - length(part) + GAP)]);
+            }
+            text += &format!("{}\n", line.trim_end());
+        }
     }
     text
 }
 
-/// The plan: machines, steps, workflows, totals and warnings.
-pub(crate) fn plan(program: &Program) -> String {
-    let mut parts = vec![machines(program), steps(program), workflows(program), summary(program)];
+/// The most columns on a terminal that a cell of each column takes.
+fn widest(rows: &[Vec<String>], of: fn(&str) -> usize) -> Vec<usize> {
+    (0..rows[0].len()).map(|i| rows.iter().map(|row| of(&row[i])).max().unwrap_or(0)).collect()
+}
+
+fn total(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + GAP * (widths.len() - 1)
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(length).max().unwrap_or(0)
+}
+
+/// The plan: machines, steps, workflows, totals, estimated cost and warnings.
+pub(crate) fn plan(program: &Program, rates: &Rates) -> String {
+    let mut parts = vec![machines(program, rates), steps(program), workflows(program), summary(program, rates)];
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
 }
 
-fn machines(program: &Program) -> String {
+fn machines(program: &Program, rates: &Rates) -> String {
     let configs = program.plan.runtime_configs();
     let has_pools = configs.iter().any(|config| !config.compute().is_default_pool());
-    let mut headings = vec!["MACHINES", "KIND", "CPUS", "MEMORY", "REPLICAS", "REGIONS", "ACTIONS"];
-    if has_pools {
-        headings.insert(6, "POOL");
-    }
+    let headings =
+        ["MACHINES", "KIND", "CPUS", "MEMORY", "REPLICAS", "REGIONS", "POOL", "ESTIMATED $/MONTH", "ACTIONS"];
     let mut rows = Vec::new();
     for (config, number) in configs.iter().zip(1..) {
         let compute = config.compute();
@@ -66,8 +119,9 @@ fn machines(program: &Program) -> String {
                 }
             },
             regions_text(compute),
+            if has_pools { compute.pool().to_owned() } else { String::new() },
+            config.cost(rates).per_month().to_string(),
         ];
-        row.extend(has_pools.then(|| compute.pool().to_owned()));
         for action in config.actions() {
             row.resize(headings.len() - 1, String::new());
             row.push(action.clone());
@@ -81,17 +135,18 @@ fn steps(program: &Program) -> String {
     let numbers = program.machine_numbers();
     let rows = program.plan.steps().iter().map(|step| {
         let number = step.compute().and_then(|compute| numbers.get(compute));
-        let retries = if step.retries() == 0 { String::new() } else { step.retries().to_string() };
         vec![
             program.plan.action_of(step),
             number.map_or_else(|| NONE.to_owned(), ToString::to_string),
-            step.parents().join(", "),
+            // It has no parents.
+            if step.on_failure() { "(on failure)".to_owned() } else { step.parents().join(", ") },
             step.timeout().map(format_duration).unwrap_or_default(),
-            retries,
+            step.schedule_timeout().map(format_duration).unwrap_or_default(),
+            if step.retries() == 0 { String::new() } else { step.retries().to_string() },
             Place::from(step.location()).text(),
         ]
     });
-    columns(&["STEP", "MACHINES", "PARENTS", "TIMEOUT", "RETRIES", "DEFINED AT"], rows)
+    columns(&["STEP", "MACHINES", "PARENTS", "TIMEOUT", "SCHEDULE TIMEOUT", "RETRIES", "DEFINED AT"], rows)
 }
 
 fn workflows(program: &Program) -> String {
@@ -107,32 +162,42 @@ fn workflows(program: &Program) -> String {
     columns(&["WORKFLOW", "VERSION", "EVENTS", "CRONS", "DESCRIPTION"], rows)
 }
 
-fn summary(program: &Program) -> String {
+fn summary(program: &Program, rates: &Rates) -> String {
     let (plan, totals) = (&program.plan, program.totals());
     let mut text = format!(
-        "{}, {}, {} MB in {}; {} per machine\n",
+        "{}{}, {}, {} MB in {}; {} per machine\n",
+        if program.is_autoscaled() { "at most " } else { "" },
         count(totals.machines, "machine"),
         count(totals.cpus, "CPU"),
         totals.memory_mb,
         count(plan.runtime_configs().len() as u64, "configuration"),
         count(plan.slots().into(), "slot"),
     );
+    text += &format!("estimated cost in total: {} a month, {}\n", plan.cost(rates).per_month(), basis(rates));
+    let nowhere = if plan.runtime_configs().is_empty() { "" } else { ", and on no machine of Hatchet Cloud" };
     match plan.steps_without_compute().count() {
         0 => {}
-        1 => text += &format!("1 step has no compute ({NONE}): it runs where the worker runs\n"),
-        several => text += &format!("{several} steps have no compute ({NONE}): they run where the worker runs\n"),
+        1 => text += &format!("1 step has no compute ({NONE}): it runs where the worker runs{nowhere}\n"),
+        several => {
+            text += &format!("{several} steps have no compute ({NONE}): they run where the worker runs{nowhere}\n");
+        }
     }
-    let warning = styled("warning", YELLOW);
+    let advice = plan.advice();
     for (config, machines) in plan.runtime_configs().iter().zip(1..) {
         let compute = config.compute();
         let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
-        if let Replicas::Fixed(number) = compute.replicas()
-            && let Some(chance) = describe(number, regions)
-        {
-            text += &format!("placement of machines {machines}: {chance}\n");
+        match compute.replicas() {
+            Replicas::Autoscaling(scaling) => {
+                text += &format!("autoscaling of machines {machines}: {}\n", scaling_text(&scaling));
+            }
+            Replicas::Fixed(number) => {
+                let chance = describe(number, regions).into_iter();
+                text.extend(chance.map(|chance| format!("placement of machines {machines}: {chance}\n")));
+            }
         }
-        for advice in compute.advice() {
-            text += &format!("{warning} on machines {machines}: {advice}\n");
+        // That on steps without compute is said above.
+        for advice in advice.iter().filter(|advice| advice.actions().first() == config.actions().first()) {
+            text += &format!("{} on machines {machines}: {}\n", styled("warning", YELLOW), escape(&advice.to_string()));
         }
     }
     text

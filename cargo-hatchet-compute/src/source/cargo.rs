@@ -1,35 +1,45 @@
 //! Makes cargo build a program, with its own options and progress output, and finds the file.
 
+use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::io::{self, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use cargo_metadata::{Message, Metadata, MetadataCommand, Package, Target};
+use anstream::ColorChoice;
+use cargo_metadata::{Artifact, Message, Metadata, MetadataCommand, Package, PackageId, Target};
 use hatchet_compute_core::quoted;
 
-use crate::args::CargoOptions;
+use crate::args::{BuildOptions, CargoOptions};
 use crate::error::{Error, ErrorKind};
 
 /// Builds a program and returns the path of its file; `locked` is cargo's `--locked`.
 pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Error> {
+    let CargoOptions { build: options, verbosity } = options;
+    let chosen = choose(options)?;
     let mut command = Command::new(cargo());
     command
         .args(["build", "--message-format=json-render-diagnostics"])
         .args(options.arguments())
+        .args(verbosity.arguments())
         .args(locked.then_some("--locked"))
-        .args(choose(options)?)
+        .args(&chosen.arguments)
+        .args(match ColorChoice::global() {
+            // Cargo looks at the environment itself.
+            ColorChoice::Auto => None,
+            ColorChoice::Never => Some("--color=never"),
+            ColorChoice::Always | ColorChoice::AlwaysAnsi => Some("--color=always"),
+        })
         .stdin(Stdio::null())
         .stdout(Stdio::piped());
     let mut child = command.spawn().map_err(|error| not_run(&error))?;
     let messages = child.stdout.take().map(BufReader::new);
     let mut built = Vec::new();
     for message in messages.into_iter().flat_map(Message::parse_stream) {
-        if let Message::CompilerArtifact(artifact) = message.map_err(|error| not_run(&error))? {
-            // Build scripts are executable too.
-            let is_program = artifact.target.is_bin() || artifact.target.is_example();
-            if let Some(path) = artifact.executable.filter(|_| is_program) {
-                built.push((artifact.target.name, path.into_std_path_buf()));
-            }
+        if let Message::CompilerArtifact(artifact) = message.map_err(|error| not_run(&error))?
+            && let Some(path) = chosen.file_of(&artifact, options)
+        {
+            built.push((artifact.target.name, path));
         }
     }
     if !child.wait().map_err(|error| not_run(&error))?.success() {
@@ -41,7 +51,7 @@ pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Err
         [] => Err(Error::new("cargo did not build a program")
             .with_help("if the program needs features, enable them with `--features`; or give the path of a program")),
         [(_, path)] => Ok(path.clone()),
-        _ => Err(several(built.len(), &quoted(built.iter().map(|(name, _)| name), "and"))),
+        _ => Err(several("program", built.iter().map(|(name, _)| name))),
     }
 }
 
@@ -50,53 +60,97 @@ fn cargo() -> PathBuf {
     std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
 }
 
-/// Arguments that make cargo build one program if the options do not name one: the only program of the packages, or the
-/// one that `cargo run` would run. An error if there is none, or more than one.
-fn choose(options: &CargoOptions) -> Result<Vec<String>, Error> {
-    let metadata = metadata(options)?;
-    if options.bin.is_some() || options.example.is_some() {
-        return Ok(Vec::new());
+/// What cargo is to build.
+#[derive(Default)]
+struct Chosen {
+    /// Arguments besides the options.
+    arguments: Vec<String>,
+    /// The package, if it is known. Its library is built after those that it needs.
+    package: Option<PackageId>,
+}
+
+impl Chosen {
+    /// The file of a target, if it is what was chosen. For a test cargo also builds the programs of its package.
+    fn file_of(&self, artifact: &Artifact, options: &BuildOptions) -> Option<PathBuf> {
+        let target = &artifact.target;
+        let is_wanted = match options {
+            BuildOptions { lib: true, .. } => {
+                is_library(target) && self.package.as_ref().is_none_or(|package| *package == artifact.package_id)
+            }
+            BuildOptions { test: Some(_), .. } => target.is_test(),
+            BuildOptions { bench: Some(_), .. } => target.is_bench(),
+            // Build scripts are executable too.
+            _ => target.is_bin() || target.is_example(),
+        };
+        // Next to a library there may be its metadata alone.
+        let mut library = artifact.filenames.iter().filter(|file| options.lib && file.extension() != Some("rmeta"));
+        let file = artifact.executable.as_ref().or_else(|| library.next());
+        file.filter(|_| is_wanted).map(|file| file.clone().into_std_path_buf())
     }
+}
+
+fn is_library(target: &Target) -> bool {
+    target.is_lib() || target.is_rlib() || target.is_dylib() || target.is_cdylib() || target.is_staticlib()
+}
+
+/// One program if the options do not name one: the only program of the packages, or the one that `cargo run` would run.
+/// An error if there is none, or more than one. With `--lib`, the same for libraries.
+fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
+    let metadata = metadata(options)?;
     let mut packages = metadata.workspace_default_packages();
     if let Some(specification) = &options.package {
         let name = specification.split('@').next();
         packages = metadata.workspace_packages();
-        packages.retain(|package| Some(package.name.as_str()) == name);
-        if packages.is_empty() {
+        // By its name, or as `cargo pkgid` prints it.
+        packages.retain(|package| Some(package.name.as_str()) == name || package.id.repr == *specification);
+        if packages.is_empty() && !options.names_target() {
             // Only cargo understands this package specification. We look at what it builds.
-            return Ok(vec!["--bins".to_owned()]);
+            let arguments = if options.lib { Vec::new() } else { vec!["--bins".to_owned()] };
+            return Ok(Chosen { arguments, package: None });
         }
     }
-    let programs = targets(&packages, Target::is_bin);
+    let programs = targets(&packages, if options.lib { is_library } else { Target::is_bin });
     let mut candidates = programs.clone();
-    if candidates.len() > 1 {
+    if let Some(name) = &options.bin {
+        candidates.retain(|(_, target)| target.name == *name);
+        if candidates.len() > 1 {
+            return Err(several("program", candidates.iter().map(|(_, target)| &target.name)));
+        }
+    }
+    if options.names_target() {
+        return Ok(Chosen::default());
+    }
+    if candidates.len() > 1 && !options.lib {
         candidates.retain(|(package, target)| package.default_run.as_ref() == Some(&target.name));
     }
     let [(package, program)] = candidates[..] else {
         let examples = targets(&packages, Target::is_example);
-        let names = |targets: &[(&Package, &Target)]| quoted(targets.iter().map(|(_, target)| &target.name), "and");
         let error = match (programs.is_empty(), examples.is_empty()) {
+            (true, _) if options.lib => Error::new("there is no library to build, only programs")
+                .with_help("leave out `--lib`, or choose a package with `--package`"),
             (true, true) => Error::new("there is no program to build, only libraries")
                 .with_help("choose a package with `--package`, or give the path of a program"),
             (true, false) => {
-                Error::new(format!("there is no program to build, but there are examples: {}", names(&examples)))
+                let names = quoted(examples.iter().map(|(_, target)| &target.name), "and");
+                Error::new(format!("there is no program to build, but there are examples: {names}"))
                     .with_help("choose one with `--example NAME`")
             }
-            _ => several(programs.len(), &names(&programs)),
+            _ if options.lib => several("library", programs.iter().map(|(package, _)| &package.name)),
+            _ => several("program", programs.iter().map(|(_, target)| &target.name)),
         };
         return Err(error.with_kind(ErrorKind::Usage));
     };
-    let mut arguments = vec!["--bin".to_owned(), program.name.clone()];
+    let mut arguments = if options.lib { Vec::new() } else { vec!["--bin".to_owned(), program.name.clone()] };
     if options.package.is_none() {
         arguments.extend(["--package".to_owned(), package.name.to_string()]);
     }
-    Ok(arguments)
+    Ok(Chosen { arguments, package: Some(package.id.clone()) })
 }
 
 /// The packages of the workspace. Without dependencies, cargo needs neither the network nor Cargo.lock.
-fn metadata(options: &CargoOptions) -> Result<Metadata, Error> {
+fn metadata(options: &BuildOptions) -> Result<Metadata, Error> {
     let mut command = MetadataCommand::new();
-    command.cargo_path(cargo()).no_deps();
+    command.cargo_path(cargo()).no_deps().other_options(options.configuration());
     if let Some(path) = &options.manifest_path {
         command.manifest_path(path);
     }
@@ -118,9 +172,17 @@ fn targets<'a>(packages: &[&'a Package], is_kind: fn(&Target) -> bool) -> Vec<(&
     targets
 }
 
-fn several(number: usize, names: &str) -> Error {
-    Error::new(format!("there are {number} programs: {names}"))
-        .with_help("choose one with `--bin NAME`")
+/// The error of several programs or libraries with these names.
+fn several(what: &str, names: impl Iterator<Item = impl Display>) -> Error {
+    let names: Vec<String> = names.map(|name| name.to_string()).collect();
+    let are_different = names.iter().collect::<BTreeSet<_>>().len() == names.len();
+    let (what, option) = match what {
+        "library" => ("libraries", "--package NAME"),
+        _ if are_different => ("programs", "--bin NAME"),
+        _ => ("programs", "--package NAME --bin NAME"),
+    };
+    Error::new(format!("there are {} {what}: {}", names.len(), quoted(&names, "and")))
+        .with_help(format!("choose one with `{option}`"))
         .with_kind(ErrorKind::Usage)
 }
 

@@ -6,11 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hatchet_compute::cost::Rates;
 use hatchet_compute::{Compute, Plan, RuntimeConfig, Step};
 use hatchet_compute_core::{format_duration, parse_duration};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::error::Error;
+use crate::estimate::{self, Monthly};
 use crate::program::{Place, Program, Workflow, is_default};
 
 /// Tells a saved plan from any other JSON.
@@ -41,6 +44,9 @@ pub(crate) struct SavedPlan {
     runtime_configs: Vec<SavedConfig>,
     steps: Vec<SavedStep>,
     workflows: Vec<Workflow>,
+    /// Follows from the machines, and is not read.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    estimated_cost: Option<Value>,
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
@@ -50,6 +56,9 @@ struct SavedConfig {
     compute: Compute,
     /// With the namespace. A step whose action is in none of these lists has no compute.
     actions: Vec<String>,
+    /// Follows from `compute`, and is not read.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    estimated_cost_per_month: Option<Monthly>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -73,12 +82,31 @@ struct SavedStep {
 
 impl From<&RuntimeConfig> for SavedConfig {
     fn from(config: &RuntimeConfig) -> Self {
-        Self { key: config.key(), compute: *config.compute(), actions: config.actions().to_vec() }
+        let (compute, actions) = (*config.compute(), config.actions().to_vec());
+        Self { key: config.key(), compute, actions, estimated_cost_per_month: None }
     }
 }
 
-impl From<&Program> for SavedPlan {
-    fn from(program: &Program) -> Self {
+impl SavedPlan {
+    /// The plan to put under version control: places in the source, versions of packages and costs change nothing in it.
+    pub(crate) fn new(program: &Program) -> Self {
+        let mut plan = Self::with_places(program);
+        plan.steps.iter_mut().for_each(|step| step.location = Place::default());
+        plan.workflows.iter_mut().for_each(|workflow| workflow.location = Place::default());
+        plan
+    }
+
+    /// The plan with all that is known about it, for other programs.
+    pub(crate) fn with_places_and_costs(program: &Program, rates: &Rates) -> Self {
+        let mut plan = Self::with_places(program);
+        for (saved, config) in plan.runtime_configs.iter_mut().zip(program.plan.runtime_configs()) {
+            saved.estimated_cost_per_month = Some(config.cost(rates).into());
+        }
+        plan.estimated_cost = Some(estimate::json(Monthly::from(program.plan.cost(rates)), rates));
+        plan
+    }
+
+    fn with_places(program: &Program) -> Self {
         let plan = &program.plan;
         let steps = plan.steps().iter().map(|step| SavedStep {
             action: plan.action_of(step),
@@ -99,6 +127,7 @@ impl From<&Program> for SavedPlan {
             runtime_configs: plan.runtime_configs().iter().map(SavedConfig::from).collect(),
             steps: steps.collect(),
             workflows: program.workflows.clone(),
+            estimated_cost: None,
         }
     }
 }

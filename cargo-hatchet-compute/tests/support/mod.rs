@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+use hatchet_compute::{Plan, Step};
+use serde_json::{Value, json};
+
 /// A folder of this crate's tests that cargo keeps from run to run.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures")
@@ -133,6 +136,7 @@ pub(crate) fn command() -> Command {
         .env("CARGO_TERM_QUIET", "true")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("CLICOLOR_FORCE")
+        .env_remove("COLUMNS")
         .env("NO_COLOR", "1");
     command
 }
@@ -166,11 +170,44 @@ pub(crate) fn own_folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Saves the plan of a fixture program in a folder.
+/// Saves the plan of a fixture program in a folder, with places and costs.
 pub(crate) fn save(folder: &Path, file: &str, program: &str) -> String {
     let text = run(&["plan", "--format", "json", program]).stdout;
     fs::write(folder.join(file), &text).expect("the file is written");
     text
+}
+
+/// Writes a saved plan of these steps, the first of which is on line 10 of `src/main.rs`, the second on line 20. Keys of
+/// `workflow` are those of the only workflow.
+pub(crate) fn save_steps(folder: &Path, file: &str, steps: &[Step], workflow: &Value) {
+    let plan = Plan::from_steps(steps.iter().cloned()).expect("they are valid");
+    let configs = plan
+        .runtime_configs()
+        .iter()
+        .map(|config| json!({ "key": config.key(), "compute": config.compute(), "actions": config.actions() }));
+    let configs: Vec<Value> = configs.collect();
+    let steps = (1..).zip(steps).map(|(number, step)| {
+        json!({
+            "action": step.action(),
+            "workflow": step.workflow(),
+            "name": step.name(),
+            "parents": step.parents(),
+            "schedule_timeout": step.schedule_timeout().map(|timeout| format!("{}s", timeout.as_secs())),
+            "on_failure": step.on_failure(),
+            "location": { "file": "src/main.rs", "line": 10 * number, "column": 5 },
+        })
+    });
+    let steps: Vec<Value> = steps.collect();
+    let saved = json!({
+        "format": "hatchet-compute-plan",
+        "version": 1,
+        "namespace": "",
+        "slots": 1,
+        "runtime_configs": configs,
+        "steps": steps,
+        "workflows": if workflow.is_null() { json!([]) } else { json!([workflow]) },
+    });
+    fs::write(folder.join(file), saved.to_string()).expect("the file is written");
 }
 
 /// The whole result, for a snapshot.
@@ -197,13 +234,14 @@ pub(crate) fn assert_agrees_with_python(program: &Path) {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     let run = run_in(&folder(), &["plan", "--format", "json", program.to_str().expect("it is UTF-8")]);
-    let python: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
-    let mut saved: serde_json::Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+    let python: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let mut saved: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
     let configs = saved["runtime_configs"].as_array_mut();
     for config in configs.expect("it is a list") {
-        // Made of the compute; the record does not have it.
+        // Made of the compute; the record does not have them.
         let config = config.as_object_mut().expect("it is an object");
         config.remove("key").expect("machines have a key");
+        config.remove("estimated_cost_per_month").expect("machines have a cost");
     }
     for key in ["runtime_configs", "steps", "workflows"] {
         assert_eq!(python[key], saved[key], "{key} of {}", program.display());

@@ -14,6 +14,17 @@ pub struct PlanAdvice {
 }
 
 impl PlanAdvice {
+    /// All ids: those of an [`Advice`](crate::Advice) on a compute, and the two that are about the whole plan.
+    pub const IDS: [&str; 7] = [
+        "cpus_not_a_machine_size",
+        "memory_below_api_minimum",
+        "memory_not_multiple_of_256",
+        "fewer_replicas_than_regions",
+        "region_not_in_api",
+        "same_machines_twice",
+        "step_without_compute",
+    ];
+
     /// The id: that of an [`Advice`](crate::Advice) on a compute, or `step_without_compute`, or `same_machines_twice`.
     pub const fn id(&self) -> &'static str {
         self.id

@@ -1,0 +1,61 @@
+//! A diff as a comment on a pull request, in GitHub's Markdown.
+
+use hatchet_compute_core::escape;
+
+use super::changes::{TOTALS, totals};
+use crate::diff::{Detail, Diff};
+use crate::estimate::{Monthly, basis};
+use crate::program::count;
+
+/// How many bytes of changes are shown: GitHub takes comments of up to 65536 characters.
+const CHANGES_MAX: usize = 50_000;
+
+/// A headline with the change of the estimated cost, a table for each kind of change, and the totals.
+pub(crate) fn diff(diff: &Diff) -> String {
+    let number = diff.sections.iter().map(|(_, changes)| changes.len() as u64).sum();
+    let changes = if number == 0 { "no change".to_owned() } else { count(number, "change") };
+    let cost = Monthly::change(diff.costs.0, diff.costs.1);
+    let mut text = format!("### Hatchet machines: {changes}, {cost:+} a month (estimate)\n");
+    let mut left_out = 0;
+    for (heading, changes) in &diff.sections {
+        text += &format!("\n**{heading}**\n\n| | what | details |\n| --- | --- | --- |\n");
+        for change in changes {
+            let details: Vec<String> = change.details.iter().map(detail).collect();
+            let row = format!("| {} | {} | {} |\n", change.word(), code(&change.name), details.join("<br>"));
+            if text.len() + row.len() > CHANGES_MAX {
+                left_out += 1;
+            } else {
+                text += &row;
+            }
+        }
+    }
+    if left_out > 0 {
+        text += &format!("\nNot shown, because comments have a limit: {}.\n", count(left_out, "more change"));
+    }
+    let headings = TOTALS.map(str::to_lowercase);
+    text += &format!("\n| {} |\n| --- | ---: | ---: | ---: |\n", headings.join(" | "));
+    for row in totals(diff) {
+        text += &format!("| {} |\n", row.join(" | "));
+    }
+    text + &format!("\nThe costs are estimates, {}.\n", basis(&diff.rates))
+}
+
+fn detail(Detail { what, old, new }: &Detail) -> String {
+    match old {
+        Some(old) => format!("{what}: {} → {}", code(old), code(new)),
+        None => format!("{what}: {}", code(new)),
+    }
+}
+
+/// Text as code, which GitHub searches for no mentions and links. All that has a meaning in Markdown is an entity.
+fn code(text: &str) -> String {
+    let mut code = String::from("<code>");
+    for character in escape(text).chars() {
+        if character.is_alphanumeric() || " ,:;-()".contains(character) {
+            code.push(character);
+        } else {
+            code += &format!("&#{};", u32::from(character));
+        }
+    }
+    code + "</code>"
+}
