@@ -39,11 +39,9 @@ pub const DEFAULT_MIN_AWAKE_REPLICAS: u32 = 1;
 pub const DEFAULT_INCREMENT: u32 = 1;
 
 /// The time between two changes of the number of machines if nothing else is given: 1 minute.
-#[allow(clippy::duration_suboptimal_units, reason = "minutes need a later compiler")]
 pub const DEFAULT_WAIT: Duration = Duration::from_secs(60);
 
 /// The time over which the utilization is measured if nothing else is given: 2 minutes.
-#[allow(clippy::duration_suboptimal_units, reason = "minutes need a later compiler")]
 pub const DEFAULT_ROLLING_WINDOW: Duration = Duration::from_secs(120);
 
 /// The utilization above which machines start if nothing else is given.

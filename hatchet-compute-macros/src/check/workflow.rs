@@ -12,8 +12,8 @@ use super::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
 use crate::item::{Attribute, Unexpected, copied};
-use crate::lower::compute::ComputeOption;
-use crate::lower::options::{StepOptions, WorkflowOptions};
+use crate::lower::compute::{Autoscaling, ComputeOption};
+use crate::lower::options::{RunOptions, StepOptions, WorkflowOptions};
 use crate::lower::typed::{Integer, Text};
 use crate::parse::{Block, Method};
 use crate::tokens::value::Value;
@@ -77,6 +77,7 @@ pub(crate) fn workflow(
         errors.help(lifetime, problem, "own the data, for example in an `Arc`");
     }
     options.crate_path = library_path(options.crate_path, type_name, errors);
+    without_self(&mut options.run, &header, errors);
     let (name, defaults) = check_options(&mut options, type_name, errors);
     let is_valid = errors.is_empty();
     let has_client = options.client.is_some() && header.trait_span.is_none();
@@ -122,7 +123,7 @@ fn workflow_steps(
 ) -> Vec<WorkflowStep> {
     let mut steps: Vec<WorkflowStep> = Vec::new();
     for (mut method, mut options) in annotated {
-        without_self(&mut options, header, &mut method.errors);
+        without_self(&mut options.run, header, &mut method.errors);
         let step = workflow_step(method, options, &steps, has_client);
         steps.push(step);
     }
@@ -174,14 +175,19 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
     }
 }
 
-/// Reports each `Self` in the values of a step, which means nothing outside of the impl block, and reads on with the type.
-fn without_self(options: &mut StepOptions, header: &ImplBlock, errors: &mut Errors) {
-    if let Some(ComputeOption::Constant(value)) = &options.compute {
-        options.compute = of_type(value, header, errors).map(ComputeOption::Constant);
+/// Reports each `Self` in the values of an annotation, which means nothing outside of the impl block, and reads on with the
+/// type.
+fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
+    if let Some(ComputeOption::Constant(value)) = &run.compute {
+        run.compute = of_type(value, header, errors).map(ComputeOption::Constant);
     }
-    let mut integers = vec![&mut options.retries];
-    if let Some(ComputeOption::Fields(fields)) = &mut options.compute {
+    let mut integers = vec![&mut run.retries];
+    if let Some(ComputeOption::Fields(fields)) = &mut run.compute {
+        fields.base = fields.base.take().and_then(|value| of_type(&value, header, errors));
         integers.extend([&mut fields.cpus, &mut fields.memory_mb, &mut fields.num_replicas]);
+        if let Some(Autoscaling { max_replicas, min_awake_replicas, increment, .. }) = &mut fields.autoscaling {
+            integers.extend([max_replicas, min_awake_replicas, increment]);
+        }
     }
     for integer in integers {
         if let Some(Integer::Constant(value)) = integer {

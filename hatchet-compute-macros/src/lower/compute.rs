@@ -267,7 +267,7 @@ fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Autoscaling> {
                 scaling.rolling_window_duration = read(info, &mut entry, typed::text, errors);
             }
             ScaleField::UtilizationScaleUpThreshold => {
-                scaling.scale_up = read(info, &mut entry, typed::decimal, errors)
+                scaling.scale_up = read(info, &mut entry, typed::decimal, errors);
             }
             ScaleField::UtilizationScaleDownThreshold => {
                 scaling.scale_down = read(info, &mut entry, typed::decimal, errors);
