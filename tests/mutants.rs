@@ -29,10 +29,10 @@ const ANNOTATIONS: [&str; 24] = [
     r#"#[step(«compute(cpu_kind = "performance", cpus = 1 + 1, memory_mb = CPUS * 2 * MB, pool = "heavy")»)] fn run() {}"#,
     r#"#[step(«compute = SMALL, name = "process-data", timeout = "1h30m", retries = 3»)] fn run() {}"#,
     r#"#[step(«compute = if cfg!(feature = "x") { SMALL } else { LARGE }, retries = { CPUS }»)] fn run() {}"#,
-    r#"#[step(«compute = crate::SMALL, crate = ::hatchet_compute, retries = twice(CPUS)»)] fn run() {}"#,
+    r"#[step(«compute = crate::SMALL, crate = ::hatchet_compute, retries = twice(CPUS)»)] fn run() {}",
     r#"#[step(«retries = <Pair<u8, u16> as Sized2>::N, timeout = "5s"»)] fn run() {}"#,
     r#"#[step(«retries = -1, compute(cpu_kind = "shared", cpus = 0x2u32, memory_mb = 2_048, num_replicas = 1 << 3)»)] fn run() {}"#,
-    r#"#[step(«compute = match CPUS { 2 => SMALL, _ => LARGE }, retries = (CPUS + 1) as u32»)] fn run() {}"#,
+    r"#[step(«compute = match CPUS { 2 => SMALL, _ => LARGE }, retries = (CPUS + 1) as u32»)] fn run() {}",
     r#"#[step(«retries = Pair::<u8, u16>::N, compute(cpu_kind = "shared", cpus = crate::CPUS, memory_mb = { MB })»)] fn run() {}"#,
     r#"#[step(«compute(cpu_kind = "gpu", cpus = 65, memory_mb = "2GB", regions = ["Tokyo", "ewr"])»)] fn run() {}"#,
     r#"const RUN: Compute = compute! { «cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = ["ewr", "lhr"]» };"#,
@@ -40,15 +40,15 @@ const ANNOTATIONS: [&str; 24] = [
     r#"fn run() -> u32 { compute! { «cpu_kind = "shared", cpus = 2, memory_mb = { MB }, num_replicas = twice(2)» }.cpus() }"#,
     r#"struct Run; #[workflow(«name = "orders", on_events = ["a:b"], on_crons = ["0 3 * * *"], description = "d"»)] impl Run { #[step] fn run(&self) {} }"#,
     r#"struct Run; #[workflow(«version = "v1", crate = hatchet_compute»)] impl Run { #[step(retries = 1)] fn run(&self) {} }"#,
-    r#"struct Run; #[workflow] impl Run { #[step] fn a(&self) {} #[step(«parents = [a], compute = SMALL, retries = CPUS»)] fn run(&self) {} }"#,
+    r"struct Run; #[workflow] impl Run { #[step] fn a(&self) {} #[step(«parents = [a], compute = SMALL, retries = CPUS»)] fn run(&self) {} }",
     r#"struct Run; #[workflow] impl Run { #[step] fn a(&self) {} #[cfg_attr(all(), step(«parents = [a], timeout = "5s"»))] fn run(&self) {} }"#,
     r#"struct Run; #[workflow] impl Run { #[step] fn a(&self) {} #[hatchet_compute::step(«parents = [a], compute(cpu_kind = "shared", cpus = CPUS, memory_mb = MB)»)] fn run(&self) {} }"#,
     r#"struct Run; #[workflow(«client = hatchet_client, on_events = ["a"]»)] impl Run { #[step] async fn run(&self, ctx: Context, input: u8) -> Result<(), TaskError> { Ok(()) } }"#,
     r#"struct Run; #[workflow(client = hatchet_client)] impl Run { #[step(«compute = SMALL, timeout = "5s", retries = CPUS»)] async fn run(&self, ctx: Context, input: u8) -> Result<(), TaskError> { Ok(()) } }"#,
     r#"#[step(«timeout = "5s", retries = 1 + 2 * CPUS, name = "run", compute = *&SMALL»)] async fn run() {}"#,
-    r#"#[step(«retries = [1, 2][0], compute = [SMALL, LARGE][CPUS as usize - 1]»)] unsafe fn run<'a, T: Into<u8>>(a: &'a T) {}"#,
-    r#"#[step(«retries = u32::MAX >> 8, compute = { const C: Compute = SMALL; C }»)] pub fn run() {}"#,
-    r#"#[step(«»)] fn run() {}"#,
+    r"#[step(«retries = [1, 2][0], compute = [SMALL, LARGE][CPUS as usize - 1]»)] unsafe fn run<'a, T: Into<u8>>(a: &'a T) {}",
+    r"#[step(«retries = u32::MAX >> 8, compute = { const C: Compute = SMALL; C }»)] pub fn run() {}",
+    r"#[step(«»)] fn run() {}",
 ];
 
 const INSERTED: [&str; 24] = [
@@ -140,7 +140,9 @@ fn library(name: &str) -> PathBuf {
     let mut found = Vec::new();
     for file in folder.map(|entry| entry.expect("its folder is read")) {
         let file_name = file.file_name().into_string().unwrap_or_default();
-        if file_name.starts_with(&format!("lib{name}-")) && file_name.ends_with(".rlib") {
+        if file_name.starts_with(&format!("lib{name}-"))
+            && file.path().extension().is_some_and(|extension| extension == "rlib")
+        {
             found.push((file.metadata().and_then(|data| data.modified()).expect("it has a time"), file.path()));
         }
     }
