@@ -141,7 +141,7 @@ fn library(name: &str) -> PathBuf {
     for file in folder.map(|entry| entry.expect("its folder is read")) {
         let file_name = file.file_name().into_string().unwrap_or_default();
         if file_name.starts_with(&format!("lib{name}-"))
-            && Path::new(&*file_name).extension().is_some_and(|it| it == "rlib")
+            && file.path().extension().is_some_and(|extension| extension == "rlib")
         {
             found.push((file.metadata().and_then(|data| data.modified()).expect("it has a time"), file.path()));
         }
