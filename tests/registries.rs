@@ -1,17 +1,17 @@
-//! The same program with each way of finding the records: by the bounds of the section (Linux), by a linkme slice (macOS
-//! and Windows), and by none (WebAssembly).
+//! The same program with the way of finding the records of this platform, and with none (WebAssembly), which a `cfg`
+//! forces. `platforms/run` does it for other platforms.
 //!
-//! A `cfg` forces the last two. The tests build the program with cargo, in separate target folders.
+//! The tests build the program with cargo, in separate target folders.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// What the Python SDK would send for the example.
 const REQUEST: &str = include_str!("../examples/requests/managed_workflow.json");
 
-/// Builds the example with these compiler flags and returns its request.
-fn request(name: &str, rustflags: &str, options: &[&str]) -> String {
-    let output = Command::new(env!("CARGO"))
+/// Builds the example with these compiler flags, and asks it for its request.
+fn run(name: &str, rustflags: &str, options: &[&str]) -> Output {
+    Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--package", "hatchet-compute-examples"])
         .args(["--bin", "managed_workflow"])
         .args(options)
@@ -24,7 +24,12 @@ fn request(name: &str, rustflags: &str, options: &[&str]) -> String {
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
         .env("CARGO_PROFILE_RELEASE_STRIP", "symbols")
         .output()
-        .expect("cargo runs");
+        .expect("cargo runs")
+}
+
+/// The request of the example, with what this platform does.
+fn request(options: &[&str]) -> String {
+    let output = run("platform", "", options);
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     assert_eq!(errors, "", "expected no warnings");
@@ -33,29 +38,22 @@ fn request(name: &str, rustflags: &str, options: &[&str]) -> String {
 
 #[test]
 fn the_default_of_this_platform() {
-    assert_eq!(request("platform", "", &[]), REQUEST);
+    assert_eq!(request(&[]), REQUEST);
 }
 
 #[test]
 fn the_default_of_this_platform_after_link_time_optimization_and_strip() {
-    assert_eq!(request("platform", "", &["--release"]), REQUEST);
+    assert_eq!(request(&["--release"]), REQUEST);
 }
 
 #[test]
-fn a_linkme_slice() {
-    let forced = r#"--cfg hatchet_compute_registry="linkme""#;
-    assert_eq!(request("linkme", forced, &[]), REQUEST);
-}
-
-#[test]
-fn a_linkme_slice_after_link_time_optimization_and_strip() {
-    let forced = r#"--cfg hatchet_compute_registry="linkme""#;
-    assert_eq!(request("linkme", forced, &["--release"]), REQUEST);
-}
-
-#[test]
-fn none_where_a_target_has_no_sections() {
-    let forced = r#"--cfg hatchet_compute_registry="none""#;
-    let request = request("none", forced, &[]);
-    assert_eq!(request, "{\n  \"runtimeConfigs\": []\n}\n");
+fn a_plan_is_an_error_where_a_program_cannot_find_its_steps() {
+    let output = run("none", r#"--cfg hatchet_compute_registry="none""#, &[]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: a program cannot find its steps on this platform\n\
+         help: make the plan in a program for Linux, macOS or Windows, or with `Plan::from_steps`\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
 }
