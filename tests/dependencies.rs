@@ -19,9 +19,6 @@ const IN_THE_COMMAND: [(&str, &[&str]); 1] = [("cargo-hatchet-compute", &[])];
 
 const LINUX: &str = "x86_64-unknown-linux-gnu";
 
-/// Has the dependencies that Linux does not need.
-const MACOS: &str = "aarch64-apple-darwin";
-
 fn page() -> String {
     fs::read_to_string(root().join(PAGE)).expect("there is a page")
 }
@@ -61,10 +58,10 @@ fn direct(package: &str) -> BTreeSet<String> {
 }
 
 /// For each direct dependency, the crates that it adds, including itself.
-fn brought(package: &str, features: &[&str], target: &str) -> BTreeMap<String, BTreeSet<String>> {
+fn brought(package: &str, features: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--locked", "--package", package])
-        .args(["--edges", "normal", "--target", target])
+        .args(["--edges", "normal", "--target", LINUX])
         .args(["--no-dedupe", "--prefix", "depth", "--format", " {p}"])
         .args(features)
         .current_dir(root())
@@ -89,11 +86,9 @@ fn brought(package: &str, features: &[&str], target: &str) -> BTreeMap<String, B
 fn expected(packages: &[(&str, &[&str])]) -> BTreeMap<String, usize> {
     let mut expected = BTreeMap::new();
     for (package, features) in packages {
-        let on_linux = brought(package, features, LINUX);
-        let on_macos = brought(package, features, MACOS);
+        let brought = brought(package, features);
         for name in direct(package) {
-            let crates = on_linux.get(&name).or_else(|| on_macos.get(&name));
-            let crates = crates.unwrap_or_else(|| panic!("cargo does not build `{name}`"));
+            let crates = brought.get(&name).unwrap_or_else(|| panic!("cargo does not build `{name}`"));
             expected.insert(name, crates.len());
         }
     }
@@ -102,7 +97,7 @@ fn expected(packages: &[(&str, &[&str])]) -> BTreeMap<String, usize> {
 
 /// How many crates cargo builds in addition to the package.
 fn total(package: &str, features: &[&str]) -> usize {
-    let brought = brought(package, features, LINUX);
+    let brought = brought(package, features);
     brought.values().flatten().collect::<BTreeSet<_>>().len()
 }
 

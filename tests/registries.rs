@@ -1,21 +1,22 @@
-//! The same program with each way of finding the records: by the bounds of the section (Linux), by a linkme slice (macOS
-//! and Windows), and by none (WebAssembly).
+//! The same program with the way of finding the records of this platform, and with none (WebAssembly), which a `cfg`
+//! forces. `platforms/run` does it for other platforms.
 //!
-//! A `cfg` forces the last two. The tests build the program with cargo, in separate target folders.
+//! The tests build the programs with cargo, in separate target folders.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// What the Python SDK would send for the example.
 const REQUEST: &str = include_str!("../examples/requests/managed_workflow.json");
 
-/// Builds the example with these compiler flags and returns its request.
-fn request(name: &str, rustflags: &str, options: &[&str]) -> String {
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--package", "hatchet-compute-examples"])
-        .args(["--bin", "managed_workflow"])
+/// Asks the example for its request.
+const EXAMPLE: [&str; 6] = ["--package", "hatchet-compute-examples", "--bin", "managed_workflow", "--", "--request"];
+
+/// Builds a program with these compiler flags and options of cargo, and runs it.
+fn run(name: &str, rustflags: &str, options: &[&str]) -> Output {
+    Command::new(env!("CARGO"))
+        .args(["run", "--quiet"])
         .args(options)
-        .args(["--", "--request"])
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join(name))
         .env("RUSTFLAGS", rustflags)
@@ -24,38 +25,48 @@ fn request(name: &str, rustflags: &str, options: &[&str]) -> String {
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
         .env("CARGO_PROFILE_RELEASE_STRIP", "symbols")
         .output()
-        .expect("cargo runs");
+        .expect("cargo runs")
+}
+
+/// The request of the example, with what this platform does.
+fn request(options: &[&str]) -> String {
+    output_of(&run("platform", "", &[options, &EXAMPLE].concat()))
+}
+
+fn output_of(output: &Output) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     assert_eq!(errors, "", "expected no warnings");
-    String::from_utf8(output.stdout).expect("a request is UTF-8")
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 #[test]
 fn the_default_of_this_platform() {
-    assert_eq!(request("platform", "", &[]), REQUEST);
+    assert_eq!(request(&[]), REQUEST);
 }
 
 #[test]
 fn the_default_of_this_platform_after_link_time_optimization_and_strip() {
-    assert_eq!(request("platform", "", &["--release"]), REQUEST);
+    assert_eq!(request(&["--release"]), REQUEST);
 }
 
 #[test]
-fn a_linkme_slice() {
-    let forced = r#"--cfg hatchet_compute_registry="linkme""#;
-    assert_eq!(request("linkme", forced, &[]), REQUEST);
+fn a_plan_is_an_error_where_a_program_cannot_find_its_steps() {
+    let output = run("none", r#"--cfg hatchet_compute_registry="none""#, &EXAMPLE);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: a program cannot find its steps on this platform\n\
+         help: make the plan in a program for Linux, macOS or Windows, or with `Plan::from_steps`\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
 }
 
+/// The limits in the documentation say so. `fixtures/shared_library/tests` opens the same library at run time.
 #[test]
-fn a_linkme_slice_after_link_time_optimization_and_strip() {
-    let forced = r#"--cfg hatchet_compute_registry="linkme""#;
-    assert_eq!(request("linkme", forced, &["--release"]), REQUEST);
-}
-
-#[test]
-fn none_where_a_target_has_no_sections() {
-    let forced = r#"--cfg hatchet_compute_registry="none""#;
-    let request = request("none", forced, &[]);
-    assert_eq!(request, "{\n  \"runtimeConfigs\": []\n}\n");
+#[cfg(target_os = "linux")]
+fn a_program_that_links_a_shared_library_finds_only_the_steps_of_the_library() {
+    let options = ["--package", "shared-library", "--features", "program"];
+    let output = run("shared_library", "-C prefer-dynamic", &options);
+    assert_eq!(output_of(&output), "in_the_library\nin_the_library_too\n");
 }

@@ -49,9 +49,10 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// A record that cannot be read, and what [`from_records`](Self::from_records) refuses.
+    /// [`PlanError::Platform`] where a program cannot find its steps, such as on WebAssembly; a record that cannot be
+    /// read; and what [`from_records`](Self::from_records) refuses.
     pub fn collect() -> Result<Self, PlanError> {
-        Self::from_records(registry::records().clone().map_err(PlanError::Record)?)
+        Self::from_records(registry::records().clone()?)
     }
 
     /// The plan of a program whose records were read from a file by [`record::read`](crate::record::read).

@@ -1,22 +1,24 @@
 //! The records of the running program: how they are placed in it, and how it finds them.
 //!
-//! There are three ways, each in a separate file with its `record!` macro:
+//! Every `record!` macro places a record in the section of [`crate::record`], where the command line finds it. How the
+//! program finds it depends on the linker. Each way is a file:
 //!
-//! - `elf.rs`: the linker names the bounds of the section. No relocation, no code at start-up.
-//! - `linkme.rs`, on macOS and Windows: a slice of references to the records, which are in their section as well.
-//! - `platform.rs`, everywhere else, such as WebAssembly: nothing is kept, and the program finds no records.
+//! - `bounds.rs`, ELF and Mach-O: the linker names the bounds of the section. No relocation, no code at start-up.
+//! - `references.rs`, Windows: references to the records, in sections that the linker sorts by name.
+//! - `platform.rs`, everywhere else, such as WebAssembly: nothing is kept, and making a plan is an error.
 //!
-//! `--cfg hatchet_compute_registry="linkme"` or `"none"` in `RUSTFLAGS` forces one of the others, for tests.
+//! `--cfg hatchet_compute_registry="none"` in `RUSTFLAGS` forces the last one, for tests.
 
 use std::sync::OnceLock;
 
-use crate::record::{RecordError, Records};
+use crate::plan::PlanError;
+use crate::record::Records;
 use crate::step::Step;
 use crate::workflow::Workflow;
 
+// The only list of systems.
 #[cfg_attr(
     all(
-        not(hatchet_compute_registry = "linkme"),
         not(hatchet_compute_registry = "none"),
         any(
             target_os = "linux",
@@ -27,21 +29,12 @@ use crate::workflow::Workflow;
             target_os = "dragonfly",
             target_os = "fuchsia",
             target_os = "illumos",
+            target_vendor = "apple",
         ),
     ),
-    path = "registry/elf.rs"
+    path = "registry/bounds.rs"
 )]
-// Cargo.toml has the same list, for the dependency.
-#[cfg_attr(
-    any(
-        hatchet_compute_registry = "linkme",
-        all(
-            not(hatchet_compute_registry = "none"),
-            any(target_os = "macos", target_os = "ios", target_os = "tvos", target_os = "windows",),
-        ),
-    ),
-    path = "registry/linkme.rs"
-)]
+#[cfg_attr(all(not(hatchet_compute_registry = "none"), windows), path = "registry/references.rs")]
 mod platform;
 
 pub(crate) use self::platform::generated;
@@ -55,8 +48,8 @@ pub(crate) use self::platform::generated;
 /// A process that is forked during the first call in another thread may wait for ever in its own first call: call this
 /// before, or run another program after the fork, as [`std::process::Command`] does.
 ///
-/// Empty on platforms where a program cannot find sections, such as WebAssembly, and if another tool has written a
-/// record that cannot be read: then [`Plan::collect`](crate::Plan::collect) returns the error.
+/// Empty where [`Plan::collect`](crate::Plan::collect) returns an error: on platforms where a program cannot find its
+/// records, such as WebAssembly ([`PlanError::Platform`]), and if another tool has written a record that cannot be read.
 pub fn steps() -> &'static [Step] {
     records().as_ref().map_or(&[], |records| &records.steps)
 }
@@ -69,21 +62,7 @@ pub fn workflows() -> &'static [Workflow] {
 }
 
 /// The running program's records, read once.
-pub(crate) fn records() -> &'static Result<Records, RecordError> {
-    static RECORDS: OnceLock<Result<Records, RecordError>> = OnceLock::new();
+pub(crate) fn records() -> &'static Result<Records, PlanError> {
+    static RECORDS: OnceLock<Result<Records, PlanError>> = OnceLock::new();
     RECORDS.get_or_init(platform::read)
-}
-
-/// Places a record in its section, whose name is that of [`crate::record`]: an attribute takes no constants. Its static is
-/// `__HATCHET_RECORD`, once in a block.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __hatchet_compute_static {
-    ($length:literal, $record:expr) => {
-        #[used]
-        #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__hatchet_v1"))]
-        #[cfg_attr(windows, unsafe(link_section = ".hatch1"))]
-        #[cfg_attr(not(any(target_vendor = "apple", windows)), unsafe(link_section = "hatchet_compute_v1"))]
-        static __HATCHET_RECORD: $crate::__private::Record<$length> = $record;
-    };
 }

@@ -27,7 +27,6 @@ pub mod hatchet_compute {}
 pub mod hatchet_compute_core {}
 pub mod __private {}
 pub mod __hatchet {}
-pub mod linkme {}
 
 macro_rules! taken {
     ($($name:ident)*) => {$(

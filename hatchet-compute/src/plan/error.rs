@@ -19,6 +19,8 @@ const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PlanError {
+    /// On this platform, such as WebAssembly, a program cannot find its steps.
+    Platform,
     /// A record of the program cannot be read.
     Record(RecordError),
     /// Two steps have one action. Since actions are lower-cased, their names may differ in case.
@@ -49,6 +51,8 @@ impl PlanError {
     /// What is wrong, and what to do about it.
     pub fn message(&self) -> Message {
         match self {
+            Self::Platform => Message::new("a program cannot find its steps on this platform")
+                .with_help("make the plan in a program for Linux, macOS or Windows, or with `Plan::from_steps`"),
             Self::Record(error) => error.message(),
             Self::ActionTwice { first, second } => {
                 let of = |step: &Step| {

@@ -1,6 +1,8 @@
-//! All other platforms: the program could not find a section. The compiler checks records, and nothing keeps them.
+//! All other platforms: the program could not find a section. The compiler checks records, and nothing keeps them,
+//! so no plan can be made.
 
-use crate::record::{RecordError, Records};
+use crate::plan::PlanError;
+use crate::record::Records;
 
 /// What the macros' code needs on this platform.
 pub(crate) mod generated {
@@ -16,8 +18,7 @@ macro_rules! __hatchet_compute_record {
     };
 }
 
-/// There are no records to read.
-#[expect(clippy::unnecessary_wraps, reason = "the other platforms can find a record that cannot be read")]
-pub(crate) fn read() -> Result<Records, RecordError> {
-    Ok(Records::default())
+/// An error: a program with steps must not look like one without.
+pub(crate) fn read() -> Result<Records, PlanError> {
+    Err(PlanError::Platform)
 }
