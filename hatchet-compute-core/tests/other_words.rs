@@ -40,7 +40,7 @@ fn words_lead_to_what_they_mean_here() {
             assert!(is_key || WorkflowOption::named(key).is_some(), "{key}");
         }
     }
-    for word in ["gpu", "schedule_timeout", "min_replicas", "concurrency", "slots", "on_failure", "max_attempts"] {
+    for word in ["gpu", "concurrency", "slots", "max_attempts"] {
         assert!(matches!(meaning_of(word), Some(Meaning::Other(_))), "{word}");
     }
     for key in Field::ALL.iter().map(|key| key.name()).chain(StepOption::ALL.iter().map(|key| key.name())) {
