@@ -31,14 +31,10 @@ impl Serialize for Compute {
             Replicas::Fixed(number) => fields.serialize_field("num_replicas", number)?,
             Replicas::Autoscaling(scaling) => fields.serialize_field("autoscaling", scaling)?,
         }
-        if regions.is_empty() {
-            fields.skip_field("regions")?;
-        } else {
+        if !regions.is_empty() {
             fields.serialize_field("regions", regions)?;
         }
-        if is_default_pool {
-            fields.skip_field("pool")?;
-        } else {
+        if !is_default_pool {
             fields.serialize_field("pool", self.pool())?;
         }
         fields.end()
@@ -68,14 +64,7 @@ impl<'de> Visitor<'de> for ComputeVisitor {
         let mut regions = None::<Vec<String>>;
         let mut autoscaling = None::<Autoscaling>;
         let mut given = Vec::new();
-        while let Some(name) = map.next_key::<String>()? {
-            let Some(field) = Field::named(&name) else {
-                return Err(Error::unknown_field(&name, Field::NAMES));
-            };
-            if given.contains(&field) {
-                return Err(Error::duplicate_field(field.name()));
-            }
-            given.push(field);
+        while let Some(field) = next_field(&mut map, &mut given)? {
             // Null is the same as left out.
             match field {
                 Field::CpuKind => cpu_kind = map.next_value()?,
@@ -109,15 +98,38 @@ impl<'de> Visitor<'de> for ComputeVisitor {
 /// All eight fields by name; durations as Hatchet writes them.
 impl Serialize for Autoscaling {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Autoscaling", ScaleField::NAMES.len())?;
-        fields.serialize_field("max_replicas", &self.max_replicas)?;
-        fields.serialize_field("min_awake_replicas", &self.min_awake_replicas)?;
-        fields.serialize_field("scale_to_zero", &self.scale_to_zero)?;
-        fields.serialize_field("wait_duration", &format_duration(self.wait_duration))?;
-        fields.serialize_field("rolling_window_duration", &format_duration(self.rolling_window_duration))?;
-        fields.serialize_field("utilization_scale_up_threshold", &self.utilization_scale_up_threshold())?;
-        fields.serialize_field("utilization_scale_down_threshold", &self.utilization_scale_down_threshold())?;
-        fields.serialize_field("increment", &self.increment)?;
+        self.serialize_as(ScaleField::name, serializer)
+    }
+}
+
+impl Autoscaling {
+    /// The fields by the names that `name` gives them.
+    #[doc(hidden)]
+    pub fn serialize_as<S: Serializer>(
+        &self,
+        name: fn(ScaleField) -> &'static str,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Autoscaling", ScaleField::ALL.len())?;
+        for &field in ScaleField::ALL {
+            let key = name(field);
+            match field {
+                ScaleField::MaxReplicas => fields.serialize_field(key, &self.max_replicas)?,
+                ScaleField::MinAwakeReplicas => fields.serialize_field(key, &self.min_awake_replicas)?,
+                ScaleField::ScaleToZero => fields.serialize_field(key, &self.scale_to_zero)?,
+                ScaleField::WaitDuration => fields.serialize_field(key, &format_duration(self.wait_duration))?,
+                ScaleField::RollingWindowDuration => {
+                    fields.serialize_field(key, &format_duration(self.rolling_window_duration))?;
+                }
+                ScaleField::UtilizationScaleUpThreshold => {
+                    fields.serialize_field(key, &self.utilization_scale_up_threshold())?;
+                }
+                ScaleField::UtilizationScaleDownThreshold => {
+                    fields.serialize_field(key, &self.utilization_scale_down_threshold())?;
+                }
+                ScaleField::Increment => fields.serialize_field(key, &self.increment)?,
+            }
+        }
         fields.end()
     }
 }
@@ -143,14 +155,7 @@ impl<'de> Visitor<'de> for AutoscalingVisitor {
         let (mut max_replicas, mut wait, mut window) = (None, None::<String>, None::<String>);
         let mut spec = AutoscalingSpec::default();
         let mut given = Vec::new();
-        while let Some(name) = map.next_key::<String>()? {
-            let Some(field) = ScaleField::named(&name) else {
-                return Err(Error::unknown_field(&name, ScaleField::NAMES));
-            };
-            if given.contains(&field) {
-                return Err(Error::duplicate_field(field.name()));
-            }
-            given.push(field);
+        while let Some(field) = next_field(&mut map, &mut given)? {
             match field {
                 ScaleField::MaxReplicas => max_replicas = map.next_value()?,
                 ScaleField::MinAwakeReplicas => spec.min_awake_replicas = map.next_value()?,
@@ -169,6 +174,19 @@ impl<'de> Visitor<'de> for AutoscalingVisitor {
         let spec = AutoscalingSpec { max_replicas, wait_duration, rolling_window_duration, ..spec };
         spec.check().map_err(Error::custom)
     }
+}
+
+/// The next key of the map, which is one of the fields and not one of those given before.
+fn next_field<'de, K: Key, A: MapAccess<'de>>(map: &mut A, given: &mut Vec<K>) -> Result<Option<K>, A::Error> {
+    let Some(name) = map.next_key::<String>()? else {
+        return Ok(None);
+    };
+    let field = K::named(&name).ok_or_else(|| Error::unknown_field(&name, K::NAMES))?;
+    if given.contains(&field) {
+        return Err(Error::duplicate_field(field.name()));
+    }
+    given.push(field);
+    Ok(Some(field))
 }
 
 /// Makes the impls of a type that is written as text.

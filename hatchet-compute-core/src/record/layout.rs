@@ -71,27 +71,15 @@ macro_rules! fixed_part {
     };
 }
 
-/// The bytes of the compute, field by field: the machines, and autoscaling with the flags.
-pub type ComputeBytes = (([u8; 4], [u8; 8], [u8; 2], [u8; 1], [u8; 1], [u8; 32]), ScalingBytes);
-
-/// The bytes of autoscaling, field by field, after the flags.
-pub type ScalingBytes = ([u8; 1], [u8; 8], [u8; 8], [u8; 2], [u8; 2], [u8; 2], [u8; 2], [u8; 2]);
-
 impl Fixed {
     /// The bytes of the compute: two records with the same ones have the same compute, if they have one.
-    pub const fn compute_bytes(&self) -> ComputeBytes {
-        let machines = (self.memory_mb, self.regions, self.num_replicas, self.cpu_kind, self.cpus, self.pool);
-        let scaling = (
-            self.flags,
-            self.wait_duration,
-            self.rolling_window_duration,
-            self.max_replicas,
-            self.min_awake_replicas,
-            self.increment,
-            self.scale_up,
-            self.scale_down,
-        );
-        (machines, scaling)
+    pub fn compute_bytes(&self) -> Vec<u8> {
+        [&self.to_bytes()[offset_of!(Self, memory_mb)..], &self.flags].concat()
+    }
+
+    /// The bytes of autoscaling, without the flags.
+    pub fn scaling_bytes(&self) -> Vec<u8> {
+        self.to_bytes().split_off(offset_of!(Self, wait_duration))
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use std::time::Duration;
 
 use hatchet_compute_core::record::{
-    ComputeBytes, FIXED_LENGTH, FIXED_LENGTH_MIN, FLAG_AUTOSCALING, FLAG_COMPUTE, FLAG_SCALE_TO_ZERO, Fixed, KIND_STEP,
+    FIXED_LENGTH, FIXED_LENGTH_MIN, FLAG_AUTOSCALING, FLAG_COMPUTE, FLAG_SCALE_TO_ZERO, Fixed, KIND_STEP,
     KIND_WORKFLOW, MAGIC, VERSION, checksum, key, lines,
 };
 use hatchet_compute_core::{
@@ -97,7 +97,7 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
 struct Reader {
     records: Records,
     /// The computes that were checked, by their bytes: most steps share theirs with others.
-    computes: HashMap<ComputeBytes, Compute>,
+    computes: HashMap<Vec<u8>, Compute>,
 }
 
 impl Reader {
@@ -138,7 +138,7 @@ impl Reader {
             Some(other) => return Err(bad(key::ON_FAILURE, other)),
         };
         match fixed.flags {
-            [0] if fixed.compute_bytes() == Default::default() => {}
+            [0] if is_zero(&fixed.compute_bytes()) => {}
             [0] => return Err(RecordProblem::NotZero("its flags say that it has no compute")),
             [flags] if COMPUTE_FLAGS.contains(&flags) => step.compute = Some(self.compute(fixed)?),
             // A flag of a later version: to ignore it would be to misread the step.
@@ -158,7 +158,7 @@ impl Reader {
 
 fn workflow(fixed: &Fixed, text: &Text<'_>) -> Result<Workflow, RecordProblem> {
     text.without(&[key::STEP, key::TIMEOUT, key::SCHEDULE_TIMEOUT, key::ON_FAILURE, key::PARENT])?;
-    if (fixed.retries, fixed.compute_bytes()) != Default::default() {
+    if !is_zero(&fixed.retries) || !is_zero(&fixed.compute_bytes()) {
         return Err(RecordProblem::NotZero("it is of a workflow, which has no flags, retries or compute"));
     }
     Ok(Workflow {
@@ -235,6 +235,10 @@ impl<'a> Text<'a> {
     }
 }
 
+fn is_zero(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| *byte == 0)
+}
+
 fn bad(key: &'static str, value: &str) -> RecordProblem {
     RecordProblem::Value(key, value.to_owned())
 }
@@ -272,8 +276,7 @@ fn check_compute(fixed: &Fixed) -> Result<Compute, RecordProblem> {
     if has_autoscaling {
         return Ok(compute.with_autoscaling(check_autoscaling(fixed)?));
     }
-    let without = Fixed { flags: [0], ..*fixed };
-    if without.compute_bytes().1 != Default::default() {
+    if !is_zero(&fixed.scaling_bytes()) {
         return Err(RecordProblem::NotZero("its flags say that it has no autoscaling"));
     }
     Ok(compute)
