@@ -188,19 +188,23 @@ impl NumberProblem {
     /// assert_eq!(message.as_str(), "`cpus` is 65, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`");
     /// ```
     pub const fn message(self, written: Written<'_>) -> ConstMessage {
-        let (field, number) = (self.field(), written.nearest());
+        let field = self.field();
         let mut message = ConstMessage::new();
         message.push_str("`");
         message.push_str(field);
         message.push_str("` is ");
-        match written {
-            Written::Number(number) => message.push("#", &[number]),
+        let number = match written {
+            Written::Number(number) => {
+                message.push("#", &[number]);
+                number
+            }
             Written::TooWide(text) => {
                 let (shown, _) = text.split_at(text.floor_char_boundary(SHOWN_MAX));
                 message.push_str(shown);
                 message.push_str(if shown.len() < text.len() { "…" } else { "" });
+                if matches!(text.as_bytes(), [b'-', ..]) { i64::MIN } else { i64::MAX }
             }
-        }
+        };
         let (text, range) = match self {
             Self::TooManyPerformanceCpus => return push_too_many_performance_cpus(message),
             Self::MemoryBelowMin(cpu_kind, cpus) => return push_memory(message, true, cpu_kind, cpus, number),
@@ -231,17 +235,6 @@ const UP_TO_MAX_REPLICAS: &str = ", but # to # are allowed, the most being `max_
 
 /// The longest literal that a message shows, in bytes.
 const SHOWN_MAX: usize = 40;
-
-impl Written<'_> {
-    /// The number, or the nearest `i64`.
-    const fn nearest(self) -> i64 {
-        match self {
-            Self::Number(number) => number,
-            Self::TooWide(text) if matches!(text.as_bytes(), [b'-', ..]) => i64::MIN,
-            Self::TooWide(_) => i64::MAX,
-        }
-    }
-}
 
 // The rest of each message, after the number.
 

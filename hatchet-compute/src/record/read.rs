@@ -45,16 +45,21 @@ const COMPUTE_FLAGS: [u8; 3] =
 /// another checksum than its bytes have, with text that cannot be read, or with a compute that [`ComputeSpec::check`]
 /// refuses. No bytes make this panic.
 pub fn read(section: &[u8]) -> Result<Records, RecordError> {
-    let mut reader = Reader::default();
+    let (mut records, mut computes) = (Records::default(), Computes::new());
     let mut rest = section;
     while let Some(zeros) = rest.iter().position(|&byte| byte != 0) {
         rest = &rest[zeros..];
         let offset = section.len() - rest.len();
-        let (fixed, text, after) = split_record(rest).map_err(|problem| RecordError { offset, problem })?;
-        reader.add(&fixed, text).map_err(|problem| RecordError { offset, problem })?;
-        rest = after;
+        let read = split_record(rest).and_then(|(fixed, text, after)| {
+            add(&mut records, &mut computes, &fixed, text)?;
+            Ok(after)
+        });
+        rest = read.map_err(|problem| RecordError { offset, problem })?;
     }
-    Ok(reader.finish())
+    // In an order that does not depend on the linker.
+    records.steps.sort_unstable();
+    records.workflows.sort_by_cached_key(Workflow::sort_key);
+    Ok(records)
 }
 
 /// The fixed part and the text of the first record, and the bytes after it.
@@ -92,68 +97,46 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
     Ok((fixed, text, rest))
 }
 
-/// Collects the steps and workflows of records.
-#[derive(Default)]
-struct Reader {
-    records: Records,
-    /// The computes that were checked, by their bytes: most steps share theirs with others.
-    computes: HashMap<Vec<u8>, Compute>,
+/// The computes that were checked, by their bytes: most steps share theirs with others.
+type Computes = HashMap<Vec<u8>, Compute>;
+
+/// Adds a record whose magic, version, lengths and checksum were checked.
+fn add(records: &mut Records, computes: &mut Computes, fixed: &Fixed, text: &[u8]) -> Result<(), RecordProblem> {
+    match fixed.kind {
+        [KIND_STEP] => records.steps.push(step(computes, fixed, &Text::read(text)?)?),
+        [KIND_WORKFLOW] => records.workflows.push(workflow(fixed, &Text::read(text)?)?),
+        [other] => return Err(RecordProblem::Kind(other)),
+    }
+    Ok(())
 }
 
-impl Reader {
-    /// Adds a record whose magic, version, lengths and checksum were checked.
-    fn add(&mut self, fixed: &Fixed, text: &[u8]) -> Result<(), RecordProblem> {
-        match fixed.kind {
-            [KIND_STEP] => {
-                let step = self.step(fixed, &Text::read(text)?)?;
-                self.records.steps.push(step);
-            }
-            [KIND_WORKFLOW] => self.records.workflows.push(workflow(fixed, &Text::read(text)?)?),
-            [other] => return Err(RecordProblem::Kind(other)),
-        }
-        Ok(())
+fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step, RecordProblem> {
+    text.without(&[key::EVENT, key::CRON, key::DESCRIPTION, key::VERSION])?;
+    let mut step = Step::at(text.location()?, text.required(key::WORKFLOW)?, text.required(key::STEP)?);
+    step.parents = text.all(key::PARENT);
+    step.retries = u32::from_le_bytes(fixed.retries);
+    if step.retries > RETRIES_MAX {
+        return Err(RecordProblem::Retries(step.retries));
     }
-
-    /// All records, in an order that does not depend on the linker.
-    fn finish(self) -> Records {
-        let mut records = self.records;
-        records.steps.sort_unstable();
-        records.workflows.sort_by_cached_key(Workflow::sort_key);
-        records
-    }
-
-    fn step(&mut self, fixed: &Fixed, text: &Text<'_>) -> Result<Step, RecordProblem> {
-        text.without(&[key::EVENT, key::CRON, key::DESCRIPTION, key::VERSION])?;
-        let mut step = Step::at(text.location()?, text.required(key::WORKFLOW)?, text.required(key::STEP)?);
-        step.parents = text.all(key::PARENT);
-        step.retries = u32::from_le_bytes(fixed.retries);
-        if step.retries > RETRIES_MAX {
-            return Err(RecordProblem::Retries(step.retries));
-        }
-        step.timeout = text.duration(key::TIMEOUT)?;
-        step.schedule_timeout = text.duration(key::SCHEDULE_TIMEOUT)?;
-        step.on_failure = match text.optional(key::ON_FAILURE)? {
-            None => false,
-            Some("true") => true,
-            Some(other) => return Err(bad(key::ON_FAILURE, other)),
-        };
-        match fixed.flags {
-            [0] if is_zero(&fixed.compute_bytes()) => {}
-            [0] => return Err(RecordProblem::NotZero("its flags say that it has no compute")),
-            [flags] if COMPUTE_FLAGS.contains(&flags) => step.compute = Some(self.compute(fixed)?),
-            // A flag of a later version: to ignore it would be to misread the step.
-            [flags] => return Err(RecordProblem::Flags(flags)),
-        }
-        Ok(step)
-    }
-
-    /// The compute, checked as any other; one that has passed the check is not checked again.
-    fn compute(&mut self, fixed: &Fixed) -> Result<Compute, RecordProblem> {
-        match self.computes.entry(fixed.compute_bytes()) {
-            Entry::Occupied(checked) => Ok(*checked.get()),
-            Entry::Vacant(place) => Ok(*place.insert(check_compute(fixed)?)),
-        }
-    }
+    step.timeout = text.duration(key::TIMEOUT)?;
+    step.schedule_timeout = text.duration(key::SCHEDULE_TIMEOUT)?;
+    step.on_failure = match text.optional(key::ON_FAILURE)? {
+        None => false,
+        Some("true") => true,
+        Some(other) => return Err(bad(key::ON_FAILURE, other)),
+    };
+    let bytes = fixed.compute_bytes();
+    step.compute = match fixed.flags {
+        [0] if is_zero(&bytes) => None,
+        [0] => return Err(RecordProblem::NotZero("its flags say that it has no compute")),
+        [flags] if COMPUTE_FLAGS.contains(&flags) => Some(match computes.entry(bytes) {
+            Entry::Occupied(checked) => *checked.get(),
+            Entry::Vacant(place) => *place.insert(check_compute(fixed)?),
+        }),
+        // A flag of a later version: to ignore it would be to misread the step.
+        [flags] => return Err(RecordProblem::Flags(flags)),
+    };
+    Ok(step)
 }
 
 fn workflow(fixed: &Fixed, text: &Text<'_>) -> Result<Workflow, RecordProblem> {
