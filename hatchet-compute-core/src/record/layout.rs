@@ -74,7 +74,10 @@ macro_rules! fixed_part {
 impl Fixed {
     /// The bytes of the compute: two records with the same ones have the same compute, if they have one.
     pub fn compute_bytes(&self) -> Vec<u8> {
-        [&self.to_bytes()[offset_of!(Self, memory_mb)..], &self.flags].concat()
+        let mut bytes = self.to_bytes();
+        bytes.drain(..offset_of!(Self, memory_mb));
+        bytes.extend(self.flags);
+        bytes
     }
 
     /// The bytes of autoscaling, without the flags.
