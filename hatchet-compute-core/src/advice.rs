@@ -28,17 +28,13 @@ use crate::region::Region;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Advice {
-    id: &'static str,
-    field: &'static str,
-    text: String,
-    replacement: Option<String>,
+    pub(crate) id: &'static str,
+    pub(crate) field: &'static str,
+    pub(crate) text: String,
+    pub(crate) replacement: Option<String>,
 }
 
 impl Advice {
-    pub(crate) const fn new(id: &'static str, field: &'static str, text: String, replacement: Option<String>) -> Self {
-        Self { id, field, text, replacement }
-    }
-
     /// The id of the advice: `region_not_in_api`, `fewer_replicas_than_regions`, `memory_below_api_minimum`,
     /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`; of a cron, `cron_with_seconds`.
     pub const fn id(&self) -> &'static str {

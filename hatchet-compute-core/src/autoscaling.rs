@@ -1,6 +1,7 @@
 //! Autoscaling: machines that start and stop with the work, instead of a fixed number of replicas.
 
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
@@ -213,22 +214,22 @@ pub fn thousandths(number: f64) -> Option<u16> {
 }
 
 fn threshold_violation(field: ScaleField, number: f64, rule: &str) -> Violation {
-    let name = field.name();
-    let message =
-        Message::new(format!("`{name}` is {number}, but it must be {rule}, with at most three decimal places"))
-            .with_help(format!("for example `{name} = {}`", field.info().example));
-    Violation::new("threshold_out_of_range", field, None, message)
+    let problem = format!("`{}` is {number}, but it must be {rule}, with at most three decimal places", field.name());
+    Violation::new("threshold_out_of_range", field, None, with_example(field, problem))
 }
 
 fn duration_violation(field: ScaleField, text: Option<&str>) -> Option<Violation> {
     let (name, text) = (field.name(), text?);
     let message = match parse_duration(text) {
         Err(_) => invalid_duration(name, text),
-        Ok(Duration::ZERO) => Message::new(format!("`{name}` is `{text:?}`, but it must be more than 0"))
-            .with_help(format!("for example `{name} = {}`", field.info().example)),
+        Ok(Duration::ZERO) => with_example(field, format!("`{name}` is `{text:?}`, but it must be more than 0")),
         Ok(_) => return None,
     };
     Some(Violation::new("invalid_duration", field, None, message))
+}
+
+fn with_example(field: ScaleField, problem: String) -> Message {
+    Message::new(problem).with_help(format!("for example `{} = {}`", field.name(), field.info().example))
 }
 
 /// The autoscaling of fields in which nothing is wrong, in the order of the documentation; the thresholds in thousandths.

@@ -62,9 +62,8 @@ impl Compute {
 
     /// The same machines, as many as the work needs.
     #[must_use]
-    pub const fn with_autoscaling(mut self, autoscaling: Autoscaling) -> Self {
-        self.replicas = Replicas::Autoscaling(autoscaling);
-        self
+    pub const fn with_autoscaling(self, autoscaling: Autoscaling) -> Self {
+        Self { replicas: Replicas::Autoscaling(autoscaling), ..self }
     }
 
     /// Where the machines may be placed; empty if Hatchet chooses.

@@ -95,7 +95,7 @@ pub fn cron_advice(expression: &str) -> Option<Advice> {
         "six fields begin with seconds, so the cron expression `{expression:?}` runs in minute {minute} of every hour; \
          use `{five:?}` for hour {minute}",
     );
-    Some(Advice::new("cron_with_seconds", "on_crons", text, Some(format!("{five:?}"))))
+    Some(Advice { id: "cron_with_seconds", field: "on_crons", text, replacement: Some(format!("{five:?}")) })
 }
 
 const DAILY_EXAMPLE: &str = "for example `\"0 3 * * *\"` for every day at three o'clock";
@@ -171,10 +171,7 @@ impl Field {
     /// Checks one of several parts joined by commas: `*`, `?`, a value or a range, perhaps with a step. The message says
     /// only what comes after the "but".
     fn check(&self, part: &str) -> Result<(), Message> {
-        let (values, step) = match part.split_once('/') {
-            Some((values, step)) => (values, Some(step)),
-            None => (part, None),
-        };
+        let (values, step) = part.split_once('/').map_or((part, None), |(values, step)| (values, Some(step)));
         if part.is_empty() {
             return Err(Message::new("a value is missing next to a comma"));
         }

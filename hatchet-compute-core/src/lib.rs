@@ -18,6 +18,8 @@
 
 extern crate alloc;
 
+#[doc(hidden)]
+pub mod checks;
 pub mod record;
 
 mod advice;

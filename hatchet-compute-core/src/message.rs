@@ -86,6 +86,21 @@ impl fmt::Display for Message {
 
 impl core::error::Error for Message {}
 
+/// Makes an error of a type with a method `message`, which says all of it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_with_message {
+    ($type:ty) => {
+        impl core::fmt::Display for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                core::fmt::Display::fmt(&self.message(), f)
+            }
+        }
+
+        impl core::error::Error for $type {}
+    };
+}
+
 /// The words joined as a sentence has them, with `conjunction` before the last: ``a, b or c``.
 pub fn joined<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
     let mut texts = Vec::new();

@@ -7,7 +7,7 @@ mod checksum;
 mod layout;
 mod text;
 
-pub use layout::{ComputeBytes, Fixed, Record, ScalingBytes, checksum, step, sum, workflow};
+pub use layout::{Fixed, Record, checksum, step, sum, workflow};
 pub use text::{LineError, lines, push_line};
 
 /// The first four bytes of every record.

@@ -150,10 +150,7 @@ impl FromStr for Region {
     type Err = Message;
 
     fn from_str(text: &str) -> Result<Self, Message> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|region| region.code() == text)
-            .ok_or_else(|| Message::new(format!("`{text:?}` is not a region of Hatchet Cloud")))
+        let region = Self::ALL.iter().copied().find(|region| region.code() == text);
+        region.ok_or_else(|| Message::new(format!("`{text:?}` is not a region of Hatchet Cloud")))
     }
 }

@@ -32,14 +32,10 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
     if let Some((_, regions)) = NAMES.iter().find(|(names, _)| names.contains(&word.as_str())) {
         return regions.to_vec();
     }
-    let (mut accepted, mut others) = (Vec::new(), Vec::new());
-    for &region in Region::ALL {
-        if is_place_of(&word, region) {
-            if region.is_accepted() { &mut accepted } else { &mut others }.push(region);
-        }
-    }
-    accepted.append(&mut others);
-    accepted
+    let mut regions = Region::ALL.to_vec();
+    regions.retain(|region| is_place_of(&word, *region));
+    regions.sort_by_key(|region| !region.is_accepted());
+    regions
 }
 
 /// The regions whose codes differ from a word in one letter, those in the API's list first.
@@ -59,13 +55,15 @@ pub fn is_any_region(text: &str) -> bool {
     ANY.contains(&text.trim().to_lowercase().as_str())
 }
 
+/// The regions that a text means, or else those with similar codes.
+fn meant_or_like(text: &str) -> Vec<Region> {
+    let meant = regions_meant_by(text);
+    if meant.is_empty() { regions_like(text) } else { meant }
+}
+
 /// The region in the API's list that is meant by a text, or that is nearest to what is meant.
 pub fn accepted_region(text: &str) -> Option<Region> {
-    let mut meant = regions_meant_by(text);
-    if meant.is_empty() {
-        meant = regions_like(text);
-    }
-    let first = *meant.first()?;
+    let first = *meant_or_like(text).first()?;
     Some(first.nearest_accepted().unwrap_or(first))
 }
 
@@ -76,15 +74,12 @@ pub fn unknown_region(text: &str) -> Message {
     if is_any_region(text) {
         return message.with_help_of(empty_regions());
     }
-    let mut meant = regions_meant_by(text);
-    if meant.is_empty() {
-        meant = regions_like(text);
-    }
     let Some(accepted) = accepted_region(text) else {
         let accepted = Region::ALL.iter().filter(|region| region.is_accepted());
         let codes = quoted(accepted, "and");
         return message.with_help(format!("the API's list of {API_REGIONS_DATE} has {codes}"));
     };
+    let meant = meant_or_like(text);
     let mut help = format!(" ({})", accepted.location());
     if !meant.contains(&accepted) {
         let (code, place) = (meant[0].code(), meant[0].location());

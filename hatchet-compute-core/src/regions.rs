@@ -1,6 +1,6 @@
 //! A set of regions, as small as a number and usable in constants.
 
-use alloc::vec::{self, Vec};
+use alloc::vec;
 use core::fmt;
 
 use crate::region::Region;
@@ -74,12 +74,8 @@ impl Regions {
 
     /// The regions in code order.
     pub fn iter(self) -> vec::IntoIter<Region> {
-        let mut regions = Vec::new();
-        for &region in Region::ALL {
-            if self.contains(region) {
-                regions.push(region);
-            }
-        }
+        let mut regions = Region::ALL.to_vec();
+        regions.retain(|region| self.contains(*region));
         regions.into_iter()
     }
 }

@@ -31,14 +31,10 @@ impl Serialize for Compute {
             Replicas::Fixed(number) => fields.serialize_field("num_replicas", number)?,
             Replicas::Autoscaling(scaling) => fields.serialize_field("autoscaling", scaling)?,
         }
-        if regions.is_empty() {
-            fields.skip_field("regions")?;
-        } else {
+        if !regions.is_empty() {
             fields.serialize_field("regions", regions)?;
         }
-        if is_default_pool {
-            fields.skip_field("pool")?;
-        } else {
+        if !is_default_pool {
             fields.serialize_field("pool", self.pool())?;
         }
         fields.end()
@@ -47,128 +43,146 @@ impl Serialize for Compute {
 
 /// Through [`ComputeSpec::check`], whose violations are the error. `num_replicas` or `autoscaling`, `regions` and `pool`
 /// can be left out, or be null; unknown fields are refused.
-impl<'de> Deserialize<'de> for Compute {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("Compute", Field::NAMES, ComputeVisitor)
-    }
-}
-
-struct ComputeVisitor;
-
-impl<'de> Visitor<'de> for ComputeVisitor {
-    type Value = Compute;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a compute configuration")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Compute, A::Error> {
-        let (mut cpu_kind, mut pool) = (None::<String>, None::<String>);
-        let (mut cpus, mut memory_mb, mut num_replicas) = (None, None, None);
-        let mut regions = None::<Vec<String>>;
-        let mut autoscaling = None::<Autoscaling>;
-        let mut given = Vec::new();
-        while let Some(name) = map.next_key::<String>()? {
-            let Some(field) = Field::named(&name) else {
-                return Err(Error::unknown_field(&name, Field::NAMES));
-            };
-            if given.contains(&field) {
-                return Err(Error::duplicate_field(field.name()));
-            }
-            given.push(field);
-            // Null is the same as left out.
-            match field {
-                Field::CpuKind => cpu_kind = map.next_value()?,
-                Field::Cpus => cpus = map.next_value()?,
-                Field::MemoryMb => memory_mb = map.next_value()?,
-                Field::NumReplicas => num_replicas = map.next_value()?,
-                Field::Autoscaling => autoscaling = map.next_value()?,
-                Field::Regions => regions = map.next_value()?,
-                Field::Pool => pool = map.next_value()?,
-            }
+fn read_compute<'de, A: MapAccess<'de>>(mut map: A) -> Result<Compute, A::Error> {
+    let (mut cpu_kind, mut pool) = (None::<String>, None::<String>);
+    let (mut cpus, mut memory_mb, mut num_replicas) = (None, None, None);
+    let mut regions = None::<Vec<String>>;
+    let mut autoscaling = None::<Autoscaling>;
+    let mut given = Vec::new();
+    while let Some(field) = next_field(&mut map, &mut given)? {
+        // Null is the same as left out.
+        match field {
+            Field::CpuKind => cpu_kind = map.next_value()?,
+            Field::Cpus => cpus = map.next_value()?,
+            Field::MemoryMb => memory_mb = map.next_value()?,
+            Field::NumReplicas => num_replicas = map.next_value()?,
+            Field::Autoscaling => autoscaling = map.next_value()?,
+            Field::Regions => regions = map.next_value()?,
+            Field::Pool => pool = map.next_value()?,
         }
-        let missing = |field: Field| Error::missing_field(field.name());
-        let codes: Option<Vec<&str>> = regions.as_ref().map(|codes| codes.iter().map(String::as_str).collect());
-        let spec = ComputeSpec {
-            cpu_kind: &cpu_kind.ok_or_else(|| missing(Field::CpuKind))?,
-            cpus: cpus.ok_or_else(|| missing(Field::Cpus))?,
-            memory_mb: memory_mb.ok_or_else(|| missing(Field::MemoryMb))?,
-            num_replicas,
-            regions: codes.as_deref(),
-            pool: pool.as_deref(),
-        };
-        let compute = spec.check().map_err(Error::custom)?;
-        match autoscaling {
-            Some(_) if num_replicas.is_some() => Err(Error::custom(replicas_twice("autoscaling"))),
-            Some(autoscaling) => Ok(compute.with_autoscaling(autoscaling)),
-            None => Ok(compute),
-        }
+    }
+    let missing = |field: Field| Error::missing_field(field.name());
+    let codes: Option<Vec<&str>> = regions.as_ref().map(|codes| codes.iter().map(String::as_str).collect());
+    let spec = ComputeSpec {
+        cpu_kind: &cpu_kind.ok_or_else(|| missing(Field::CpuKind))?,
+        cpus: cpus.ok_or_else(|| missing(Field::Cpus))?,
+        memory_mb: memory_mb.ok_or_else(|| missing(Field::MemoryMb))?,
+        num_replicas,
+        regions: codes.as_deref(),
+        pool: pool.as_deref(),
+    };
+    let compute = spec.check().map_err(Error::custom)?;
+    match autoscaling {
+        Some(_) if num_replicas.is_some() => Err(Error::custom(replicas_twice("autoscaling"))),
+        Some(autoscaling) => Ok(compute.with_autoscaling(autoscaling)),
+        None => Ok(compute),
     }
 }
 
 /// All eight fields by name; durations as Hatchet writes them.
 impl Serialize for Autoscaling {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Autoscaling", ScaleField::NAMES.len())?;
-        fields.serialize_field("max_replicas", &self.max_replicas)?;
-        fields.serialize_field("min_awake_replicas", &self.min_awake_replicas)?;
-        fields.serialize_field("scale_to_zero", &self.scale_to_zero)?;
-        fields.serialize_field("wait_duration", &format_duration(self.wait_duration))?;
-        fields.serialize_field("rolling_window_duration", &format_duration(self.rolling_window_duration))?;
-        fields.serialize_field("utilization_scale_up_threshold", &self.utilization_scale_up_threshold())?;
-        fields.serialize_field("utilization_scale_down_threshold", &self.utilization_scale_down_threshold())?;
-        fields.serialize_field("increment", &self.increment)?;
+        self.serialize_as(ScaleField::name, serializer)
+    }
+}
+
+impl Autoscaling {
+    /// The fields by the names that `name` gives them.
+    #[doc(hidden)]
+    pub fn serialize_as<S: Serializer>(
+        &self,
+        name: fn(ScaleField) -> &'static str,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Autoscaling", ScaleField::ALL.len())?;
+        for &field in ScaleField::ALL {
+            let key = name(field);
+            match field {
+                ScaleField::MaxReplicas => fields.serialize_field(key, &self.max_replicas)?,
+                ScaleField::MinAwakeReplicas => fields.serialize_field(key, &self.min_awake_replicas)?,
+                ScaleField::ScaleToZero => fields.serialize_field(key, &self.scale_to_zero)?,
+                ScaleField::WaitDuration => fields.serialize_field(key, &format_duration(self.wait_duration))?,
+                ScaleField::RollingWindowDuration => {
+                    fields.serialize_field(key, &format_duration(self.rolling_window_duration))?;
+                }
+                ScaleField::UtilizationScaleUpThreshold => {
+                    fields.serialize_field(key, &self.utilization_scale_up_threshold())?;
+                }
+                ScaleField::UtilizationScaleDownThreshold => {
+                    fields.serialize_field(key, &self.utilization_scale_down_threshold())?;
+                }
+                ScaleField::Increment => fields.serialize_field(key, &self.increment)?,
+            }
+        }
         fields.end()
     }
 }
 
 /// Through [`AutoscalingSpec::check`], whose violations are the error. All fields but `max_replicas` can be left out, or be
 /// null; unknown fields are refused.
-impl<'de> Deserialize<'de> for Autoscaling {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("Autoscaling", ScaleField::NAMES, AutoscalingVisitor)
+fn read_autoscaling<'de, A: MapAccess<'de>>(mut map: A) -> Result<Autoscaling, A::Error> {
+    let (mut max_replicas, mut wait, mut window) = (None, None::<String>, None::<String>);
+    let mut spec = AutoscalingSpec::default();
+    let mut given = Vec::new();
+    while let Some(field) = next_field(&mut map, &mut given)? {
+        match field {
+            ScaleField::MaxReplicas => max_replicas = map.next_value()?,
+            ScaleField::MinAwakeReplicas => spec.min_awake_replicas = map.next_value()?,
+            ScaleField::ScaleToZero => spec.scale_to_zero = map.next_value()?,
+            ScaleField::WaitDuration => wait = map.next_value()?,
+            ScaleField::RollingWindowDuration => window = map.next_value()?,
+            ScaleField::UtilizationScaleUpThreshold => spec.utilization_scale_up_threshold = map.next_value()?,
+            ScaleField::UtilizationScaleDownThreshold => {
+                spec.utilization_scale_down_threshold = map.next_value()?;
+            }
+            ScaleField::Increment => spec.increment = map.next_value()?,
+        }
     }
+    let max_replicas = max_replicas.ok_or_else(|| Error::missing_field(ScaleField::MaxReplicas.name()))?;
+    let (wait_duration, rolling_window_duration) = (wait.as_deref(), window.as_deref());
+    let spec = AutoscalingSpec { max_replicas, wait_duration, rolling_window_duration, ..spec };
+    spec.check().map_err(Error::custom)
 }
 
-struct AutoscalingVisitor;
+/// Makes `Deserialize` of a type that is written as a map, with the keys of a table.
+macro_rules! as_map {
+    ($type:ident, $key:ident, $expected:literal, $read:ident) => {
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct MapVisitor;
 
-impl<'de> Visitor<'de> for AutoscalingVisitor {
-    type Value = Autoscaling;
+                impl<'de> Visitor<'de> for MapVisitor {
+                    type Value = $type;
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an autoscaling configuration")
-    }
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expected)
+                    }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Autoscaling, A::Error> {
-        let (mut max_replicas, mut wait, mut window) = (None, None::<String>, None::<String>);
-        let mut spec = AutoscalingSpec::default();
-        let mut given = Vec::new();
-        while let Some(name) = map.next_key::<String>()? {
-            let Some(field) = ScaleField::named(&name) else {
-                return Err(Error::unknown_field(&name, ScaleField::NAMES));
-            };
-            if given.contains(&field) {
-                return Err(Error::duplicate_field(field.name()));
-            }
-            given.push(field);
-            match field {
-                ScaleField::MaxReplicas => max_replicas = map.next_value()?,
-                ScaleField::MinAwakeReplicas => spec.min_awake_replicas = map.next_value()?,
-                ScaleField::ScaleToZero => spec.scale_to_zero = map.next_value()?,
-                ScaleField::WaitDuration => wait = map.next_value()?,
-                ScaleField::RollingWindowDuration => window = map.next_value()?,
-                ScaleField::UtilizationScaleUpThreshold => spec.utilization_scale_up_threshold = map.next_value()?,
-                ScaleField::UtilizationScaleDownThreshold => {
-                    spec.utilization_scale_down_threshold = map.next_value()?;
+                    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$type, A::Error> {
+                        $read(map)
+                    }
                 }
-                ScaleField::Increment => spec.increment = map.next_value()?,
+
+                deserializer.deserialize_struct(stringify!($type), $key::NAMES, MapVisitor)
             }
         }
-        let max_replicas = max_replicas.ok_or_else(|| Error::missing_field(ScaleField::MaxReplicas.name()))?;
-        let (wait_duration, rolling_window_duration) = (wait.as_deref(), window.as_deref());
-        let spec = AutoscalingSpec { max_replicas, wait_duration, rolling_window_duration, ..spec };
-        spec.check().map_err(Error::custom)
+    };
+}
+
+as_map!(Compute, Field, "a compute configuration", read_compute);
+as_map!(Autoscaling, ScaleField, "an autoscaling configuration", read_autoscaling);
+
+/// The next key of the map, which is one of the fields and not one of those given before.
+fn next_field<'de, K: Key, A: MapAccess<'de>>(map: &mut A, given: &mut Vec<K>) -> Result<Option<K>, A::Error> {
+    let Some(name) = map.next_key::<String>()? else {
+        return Ok(None);
+    };
+    let field = K::named(&name).ok_or_else(|| Error::unknown_field(&name, K::NAMES))?;
+    if given.contains(&field) {
+        return Err(Error::duplicate_field(field.name()));
     }
+    given.push(field);
+    Ok(Some(field))
 }
 
 /// Makes the impls of a type that is written as text.

@@ -131,7 +131,7 @@ fn memory_without_a_known_size_needs_only_the_platform_maximum() {
     for (memory_mb, is_problem) in
         [(i64::MIN, false), (0, false), (1, false), (65_536, false), (65_537, true), (i64::MAX, true)]
     {
-        let expected = is_problem.then_some(NumberProblem::MemoryAbovePlatformMax { size: None });
+        let expected = is_problem.then_some(NumberProblem::MemoryAbovePlatformMax(None));
         assert_eq!(memory_mb_problem(None, memory_mb), expected, "{memory_mb}");
         for cpus in [i64::MIN, 0, 65, i64::MAX] {
             assert_eq!(memory_mb_problem(Some((CpuKind::Shared, cpus)), memory_mb), expected, "{cpus}, {memory_mb}");

@@ -73,7 +73,7 @@ fn literals_too_wide_for_a_number_are_shown_as_written() {
     ] {
         assert_eq!(NumberProblem::CpusOutOfRange.message(Written::TooWide(text)).as_str(), expected);
     }
-    let below = NumberProblem::MemoryBelowMin { cpu_kind: SHARED, cpus: 2 };
+    let below = NumberProblem::MemoryBelowMin(SHARED, 2);
     assert_eq!(
         below.message(Written::TooWide("-99999999999999999999")).as_str(),
         "`memory_mb` is -99999999999999999999, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 1024`",
@@ -261,15 +261,15 @@ fn no_message_is_cut() {
     let sizes = CpuKind::ALL.iter().flat_map(|&cpu_kind| (0..=65).map(move |cpus| (cpu_kind, cpus)));
     let on_memory = sizes.flat_map(|(cpu_kind, cpus)| {
         [
-            NumberProblem::MemoryBelowMin { cpu_kind, cpus },
-            NumberProblem::MemoryAboveMax { cpu_kind, cpus },
-            NumberProblem::MemoryAbovePlatformMax { size: Some((cpu_kind, cpus)) },
+            NumberProblem::MemoryBelowMin(cpu_kind, cpus),
+            NumberProblem::MemoryAboveMax(cpu_kind, cpus),
+            NumberProblem::MemoryAbovePlatformMax(Some((cpu_kind, cpus))),
         ]
     });
     let problems = on_memory.chain([
         NumberProblem::CpusOutOfRange,
         NumberProblem::TooManyPerformanceCpus,
-        NumberProblem::MemoryAbovePlatformMax { size: None },
+        NumberProblem::MemoryAbovePlatformMax(None),
         NumberProblem::NumReplicasOutOfRange,
         NumberProblem::RetriesOutOfRange,
         NumberProblem::SlotsOutOfRange,

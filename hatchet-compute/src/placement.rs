@@ -76,25 +76,23 @@ impl Display for PlacementError {
 impl Error for PlacementError {}
 
 /// An error with this problem unless `holds`.
-fn check(holds: bool, problem: impl FnOnce() -> String) -> Result<(), PlacementError> {
-    if holds { Ok(()) } else { Err(PlacementError::Argument(Message::new(problem()))) }
+fn check(holds: bool, problem: String) -> Result<(), PlacementError> {
+    if holds { Ok(()) } else { Err(PlacementError::Argument(Message::new(problem))) }
 }
 
 fn check_size(replicas: u32, regions: u32) -> Result<(), PlacementError> {
-    check(replicas <= REPLICAS_MAX, || format!("`replicas` is {replicas}, but 0 to {REPLICAS_MAX} are allowed"))?;
-    check((1..=REGIONS_MAX).contains(&regions), || {
-        format!("`regions` is {regions}, but 1 to {REGIONS_MAX} are allowed")
-    })
+    check(replicas <= REPLICAS_MAX, format!("`replicas` is {replicas}, but 0 to {REPLICAS_MAX} are allowed"))?;
+    check((1..=REGIONS_MAX).contains(&regions), format!("`regions` is {regions}, but 1 to {REGIONS_MAX} are allowed"))
 }
 
 fn check_survivors(replicas: u32, regions: u32, lost: u32, survivors: u32) -> Result<(), PlacementError> {
     check_size(replicas, regions)?;
-    check(lost <= regions, || format!("`lost` is {lost}, but there are only {regions} regions"))?;
-    check(survivors <= replicas, || format!("`survivors` is {survivors}, but at most {replicas} replicas can be left"))
+    check(lost <= regions, format!("`lost` is {lost}, but there are only {regions} regions"))?;
+    check(survivors <= replicas, format!("`survivors` is {survivors}, but at most {replicas} replicas can be left"))
 }
 
 fn check_coverage(coverage: f64, can_be_certain: bool) -> Result<(), PlacementError> {
-    check((0.0..=1.0).contains(&coverage), || format!("`coverage` is {coverage}, but a probability is 0 to 1"))?;
+    check((0.0..=1.0).contains(&coverage), format!("`coverage` is {coverage}, but a probability is 0 to 1"))?;
     if coverage < 1.0 || can_be_certain {
         return Ok(());
     }

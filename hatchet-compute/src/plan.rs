@@ -102,12 +102,11 @@ impl Plan {
     /// # Errors
     ///
     /// Slots out of that range.
-    pub fn with_slots(mut self, slots: u32) -> Result<Self, PlanError> {
-        if slots_problem(i64::from(slots)).is_some() {
-            return Err(PlanError::Slots(slots));
+    pub fn with_slots(self, slots: u32) -> Result<Self, PlanError> {
+        match slots_problem(slots.into()) {
+            Some(_) => Err(PlanError::Slots(slots)),
+            None => Ok(Self { slots, ..self }),
         }
-        self.slots = slots;
-        Ok(self)
     }
 
     /// What to ask for: one for each distinct compute and pool, sorted by first action.

@@ -1,6 +1,6 @@
 //! The body with which a plan is registered at Hatchet Cloud.
 
-use hatchet_compute_core::{Autoscaling, Field, Key, Replicas, ScaleField, format_duration};
+use hatchet_compute_core::{Autoscaling, Field, Key, Replicas, ScaleField};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::plan::{Plan, RuntimeConfig};
@@ -80,32 +80,16 @@ struct ScalingBody(Autoscaling);
 impl Serialize for ScalingBody {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(scaling) = self;
-        let mut body = serializer.serialize_struct("Autoscaling", ScaleField::ALL.len())?;
-        for field in ScaleField::ALL {
-            match field {
-                ScaleField::MaxReplicas => body.serialize_field("maxReplicas", &scaling.max_replicas())?,
-                ScaleField::MinAwakeReplicas => {
-                    body.serialize_field("minAwakeReplicas", &scaling.min_awake_replicas())?;
-                }
-                ScaleField::ScaleToZero => body.serialize_field("scaleToZero", &scaling.scale_to_zero())?,
-                ScaleField::WaitDuration => {
-                    body.serialize_field("waitDuration", &format_duration(scaling.wait_duration()))?;
-                }
-                ScaleField::RollingWindowDuration => {
-                    let duration = format_duration(scaling.rolling_window_duration());
-                    body.serialize_field("rollingWindowDuration", &duration)?;
-                }
-                ScaleField::UtilizationScaleUpThreshold => {
-                    let threshold = scaling.utilization_scale_up_threshold();
-                    body.serialize_field("utilizationScaleUpThreshold", &threshold)?;
-                }
-                ScaleField::UtilizationScaleDownThreshold => {
-                    let threshold = scaling.utilization_scale_down_threshold();
-                    body.serialize_field("utilizationScaleDownThreshold", &threshold)?;
-                }
-                ScaleField::Increment => body.serialize_field("increment", &scaling.increment())?,
-            }
-        }
-        body.end()
+        let name = |field| match field {
+            ScaleField::MaxReplicas => "maxReplicas",
+            ScaleField::MinAwakeReplicas => "minAwakeReplicas",
+            ScaleField::ScaleToZero => "scaleToZero",
+            ScaleField::WaitDuration => "waitDuration",
+            ScaleField::RollingWindowDuration => "rollingWindowDuration",
+            ScaleField::UtilizationScaleUpThreshold => "utilizationScaleUpThreshold",
+            ScaleField::UtilizationScaleDownThreshold => "utilizationScaleDownThreshold",
+            ScaleField::Increment => "increment",
+        };
+        scaling.serialize_as(name, serializer)
     }
 }

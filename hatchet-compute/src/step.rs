@@ -66,54 +66,47 @@ impl Step {
 
     /// The same step on machines of this configuration.
     #[must_use]
-    pub fn with_compute(mut self, compute: Compute) -> Self {
-        self.compute = Some(compute);
-        self
+    pub fn with_compute(self, compute: Compute) -> Self {
+        Self { compute: Some(compute), ..self }
     }
 
     /// The same step after these steps of its workflow, instead of any given before. A parent that names no step is not
     /// an error: `cfg` may have removed it.
     #[must_use]
-    pub fn with_parents(mut self, parents: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.parents = parents.into_iter().map(Into::into).collect();
-        self
+    pub fn with_parents(self, parents: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { parents: parents.into_iter().map(Into::into).collect(), ..self }
     }
 
     /// The same step with a time limit. [`Plan::from_steps`](crate::Plan::from_steps) refuses more than
     /// 2562047h47m16.854775807s, the longest duration that Hatchet knows.
     #[must_use]
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
-        self
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        Self { timeout: Some(timeout), ..self }
     }
 
     /// The same step with a time limit of the wait for a machine, at most as long as the other.
     #[must_use]
-    pub fn with_schedule_timeout(mut self, timeout: Duration) -> Self {
-        self.schedule_timeout = Some(timeout);
-        self
+    pub fn with_schedule_timeout(self, timeout: Duration) -> Self {
+        Self { schedule_timeout: Some(timeout), ..self }
     }
 
     /// The same step, run when a run of its workflow has failed.
     #[must_use]
-    pub fn with_on_failure(mut self, on_failure: bool) -> Self {
-        self.on_failure = on_failure;
-        self
+    pub fn with_on_failure(self, on_failure: bool) -> Self {
+        Self { on_failure, ..self }
     }
 
     /// The same step, tried again this many times when it fails. [`Plan::from_steps`](crate::Plan::from_steps) refuses
     /// more than [`RETRIES_MAX`](crate::RETRIES_MAX).
     #[must_use]
-    pub fn with_retries(mut self, retries: u32) -> Self {
-        self.retries = retries;
-        self
+    pub fn with_retries(self, retries: u32) -> Self {
+        Self { retries, ..self }
     }
 
     /// The same step at this location, which errors name, instead of the call of [`Step::new`].
     #[must_use]
-    pub fn with_location(mut self, location: Location) -> Self {
-        self.location = location;
-        self
+    pub fn with_location(self, location: Location) -> Self {
+        Self { location, ..self }
     }
 
     /// The name as it was written.

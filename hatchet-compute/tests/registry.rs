@@ -66,10 +66,10 @@ fn the_plan_contains_them() {
 
 #[test]
 fn a_plan_from_the_same_steps_is_equal() {
-    let Ok(collected) = Plan::collect() else {
-        assert!(!HAS_REGISTRY);
+    if !HAS_REGISTRY {
         return;
-    };
+    }
+    let collected = Plan::collect().unwrap();
     let by_hand = Plan::from_steps(steps().iter().cloned()).unwrap();
     let json = |plan: &Plan| serde_json::to_string(&plan.request()).unwrap();
     assert_eq!(json(&collected), json(&by_hand));

@@ -11,9 +11,10 @@ fn seal(section: &mut [u8]) -> Vec<usize> {
     let (mut lengths, mut at) = (Vec::new(), 0);
     while let Some(zeros) = section.get(at..).and_then(|rest| rest.iter().position(|byte| *byte != 0)) {
         at += zeros;
-        let Some((fixed, _)) = Fixed::split(&section[at..]).filter(|(fixed, _)| fixed.magic == MAGIC) else {
+        let fixed = Fixed::of(&section[at..]);
+        if fixed.magic != MAGIC {
             break;
-        };
+        }
         let end = at + u32::from_le_bytes(fixed.length) as usize;
         let Some(record) = section.get_mut(at..end).filter(|record| record.len() >= size_of::<Fixed>()) else {
             break;

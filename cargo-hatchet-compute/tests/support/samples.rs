@@ -32,8 +32,7 @@ pub(crate) fn workflow<const N: usize>(text: &[u8; N]) -> Record<N> {
 
 /// Writes the checksum of a record that was changed on purpose.
 pub(crate) fn seal(record: &mut [u8]) {
-    let fixed = Fixed::of(record);
-    let checksum = checksum(&fixed, record);
+    let checksum = checksum(&Fixed::of(record), record);
     record[14..16].copy_from_slice(&checksum.to_le_bytes());
 }
 

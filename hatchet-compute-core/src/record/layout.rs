@@ -31,14 +31,14 @@ impl<const N: usize> Record<N> {
 }
 
 /// Makes [`Fixed`] of a table in the order of the bytes: field, length, how many times its number counts in the checksum,
-/// and what it is.
+/// and what it is. One line a field.
 macro_rules! fixed_part {
-    ($($(#[doc = $doc:literal])+ $field:ident: $length:literal * $weight:literal,)+) => {
+    ($($field:ident: $length:literal * $weight:literal, $doc:literal;)+) => {
         /// The part of a record before the text. Numbers are little-endian.
         #[derive(Debug, Clone, Copy)]
         #[repr(C)]
         pub struct Fixed {
-            $($(#[doc = $doc])+ pub $field: [u8; $length],)+
+            $(#[doc = $doc] pub $field: [u8; $length],)+
         }
 
         impl Fixed {
@@ -71,73 +71,43 @@ macro_rules! fixed_part {
     };
 }
 
-/// The bytes of the compute, field by field: the machines, and autoscaling with the flags.
-pub type ComputeBytes = (([u8; 4], [u8; 8], [u8; 2], [u8; 1], [u8; 1], [u8; 32]), ScalingBytes);
-
-/// The bytes of autoscaling, field by field, after the flags.
-pub type ScalingBytes = ([u8; 1], [u8; 8], [u8; 8], [u8; 2], [u8; 2], [u8; 2], [u8; 2], [u8; 2]);
-
 impl Fixed {
     /// The bytes of the compute: two records with the same ones have the same compute, if they have one.
-    pub const fn compute_bytes(&self) -> ComputeBytes {
-        let machines = (self.memory_mb, self.regions, self.num_replicas, self.cpu_kind, self.cpus, self.pool);
-        let scaling = (
-            self.flags,
-            self.wait_duration,
-            self.rolling_window_duration,
-            self.max_replicas,
-            self.min_awake_replicas,
-            self.increment,
-            self.scale_up,
-            self.scale_down,
-        );
-        (machines, scaling)
+    pub fn compute_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.to_bytes();
+        bytes.drain(..offset_of!(Self, memory_mb));
+        bytes.extend(self.flags);
+        bytes
+    }
+
+    /// The bytes of autoscaling, without the flags.
+    pub fn scaling_bytes(&self) -> Vec<u8> {
+        self.to_bytes().split_off(offset_of!(Self, wait_duration))
     }
 }
 
 fixed_part! {
-    /// [`MAGIC`](super::MAGIC).
-    magic: 4 * 1,
-    /// [`VERSION`](crate::record::VERSION).
-    version: 2 * 225,
-    /// What the record is of: a step or a workflow.
-    kind: 1 * 3375,
-    /// Bits: whether there is a compute, autoscaling, and scaling to zero.
-    flags: 1 * 12_227,
-    /// The length of the whole record.
-    length: 4 * 50_625,
-    /// Where the text begins: the length of the fixed part, in the writer's version of it.
-    text_offset: 2 * 55_492,
-    /// The [`checksum`](super::checksum()) of the whole record.
-    checksum: 2 * 46_128,
-    /// How often a step is tried again.
-    retries: 4 * 36_710,
-    /// Memory of one machine, in MB.
-    memory_mb: 4 * 4104,
-    /// Bit n stands for the region with number n.
-    regions: 8 * 6106,
-    /// Machines in total.
-    num_replicas: 2 * 53_693,
-    /// The number of the kind of CPU.
-    cpu_kind: 1 * 19_143,
-    /// CPUs of one machine.
-    cpus: 1 * 52_054,
-    /// The name of the pool, padded with zeros; all zero for the default one.
-    pool: 32 * 25_061,
-    /// With autoscaling: the time between two changes, in nanoseconds.
-    wait_duration: 8 * 61_017,
-    /// With autoscaling: the time over which the utilization is measured, in nanoseconds.
-    rolling_window_duration: 8 * 63_601,
-    /// With autoscaling: the most machines.
-    max_replicas: 2 * 33_164,
-    /// With autoscaling: the machines that are always awake.
-    min_awake_replicas: 2 * 38_813,
-    /// With autoscaling: how many machines start or stop at a time.
-    increment: 2 * 58_027,
-    /// With autoscaling: the utilization above which machines start, in thousandths.
-    scale_up: 2 * 18_632,
-    /// With autoscaling: the utilization below which machines stop, in thousandths.
-    scale_down: 2 * 17_396,
+    magic: 4 * 1, "[`MAGIC`](super::MAGIC).";
+    version: 2 * 225, "[`VERSION`](crate::record::VERSION).";
+    kind: 1 * 3375, "What the record is of: a step or a workflow.";
+    flags: 1 * 12_227, "Bits: whether there is a compute, autoscaling, and scaling to zero.";
+    length: 4 * 50_625, "The length of the whole record.";
+    text_offset: 2 * 55_492, "Where the text begins: the length of the fixed part, in the writer's version of it.";
+    checksum: 2 * 46_128, "The [`checksum`](super::checksum()) of the whole record.";
+    retries: 4 * 36_710, "How often a step is tried again.";
+    memory_mb: 4 * 4104, "Memory of one machine, in MB.";
+    regions: 8 * 6106, "Bit n stands for the region with number n.";
+    num_replicas: 2 * 53_693, "Machines in total.";
+    cpu_kind: 1 * 19_143, "The number of the kind of CPU.";
+    cpus: 1 * 52_054, "CPUs of one machine.";
+    pool: 32 * 25_061, "The name of the pool, padded with zeros; all zero for the default one.";
+    wait_duration: 8 * 61_017, "With autoscaling: the time between two changes, in nanoseconds.";
+    rolling_window_duration: 8 * 63_601, "With autoscaling: the time over which the utilization is measured, in nanoseconds.";
+    max_replicas: 2 * 33_164, "With autoscaling: the most machines.";
+    min_awake_replicas: 2 * 38_813, "With autoscaling: the machines that are always awake.";
+    increment: 2 * 58_027, "With autoscaling: how many machines start or stop at a time.";
+    scale_up: 2 * 18_632, "With autoscaling: the utilization above which machines start, in thousandths.";
+    scale_down: 2 * 17_396, "With autoscaling: the utilization below which machines stop, in thousandths.";
     // Later fields go here, with a flag if no reader may overlook them (FORMAT.md); `step` adds them to the checksum.
 }
 

@@ -66,18 +66,18 @@ fn unescape(value: &str) -> Result<Cow<'_, str>, String> {
     let mut plain = String::with_capacity(value.len());
     let mut characters = value.chars();
     while let Some(character) = characters.next() {
-        plain.push(match character {
-            '\\' => match characters.next() {
-                Some('\\') => '\\',
-                Some('n') => '\n',
-                Some('r') => '\r',
-                Some(other) => {
-                    let escape = other.escape_debug();
-                    return Err(format!("has the escape `\\{escape}`, but only `\\\\`, `\\n` and `\\r` are escapes"));
-                }
-                None => return Err("ends in the middle of an escape".into()),
-            },
-            other => other,
+        if character != '\\' {
+            plain.push(character);
+            continue;
+        }
+        plain.push(match characters.next().ok_or("ends in the middle of an escape")? {
+            '\\' => '\\',
+            'n' => '\n',
+            'r' => '\r',
+            other => {
+                let escape = other.escape_debug();
+                return Err(format!("has the escape `\\{escape}`, but only `\\\\`, `\\n` and `\\r` are escapes"));
+            }
         });
     }
     Ok(Cow::Owned(plain))

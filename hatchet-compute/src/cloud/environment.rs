@@ -41,10 +41,8 @@ pub fn runnable_actions() -> Option<Vec<String>> {
 
 /// The runnable actions for these values of the two variables. What is not valid Unicode names no action.
 fn runnable(actions: Option<OsString>, namespace: Option<OsString>) -> Option<Vec<String>> {
-    let actions = actions.unwrap_or_default();
-    let namespace = namespace.unwrap_or_default();
-    let prefix = prefix_of(&namespace.to_string_lossy());
-    let actions = entries(&actions.to_string_lossy())?;
+    let prefix = prefix_of(&namespace.unwrap_or_default().to_string_lossy());
+    let actions = entries(&actions.unwrap_or_default().to_string_lossy())?;
     Some(actions.iter().map(|action| format!("{prefix}{action}")).collect())
 }
 

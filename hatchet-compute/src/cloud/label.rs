@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 use std::env;
-use std::error::Error;
 use std::ffi::OsString;
-use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{Message, escape};
+use hatchet_compute_core::{Message, error_with_message, escape};
 
 use super::environment::{ACTIONS, entries};
 use super::text::list;
@@ -30,13 +28,7 @@ impl WorkerLabelError {
     }
 }
 
-impl Display for WorkerLabelError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl Error for WorkerLabelError {}
+error_with_message!(WorkerLabelError);
 
 /// The value of the label [`WORKER_LABEL`] for the worker on this machine, or `None` if it needs none.
 ///

@@ -1,11 +1,9 @@
 //! What steps, workflows and namespaces must be to make a plan, and why they do not.
 
 use std::collections::HashMap;
-use std::error::Error;
-use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
-use hatchet_compute_core::{Message, NumberProblem, RETRIES_MAX, Written, escape};
+use hatchet_compute_core::{Message, NumberProblem, RETRIES_MAX, Written, error_with_message, escape};
 
 use super::runtime_config::RuntimeConfig;
 use crate::record::RecordError;
@@ -78,13 +76,7 @@ impl PlanError {
     }
 }
 
-impl Display for PlanError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.message().fmt(f)
-    }
-}
-
-impl Error for PlanError {}
+error_with_message!(PlanError);
 
 /// Whether a text can be part of an action in `HATCHET_CLOUD_ACTIONS`, a list separated by commas.
 pub(super) fn is_listable(text: &str) -> bool {
@@ -105,19 +97,17 @@ fn not_listable(what: &str, text: &str) -> Message {
 
 /// Checks steps that are sorted by action: each by itself, and that no two have one action.
 pub(super) fn check_steps(steps: &[Step]) -> Result<(), PlanError> {
-    let mut previous: Option<&Step> = None;
-    for step in steps {
-        check_step(step).map_err(PlanError::Step)?;
-        if let Some(first) = previous.filter(|previous| previous.action() == step.action()) {
-            return Err(PlanError::ActionTwice { first: Box::new(first.clone()), second: Box::new(step.clone()) });
+    for (index, second) in steps.iter().enumerate() {
+        check_step(second).map_err(PlanError::Step)?;
+        if let Some(first) = steps[..index].last().filter(|first| first.action() == second.action()) {
+            return Err(PlanError::ActionTwice { first: first.clone().into(), second: second.clone().into() });
         }
-        previous = Some(step);
     }
     Ok(())
 }
 
 fn check_step(step: &Step) -> Result<(), Message> {
-    let (location, retries) = (step.location(), step.retries());
+    let (location, retries, action) = (step.location(), step.retries(), || escape(step.action()));
     for (whose, name) in [("step", step.name()), ("workflow", step.workflow())] {
         if name.is_empty() {
             return Err(Message::new(format!("the name of the {whose} at {location} is empty"))
@@ -128,16 +118,15 @@ fn check_step(step: &Step) -> Result<(), Message> {
         }
     }
     if retries > RETRIES_MAX {
-        let action = escape(step.action());
+        let action = action();
         let problem = format!("`retries` of `{action}` at {location} is {retries}, but 0 to {RETRIES_MAX} are allowed");
         return Err(Message::new(problem).with_help(format!("use at most {RETRIES_MAX}")));
     }
     for (name, timeout) in [("timeout", step.timeout()), ("schedule_timeout", step.schedule_timeout())] {
         if let Some(timeout) = timeout.filter(|timeout| *timeout > TIMEOUT_MAX) {
-            let action = escape(step.action());
+            let (action, seconds) = (action(), timeout.as_secs());
             return Err(Message::new(format!(
-                "`{name}` of `{action}` at {location} is {} seconds, but a duration is at most 2562047h47m16.854775807s",
-                timeout.as_secs(),
+                "`{name}` of `{action}` at {location} is {seconds} seconds, but a duration is at most 2562047h47m16.854775807s"
             ))
             .with_help(format!("leave `{name}` out to leave it to Hatchet")));
         }
@@ -149,7 +138,7 @@ fn check_step(step: &Step) -> Result<(), Message> {
 pub(super) fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
     for (first, second) in workflows.iter().zip(workflows.iter().skip(1)) {
         if first.name().to_lowercase() == second.name().to_lowercase() {
-            return Err(PlanError::WorkflowTwice { first: Box::new(first.clone()), second: Box::new(second.clone()) });
+            return Err(PlanError::WorkflowTwice { first: first.clone().into(), second: second.clone().into() });
         }
     }
     Ok(())

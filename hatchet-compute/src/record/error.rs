@@ -1,10 +1,9 @@
 //! What can be wrong with a record.
 
-use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 
 use hatchet_compute_core::record::{FIXED_LENGTH_MIN, LineError, MAGIC, VERSION};
-use hatchet_compute_core::{Message, RETRIES_MAX, Violations};
+use hatchet_compute_core::{Message, RETRIES_MAX, Violations, error_with_message};
 
 /// A record that cannot be read: where it begins, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,13 +34,7 @@ impl RecordError {
     }
 }
 
-impl Display for RecordError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.message().fmt(f)
-    }
-}
-
-impl Error for RecordError {}
+error_with_message!(RecordError);
 
 /// What is wrong with a record.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use std::time::Duration;
 
 use hatchet_compute_core::record::{
-    ComputeBytes, FIXED_LENGTH, FIXED_LENGTH_MIN, FLAG_AUTOSCALING, FLAG_COMPUTE, FLAG_SCALE_TO_ZERO, Fixed, KIND_STEP,
+    FIXED_LENGTH, FIXED_LENGTH_MIN, FLAG_AUTOSCALING, FLAG_COMPUTE, FLAG_SCALE_TO_ZERO, Fixed, KIND_STEP,
     KIND_WORKFLOW, MAGIC, VERSION, checksum, key, lines,
 };
 use hatchet_compute_core::{
@@ -45,16 +45,21 @@ const COMPUTE_FLAGS: [u8; 3] =
 /// another checksum than its bytes have, with text that cannot be read, or with a compute that [`ComputeSpec::check`]
 /// refuses. No bytes make this panic.
 pub fn read(section: &[u8]) -> Result<Records, RecordError> {
-    let mut reader = Reader::default();
+    let (mut records, mut computes) = (Records::default(), Computes::new());
     let mut rest = section;
     while let Some(zeros) = rest.iter().position(|&byte| byte != 0) {
         rest = &rest[zeros..];
         let offset = section.len() - rest.len();
-        let (fixed, text, after) = split_record(rest).map_err(|problem| RecordError { offset, problem })?;
-        reader.add(&fixed, text).map_err(|problem| RecordError { offset, problem })?;
-        rest = after;
+        let read = split_record(rest).and_then(|(fixed, text, after)| {
+            add(&mut records, &mut computes, &fixed, text)?;
+            Ok(after)
+        });
+        rest = read.map_err(|problem| RecordError { offset, problem })?;
     }
-    Ok(reader.finish())
+    // In an order that does not depend on the linker.
+    records.steps.sort_unstable();
+    records.workflows.sort_by_cached_key(Workflow::sort_key);
+    Ok(records)
 }
 
 /// The fixed part and the text of the first record, and the bytes after it.
@@ -92,73 +97,51 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
     Ok((fixed, text, rest))
 }
 
-/// Collects the steps and workflows of records.
-#[derive(Default)]
-struct Reader {
-    records: Records,
-    /// The computes that were checked, by their bytes: most steps share theirs with others.
-    computes: HashMap<ComputeBytes, Compute>,
+/// The computes that were checked, by their bytes: most steps share theirs with others.
+type Computes = HashMap<Vec<u8>, Compute>;
+
+/// Adds a record whose magic, version, lengths and checksum were checked.
+fn add(records: &mut Records, computes: &mut Computes, fixed: &Fixed, text: &[u8]) -> Result<(), RecordProblem> {
+    match fixed.kind {
+        [KIND_STEP] => records.steps.push(step(computes, fixed, &Text::read(text)?)?),
+        [KIND_WORKFLOW] => records.workflows.push(workflow(fixed, &Text::read(text)?)?),
+        [other] => return Err(RecordProblem::Kind(other)),
+    }
+    Ok(())
 }
 
-impl Reader {
-    /// Adds a record whose magic, version, lengths and checksum were checked.
-    fn add(&mut self, fixed: &Fixed, text: &[u8]) -> Result<(), RecordProblem> {
-        match fixed.kind {
-            [KIND_STEP] => {
-                let step = self.step(fixed, &Text::read(text)?)?;
-                self.records.steps.push(step);
-            }
-            [KIND_WORKFLOW] => self.records.workflows.push(workflow(fixed, &Text::read(text)?)?),
-            [other] => return Err(RecordProblem::Kind(other)),
-        }
-        Ok(())
+fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step, RecordProblem> {
+    text.without(&[key::EVENT, key::CRON, key::DESCRIPTION, key::VERSION])?;
+    let mut step = Step::at(text.location()?, text.required(key::WORKFLOW)?, text.required(key::STEP)?);
+    step.parents = text.all(key::PARENT);
+    step.retries = u32::from_le_bytes(fixed.retries);
+    if step.retries > RETRIES_MAX {
+        return Err(RecordProblem::Retries(step.retries));
     }
-
-    /// All records, in an order that does not depend on the linker.
-    fn finish(self) -> Records {
-        let mut records = self.records;
-        records.steps.sort_unstable();
-        records.workflows.sort_by_cached_key(Workflow::sort_key);
-        records
-    }
-
-    fn step(&mut self, fixed: &Fixed, text: &Text<'_>) -> Result<Step, RecordProblem> {
-        text.without(&[key::EVENT, key::CRON, key::DESCRIPTION, key::VERSION])?;
-        let mut step = Step::at(text.location()?, text.required(key::WORKFLOW)?, text.required(key::STEP)?);
-        step.parents = text.all(key::PARENT);
-        step.retries = u32::from_le_bytes(fixed.retries);
-        if step.retries > RETRIES_MAX {
-            return Err(RecordProblem::Retries(step.retries));
-        }
-        step.timeout = text.duration(key::TIMEOUT)?;
-        step.schedule_timeout = text.duration(key::SCHEDULE_TIMEOUT)?;
-        step.on_failure = match text.optional(key::ON_FAILURE)? {
-            None => false,
-            Some("true") => true,
-            Some(other) => return Err(bad(key::ON_FAILURE, other)),
-        };
-        match fixed.flags {
-            [0] if fixed.compute_bytes() == Default::default() => {}
-            [0] => return Err(RecordProblem::NotZero("its flags say that it has no compute")),
-            [flags] if COMPUTE_FLAGS.contains(&flags) => step.compute = Some(self.compute(fixed)?),
-            // A flag of a later version: to ignore it would be to misread the step.
-            [flags] => return Err(RecordProblem::Flags(flags)),
-        }
-        Ok(step)
-    }
-
-    /// The compute, checked as any other; one that has passed the check is not checked again.
-    fn compute(&mut self, fixed: &Fixed) -> Result<Compute, RecordProblem> {
-        match self.computes.entry(fixed.compute_bytes()) {
-            Entry::Occupied(checked) => Ok(*checked.get()),
-            Entry::Vacant(place) => Ok(*place.insert(check_compute(fixed)?)),
-        }
-    }
+    step.timeout = text.duration(key::TIMEOUT)?;
+    step.schedule_timeout = text.duration(key::SCHEDULE_TIMEOUT)?;
+    step.on_failure = match text.optional(key::ON_FAILURE)? {
+        None => false,
+        Some("true") => true,
+        Some(other) => return Err(bad(key::ON_FAILURE, other)),
+    };
+    let bytes = fixed.compute_bytes();
+    step.compute = match fixed.flags {
+        [0] if is_zero(&bytes) => None,
+        [0] => return Err(RecordProblem::NotZero("its flags say that it has no compute")),
+        [flags] if COMPUTE_FLAGS.contains(&flags) => Some(match computes.entry(bytes) {
+            Entry::Occupied(checked) => *checked.get(),
+            Entry::Vacant(place) => *place.insert(check_compute(fixed)?),
+        }),
+        // A flag of a later version: to ignore it would be to misread the step.
+        [flags] => return Err(RecordProblem::Flags(flags)),
+    };
+    Ok(step)
 }
 
 fn workflow(fixed: &Fixed, text: &Text<'_>) -> Result<Workflow, RecordProblem> {
     text.without(&[key::STEP, key::TIMEOUT, key::SCHEDULE_TIMEOUT, key::ON_FAILURE, key::PARENT])?;
-    if (fixed.retries, fixed.compute_bytes()) != Default::default() {
+    if !is_zero(&fixed.retries) || !is_zero(&fixed.compute_bytes()) {
         return Err(RecordProblem::NotZero("it is of a workflow, which has no flags, retries or compute"));
     }
     Ok(Workflow {
@@ -235,6 +218,10 @@ impl<'a> Text<'a> {
     }
 }
 
+fn is_zero(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| *byte == 0)
+}
+
 fn bad(key: &'static str, value: &str) -> RecordProblem {
     RecordProblem::Value(key, value.to_owned())
 }
@@ -272,8 +259,7 @@ fn check_compute(fixed: &Fixed) -> Result<Compute, RecordProblem> {
     if has_autoscaling {
         return Ok(compute.with_autoscaling(check_autoscaling(fixed)?));
     }
-    let without = Fixed { flags: [0], ..*fixed };
-    if without.compute_bytes().1 != Default::default() {
+    if !is_zero(&fixed.scaling_bytes()) {
         return Err(RecordProblem::NotZero("its flags say that it has no autoscaling"));
     }
     Ok(compute)

@@ -1,10 +1,9 @@
 //! Why a plan was not registered.
 
-use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
-use hatchet_compute_core::{Message, escape};
+use hatchet_compute_core::{Message, error_with_message, escape};
 
 use crate::plan::PlanError;
 use crate::step::Step;
@@ -29,13 +28,7 @@ impl RegisterError {
     }
 }
 
-impl Display for RegisterError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.message().fmt(f)
-    }
-}
-
-impl Error for RegisterError {}
+error_with_message!(RegisterError);
 
 impl From<Message> for RegisterError {
     fn from(message: Message) -> Self {

@@ -1,0 +1,81 @@
+//! The checks of values that only the compiler knows, for the code that the macros write.
+//!
+//! Each is `#[track_caller]`, so that an error is at the tokens of the call, which are the user's, and does not point into
+//! this crate.
+
+use crate::kind::CpuKind;
+use crate::number::{
+    NumberProblem, Written, cpus_problem, increment_problem, max_replicas_problem, memory_mb_problem,
+    min_awake_replicas_problem, num_replicas_problem, retries_problem,
+};
+
+/// Refuses CPUs that no machine has, of this kind if it is known.
+#[track_caller]
+pub const fn check_cpus(cpu_kind: Option<CpuKind>, cpus: u32) {
+    refuse(cpus_problem(cpu_kind, cpus as i64), cpus, None);
+}
+
+/// Refuses CPUs of a base that no machine of the given kind has.
+#[track_caller]
+pub const fn check_cpus_of_base(cpu_kind: Option<CpuKind>, cpus: u32) {
+    refuse(cpus_problem(cpu_kind, cpus as i64), cpus, Some("write `cpus` here too: the base gives it"));
+}
+
+/// Refuses memory that no machine of this kind and number of CPUs has, or that no machine has if these are not known.
+#[track_caller]
+pub const fn check_memory_mb(size: Option<(CpuKind, u32)>, memory_mb: u32) {
+    refuse(memory_problem(size, memory_mb), memory_mb, None);
+}
+
+/// Refuses memory of a base that no machine of this kind and number of CPUs has.
+#[track_caller]
+pub const fn check_memory_mb_of_base(size: Option<(CpuKind, u32)>, memory_mb: u32) {
+    refuse(memory_problem(size, memory_mb), memory_mb, Some("write `memory_mb` here too: the base gives it"));
+}
+
+const fn memory_problem(size: Option<(CpuKind, u32)>, memory_mb: u32) -> Option<NumberProblem> {
+    let size = if let Some((cpu_kind, cpus)) = size { Some((cpu_kind, cpus as i64)) } else { None };
+    memory_mb_problem(size, memory_mb as i64)
+}
+
+/// Refuses a number of machines that is out of range.
+#[track_caller]
+pub const fn check_num_replicas(num_replicas: u32) {
+    refuse(num_replicas_problem(num_replicas as i64), num_replicas, None);
+}
+
+/// Refuses a number of machines that autoscaling cannot have.
+#[track_caller]
+pub const fn check_max_replicas(max_replicas: u32) {
+    refuse(max_replicas_problem(max_replicas as i64), max_replicas, None);
+}
+
+/// Refuses more machines that are always awake than there can be.
+#[track_caller]
+pub const fn check_min_awake_replicas(max_replicas: u32, min_awake: u32) {
+    refuse(min_awake_replicas_problem(Some(max_replicas as i64), min_awake as i64), min_awake, None);
+}
+
+/// Refuses a number of machines to start or stop at a time that is out of range.
+#[track_caller]
+pub const fn check_increment(max_replicas: u32, increment: u32) {
+    refuse(increment_problem(Some(max_replicas as i64), increment as i64), increment, None);
+}
+
+/// Refuses a number of retries that is out of range.
+#[track_caller]
+pub const fn check_retries(retries: u32) {
+    refuse(retries_problem(retries as i64), retries, None);
+}
+
+/// Panics with the message if there is a problem. A value of a base has no token to replace, and so another help.
+#[track_caller]
+const fn refuse(problem: Option<NumberProblem>, value: u32, help: Option<&str>) {
+    if let Some(problem) = problem {
+        let mut message = problem.message(Written::Number(value as i64));
+        if let Some(help) = help {
+            message.set_help(help);
+        }
+        panic!("{}", message.as_str());
+    }
+}
