@@ -11,7 +11,7 @@ use crate::item::function::Function;
 use crate::item::{Unexpected, copied};
 use crate::lower::compute::ComputeOption;
 use crate::lower::options::{RunOptions, StepOptions};
-use crate::lower::typed::{Integer, Text};
+use crate::lower::typed::{Text, Typed};
 use crate::parse;
 use crate::source_info::renamed_library;
 use crate::tokens::SpanRange;
@@ -29,7 +29,7 @@ pub(crate) struct CheckedRunOptions {
     pub(crate) compute: Option<ComputeOption<CheckedCompute>>,
     pub(crate) timeout: Option<String>,
     pub(crate) schedule_timeout: Option<String>,
-    pub(crate) retries: Option<Integer>,
+    pub(crate) retries: Option<Typed>,
 }
 
 /// A step that is a function of its own.
@@ -138,7 +138,7 @@ pub(super) fn run_options(options: RunOptions, errors: &mut Errors) -> CheckedRu
             text.error(invalid_duration(option.name(), &text.value), errors);
         }
     }
-    if let Some(Integer::Literal(literal, earlier)) = &retries
+    if let Some(Typed::Integer(literal, earlier)) = &retries
         && let Some(problem) = retries_problem(literal.value)
     {
         let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };

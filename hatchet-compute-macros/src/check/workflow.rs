@@ -119,7 +119,7 @@ fn workflow_steps(methods: &[Ident], annotated: Vec<(Method, StepOptions)>, has_
     }
     let names: Vec<Ident> = steps.iter().map(|step| step.method.clone()).collect();
     for step in &mut steps {
-        for parent in &mut step.listed_parents {
+        for (parent, _) in &mut step.listed_parents {
             let name = parent.to_string();
             resolve(parent, &name, &names);
         }
@@ -144,8 +144,7 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
     if predicates.is_empty() && before.iter().any(is_step_already) {
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
-    let (listed_parents, parent_errors) = std::mem::take(&mut options.parents).into_iter().unzip();
-    let parents_are_mended = options.parents_are_mended;
+    let listed_parents = std::mem::take(&mut options.parents);
     let on_failure = options.on_failure;
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
@@ -155,8 +154,6 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         step,
         on_failure,
         listed_parents,
-        parent_errors,
-        parents_are_mended,
         handler,
         crate_path,
         copied,

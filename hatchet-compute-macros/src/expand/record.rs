@@ -1,16 +1,17 @@
 //! Records to tokens: the text of each is put together here, its bytes in const evaluation.
 
+use hatchet_compute_core::StepOption;
 use hatchet_compute_core::record::{FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, key, push_line, sum};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::compute::{compute_name, number};
+use super::compute::{compute_name, tokens};
 use super::option;
 use crate::check::compute::CheckedCompute;
 use crate::check::step::{CheckedRunOptions, Step};
 use crate::check::workflow::Workflow;
 use crate::lower::compute::ComputeOption;
-use crate::lower::typed::Integer;
+use crate::lower::typed::Typed;
 use crate::source_info::SourceInfo;
 
 /// The record of a step of a workflow with these defaults.
@@ -66,7 +67,7 @@ pub(super) struct RunOptions<'a> {
     compute: Option<&'a ComputeOption<CheckedCompute>>,
     pub(super) timeout: Option<&'a str>,
     pub(super) schedule_timeout: Option<&'a str>,
-    retries: Option<&'a Integer>,
+    retries: Option<&'a Typed>,
 }
 
 impl<'a> RunOptions<'a> {
@@ -89,7 +90,7 @@ impl<'a> RunOptions<'a> {
     }
 
     pub(super) fn retries(&self) -> TokenStream {
-        self.retries.map_or_else(|| quote!(0), |retries| number(retries, "RETRIES"))
+        self.retries.map_or_else(|| quote!(0), |retries| tokens(StepOption::Retries, retries))
     }
 }
 

@@ -57,6 +57,12 @@ pub(crate) enum Content {
     NoKey(Option<Value>),
 }
 
+impl Content {
+    pub(crate) fn value(&self) -> Option<&Value> {
+        if let Content::Value(value) = self { Some(value) } else { None }
+    }
+}
+
 /// Reads the entries of an annotation: the inside of `#[step(…)]`, `compute(…)`, `compute! {…}`.
 pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
     let mut cursor = Cursor::new(stream);

@@ -6,7 +6,8 @@ use quote::{ToTokens, quote};
 
 use super::cursor::opens_path;
 use super::{
-    SpanRange, angles_length, group, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible,
+    SpanRange, angles_length, group, is_any_word, is_keyword, is_of_path, is_path_separator, is_punct, is_word, open,
+    visible,
 };
 
 /// A value as written; never empty.
@@ -252,10 +253,6 @@ fn with_span(tokens: TokenStream, span: Span) -> TokenStream {
 
 fn is_of_measure(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Literal(_)) || matches!(token, TokenTree::Ident(word) if !is_keyword(word))
-}
-
-fn is_of_path(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Ident(_)) || is_punct(token, ':')
 }
 
 impl ToTokens for Value {
