@@ -44,8 +44,11 @@ pub(crate) struct Method {
 pub(crate) fn workflow(item: TokenStream, errors: &mut Errors) -> (Result<Block, Unexpected>, TokenStream) {
     match impl_block(&item) {
         Ok(header) => {
-            let (block, item) = block(header, errors);
-            (Ok(block), item)
+            let (methods, steps, body) = steps_in(&header.body, header.path().as_ref(), errors);
+            let before_body = &header.before_body;
+            let item = quote!(#(#before_body)* #body);
+            let is_read = steps.iter().any(|step| step.is_read);
+            (Ok(Block { header, methods, steps, is_read }), item)
         }
         // Its steps should not tell that there is no `#[workflow]`.
         Err(unexpected) if unexpected.is("trait") => {
@@ -64,14 +67,6 @@ pub(crate) fn compute(input: TokenStream, errors: &mut Errors) -> (TokenStream, 
     let mut tokens = input.into_iter();
     let crate_path = tokens.by_ref().take_while(|token| !is_punct(token, ';')).collect();
     (crate_path, entries(tokens.collect(), errors))
-}
-
-fn block(header: ImplBlock, errors: &mut Errors) -> (Block, TokenStream) {
-    let (methods, steps, body) = steps_in(&header.body, header.path().as_ref(), errors);
-    let before_body = &header.before_body;
-    let item = quote!(#(#before_body)* #body);
-    let is_read = steps.iter().any(|step| step.is_read);
-    (Block { header, methods, steps, is_read }, item)
 }
 
 /// The methods and steps in the body of a type with this path, and the body to give back.

@@ -4,7 +4,7 @@ use hatchet_compute_core::{Message, nearest, quoted};
 use proc_macro2::Ident;
 
 use super::workflow_step::WorkflowStep;
-use crate::lower::typed::Expected;
+use crate::lower::expected::Expected;
 use crate::tokens::SpanRange;
 
 /// An error, with the position of the step that it is about, and what the parent is given for if it is about one.

@@ -65,19 +65,14 @@ pub(crate) fn lone_step(
             return None;
         }
     };
-    if let Some(parents) = options.parents_key {
-        errors.help(
-            parents,
-            "`parents` is for the steps of a workflow",
-            "write the steps as methods of one impl block with `#[workflow]` above it",
-        );
-    }
-    if let Some(on_failure) = options.on_failure {
-        errors.help(
-            on_failure,
-            "`on_failure` is for a step of a workflow",
-            "write the steps as methods of one impl block with `#[workflow]` above it",
-        );
+    let of_workflow = [
+        (options.parents_key, "`parents` is for the steps of a workflow"),
+        (options.on_failure, "`on_failure` is for a step of a workflow"),
+    ];
+    for (span, problem) in of_workflow {
+        if let Some(span) = span {
+            errors.help(span, problem, "write the steps as methods of one impl block with `#[workflow]` above it");
+        }
     }
     let receiver = function.signature().receiver;
     let other_name = parse::called_as().map(|(name, _)| name).filter(|name| name != "step" && name != "cfg_attr");

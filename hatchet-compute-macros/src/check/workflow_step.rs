@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use super::client::Handler;
 use super::step::Step;
 use crate::errors::Errors;
-use crate::lower::typed::Expected;
+use crate::lower::expected::Expected;
 use crate::tokens::SpanRange;
 
 pub(crate) struct WorkflowStep {

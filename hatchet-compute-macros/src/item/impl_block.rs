@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use super::function::{Function, Scanner};
-use super::{Attribute, Unexpected, inner_attributes};
+use super::{Attribute, Unexpected, leading_attributes};
 use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, generics_length, is_any_word, is_punct, is_word, open, outside_angles, visible};
 
@@ -54,7 +54,7 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     if !is_word(keyword, "impl") || body.delimiter() != Delimiter::Brace {
         return Err(Unexpected::item(start));
     }
-    attributes.extend(inner_attributes(&open(body.stream())).0);
+    attributes.extend(leading_attributes(&open(body.stream()), true).0);
     let before_body = &tokens[..tokens.len() - 1];
     let after = &start[qualifiers + 1..start.len() - 1];
     let (generics, target) = after.split_at(generics_length(after));
@@ -74,7 +74,7 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
 /// Cuts the body of an impl block into its items: methods, with the tokens after their attributes, and all tokens of others.
 pub(crate) fn impl_items(body: TokenStream) -> Vec<(Option<Function>, Vec<TokenTree>)> {
     let tokens: Vec<TokenTree> = visible(body, false).into_iter().collect();
-    let (_, rest) = inner_attributes(&tokens);
+    let (_, rest) = leading_attributes(&tokens, true);
     let inner = tokens.len() - rest.len();
     let mut items = vec![(None, tokens[..inner].to_vec())];
     let mut scanner = Scanner::new(rest);

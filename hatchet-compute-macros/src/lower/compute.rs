@@ -7,8 +7,9 @@ use hatchet_compute_core::{
 };
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
+use super::expected::Expected;
 use super::keys::{by_key, read};
-use super::typed::{self, Expected, Typed};
+use super::typed::{self, Typed};
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, entries, found};
 use crate::tokens::value::Value;

@@ -8,7 +8,8 @@ use hatchet_compute_core::{
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::typed::{self, Expected};
+use super::expected::{Expected, Reader};
+use super::typed;
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, found};
 use crate::tokens::SpanRange;
@@ -212,22 +213,16 @@ fn in_unit(value: &Value, unit: &str) -> Option<Value> {
 
 /// Where a key belongs that is in the wrong annotation.
 fn home_of(key: &str, is_written: bool) -> Option<String> {
-    let (home, place) = if Field::named(key).is_some() {
-        ("a field of `compute`", "inside `compute(…)`")
-    } else if ScaleField::named(key).is_some() {
-        ("a field of `autoscaling`", "inside `autoscaling(…)`, which is a field of `compute`")
-    } else if StepOption::named(key).is_some() {
-        ("an option of `#[step]`", "there")
-    } else if WorkflowOption::named(key).is_some() {
-        ("an option of `#[workflow]`", "there")
-    } else {
-        return None;
-    };
-    Some(if is_written {
-        format!("it is {home}: write it {place}")
-    } else {
-        format!("`{key}` is {home}: write it {place}")
-    })
+    let in_scaling = "inside `autoscaling(…)`, which is a field of `compute`";
+    let homes = [
+        (Field::NAMES, "a field of `compute`", "inside `compute(…)`"),
+        (ScaleField::NAMES, "a field of `autoscaling`", in_scaling),
+        (StepOption::NAMES, "an option of `#[step]`", "there"),
+        (WorkflowOption::NAMES, "an option of `#[workflow]`", "there"),
+    ];
+    let (_, home, place) = homes.into_iter().find(|(names, ..)| names.contains(&key))?;
+    let subject = if is_written { "it".into() } else { format!("`{key}`") };
+    Some(format!("{subject} is {home}: write it {place}"))
 }
 
 /// What follows the `=` of an entry.
@@ -262,8 +257,6 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
         }
     }
 }
-
-type Reader<T> = fn(Expected, &Value, &mut Errors) -> Option<T>;
 
 /// The value of `key = value` by the reader of its type.
 pub(super) fn read<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Option<T> {

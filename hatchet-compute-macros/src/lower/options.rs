@@ -5,8 +5,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::compute::{Compute, ComputeOption, compute_option};
+use super::expected::Expected;
 use super::keys::{by_key, elements, read, read_path, word};
-use super::typed::{self, Expected, Text, Typed};
+use super::typed::{self, Text, Typed};
 use crate::errors::Errors;
 use crate::parse::entries::Entry;
 use crate::parse::{Block, Method};

@@ -7,6 +7,7 @@ use hatchet_compute_core::{
 };
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
+use super::expected::{Expected, is_constant};
 use crate::errors::{Earlier, Errors};
 use crate::parse::entries;
 use crate::tokens::value::{Form, IntegerLiteral, Value};
@@ -107,8 +108,7 @@ pub(super) fn text(expected: Expected, value: &Value, errors: &mut Errors) -> Op
     }
     let meant = text_meant(expected, value, &form).map(|text| format!("{text:?}"));
     let noun = if matches!(&form, Form::Word(word) if is_constant(word)) { "a string literal" } else { "a string" };
-    let (expected, value) = expected.wrong(value, noun, &form, meant, errors)?;
-    text(Expected { in_list: false, ..expected }, &value, errors)
+    expected.wrong(value, noun, meant, errors, text)
 }
 
 /// The string that is meant by another value.
@@ -117,8 +117,7 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
     match form {
         Form::Text(text) => Some(text.clone()),
         Form::Integer(_) | Form::Float(_) | Form::Measure(_) if is_duration => {
-            let written: String = value.opened().iter().map(ToString::to_string).collect();
-            let written = written.replace('_', "");
+            let written = value.written().replace([' ', '_'], "");
             if parse_duration(&written).is_ok() { Some(written) } else { duration_meant_by(&written) }
         }
         Form::Integer(integer) if !expected.in_list => Some(integer.digits()),
@@ -157,11 +156,6 @@ fn word_meant(expected: Expected, word: &Ident) -> Option<String> {
     }
 }
 
-/// Whether a word is written as constants are.
-fn is_constant(word: &Ident) -> bool {
-    !word.to_string().chars().any(char::is_lowercase)
-}
-
 /// What configurations of other systems have for a number.
 const NO_NUMBERS: [&str; 9] = ["auto", "any", "all", "max", "min", "default", "none", "unlimited", "None"];
 
@@ -176,8 +170,7 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
             let meant = integer_in_text(expected, &literal.written).unwrap_or_else(|| literal.digits());
             let problem = format!("{} takes an integer of type `u32`, not `{}`", expected.subject(), literal.suffix);
             let message = Message::new(problem).with_replacement(expected.written(&meant));
-            let (expected, value) = expected.mended(value, message, Some(meant), errors)?;
-            return integer(expected, &value, errors);
+            return expected.mended(value, message, Some(meant), errors, integer);
         }
         Form::Word(word) if NO_NUMBERS.iter().any(|no_number| word == no_number) => None,
         Form::Expression if value.opened().first().is_some_and(|first| first.to_string() == "Some") => {
@@ -188,10 +181,7 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
         }
         Form::Word(_) | Form::Expression => return constant(expected, value, errors).map(Typed::Constant),
         Form::Text(text) | Form::Measure(text) => integer_in_text(expected, text),
-        Form::Float(_) => {
-            let written: String = value.opened().iter().map(ToString::to_string).collect();
-            integer_in_text(expected, &written)
-        }
+        Form::Float(_) => integer_in_text(expected, &value.written()),
         Form::List(group) => match only_element(group.stream()).map(|element| element.form()) {
             Some(Form::Integer(integer)) => Some(integer.digits()),
             _ => None,
@@ -199,38 +189,32 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
         Form::OtherLiteral { text, .. } => text.as_deref().and_then(|text| integer_in_text(expected, text)),
         Form::Bool(_) | Form::Reference(_) => None,
     };
-    let (expected, value) = expected.wrong(value, "an integer", &form, meant, errors)?;
-    integer(expected, &value, errors)
+    expected.wrong(value, "an integer", meant, errors, integer)
 }
 
 /// Reads `true` or `false`, or takes the value as a constant expression.
 fn boolean(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typed> {
-    let form = value.form();
-    let meant = match &form {
-        Form::Bool(literal) => return Some(Typed::Boolean(*literal, value.span)),
+    let meant = match value.form() {
+        Form::Bool(literal) => return Some(Typed::Boolean(literal, value.span)),
         Form::Word(_) | Form::Expression => return constant(expected, value, errors).map(Typed::Constant),
-        Form::Text(text) if matches!(&**text, "true" | "false") => Some(text.clone()),
+        Form::Text(text) if matches!(&*text, "true" | "false") => Some(text),
         _ => None,
     };
-    let (expected, value) = expected.wrong(value, "`true` or `false`", &form, meant, errors)?;
-    boolean(expected, &value, errors)
+    expected.wrong(value, "`true` or `false`", meant, errors, boolean)
 }
 
 /// Reads a number, with or without a fraction.
 fn decimal(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typed> {
-    let form = value.form();
-    let digits = match &form {
-        Form::Float(digits) => Some(digits.clone()),
+    let digits = match value.form() {
+        Form::Float(digits) => Some(digits),
         Form::Integer(integer) if integer.suffix.is_empty() => Some(integer.digits()),
         Form::Text(text) if text.parse::<f64>().is_ok() => {
-            let (expected, value) = expected.wrong(value, "a number", &form, Some(text.clone()), errors)?;
-            return decimal(expected, &value, errors);
+            return expected.wrong(value, "a number", Some(text), errors, decimal);
         }
         _ => None,
     };
     let Some(number) = digits.and_then(|digits| digits.parse::<f64>().ok()) else {
-        expected.wrong(value, "a literal number", &form, None, errors);
-        return None;
+        return expected.wrong(value, "a literal number", None, errors, decimal);
     };
     let number = if is_punct(value.opened().first(), '-') { -number } else { number };
     Some(Typed::Decimal(number, value.span, expected.earlier))
@@ -276,14 +260,15 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
     };
     let is_any = value.written();
     if expected.info.name == "regions" && is_any_region(is_any.trim_matches('"')) {
-        let message = Message::new(expected.problem("a list", &form)).with_help_of(unknown_region("any"));
+        let message = Message::new(expected.problem("a list", value)).with_help_of(unknown_region("any"));
         errors.at_value(expected.earlier, value.span, message);
         return None;
     }
     let meant = texts.filter(|texts| !texts.is_empty()).map(|texts| expected.list_of(&texts));
-    let (expected, value) = expected.wrong(value, "a list", &form, meant, errors)?;
-    let (elements, of_element) = list(expected, &value, errors)?;
-    Some((elements, Expected { earlier: expected.earlier, ..of_element }))
+    expected.wrong(value, "a list", meant, errors, |expected, value, errors| {
+        let (elements, of_element) = list(expected, value, errors)?;
+        Some((elements, Expected { earlier: expected.earlier, ..of_element }))
+    })
 }
 
 /// The texts or words that are meant by the elements of a list.
@@ -313,135 +298,7 @@ pub(super) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> 
         _ => None,
     };
     let meant = meant.filter(|text| value.replaced_by(text).is_some_and(|value| value.path().is_some()));
-    let (expected, value) = expected.wrong(value, "the name of a method", &form, meant, errors)?;
-    method(Expected { in_list: false, ..expected }, &value, errors)
-}
-
-/// What a value is given for, for the messages about it.
-#[derive(Clone, Copy)]
-pub(crate) struct Expected {
-    info: KeyInfo,
-    /// Whether it is an element of the list that the key takes, not the whole value.
-    in_list: bool,
-    /// Whether it is the only element.
-    is_alone: bool,
-    /// The error that was given for how the entry is written.
-    pub(super) earlier: Option<Earlier>,
-}
-
-impl Expected {
-    /// What the value of a key is given for.
-    pub(super) fn new(info: KeyInfo, earlier: Option<Earlier>) -> Expected {
-        Expected { info, in_list: false, is_alone: false, earlier }
-    }
-
-    /// Gives an error about the text or method at `span`.
-    pub(crate) fn error(self, span: SpanRange, message: Message, errors: &mut Errors) {
-        let Expected { info, in_list, is_alone, earlier } = self;
-        // An earlier error is then about the whole list.
-        let is_list = earlier.is_some() && in_list;
-        let message = match message.replacement() {
-            Some(text) if is_list && is_alone => {
-                let list = format!("{} = [{text}]", info.name);
-                message.with_replacement(list)
-            }
-            _ if is_list || (earlier.is_some() && message.help().is_none()) => {
-                message.with_help(format!("for example `{} = {}`", info.name, info.example))
-            }
-            _ => message,
-        };
-        errors.at_value(earlier, span, message);
-    }
-
-    fn subject(self) -> String {
-        let key = self.info.name;
-        if self.in_list { format!("each element of `{key}`") } else { format!("`{key}`") }
-    }
-
-    /// Whether only certain texts are valid: kinds of CPU and regions.
-    fn has_fixed_texts(self) -> bool {
-        matches!(self.info.name, "cpu_kind" | "regions")
-    }
-
-    /// What is to be written for this value.
-    fn written(self, value: &str) -> String {
-        if self.in_list { value.to_owned() } else { format!("{} = {value}", self.info.name) }
-    }
-
-    /// The elements of a list that is written as one text.
-    fn split(self, written: &str) -> Vec<String> {
-        // A cron expression has blanks and commas of its own.
-        let has_separators = self.info.name != "on_crons";
-        if accepted_region(written).is_some() && self.info.name == "regions" {
-            return vec![written.to_owned()];
-        }
-        let parts = written.split(|letter| has_separators && matches!(letter, ',' | ' '));
-        parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
-    }
-
-    /// The list of these elements, regions as the API has them.
-    fn list_of(self, texts: &[String]) -> String {
-        let element = |text: &String| match accepted_region(text).filter(|_| self.info.name == "regions") {
-            Some(region) => format!("{:?}", region.code()),
-            None if self.info.value_type == ValueType::Methods => text.clone(),
-            None => format!("{text:?}"),
-        };
-        format!("[{}]", texts.iter().map(element).collect::<Vec<_>>().join(", "))
-    }
-
-    fn problem(self, noun: &str, found: &Form) -> String {
-        let verb = if self.in_list { "is" } else { "takes" };
-        format!("{} {verb} {noun}, not {}", self.subject(), describe(found))
-    }
-
-    /// The error about a value of another type. Gives the value that was meant, if that is clear.
-    fn wrong(
-        self,
-        value: &Value,
-        noun: &str,
-        found: &Form,
-        meant: Option<String>,
-        errors: &mut Errors,
-    ) -> Option<(Expected, Value)> {
-        let message = Message::new(self.problem(noun, found));
-        let example = self.info.example;
-        let example = if self.in_list { example.trim_matches(['[', ']']) } else { example };
-        let message = match &meant {
-            Some(meant) => message.with_replacement(self.written(meant)),
-            None if value.written() == "None" && self.info.left_out.is_some() => {
-                message.with_help(format!("leave `{}` out", self.info.name))
-            }
-            None => message.with_help(format!("for example `{}`", self.written(example))),
-        };
-        self.mended(value, message, meant, errors)
-    }
-
-    fn mended(
-        self,
-        value: &Value,
-        message: Message,
-        meant: Option<String>,
-        errors: &mut Errors,
-    ) -> Option<(Expected, Value)> {
-        let earlier = Some(errors.at_value(self.earlier, value.span, message));
-        Some((Expected { earlier, ..self }, value.replaced_by(&meant?)?))
-    }
-}
-
-fn describe(form: &Form) -> String {
-    match form {
-        Form::Text(_) => "a string".into(),
-        Form::Integer(_) => "an integer".into(),
-        Form::Float(_) => "a number with a fraction".into(),
-        Form::Bool(value) => format!("`{value}`"),
-        Form::OtherLiteral { kind, .. } => (*kind).into(),
-        Form::Word(word) if is_constant(word) => format!("the constant `{word}`"),
-        Form::Word(word) => format!("the word `{word}`"),
-        Form::List(_) => "a list".into(),
-        Form::Reference(_) => "a reference".into(),
-        Form::Measure(text) => format!("`{text}`"),
-        Form::Expression => "an expression".into(),
-    }
+    expected.wrong(value, "the name of a method", meant, errors, method)
 }
 
 fn only_element(stream: TokenStream) -> Option<Value> {

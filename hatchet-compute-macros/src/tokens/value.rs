@@ -156,7 +156,6 @@ impl Value {
     /// The tokens at which the value stops too early: an operator, or a word that something has to follow.
     pub(crate) fn unfinished_end(&self) -> Option<Vec<TokenTree>> {
         let mut tokens = self.opened();
-        let is_brace = |token: &TokenTree| matches!(token, TokenTree::Group(it) if it.delimiter() == Delimiter::Brace);
         let takes_block = is_any_word(tokens.first(), &["if", "match", "unsafe", "loop", "while", "for", "const"]);
         let is_unfinished = match tokens.last()? {
             TokenTree::Punct(punct) if punct.as_char() == '>' => !tokens.iter().any(|token| is_punct(token, '<')),
