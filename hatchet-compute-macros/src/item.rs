@@ -57,25 +57,15 @@ impl ToTokens for Attribute {
     }
 }
 
-/// The inner attributes that a body begins with, and what follows them.
-fn inner_attributes(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
+/// The attributes that tokens begin with, those of what follows or inner ones, and what follows them.
+fn leading_attributes(tokens: &[TokenTree], are_inner: bool) -> (Vec<Attribute>, &[TokenTree]) {
     let (mut attributes, mut rest) = (Vec::new(), tokens);
-    while let [pound, bang, TokenTree::Group(group), after @ ..] = rest
+    while let [pound, after @ ..] = rest
         && is_punct(pound, '#')
-        && is_punct(bang, '!')
+        && is_punct(after.first(), '!') == are_inner
+        && let [TokenTree::Group(group), after @ ..] = &after[usize::from(are_inner)..]
+        && group.delimiter() == Delimiter::Bracket
     {
-        attributes.push(Attribute { pound: pound.clone(), group: group.clone() });
-        rest = after;
-    }
-    (attributes, rest)
-}
-
-fn leading_attributes(tokens: &[TokenTree]) -> (Vec<Attribute>, &[TokenTree]) {
-    let (mut attributes, mut rest) = (Vec::new(), tokens);
-    while let [pound, TokenTree::Group(group), after @ ..] = rest {
-        if !is_punct(pound, '#') || group.delimiter() != Delimiter::Bracket {
-            break;
-        }
         attributes.push(Attribute { pound: pound.clone(), group: group.clone() });
         rest = after;
     }

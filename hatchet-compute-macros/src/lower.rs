@@ -3,6 +3,7 @@
 //! taken as absent.
 
 pub(crate) mod compute;
+pub(crate) mod expected;
 mod keys;
 pub(crate) mod options;
 pub(crate) mod typed;

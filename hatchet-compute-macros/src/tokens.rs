@@ -17,6 +17,10 @@ pub(crate) fn is_any_word<'a>(token: impl Into<Option<&'a TokenTree>>, words: &[
     matches!(token.into(), Some(TokenTree::Ident(ident)) if words.iter().any(|word| ident == word))
 }
 
+pub(crate) fn is_of_path(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(_)) || is_punct(token, ':')
+}
+
 pub(crate) fn group(span: Span, delimiter: Delimiter, inside: TokenStream) -> TokenTree {
     let mut group = Group::new(delimiter, inside);
     group.set_span(span);
@@ -62,7 +66,7 @@ pub(crate) fn visible(stream: TokenStream, any_depth: bool) -> TokenStream {
 /// The inside of an invisible group, in parentheses if it would fall apart without them.
 fn parenthesized(inside: TokenStream, any_depth: bool) -> TokenStream {
     let tokens: Vec<TokenTree> = inside.clone().into_iter().collect();
-    let is_path = tokens.iter().all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(token, ':'));
+    let is_path = tokens.iter().all(is_of_path);
     let is_lifetime = tokens.len() == 2 && is_punct(tokens.first(), '\'');
     if tokens.len() < 2 || is_path || is_lifetime || is_item(&tokens) {
         return inside;

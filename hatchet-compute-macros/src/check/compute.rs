@@ -1,19 +1,20 @@
 //! The fields of a compute: the core crate's check, each violation at the token of its field and index.
 
+use std::collections::BTreeMap;
+
 use hatchet_compute_core::{
     Advice, AutoscalingSpec, ComputeSpec, CpuKind, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_NUM_REPLICAS, Field, Key,
     Message, Region, ScaleField, Violation, memory_mb_advice, region_advice, replica_advice,
 };
 
 use crate::errors::Errors;
-use crate::lower::compute::{Autoscaling, Compute, ComputeOption};
-use crate::lower::typed::{Decimal, Integer, Text};
+use crate::lower::compute::{Compute, ComputeOption};
+use crate::lower::typed::{Text, Typed};
 use crate::tokens::SpanRange;
-use crate::tokens::value::IntegerLiteral;
 
 /// The fields of a compute, and what is left to do about them.
 pub(crate) struct CheckedCompute {
-    pub(crate) fields: Compute,
+    pub(crate) compute: Compute,
     /// The kind of CPU, if it is valid.
     pub(crate) cpu_kind: Option<CpuKind>,
     /// Whether the CPUs are valid, as far as is known here.
@@ -35,216 +36,159 @@ pub(super) fn compute_option(option: ComputeOption<Compute>, errors: &mut Errors
 }
 
 /// Checks the fields of a compute.
-pub(crate) fn compute(fields: Compute, errors: &mut Errors) -> CheckedCompute {
-    let violations = violations(&fields);
-    for violation in &violations {
-        report(&fields, violation, errors);
-    }
-    let scaling = fields.autoscaling.as_ref().map(|scaling| autoscaling(scaling, errors)).unwrap_or_default();
+pub(crate) fn compute(compute: Compute, errors: &mut Errors) -> CheckedCompute {
+    let Compute { fields, autoscaling, base } = &compute;
+    let violations = violations(fields);
+    report(fields, &violations, errors);
+    let scaling = autoscaling.as_ref().map(|fields| self::autoscaling(fields, errors)).unwrap_or_default();
     let is_valid = |field: Field| violations.iter().all(|violation| violation.field() != field.name());
-    let advice = advice(&fields, is_valid(Field::MemoryMb), errors);
-    let has_base = fields.base.is_some();
-    let span = |integer: &Option<Integer>| integer.as_ref().map(Integer::span);
-    let kind_span = fields.cpu_kind.as_ref().filter(|_| has_base).map(|text| text.span);
-    let cpus = match &fields.cpus {
-        Some(Integer::Literal(..)) if !has_base || fields.cpu_kind.is_some() => None,
-        Some(cpus) => Some(cpus.span()),
-        None => kind_span,
+    let advice = advice(&compute, is_valid(Field::MemoryMb), errors);
+    let (has_base, cpu_kind, cpus) = (base.is_some(), fields.get(&Field::CpuKind), fields.get(&Field::Cpus));
+    let is_constant = |value: &Typed| value.constant().is_some();
+    // Next to a base, a size that is given in part is checked with the rest of it.
+    let rest_of_base = has_base && (cpu_kind.is_none() || cpus.is_none());
+    let cpus_to_check = match cpus {
+        Some(cpus) => Some(cpus).filter(|cpus| is_constant(cpus) || rest_of_base),
+        None => cpu_kind.filter(|_| has_base),
     };
-    let memory_mb = match (&fields.cpus, &fields.memory_mb) {
-        (_, Some(Integer::Constant(memory_mb))) => Some(memory_mb.span),
-        (Some(Integer::Constant(_)), Some(Integer::Literal(memory_mb, None))) => Some(memory_mb.span),
-        // Next to a base, a size that is given in part is checked with the rest of it.
-        (Some(_), Some(Integer::Literal(memory_mb, _))) if has_base && fields.cpu_kind.is_none() => {
-            Some(memory_mb.span)
+    let memory_mb = match fields.get(&Field::MemoryMb) {
+        Some(Typed::Integer(_, earlier)) if !rest_of_base && (earlier.is_some() || !cpus.is_some_and(is_constant)) => {
+            None
         }
-        (None, Some(Integer::Literal(memory_mb, _))) if has_base => Some(memory_mb.span),
-        (_, None) if has_base => span(&fields.cpus).or(kind_span),
-        _ => None,
+        Some(memory_mb) => Some(memory_mb),
+        None => cpus.or(cpu_kind).filter(|_| has_base),
     };
     CheckedCompute {
-        cpu_kind: text(fields.cpu_kind.as_ref()).and_then(|text| text.parse().ok()),
+        cpu_kind: text(fields.get(&Field::CpuKind)).and_then(|text| text.parse().ok()),
         cpus_are_valid: is_valid(Field::Cpus),
-        cpus: cpus.filter(|_| is_valid(Field::Cpus)),
-        memory_mb: memory_mb.filter(|_| is_valid(Field::MemoryMb)),
+        cpus: cpus_to_check.filter(|_| is_valid(Field::Cpus)).map(Typed::span),
+        memory_mb: memory_mb.filter(|_| is_valid(Field::MemoryMb)).map(Typed::span),
         scaling,
         advice,
-        fields,
+        compute,
     }
 }
 
-/// Gives the error about a violation at the text that it is about.
-fn at_text(text: Option<&Text>, violation: &Violation, errors: &mut Errors) {
-    if let Some(text) = text {
-        text.error(violation.message(), errors);
-    }
+/// The fields whose values are known here.
+fn known<K: Key>(fields: &BTreeMap<K, Typed>) -> Vec<K> {
+    fields.iter().filter(|(_, value)| value.constant().is_none()).map(|(key, _)| *key).collect()
 }
 
-/// Gives the error about a violation at the integer that it is about.
-fn at_integer(integer: Option<&Integer>, violation: &Violation, errors: &mut Errors) {
-    if let Some(Integer::Literal(literal, earlier)) = integer {
-        let message = if literal.fits { violation.message() } else { violation.message_about(&literal.written) };
-        errors.at_value(*earlier, literal.span, message);
-    }
-}
-
-fn at_decimal(decimal: Option<&Decimal>, violation: &Violation, errors: &mut Errors) {
-    if let Some(Decimal { span, earlier, .. }) = decimal {
-        errors.at_value(*earlier, *span, violation.message());
+/// Gives the error about each violation at the value that it is about.
+fn report<K: Key + Ord>(fields: &BTreeMap<K, Typed>, violations: &[Violation], errors: &mut Errors) {
+    for violation in violations {
+        if let Some(value) = K::named(violation.field()).and_then(|key| fields.get(&key)) {
+            value.error(violation, errors);
+        }
     }
 }
 
 /// Checks the fields of autoscaling. Gives those that const evaluation has to check.
-fn autoscaling(fields: &Autoscaling, errors: &mut Errors) -> Vec<(ScaleField, SpanRange)> {
-    let number = |integer: &Option<Integer>| literal(integer.as_ref()).map(|literal| literal.value);
+fn autoscaling(fields: &BTreeMap<ScaleField, Typed>, errors: &mut Errors) -> Vec<(ScaleField, SpanRange)> {
+    let number = |field| fields.get(&field).and_then(Typed::number);
+    let decimal = |field| fields.get(&field).and_then(Typed::decimal);
     let spec = AutoscalingSpec {
-        max_replicas: number(&fields.max_replicas).unwrap_or_default(),
-        min_awake_replicas: number(&fields.min_awake_replicas),
+        max_replicas: number(ScaleField::MaxReplicas).unwrap_or_default(),
+        min_awake_replicas: number(ScaleField::MinAwakeReplicas),
         scale_to_zero: None,
-        increment: number(&fields.increment),
-        wait_duration: text(fields.wait_duration.as_ref()),
-        rolling_window_duration: text(fields.rolling_window_duration.as_ref()),
-        utilization_scale_up_threshold: fields.scale_up.as_ref().map(|decimal| decimal.value),
-        utilization_scale_down_threshold: fields.scale_down.as_ref().map(|decimal| decimal.value),
+        increment: number(ScaleField::Increment),
+        wait_duration: text(fields.get(&ScaleField::WaitDuration)),
+        rolling_window_duration: text(fields.get(&ScaleField::RollingWindowDuration)),
+        utilization_scale_up_threshold: decimal(ScaleField::UtilizationScaleUpThreshold),
+        utilization_scale_down_threshold: decimal(ScaleField::UtilizationScaleDownThreshold),
     };
-    let is_known = |field: &ScaleField| *field != ScaleField::MaxReplicas || number(&fields.max_replicas).is_some();
-    let known: Vec<ScaleField> = ScaleField::ALL.iter().copied().filter(is_known).collect();
-    let violations = spec.check_known(&known);
-    for violation in &violations {
-        match ScaleField::named(violation.field()) {
-            Some(ScaleField::MaxReplicas) => at_integer(fields.max_replicas.as_ref(), violation, errors),
-            Some(ScaleField::MinAwakeReplicas) => at_integer(fields.min_awake_replicas.as_ref(), violation, errors),
-            Some(ScaleField::Increment) => at_integer(fields.increment.as_ref(), violation, errors),
-            Some(ScaleField::WaitDuration) => at_text(fields.wait_duration.as_ref(), violation, errors),
-            Some(ScaleField::RollingWindowDuration) => {
-                at_text(fields.rolling_window_duration.as_ref(), violation, errors);
-            }
-            Some(ScaleField::UtilizationScaleUpThreshold) => at_decimal(fields.scale_up.as_ref(), violation, errors),
-            Some(ScaleField::UtilizationScaleDownThreshold) => {
-                at_decimal(fields.scale_down.as_ref(), violation, errors);
-            }
-            Some(ScaleField::ScaleToZero) | None => {}
-        }
-    }
-    let depend_on_max =
-        [(ScaleField::MinAwakeReplicas, &fields.min_awake_replicas), (ScaleField::Increment, &fields.increment)];
+    let violations = spec.check_known(&known(fields));
+    report(fields, &violations, errors);
     let mut to_check = Vec::new();
-    for (field, integer) in depend_on_max {
+    let Some(max_replicas) = fields.get(&ScaleField::MaxReplicas) else {
+        return to_check;
+    };
+    for field in [ScaleField::MinAwakeReplicas, ScaleField::Increment] {
         let is_valid = violations.iter().all(|violation| violation.field() != field.name());
-        match (integer, &fields.max_replicas) {
-            (Some(Integer::Constant(value)), Some(_)) => to_check.push((field, value.span)),
-            (Some(Integer::Literal(literal, _)), Some(Integer::Constant(_))) if is_valid => {
-                to_check.push((field, literal.span));
-            }
-            _ => {}
-        }
+        let value = fields
+            .get(&field)
+            .filter(|value| value.constant().is_some() || (max_replicas.constant().is_some() && is_valid));
+        to_check.extend(value.map(|value| (field, value.span())));
     }
     to_check
 }
 
-fn literal(integer: Option<&Integer>) -> Option<&IntegerLiteral> {
-    integer.and_then(Integer::literal)
-}
-
-fn text(text: Option<&Text>) -> Option<&str> {
-    text.map(|text| text.value.as_str())
+fn text(value: Option<&Typed>) -> Option<&str> {
+    value.and_then(Typed::text).map(|text| text.value.as_str())
 }
 
 /// All that the core crate's check finds in the literals.
-fn violations(fields: &Compute) -> Vec<Violation> {
-    let number = |integer| literal(integer).map(|literal| literal.value);
-    let (cpus, memory_mb) = (number(fields.cpus.as_ref()), number(fields.memory_mb.as_ref()));
-    let regions = fields.regions.as_ref();
-    let codes: Option<Vec<&str>> = regions.map(|list| list.codes.iter().map(|code| &*code.value).collect());
+fn violations(fields: &BTreeMap<Field, Typed>) -> Vec<Violation> {
+    let number = |field| fields.get(&field).and_then(Typed::number);
+    let codes: Option<Vec<&str>> = match fields.get(&Field::Regions) {
+        Some(Typed::Texts(codes, _)) => Some(codes.iter().map(|code| &*code.value).collect()),
+        _ => None,
+    };
     let spec = ComputeSpec {
-        cpu_kind: text(fields.cpu_kind.as_ref()).unwrap_or_default(),
-        cpus: cpus.unwrap_or_default(),
-        memory_mb: memory_mb.unwrap_or_default(),
-        num_replicas: number(fields.num_replicas.as_ref()),
+        cpu_kind: text(fields.get(&Field::CpuKind)).unwrap_or_default(),
+        cpus: number(Field::Cpus).unwrap_or_default(),
+        memory_mb: number(Field::MemoryMb).unwrap_or_default(),
+        num_replicas: number(Field::NumReplicas),
         regions: codes.as_deref(),
-        pool: text(fields.pool.as_ref()),
+        pool: text(fields.get(&Field::Pool)),
     };
-    let is_known = |field: &Field| match field {
-        Field::CpuKind => fields.cpu_kind.is_some(),
-        Field::Cpus => cpus.is_some(),
-        Field::MemoryMb => memory_mb.is_some(),
-        Field::NumReplicas => spec.num_replicas.is_some(),
-        // Its fields are checked on their own.
-        Field::Autoscaling => false,
-        // A list of elements that could not be read is not an empty list.
-        Field::Regions => regions.is_some_and(|list| list.is_empty || !list.codes.is_empty()),
-        Field::Pool => spec.pool.is_some(),
-    };
-    let known: Vec<Field> = Field::ALL.iter().copied().filter(is_known).collect();
-    spec.check_known(&known)
-}
-
-/// Gives the error about a violation at the value that it is about.
-fn report(fields: &Compute, violation: &Violation, errors: &mut Errors) {
-    match Field::named(violation.field()) {
-        Some(Field::CpuKind) => at_text(fields.cpu_kind.as_ref(), violation, errors),
-        Some(Field::Cpus) => at_integer(fields.cpus.as_ref(), violation, errors),
-        Some(Field::MemoryMb) => at_integer(fields.memory_mb.as_ref(), violation, errors),
-        Some(Field::NumReplicas) => at_integer(fields.num_replicas.as_ref(), violation, errors),
-        Some(Field::Regions) => match (&fields.regions, violation.index()) {
-            (Some(list), Some(index)) => list.codes[index].error(violation.message(), errors),
-            (Some(list), None) => errors.at(list.span, violation.message()),
-            (None, _) => {}
-        },
-        Some(Field::Pool) => at_text(fields.pool.as_ref(), violation, errors),
-        Some(Field::Autoscaling) | None => {}
-    }
+    spec.check_known(&known(fields))
 }
 
 /// The advice on the literals, each with the span of what it is about. Advice on what was meant by another value changes
 /// what the error about that value says to write.
-fn advice(fields: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
+fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
+    let Compute { fields, autoscaling, base } = compute;
     let mut advice = Vec::new();
-    let number = |literal: &IntegerLiteral| u32::try_from(literal.value).ok();
-    if let Some(memory_mb) = literal(fields.memory_mb.as_ref()) {
-        let found = memory_mb_advice(number(memory_mb).unwrap_or(u32::MAX));
-        advice.extend(found.map(|found| (memory_mb.span, found)));
-    }
     let better = |found: &Advice| Message::new("").with_replacement(found.replacement().unwrap_or_default());
-    if let (Some(Integer::Literal(literal, Some(earlier))), Some((_, found)), true) =
-        (&fields.memory_mb, advice.first(), is_memory_valid)
-    {
-        errors.at_value(Some(*earlier), literal.span, better(found));
+    if let Some(Typed::Integer(literal, earlier)) = fields.get(&Field::MemoryMb) {
+        let found = memory_mb_advice(u32::try_from(literal.value).unwrap_or(u32::MAX));
+        advice.extend(found.map(|found| (literal.span, found)));
+        if let Some((span, found)) = advice.first()
+            && earlier.is_some()
+            && is_memory_valid
+        {
+            errors.at_value(*earlier, *span, better(found));
+        }
     }
-    let Some(list) = &fields.regions else {
+    let Some(Typed::Texts(codes, list_span)) = fields.get(&Field::Regions) else {
         return advice;
     };
-    let mut regions: Vec<(Region, SpanRange)> = Vec::new();
-    for code in &list.codes {
+    let mut regions: Vec<(Region, &Text)> = Vec::new();
+    for code in codes {
         if let Ok(region) = code.value.parse()
             && regions.iter().all(|(before, _)| *before != region)
         {
-            if let Some(found) = region_advice(region).filter(|_| code.has_error()) {
-                code.error(better(&found), errors);
-            }
-            regions.push((region, code.span));
+            regions.push((region, code));
         }
     }
     // How many machines a base has is not known here.
-    let default_replicas = fields.base.is_none().then_some(DEFAULT_NUM_REPLICAS);
-    let (key, written, default) = match &fields.autoscaling {
+    let default_replicas = base.is_none().then_some(DEFAULT_NUM_REPLICAS);
+    let (key, written, default) = match autoscaling {
         Some(scaling) => {
-            (ScaleField::MinAwakeReplicas.name(), &scaling.min_awake_replicas, Some(DEFAULT_MIN_AWAKE_REPLICAS))
+            let field = ScaleField::MinAwakeReplicas;
+            (field.name(), scaling.get(&field), Some(DEFAULT_MIN_AWAKE_REPLICAS))
         }
-        None => (Field::NumReplicas.name(), &fields.num_replicas, default_replicas),
+        None => (Field::NumReplicas.name(), fields.get(&Field::NumReplicas), default_replicas),
     };
-    let (replicas, span) = match written {
-        Some(Integer::Literal(literal, _)) => (number(literal), literal.span),
-        Some(Integer::Constant(value)) => (None, value.span),
-        None => (default, list.span),
+    let (replicas, span, earlier) = match written {
+        Some(Typed::Integer(literal, earlier)) => (u32::try_from(literal.value).ok(), literal.span, *earlier),
+        Some(value) => (None, value.span(), None),
+        None => (default, *list_span, None),
     };
-    let found = replicas.and_then(|replicas| replica_advice(key, replicas, regions.len()));
-    if let (Some(Integer::Literal(_, Some(earlier))), Some(found)) = (written, &found) {
-        errors.at_value(Some(*earlier), span, better(found));
+    if let Some(found) = replicas.and_then(|replicas| replica_advice(key, replicas, regions.len())) {
+        if earlier.is_some() {
+            errors.at_value(earlier, span, better(&found));
+        }
+        advice.push((span, found));
     }
-    advice.extend(found.map(|found| (span, found)));
-    for (region, span) in regions {
-        advice.extend(region_advice(region).map(|found| (span, found)));
+    for (region, code) in regions {
+        if let Some(found) = region_advice(region) {
+            if code.has_error() {
+                code.error(better(&found), errors);
+            }
+            advice.push((code.span, found));
+        }
     }
     advice
 }

@@ -4,12 +4,11 @@ use hatchet_compute_core::{Message, nearest, quoted};
 use proc_macro2::Ident;
 
 use super::workflow_step::WorkflowStep;
-use crate::errors::Earlier;
+use crate::lower::expected::Expected;
 use crate::tokens::SpanRange;
 
-/// An error, with the position of the step that it is about, and the error that was given before for how the parent is
-/// written.
-type Found = (usize, Option<Earlier>, SpanRange, Message);
+/// An error, with the position of the step that it is about, and what the parent is given for if it is about one.
+type Found = (usize, Option<Expected>, SpanRange, Message);
 
 /// Checks what holds between the steps of a workflow with these methods.
 pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
@@ -18,27 +17,23 @@ pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
         if let Some(message) = name_clash(step, &steps[..index]) {
             found.push((index, None, step.step.name_span, message));
         }
-        let listed = step.listed_parents.iter().map(|parent| (parent, false));
+        let listed = step.listed_parents.iter().map(|(parent, _)| (parent, false));
         let parents: Vec<(&Ident, bool)> = listed.chain(step.output_parents().map(|parent| (parent, true))).collect();
         for (position, parent) in parents.iter().enumerate() {
             let is_repeated = parents[..position].contains(parent);
-            let earlier = step.parent_errors.get(position).copied().flatten();
             let message = parent_problem(*parent, is_repeated, step, steps, methods);
-            let message = message.map(|message| match message.replacement() {
-                _ if !step.parents_are_mended || earlier.is_none() => message,
-                Some(method) if parents.len() == 1 => {
-                    let list = format!("parents = [{method}]");
-                    message.with_replacement(list)
-                }
-                _ => message.with_help("for example `parents = [fetch]`"),
-            });
-            found.extend(message.map(|message| (index, earlier, parent.0.into(), message)));
+            let expected = step.listed_parents.get(position).map(|(_, expected)| *expected);
+            found.extend(message.map(|message| (index, expected, parent.0.into(), message)));
         }
     }
     on_failure(steps, &mut found);
     cycles(steps, &mut found);
-    for (index, earlier, span, message) in found {
-        steps[index].errors.at_value(earlier, span, message);
+    for (index, expected, span, message) in found {
+        let errors = &mut steps[index].errors;
+        match expected {
+            Some(expected) => expected.error(span, message, errors),
+            None => errors.at(span, message),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::item::function::Function;
 use crate::item::{Unexpected, copied};
 use crate::lower::compute::ComputeOption;
 use crate::lower::options::{RunOptions, StepOptions};
-use crate::lower::typed::{Integer, Text};
+use crate::lower::typed::{Text, Typed};
 use crate::parse;
 use crate::source_info::renamed_library;
 use crate::tokens::SpanRange;
@@ -29,7 +29,7 @@ pub(crate) struct CheckedRunOptions {
     pub(crate) compute: Option<ComputeOption<CheckedCompute>>,
     pub(crate) timeout: Option<String>,
     pub(crate) schedule_timeout: Option<String>,
-    pub(crate) retries: Option<Integer>,
+    pub(crate) retries: Option<Typed>,
 }
 
 /// A step that is a function of its own.
@@ -65,19 +65,14 @@ pub(crate) fn lone_step(
             return None;
         }
     };
-    if let Some(parents) = options.parents_key {
-        errors.help(
-            parents,
-            "`parents` is for the steps of a workflow",
-            "write the steps as methods of one impl block with `#[workflow]` above it",
-        );
-    }
-    if let Some(on_failure) = options.on_failure {
-        errors.help(
-            on_failure,
-            "`on_failure` is for a step of a workflow",
-            "write the steps as methods of one impl block with `#[workflow]` above it",
-        );
+    let of_workflow = [
+        (options.parents_key, "`parents` is for the steps of a workflow"),
+        (options.on_failure, "`on_failure` is for a step of a workflow"),
+    ];
+    for (span, problem) in of_workflow {
+        if let Some(span) = span {
+            errors.help(span, problem, "write the steps as methods of one impl block with `#[workflow]` above it");
+        }
     }
     let receiver = function.signature().receiver;
     if let Some(receiver) = &receiver {
@@ -138,7 +133,7 @@ pub(super) fn run_options(options: RunOptions, errors: &mut Errors) -> CheckedRu
             text.error(invalid_duration(option.name(), &text.value), errors);
         }
     }
-    if let Some(Integer::Literal(literal, earlier)) = &retries
+    if let Some(Typed::Integer(literal, earlier)) = &retries
         && let Some(problem) = retries_problem(literal.value)
     {
         let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };

@@ -12,9 +12,9 @@ use super::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
 use crate::item::{Attribute, Unexpected, copied};
-use crate::lower::compute::{Autoscaling, ComputeOption};
+use crate::lower::compute::ComputeOption;
 use crate::lower::options::{RunOptions, StepOptions, WorkflowOptions};
-use crate::lower::typed::{Integer, Text};
+use crate::lower::typed::{Text, Typed};
 use crate::parse::{Block, Method};
 use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, group, is_path_separator, is_word};
@@ -129,7 +129,7 @@ fn workflow_steps(
     }
     let names: Vec<Ident> = steps.iter().map(|step| step.method.clone()).collect();
     for step in &mut steps {
-        for parent in &mut step.listed_parents {
+        for (parent, _) in &mut step.listed_parents {
             let name = parent.to_string();
             resolve(parent, &name, &names);
         }
@@ -154,8 +154,7 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
     if predicates.is_empty() && before.iter().any(is_step_already) {
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
-    let (listed_parents, parent_errors) = std::mem::take(&mut options.parents).into_iter().unzip();
-    let parents_are_mended = options.parents_are_mended;
+    let listed_parents = std::mem::take(&mut options.parents);
     let on_failure = options.on_failure;
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
@@ -165,8 +164,6 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         step,
         on_failure,
         listed_parents,
-        parent_errors,
-        parents_are_mended,
         handler,
         crate_path,
         copied,
@@ -181,18 +178,29 @@ fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
     if let Some(ComputeOption::Constant(value)) = &run.compute {
         run.compute = of_type(value, header, errors).map(ComputeOption::Constant);
     }
-    let mut integers = vec![&mut run.retries];
-    if let Some(ComputeOption::Fields(fields)) = &mut run.compute {
-        fields.base = fields.base.take().and_then(|value| of_type(&value, header, errors));
-        integers.extend([&mut fields.cpus, &mut fields.memory_mb, &mut fields.num_replicas]);
-        if let Some(Autoscaling { max_replicas, min_awake_replicas, increment, .. }) = &mut fields.autoscaling {
-            integers.extend([max_replicas, min_awake_replicas, increment]);
+    let mut is_kept = |typed: &mut Typed| match typed {
+        Typed::Constant(value) => match of_type(value, header, errors) {
+            Some(changed) => {
+                *value = changed;
+                true
+            }
+            None => false,
+        },
+        _ => true,
+    };
+    if let Some(ComputeOption::Fields(compute)) = &mut run.compute {
+        compute.fields.retain(|_, typed| is_kept(typed));
+        if let Some(scaling) = &mut compute.autoscaling {
+            scaling.retain(|_, typed| is_kept(typed));
         }
     }
-    for integer in integers {
-        if let Some(Integer::Constant(value)) = integer {
-            *integer = of_type(value, header, errors).map(Integer::Constant);
-        }
+    if let Some(retries) = &mut run.retries
+        && !is_kept(retries)
+    {
+        run.retries = None;
+    }
+    if let Some(ComputeOption::Fields(compute)) = &mut run.compute {
+        compute.base = compute.base.take().and_then(|value| of_type(&value, header, errors));
     }
 }
 

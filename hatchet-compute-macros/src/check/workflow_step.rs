@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 
 use super::client::Handler;
 use super::step::Step;
-use crate::errors::{Earlier, Errors};
+use crate::errors::Errors;
+use crate::lower::expected::Expected;
 use crate::tokens::SpanRange;
 
 pub(crate) struct WorkflowStep {
@@ -13,10 +14,7 @@ pub(crate) struct WorkflowStep {
     /// The word `on_failure`.
     pub(super) on_failure: Option<SpanRange>,
     /// The methods of the parents that are listed.
-    pub(super) listed_parents: Vec<Ident>,
-    /// The errors that were given for how they are written, and whether these are about the whole list.
-    pub(super) parent_errors: Vec<Option<Earlier>>,
-    pub(super) parents_are_mended: bool,
+    pub(super) listed_parents: Vec<(Ident, Expected)>,
     /// How a client calls it, if one does and the signature is right.
     pub(crate) handler: Option<Handler>,
     pub(crate) crate_path: Option<TokenStream>,
@@ -42,8 +40,10 @@ impl WorkflowStep {
 
     /// The methods of all parents, each once.
     pub(crate) fn parents(&self) -> impl Iterator<Item = &Ident> {
-        let more = self.output_parents().filter(|parent| !self.listed_parents.contains(parent));
-        self.listed_parents.iter().chain(more)
+        let listed = self.listed_parents.iter().map(|(parent, _)| parent);
+        let more =
+            self.output_parents().filter(|parent| self.listed_parents.iter().all(|(listed, _)| listed != *parent));
+        listed.chain(more)
     }
 
     /// The names of all parents, each once: records know steps by their names, the source knows them by their methods.

@@ -1,5 +1,6 @@
 //! Steps and workflows to tokens: checks, computes, warnings, records, and the declaration to a client.
 
+use hatchet_compute_core::StepOption;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -94,6 +95,6 @@ fn bad_step(step: &WorkflowStep, crate_path: Option<&TokenStream>) -> TokenStrea
 /// that its errors appear in the same compile.
 fn items(options: &CheckedRunOptions, in_error: bool) -> TokenStream {
     let compute = constant(options.compute.as_ref(), in_error);
-    let retries = checked_constant(options.retries.as_ref(), "RETRIES", "check_retries");
+    let retries = checked_constant(StepOption::Retries, options.retries.as_ref());
     quote!(#compute #retries)
 }

@@ -152,21 +152,14 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
 
 fn options(workflow: &WorkflowOptions) -> TokenStream {
     let WorkflowOptions { description, version, on_events, on_crons, .. } = workflow;
-    let mut options = TokenStream::new();
-    if let Some(Text { value, .. }) = description {
-        options.extend(quote!(.description(#value)));
-    }
-    if let Some(Text { value, .. }) = version {
-        options.extend(quote!(.version(#value)));
-    }
-    if !on_events.is_empty() {
-        let events = on_events.iter().map(|event| &event.value);
-        options.extend(quote!(.on_events([#(#events),*])));
-    }
-    for Text { value, .. } in on_crons {
-        options.extend(quote!(.cron(#value)));
-    }
-    options
+    let value = |text: &Text| text.value.to_token_stream();
+    let (description, version) = (description.iter().map(value), version.iter().map(value));
+    let events = (!on_events.is_empty()).then(|| {
+        let events = on_events.iter().map(value);
+        quote!(.on_events([#(#events),*]))
+    });
+    let crons = on_crons.iter().map(value);
+    quote!(#(.description(#description))* #(.version(#version))* #events #(.cron(#crons))*)
 }
 
 /// The handler of a step and its task, as local variables.

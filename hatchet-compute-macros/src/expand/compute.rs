@@ -1,10 +1,12 @@
 //! A compute to tokens: its value, the checks that rustc evaluates, and the warnings about it.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use hatchet_compute_core::{
     Advice, DEFAULT_INCREMENT, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_NUM_REPLICAS, DEFAULT_POOL, DEFAULT_ROLLING_WINDOW,
-    DEFAULT_SCALE_DOWN_THRESHOLD, DEFAULT_SCALE_UP_THRESHOLD, DEFAULT_WAIT, ScaleField, parse_duration, thousandths,
+    DEFAULT_SCALE_DOWN_THRESHOLD, DEFAULT_SCALE_UP_THRESHOLD, DEFAULT_WAIT, Field, Key, ScaleField, ValueType,
+    parse_duration, thousandths,
 };
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -12,8 +14,8 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use super::option;
 use crate::check::compute::CheckedCompute;
 use crate::errors::Errors;
-use crate::lower::compute::{Autoscaling, Compute, ComputeOption};
-use crate::lower::typed::{Boolean, Decimal, Integer, Text};
+use crate::lower::compute::{Compute, ComputeOption};
+use crate::lower::typed::Typed;
 use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, group};
 
@@ -21,7 +23,7 @@ use crate::tokens::{SpanRange, group};
 pub(crate) fn compute(crate_path: &TokenStream, compute: &CheckedCompute, errors: &Errors) -> TokenStream {
     let checks = checks(compute);
     let (warnings, value) = if errors.is_empty() {
-        (warnings(&compute.advice), value(&compute.fields))
+        (warnings(&compute.advice), value(&compute.compute))
     } else {
         // Of the right type, so that its users stay quiet.
         (TokenStream::new(), value(&Compute::default()))
@@ -46,7 +48,7 @@ pub(super) fn constant(compute: Option<&ComputeOption<CheckedCompute>>, in_error
         Some(ComputeOption::Fields(compute)) if in_error => checks(compute),
         Some(option @ ComputeOption::Fields(compute)) => {
             let (checks, warnings) = (checks(compute), warnings(&compute.advice));
-            let (name, value) = (compute_name(option), value(&compute.fields));
+            let (name, value) = (compute_name(option), value(&compute.compute));
             quote!(#checks const #name: __hatchet::Compute = #value; #warnings)
         }
         Some(ComputeOption::Constant(value)) if in_error => typed_constant(&format_ident!("_"), "Compute", value),
@@ -57,174 +59,151 @@ pub(super) fn constant(compute: Option<&ComputeOption<CheckedCompute>>, in_error
 /// The name of the constant with the compute of a step.
 pub(super) fn compute_name(compute: &ComputeOption<CheckedCompute>) -> Ident {
     let value = match compute {
-        ComputeOption::Fields(compute) => {
-            let Compute { cpus, memory_mb, num_replicas, base, .. } = &compute.fields;
-            let integers = [cpus, memory_mb, num_replicas].into_iter().flatten();
-            integers.filter_map(Integer::constant).chain(base).next()
+        ComputeOption::Fields(checked) => {
+            let Compute { fields, base, .. } = &checked.compute;
+            fields.values().find_map(Typed::constant).or(base.as_ref())
         }
         ComputeOption::Constant(value) => Some(value),
     };
-    value.map_or_else(|| format_ident!("COMPUTE_AS_WRITTEN"), |value| constant_name("COMPUTE", value))
+    value.map_or_else(|| format_ident!("COMPUTE_AS_WRITTEN"), |value| constant_name("compute", value))
 }
 
-/// The typed constant of an integer that is an expression, and the check of it.
-pub(super) fn checked_constant(integer: Option<&Integer>, name: &str, function: &str) -> TokenStream {
-    let Some(Integer::Constant(value)) = integer else {
-        return TokenStream::new();
-    };
-    let name = constant_name(name, value);
-    let constant = typed_constant(&name, "u32", value);
-    let check = check(value.span, function, name.to_token_stream());
-    quote!(#constant #check)
+/// The typed constant of a value that is an expression.
+fn constant_of(key: impl Key, value: Option<&Typed>) -> Option<TokenStream> {
+    let value = value?.constant()?;
+    let type_name = if key.info().value_type == ValueType::Boolean { "bool" } else { "u32" };
+    Some(typed_constant(&constant_name(key.name(), value), type_name, value))
 }
 
-/// The digits of a literal, or the name of the constant with the value of an expression.
-pub(super) fn number(integer: &Integer, name: &str) -> TokenStream {
-    match integer {
-        Integer::Literal(literal, _) => Literal::i64_unsuffixed(literal.value).to_token_stream(),
-        Integer::Constant(value) => constant_name(name, value).to_token_stream(),
+/// The typed constant of a value that is an expression, and the check of it.
+pub(super) fn checked_constant(key: impl Key, value: Option<&Typed>) -> Option<TokenStream> {
+    let (constant, value) = (constant_of(key, value)?, value?);
+    let check = check(value.span(), &format!("check_{}", key.name()), tokens(key, value));
+    Some(quote!(#constant #check))
+}
+
+/// A value in clear, thresholds in thousandths, or the name of the constant with the value of an expression.
+pub(super) fn tokens(key: impl Key, value: &Typed) -> TokenStream {
+    match value {
+        Typed::Text(text) => match parse_duration(&text.value) {
+            Ok(time) if key.info().value_type == ValueType::Duration => duration(time),
+            _ => text.value.to_token_stream(),
+        },
+        Typed::Texts(texts, _) => {
+            let texts = texts.iter().map(|text| &text.value);
+            quote!(&[#(#texts),*])
+        }
+        Typed::Integer(literal, _) => Literal::i64_unsuffixed(literal.value).to_token_stream(),
+        Typed::Decimal(number, ..) => threshold(*number),
+        Typed::Boolean(value, _) => value.to_token_stream(),
+        Typed::Constant(value) => constant_name(key.name(), value).to_token_stream(),
     }
 }
 
-/// The fields in clear, in the order of the documentation, with the defaults of those that are left out.
-fn value(fields: &Compute) -> TokenStream {
-    if let Some(base) = &fields.base {
-        return value_over(base, fields);
-    }
-    let Compute { cpu_kind, cpus, memory_mb, num_replicas, autoscaling, regions, pool, base: _ } = fields;
-    let integer = |integer: Option<&Integer>, name, default: u32| match integer {
-        Some(integer) => number(integer, name),
-        None => Literal::u32_unsuffixed(default).to_token_stream(),
-    };
-    let cpu_kind = cpu_kind.as_ref().map_or("shared", |text| &text.value);
-    let cpus = integer(cpus.as_ref(), "CPUS", 0);
-    let memory_mb = integer(memory_mb.as_ref(), "MEMORY_MB", 0);
-    let num_replicas = integer(num_replicas.as_ref(), "NUM_REPLICAS", DEFAULT_NUM_REPLICAS);
-    let regions = regions.iter().flat_map(|list| list.codes.iter().map(|code| &code.value));
-    let pool = pool.as_ref().map_or(DEFAULT_POOL, |text| &text.value);
-    let autoscaling = autoscaling.as_ref().map(self::autoscaling);
-    quote!(__hatchet::compute(#cpu_kind, #cpus, #memory_mb, #num_replicas, &[#(#regions),*], #pool) #autoscaling)
+fn threshold(number: f64) -> TokenStream {
+    Literal::u16_unsuffixed(thousandths(number).unwrap_or_default()).to_token_stream()
 }
 
-/// The fields that are given, over those of a base.
-fn value_over(base: &Value, fields: &Compute) -> TokenStream {
-    let Compute { cpu_kind, cpus, memory_mb, num_replicas, autoscaling, regions, pool, base: _ } = fields;
-    let base = constant_name("BASE", base);
-    let integer = |integer: &Option<Integer>, name| option(integer.as_ref().map(|integer| number(integer, name)));
-    let text = |text: &Option<Text>| option(text.as_ref().map(|text| text.value.to_token_stream()));
-    let (cpu_kind, pool) = (text(cpu_kind), text(pool));
-    let (cpus, memory_mb) = (integer(cpus, "CPUS"), integer(memory_mb, "MEMORY_MB"));
-    let num_replicas = integer(num_replicas, "NUM_REPLICAS");
-    let regions = option(regions.as_ref().map(|list| {
-        let codes = list.codes.iter().map(|code| &code.value);
-        quote!(&[#(#codes),*])
-    }));
-    let autoscaling = autoscaling.as_ref().map(self::autoscaling);
-    quote! {
-        __hatchet::compute_over(#base, #cpu_kind, #cpus, #memory_mb, #num_replicas, #regions, #pool) #autoscaling
-    }
+fn duration(time: Duration) -> TokenStream {
+    let nanoseconds = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
+    let (unit, count) = if nanoseconds.is_multiple_of(1_000_000) {
+        ("from_millis", nanoseconds / 1_000_000)
+    } else {
+        ("from_nanos", nanoseconds)
+    };
+    let (unit, count) = (format_ident!("{unit}"), Literal::u64_unsuffixed(count));
+    quote!(__hatchet::Duration::#unit(#count))
 }
 
-/// `.with_autoscaling(…)`: the fields in clear, in the order of the documentation, with the defaults of those that are left
-/// out; the thresholds in thousandths.
-fn autoscaling(fields: &Autoscaling) -> TokenStream {
-    let integer = |integer: &Option<Integer>, name, default: u32| match integer {
-        Some(integer) => number(integer, name),
-        None => Literal::u32_unsuffixed(default).to_token_stream(),
-    };
-    let duration = |text: &Option<Text>, default: Duration| {
-        let duration = text.as_ref().and_then(|text| parse_duration(&text.value).ok()).unwrap_or(default);
-        let nanoseconds = u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX);
-        let (unit, count) = if nanoseconds.is_multiple_of(1_000_000) {
-            ("from_millis", nanoseconds / 1_000_000)
-        } else {
-            ("from_nanos", nanoseconds)
+/// The fields in clear, in the order of the documentation, with the defaults of those that are left out; or over a base.
+fn value(compute: &Compute) -> TokenStream {
+    let Compute { fields, autoscaling, base } = compute;
+    let keys = Field::ALL.iter().filter(|key| **key != Field::Autoscaling);
+    let given = keys.map(|&key| (key, fields.get(&key).map(|value| tokens(key, value))));
+    let value = if let Some(base) = base {
+        let (base, fields) = (constant_name("base", base), given.map(|(_, value)| option(value)));
+        quote!(__hatchet::compute_over(#base, #(#fields),*))
+    } else {
+        let default = |key| match key {
+            Field::CpuKind => "shared".to_token_stream(),
+            Field::Cpus | Field::MemoryMb => quote!(0),
+            Field::NumReplicas => Literal::u32_unsuffixed(DEFAULT_NUM_REPLICAS).to_token_stream(),
+            Field::Regions => quote!(&[]),
+            Field::Pool => DEFAULT_POOL.to_token_stream(),
+            Field::Autoscaling => TokenStream::new(),
         };
-        let (unit, count) = (format_ident!("{unit}"), Literal::u64_unsuffixed(count));
-        quote!(__hatchet::Duration::#unit(#count))
+        let fields = given.map(|(key, value)| value.unwrap_or_else(|| default(key)));
+        quote!(__hatchet::compute(#(#fields),*))
     };
-    let thousandths = |decimal: &Option<Decimal>, default: f64| {
-        let value = decimal.as_ref().map_or(default, |decimal| decimal.value);
-        Literal::u16_unsuffixed(thousandths(value).unwrap_or_default())
+    let autoscaling = autoscaling.as_ref().map(self::autoscaling);
+    quote!(#value #autoscaling)
+}
+
+/// `.with_autoscaling(…)`: the same for its fields.
+fn autoscaling(fields: &BTreeMap<ScaleField, Typed>) -> TokenStream {
+    let default = |key| match key {
+        ScaleField::MaxReplicas => quote!(1),
+        ScaleField::MinAwakeReplicas => Literal::u32_unsuffixed(DEFAULT_MIN_AWAKE_REPLICAS).to_token_stream(),
+        ScaleField::ScaleToZero => quote!(false),
+        ScaleField::WaitDuration => duration(DEFAULT_WAIT),
+        ScaleField::RollingWindowDuration => duration(DEFAULT_ROLLING_WINDOW),
+        ScaleField::UtilizationScaleUpThreshold => threshold(DEFAULT_SCALE_UP_THRESHOLD),
+        ScaleField::UtilizationScaleDownThreshold => threshold(DEFAULT_SCALE_DOWN_THRESHOLD),
+        ScaleField::Increment => Literal::u32_unsuffixed(DEFAULT_INCREMENT).to_token_stream(),
     };
-    let max_replicas = integer(&fields.max_replicas, "MAX_REPLICAS", 1);
-    let min_awake_replicas = integer(&fields.min_awake_replicas, "MIN_AWAKE_REPLICAS", DEFAULT_MIN_AWAKE_REPLICAS);
-    let scale_to_zero = match &fields.scale_to_zero {
-        Some(Boolean::Constant(value)) => constant_name("SCALE_TO_ZERO", value).to_token_stream(),
-        Some(Boolean::Literal(value)) => value.to_token_stream(),
-        None => false.to_token_stream(),
-    };
-    let wait = duration(&fields.wait_duration, DEFAULT_WAIT);
-    let window = duration(&fields.rolling_window_duration, DEFAULT_ROLLING_WINDOW);
-    let scale_up = thousandths(&fields.scale_up, DEFAULT_SCALE_UP_THRESHOLD);
-    let scale_down = thousandths(&fields.scale_down, DEFAULT_SCALE_DOWN_THRESHOLD);
-    let increment = integer(&fields.increment, "INCREMENT", DEFAULT_INCREMENT);
-    quote! {
-        .with_autoscaling(__hatchet::autoscaling(
-            #max_replicas, #min_awake_replicas, #scale_to_zero, #wait, #window, #scale_up, #scale_down, #increment
-        ))
-    }
+    let values =
+        ScaleField::ALL.iter().map(|&key| fields.get(&key).map_or_else(|| default(key), |value| tokens(key, value)));
+    quote!(.with_autoscaling(__hatchet::autoscaling(#(#values),*)))
 }
 
 /// The typed constants of the fields that are expressions, and the checks of the rules on them.
-fn checks(compute: &CheckedCompute) -> TokenStream {
-    let fields = &compute.fields;
-    let base = fields.base.as_ref().map(|value| constant_name("BASE", value));
-    let base_constant =
-        fields.base.as_ref().map(|value| typed_constant(&constant_name("BASE", value), "Compute", value));
+fn checks(checked: &CheckedCompute) -> TokenStream {
+    let Compute { fields, autoscaling, base } = &checked.compute;
+    let base = base.as_ref().map(|value| (constant_name("base", value), value));
+    let base_constant = base.as_ref().map(|(name, value)| typed_constant(name, "Compute", value));
     // What is not given is that of the base, if there is one.
-    let of_base = |is_given: bool, getter: &str| {
-        let (base, getter) = (base.as_ref().filter(|_| !is_given)?, format_ident!("{getter}"));
+    let of_base = |key: Field| {
+        let (base, _) = base.as_ref().filter(|_| !fields.contains_key(&key))?;
+        let getter = format_ident!("{}", key.name());
         Some(quote!(#base.#getter()))
     };
-    let cpu_kind = compute.cpu_kind.map(|kind| {
+    let number = |key| fields.get(&key).map(|value| tokens(key, value)).or_else(|| of_base(key));
+    let check = |key: Field, span, arguments| {
+        let ending = if fields.contains_key(&key) { "" } else { "_of_base" };
+        check(span, &format!("check_{}{ending}", key.name()), arguments)
+    };
+    let cpu_kind = checked.cpu_kind.map(|kind| {
         let variant = format_ident!("{kind:?}");
         quote!(__hatchet::CpuKind::#variant)
     });
-    let cpu_kind = cpu_kind.or_else(|| of_base(fields.cpu_kind.is_some(), "cpu_kind"));
-    let cpus = fields.cpus.as_ref().filter(|_| compute.cpus_are_valid).map(|cpus| number(cpus, "CPUS"));
-    let cpus = cpus.or_else(|| of_base(fields.cpus.is_some(), "cpus"));
-    let memory_mb = fields.memory_mb.as_ref().map(|memory_mb| number(memory_mb, "MEMORY_MB"));
-    let memory_mb = memory_mb.or_else(|| of_base(false, "memory_mb"));
-    let cpus_check = compute.cpus.zip(cpus.clone()).map(|(span, cpus)| {
+    let cpu_kind = cpu_kind.or_else(|| of_base(Field::CpuKind));
+    let cpus = number(Field::Cpus).filter(|_| checked.cpus_are_valid);
+    let cpus_check = checked.cpus.zip(cpus.clone()).map(|(span, cpus)| {
         let kind = option(cpu_kind.clone());
-        let function = if fields.cpus.is_some() { "check_cpus" } else { "check_cpus_of_base" };
-        check(span, function, quote!(#kind, #cpus))
+        check(Field::Cpus, span, quote!(#kind, #cpus))
     });
-    let memory_check = compute.memory_mb.zip(memory_mb).map(|(span, memory_mb)| {
+    let memory_check = checked.memory_mb.zip(number(Field::MemoryMb)).map(|(span, memory_mb)| {
         let size = option(cpu_kind.zip(cpus).map(|(kind, cpus)| quote!((#kind, #cpus))));
-        let function = if fields.memory_mb.is_some() { "check_memory_mb" } else { "check_memory_mb_of_base" };
-        check(span, function, quote!(#size, #memory_mb))
+        check(Field::MemoryMb, span, quote!(#size, #memory_mb))
     });
-    let constants = [(&fields.cpus, "CPUS"), (&fields.memory_mb, "MEMORY_MB")].map(|(integer, name)| {
-        let value = integer.as_ref().and_then(Integer::constant)?;
-        Some(typed_constant(&constant_name(name, value), "u32", value))
-    });
-    let constants = constants.into_iter().flatten();
-    let replicas = fields.num_replicas.as_ref();
-    let replicas_check = checked_constant(replicas, "NUM_REPLICAS", "check_num_replicas");
-    let scaling = fields.autoscaling.as_ref().map(|scaling| scaling_checks(scaling, &compute.scaling));
-    quote!(#base_constant #(#constants)* #cpus_check #memory_check #replicas_check #scaling)
+    let constants = [Field::Cpus, Field::MemoryMb].map(|key| constant_of(key, fields.get(&key)));
+    let constants = constants.iter().flatten();
+    let replicas = checked_constant(Field::NumReplicas, fields.get(&Field::NumReplicas));
+    let scaling = autoscaling.as_ref().map(|fields| scaling_checks(fields, &checked.scaling));
+    quote!(#base_constant #(#constants)* #cpus_check #memory_check #replicas #scaling)
 }
 
-/// The typed constants of the fields of autoscaling that are expressions, and the checks of the rules on them.
-fn scaling_checks(fields: &Autoscaling, to_check: &[(ScaleField, SpanRange)]) -> TokenStream {
-    let mut checks = checked_constant(fields.max_replicas.as_ref(), "MAX_REPLICAS", "check_max_replicas");
-    if let Some(Boolean::Constant(value)) = &fields.scale_to_zero {
-        checks.extend(typed_constant(&constant_name("SCALE_TO_ZERO", value), "bool", value));
-    }
-    let numbers = [
-        (ScaleField::MinAwakeReplicas, &fields.min_awake_replicas, "MIN_AWAKE_REPLICAS", "check_min_awake_replicas"),
-        (ScaleField::Increment, &fields.increment, "INCREMENT", "check_increment"),
-    ];
-    for (field, integer, name, function) in numbers {
-        if let Some(Integer::Constant(value)) = integer {
-            checks.extend(typed_constant(&constant_name(name, value), "u32", value));
-        }
-        let span = to_check.iter().find(|(other, _)| *other == field);
-        if let (Some((_, span)), Some(integer), Some(max)) = (span, integer, &fields.max_replicas) {
-            let (max, integer) = (number(max, "MAX_REPLICAS"), number(integer, name));
-            checks.extend(check(*span, function, quote!(#max, #integer)));
+/// The same for the fields of autoscaling.
+fn scaling_checks(fields: &BTreeMap<ScaleField, Typed>, to_check: &[(ScaleField, SpanRange)]) -> TokenStream {
+    let max = fields.get(&ScaleField::MaxReplicas);
+    let mut checks = checked_constant(ScaleField::MaxReplicas, max).unwrap_or_default();
+    for key in [ScaleField::ScaleToZero, ScaleField::MinAwakeReplicas, ScaleField::Increment] {
+        let value = fields.get(&key);
+        checks.extend(constant_of(key, value));
+        let span = to_check.iter().find(|(other, _)| *other == key);
+        if let (Some((_, span)), Some(value), Some(max)) = (span, value, max) {
+            let (max, value) = (tokens(ScaleField::MaxReplicas, max), tokens(key, value));
+            checks.extend(check(*span, &format!("check_{}", key.name()), quote!(#max, #value)));
         }
     }
     checks
@@ -247,7 +226,7 @@ fn typed_constant(name: &Ident, type_name: &str, value: &Value) -> TokenStream {
 
 /// The name of the constant with a value, as rustc shows it where that value cannot be evaluated, and there.
 fn constant_name(name: &str, value: &Value) -> Ident {
-    format_ident!("{name}_AS_WRITTEN", span = value.span.first)
+    format_ident!("{}_AS_WRITTEN", name.to_uppercase(), span = value.span.first)
 }
 
 /// A check that panics in const evaluation. It has the spans of the value that it is about, so that rustc underlines just

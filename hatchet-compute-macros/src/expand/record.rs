@@ -1,16 +1,17 @@
 //! Records to tokens: the text of each is put together here, its bytes in const evaluation.
 
+use hatchet_compute_core::StepOption;
 use hatchet_compute_core::record::{FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, key, push_line, sum};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::compute::{compute_name, number};
+use super::compute::{compute_name, tokens};
 use super::option;
 use crate::check::compute::CheckedCompute;
 use crate::check::step::{CheckedRunOptions, Step};
 use crate::check::workflow::Workflow;
 use crate::lower::compute::ComputeOption;
-use crate::lower::typed::Integer;
+use crate::lower::typed::Typed;
 use crate::source_info::SourceInfo;
 
 /// The record of a step of a workflow with these defaults.
@@ -22,43 +23,24 @@ pub(super) fn step(
 ) -> TokenStream {
     let (workflow, defaults) = workflow;
     let run = RunOptions::of(step, defaults);
-    let mut text = String::new();
-    push_line(&mut text, key::STEP, &step.name);
-    push_line(&mut text, key::WORKFLOW, workflow);
-    for (key, duration) in [(key::TIMEOUT, run.timeout), (key::SCHEDULE_TIMEOUT, run.schedule_timeout)] {
-        if let Some(duration) = duration {
-            push_line(&mut text, key, duration);
-        }
-    }
-    if step.on_failure {
-        push_line(&mut text, key::ON_FAILURE, "true");
-    }
-    for parent in parents {
-        push_line(&mut text, key::PARENT, parent);
-    }
-    push_place(&mut text, place);
+    let mut lines = vec![(key::STEP, &*step.name), (key::WORKFLOW, workflow)];
+    lines.extend(run.timeout.map(|timeout| (key::TIMEOUT, timeout)));
+    lines.extend(run.schedule_timeout.map(|timeout| (key::SCHEDULE_TIMEOUT, timeout)));
+    lines.extend(step.on_failure.then_some((key::ON_FAILURE, "true")));
+    lines.extend(parents.iter().map(|parent| (key::PARENT, *parent)));
     let (compute, retries) = (run.compute(), run.retries());
     let flags = if run.compute.is_some() { FLAG_COMPUTE } else { 0 };
-    record(&text, sum(KIND_STEP, flags, text.as_bytes()), &quote!(__hatchet::step), &quote!(#compute, #retries,))
+    record((KIND_STEP, flags), &lines, place, &quote!(__hatchet::step), &quote!(#compute, #retries,))
 }
 
 pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> TokenStream {
-    let mut text = String::new();
-    push_line(&mut text, key::WORKFLOW, &workflow.name);
     let options = &workflow.options;
-    for event in &options.on_events {
-        push_line(&mut text, key::EVENT, &event.value);
-    }
-    for cron in &options.on_crons {
-        push_line(&mut text, key::CRON, &cron.value);
-    }
-    for (key, value) in [(key::DESCRIPTION, &options.description), (key::VERSION, &options.version)] {
-        if let Some(value) = value {
-            push_line(&mut text, key, &value.value);
-        }
-    }
-    push_place(&mut text, place);
-    record(&text, sum(KIND_WORKFLOW, 0, text.as_bytes()), &quote!(__hatchet::workflow), &quote!())
+    let mut lines = vec![(key::WORKFLOW, &*workflow.name)];
+    lines.extend(options.on_events.iter().map(|event| (key::EVENT, &*event.value)));
+    lines.extend(options.on_crons.iter().map(|cron| (key::CRON, &*cron.value)));
+    lines.extend(options.description.iter().map(|text| (key::DESCRIPTION, &*text.value)));
+    lines.extend(options.version.iter().map(|text| (key::VERSION, &*text.value)));
+    record((KIND_WORKFLOW, 0), &lines, place, &quote!(__hatchet::workflow), &quote!())
 }
 
 /// What a step has itself, or from its workflow.
@@ -66,20 +48,17 @@ pub(super) struct RunOptions<'a> {
     compute: Option<&'a ComputeOption<CheckedCompute>>,
     pub(super) timeout: Option<&'a str>,
     pub(super) schedule_timeout: Option<&'a str>,
-    retries: Option<&'a Integer>,
+    retries: Option<&'a Typed>,
 }
 
 impl<'a> RunOptions<'a> {
     pub(super) fn of(step: &'a Step, defaults: Option<&'a CheckedRunOptions>) -> Self {
-        let own = &step.run;
+        let runs = || [Some(&step.run), defaults].into_iter().flatten();
         Self {
-            compute: own.compute.as_ref().or(defaults.and_then(|defaults| defaults.compute.as_ref())),
-            timeout: own.timeout.as_deref().or(defaults.and_then(|defaults| defaults.timeout.as_deref())),
-            schedule_timeout: own
-                .schedule_timeout
-                .as_deref()
-                .or(defaults.and_then(|defaults| defaults.schedule_timeout.as_deref())),
-            retries: own.retries.as_ref().or(defaults.and_then(|defaults| defaults.retries.as_ref())),
+            compute: runs().find_map(|run| run.compute.as_ref()),
+            timeout: runs().find_map(|run| run.timeout.as_deref()),
+            schedule_timeout: runs().find_map(|run| run.schedule_timeout.as_deref()),
+            retries: runs().find_map(|run| run.retries.as_ref()),
         }
     }
 
@@ -89,19 +68,25 @@ impl<'a> RunOptions<'a> {
     }
 
     pub(super) fn retries(&self) -> TokenStream {
-        self.retries.map_or_else(|| quote!(0), |retries| number(retries, "RETRIES"))
+        self.retries.map_or_else(|| quote!(0), |retries| tokens(StepOption::Retries, retries))
     }
-}
-
-fn push_place(text: &mut String, (span, source): (Span, &SourceInfo)) {
-    push_line(text, key::AT, &(source.locate)(span));
-    push_line(text, key::PACKAGE, &source.package);
 }
 
 /// `__hatchet::record! { LENGTH, … }` for the record that a function makes of what it takes before the text, what is known
 /// of the checksum, and the text.
-fn record(text: &str, sum: u64, function: &TokenStream, before: &TokenStream) -> TokenStream {
-    let sum = Literal::u64_unsuffixed(sum);
+fn record(
+    (kind, flags): (u8, u8),
+    lines: &[(&str, &str)],
+    (span, source): (Span, &SourceInfo),
+    function: &TokenStream,
+    before: &TokenStream,
+) -> TokenStream {
+    let mut text = String::new();
+    let place = (source.locate)(span);
+    for (key, value) in lines.iter().chain(&[(key::AT, &*place), (key::PACKAGE, &*source.package)]) {
+        push_line(&mut text, key, value);
+    }
+    let sum = Literal::u64_unsuffixed(sum(kind, flags, text.as_bytes()));
     let (length, text) = (Literal::usize_unsuffixed(text.len()), Literal::byte_string(text.as_bytes()));
     quote!(__hatchet::record! { #length, #function(#before #sum, #text) })
 }

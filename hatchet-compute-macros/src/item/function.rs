@@ -44,7 +44,7 @@ impl Function {
             angles.depth == 0 && is_punct(token, ',')
         });
         for (index, part) in parts.enumerate() {
-            let (attributes, part) = leading_attributes(part);
+            let (attributes, part) = leading_attributes(part, false);
             let conditional = attributes.iter().find(|attribute| attribute.predicate().is_some());
             signature.conditional = signature.conditional.or(conditional.map(Attribute::span));
             if index == 0 {
@@ -88,7 +88,7 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) fn attributes(&mut self) -> Vec<Attribute> {
-        let (attributes, rest) = leading_attributes(self.rest());
+        let (attributes, rest) = leading_attributes(self.rest(), false);
         self.position = self.tokens.len() - rest.len();
         attributes
     }

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use super::function::{Function, Scanner};
-use super::{Attribute, Unexpected, inner_attributes};
+use super::{Attribute, Unexpected, leading_attributes};
 use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, generics_length, is_any_word, is_punct, is_word, open, outside_angles, visible};
 
@@ -76,7 +76,7 @@ type Item = (Option<Function>, Vec<TokenTree>);
 /// Cuts the body of an impl block into its inner attributes and its items, the tokens of those attributes among them.
 pub(crate) fn impl_items(body: TokenStream) -> (Vec<Attribute>, Vec<Item>) {
     let tokens: Vec<TokenTree> = visible(body, false).into_iter().collect();
-    let (attributes, rest) = inner_attributes(&tokens);
+    let (attributes, rest) = leading_attributes(&tokens, true);
     let inner = tokens.len() - rest.len();
     let mut items = vec![(None, tokens[..inner].to_vec())];
     let mut scanner = Scanner::new(rest);

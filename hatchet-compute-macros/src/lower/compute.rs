@@ -1,50 +1,27 @@
 //! The fields of a compute, as they are written.
 
+use std::collections::BTreeMap;
+
 use hatchet_compute_core::{
     API_MEMORY_MB_MIN, CpuKind, Field, Key, KeyInfo, Message, ScaleField, StepOption, plain_key, quoted, replicas_twice,
 };
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
+use super::expected::Expected;
 use super::keys::{by_key, read};
-use super::typed::{self, Boolean, Decimal, Expected, Integer, Text};
-use crate::errors::{Earlier, Errors};
+use super::typed::{self, Typed};
+use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, entries, found};
 use crate::tokens::value::Value;
-use crate::tokens::{SpanRange, is_any_word, is_punct};
+use crate::tokens::{SpanRange, is_any_word, is_of_path, is_punct};
 
-/// The fields of a compute, with their spans.
+/// The fields of a compute that are given.
 #[derive(Default)]
 pub(crate) struct Compute {
-    pub(crate) cpu_kind: Option<Text>,
-    pub(crate) cpus: Option<Integer>,
-    pub(crate) memory_mb: Option<Integer>,
-    pub(crate) num_replicas: Option<Integer>,
-    pub(crate) autoscaling: Option<Autoscaling>,
-    pub(crate) regions: Option<Regions>,
-    pub(crate) pool: Option<Text>,
+    pub(crate) fields: BTreeMap<Field, Typed>,
+    pub(crate) autoscaling: Option<BTreeMap<ScaleField, Typed>>,
     /// `..EXPR`, which gives the fields that are left out.
     pub(crate) base: Option<Value>,
-}
-
-/// The fields of autoscaling, with their spans.
-#[derive(Default)]
-pub(crate) struct Autoscaling {
-    pub(crate) max_replicas: Option<Integer>,
-    pub(crate) min_awake_replicas: Option<Integer>,
-    pub(crate) scale_to_zero: Option<Boolean>,
-    pub(crate) wait_duration: Option<Text>,
-    pub(crate) rolling_window_duration: Option<Text>,
-    pub(crate) scale_up: Option<Decimal>,
-    pub(crate) scale_down: Option<Decimal>,
-    pub(crate) increment: Option<Integer>,
-}
-
-pub(crate) struct Regions {
-    /// Those that are strings.
-    pub(crate) codes: Vec<Text>,
-    /// Whether the list has no element, readable or not.
-    pub(crate) is_empty: bool,
-    pub(crate) span: SpanRange,
 }
 
 /// How the machines of a step are given.
@@ -61,76 +38,60 @@ pub(crate) fn compute(entries: Vec<Entry>, crate_path: &TokenStream, errors: &mu
     fields(entries, call.into(), errors)
 }
 
-/// `compute(…)` or `compute = EXPR`.
+/// `compute(…)` or `compute = EXPR`. Of another form, the help shows the right one if there is no other mistake.
 pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<ComputeOption<Compute>> {
     let Entry { key, sign, content, earlier, .. } = entry;
     let message = |expected: &str, found: &str| Message::new(format!("expected {expected}, found {found}"));
-    match content {
+    let (group, span, message) = match content {
         Content::Value(value) => match fields_in(&value) {
-            Some(group) => {
-                let span = SpanRange { last: value.span.last, ..sign };
-                let earlier = errors.at_value(earlier, span, message("`(`", "`=`"));
-                other_brackets(&group, key.span, span, earlier, errors)
-            }
+            Some(group) => (group, SpanRange { last: value.span.last, ..sign }, message("`(`", "`=`")),
             None => {
-                let info = StepOption::info(StepOption::Compute);
-                typed::constant(Expected { info, in_list: false, is_alone: false, earlier }, &value, errors)
-                    .map(ComputeOption::Constant)
+                let expected = Expected::new(StepOption::Compute.info(), earlier);
+                return typed::constant(expected, &value, errors).map(ComputeOption::Constant);
             }
         },
         Content::Arguments(group) => {
             let span = SpanRange::from(group.span());
-            if group.delimiter() != Delimiter::Parenthesis {
-                let earlier = errors.at_value(earlier, span, message("`(`", &found(&group.clone().into())));
-                return other_brackets(&group, key.span, span, earlier, errors);
+            if group.delimiter() == Delimiter::Parenthesis {
+                let entries = entries(group.stream(), errors);
+                let inside = match entries.as_slice() {
+                    [Entry { content: Content::Value(_) | Content::NoValue, .. }] | [] | [_, _, ..] => None,
+                    [_] => Value::new(group.stream().into_iter().collect()),
+                };
+                if let Some(inner) = inside.as_ref().and_then(fields_in) {
+                    (inner, span, message("fields", "another `compute`"))
+                } else if let Some(value) = inside.filter(is_constant) {
+                    let message = message("fields", "a constant");
+                    let replacement = format!("compute = {}", value.written());
+                    errors.at_value(earlier, span, message.with_replacement(replacement));
+                    return Some(ComputeOption::Constant(value));
+                } else {
+                    return Some(ComputeOption::Fields(Box::new(fields(entries, key.span, errors))));
+                }
+            } else {
+                let found = found(&group.clone().into());
+                (group, span, message("`(`", &found))
             }
-            let entries = entries(group.stream(), errors);
-            let inside = match entries.as_slice() {
-                [Entry { content: Content::Value(_) | Content::NoValue, .. }] | [] | [_, _, ..] => None,
-                [_] => Value::new(group.stream().into_iter().collect()),
-            };
-            if let Some(inner) = inside.as_ref().and_then(fields_in) {
-                let earlier = errors.at_value(earlier, span, message("fields", "another `compute`"));
-                return other_brackets(&inner, key.span, span, earlier, errors);
-            }
-            if let Some(value) = inside.filter(is_constant) {
-                let message =
-                    message("fields", "a constant").with_replacement(format!("compute = {}", value.written()));
-                errors.at_value(earlier, span, message);
-                return Some(ComputeOption::Constant(value));
-            }
-            Some(ComputeOption::Fields(Box::new(fields(entries, key.span, errors))))
         }
         Content::Nothing | Content::NoValue | Content::NoKey(_) => {
             let message = Message::new("`compute` takes fields or a constant");
             let help = format!("for example `{FIELDS}` or `compute = SMALL`");
             errors.at_value(earlier, key.span, message.with_help(help));
-            None
+            return None;
         }
-    }
-}
-
-/// The fields in a form that is an error, whose help shows them in the right form if there is no other mistake.
-fn other_brackets(
-    group: &Group,
-    key: SpanRange,
-    span: SpanRange,
-    earlier: Earlier,
-    errors: &mut Errors,
-) -> Option<ComputeOption<Compute>> {
+    };
     let mut inner = Errors::default();
     let (entries, text) = rewritten(entries(group.stream(), &mut inner));
-    let message = Message::new("");
     let message = match text.filter(|_| inner.is_empty()) {
         Some(text) => message.with_replacement(text),
         None => message.with_help(format!("for example `{FIELDS}`")),
     };
-    errors.at_value(Some(earlier), span, message);
+    errors.at_value(earlier, span, message);
     errors.append(inner);
     if entries.iter().all(|entry| matches!(entry.content, Content::NoKey(_))) {
         return None;
     }
-    Some(ComputeOption::Fields(Box::new(fields(entries, key, errors))))
+    Some(ComputeOption::Fields(Box::new(fields(entries, key.span, errors))))
 }
 
 /// A compute with all that is required.
@@ -148,7 +109,6 @@ fn fields_in(value: &Value) -> Option<Group> {
     let (TokenTree::Group(group), name) = tokens.split_last()? else {
         return None;
     };
-    let is_of_path = |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || is_punct(token, ':');
     if !name.iter().all(is_of_path) {
         return None;
     }
@@ -157,28 +117,22 @@ fn fields_in(value: &Value) -> Option<Group> {
         return Some(inner);
     }
     let entries = entries(group.stream(), &mut Errors::default());
-    let is_field = |entry: &Entry| {
-        matches!(entry.content, Content::Value(_)) && Field::named(&plain_key(&entry.key.text)).is_some()
-    };
+    let is_field =
+        |entry: &Entry| entry.content.value().is_some() && Field::named(&plain_key(&entry.key.text)).is_some();
     let is_compute = is_any_word(name.last(), &["Compute", "ComputeSpec"]) || (name.is_empty() && entries.is_empty());
     (is_compute || entries.iter().any(is_field)).then(|| group.clone())
 }
 
 /// The fields with their keys spelled right, and all as the text to write if no other mistake is in them.
 fn rewritten(mut entries: Vec<Entry>) -> (Vec<Entry>, Option<String>) {
-    let mut texts = Some(Vec::new());
-    for entry in &mut entries {
-        let field = Field::named(&plain_key(&entry.key.text));
-        let text = match (field, &entry.content) {
-            (Some(field), Content::Value(value)) => Some(format!("{} = {}", field.name(), value.written())),
-            _ => None,
-        };
-        if let Some(field) = field {
-            entry.key.text = field.name().into();
-            entry.wrong = None;
-        }
-        texts = texts.zip(text).map(|(texts, text)| [texts, vec![text]].concat());
-    }
+    let rewrite = |entry: &mut Entry| {
+        let field = Field::named(&plain_key(&entry.key.text))?;
+        entry.key.text = field.name().into();
+        entry.wrong = None;
+        Some(format!("{} = {}", field.name(), entry.content.value()?.written()))
+    };
+    let texts: Vec<Option<String>> = entries.iter_mut().map(rewrite).collect();
+    let texts: Option<Vec<String>> = texts.into_iter().collect();
     (entries, texts.filter(|texts| !texts.is_empty()).map(|texts| format!("compute({})", texts.join(", "))))
 }
 
@@ -191,20 +145,15 @@ fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Comp
         errors.at(second.key.span, replicas_twice(key.name()));
     }
     for (key, mut entry) in entries {
-        let info = Field::info(key);
-        match key {
-            Field::CpuKind => compute.cpu_kind = read(info, &mut entry, typed::text, errors),
-            Field::Cpus => compute.cpus = read(info, &mut entry, typed::integer, errors),
-            Field::MemoryMb => compute.memory_mb = read(info, &mut entry, typed::integer, errors),
-            Field::NumReplicas => compute.num_replicas = read(info, &mut entry, typed::integer, errors),
-            Field::Autoscaling => compute.autoscaling = autoscaling(&entry, errors),
-            Field::Regions => compute.regions = read(info, &mut entry, regions, errors),
-            Field::Pool => compute.pool = read(info, &mut entry, typed::text, errors),
+        if key == Field::Autoscaling {
+            compute.autoscaling = autoscaling(&entry, errors);
+        } else if let Some(value) = read(key.info(), &mut entry, typed::typed, errors) {
+            compute.fields.insert(key, value);
         }
     }
     if !missing.is_empty() && compute.base.is_none() {
         let names = quoted(missing.iter().map(|field| field.name()), "and");
-        let example = |field: &Field| format!("{} = {}", field.name(), example_with(&compute, *field));
+        let example = |field: &Field| format!("{} = {}", field.name(), example_with(&compute.fields, *field));
         let examples: Vec<String> = missing.iter().map(example).collect();
         let help = format!("for example `{}`", examples.join(", "));
         errors.help(span, format!("`compute` is missing {names}"), help);
@@ -226,7 +175,7 @@ fn base(entries: &mut Vec<Entry>, errors: &mut Errors) -> Option<Value> {
         errors.help(span, format!("expected a field before `..{name}`"), help);
     }
     let info = KeyInfo { name: "..", ..Field::CpuKind.info() };
-    typed::constant(Expected { info, in_list: false, is_alone: false, earlier: None }, &value, errors)
+    typed::constant(Expected::new(info, None), &value, errors)
 }
 
 /// The expression of `..EXPR`.
@@ -243,7 +192,7 @@ fn base_of(entry: &Entry) -> Option<Value> {
 }
 
 /// `autoscaling(…)`
-fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Autoscaling> {
+fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<BTreeMap<ScaleField, Typed>> {
     const HELP: &str = "for example `autoscaling(max_replicas = 10)`";
     let group = match &entry.content {
         Content::Arguments(group) if group.delimiter() == Delimiter::Parenthesis => group,
@@ -253,47 +202,23 @@ fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Autoscaling> {
             return None;
         }
     };
-    let mut scaling = Autoscaling::default();
     let entries = entries(group.stream(), errors);
     let (entries, missing) = by_key(entries, ("a field of `autoscaling`", "the fields are"), errors);
+    let mut fields = BTreeMap::new();
     for (key, mut entry) in entries {
-        let info = ScaleField::info(key);
-        match key {
-            ScaleField::MaxReplicas => scaling.max_replicas = read(info, &mut entry, typed::integer, errors),
-            ScaleField::MinAwakeReplicas => scaling.min_awake_replicas = read(info, &mut entry, typed::integer, errors),
-            ScaleField::ScaleToZero => scaling.scale_to_zero = read(info, &mut entry, typed::boolean, errors),
-            ScaleField::WaitDuration => scaling.wait_duration = read(info, &mut entry, typed::text, errors),
-            ScaleField::RollingWindowDuration => {
-                scaling.rolling_window_duration = read(info, &mut entry, typed::text, errors);
-            }
-            ScaleField::UtilizationScaleUpThreshold => {
-                scaling.scale_up = read(info, &mut entry, typed::decimal, errors);
-            }
-            ScaleField::UtilizationScaleDownThreshold => {
-                scaling.scale_down = read(info, &mut entry, typed::decimal, errors);
-            }
-            ScaleField::Increment => scaling.increment = read(info, &mut entry, typed::integer, errors),
-        }
+        fields.extend(read(ScaleField::info(key), &mut entry, typed::typed, errors).map(|value| (key, value)));
     }
     if !missing.is_empty() {
         errors.help(entry.key.span, "`autoscaling` is missing `max_replicas`", HELP);
     }
-    Some(scaling)
-}
-
-fn regions(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Regions> {
-    let (elements, earlier) = typed::list(expected, value, errors)?;
-    let is_alone = elements.len() == 1;
-    let expected = Expected { info: expected.info, in_list: true, is_alone, earlier };
-    let codes = elements.iter().filter_map(|element| typed::text(expected, element, errors)).collect();
-    Some(Regions { codes, is_empty: elements.is_empty(), span: value.span })
+    Some(fields)
 }
 
 /// An example of a missing field that fits the others.
-fn example_with(compute: &Compute, missing: Field) -> String {
-    let kind: Option<CpuKind> = compute.cpu_kind.as_ref().and_then(|text| text.value.parse().ok());
-    let cpus = compute.cpus.as_ref().and_then(Integer::literal);
-    let cpus = cpus.map_or(2, |literal| u32::try_from(literal.value).unwrap_or_default());
+fn example_with(fields: &BTreeMap<Field, Typed>, missing: Field) -> String {
+    let kind: Option<CpuKind> = fields.get(&Field::CpuKind).and_then(|kind| kind.text()?.value.parse().ok());
+    let cpus = fields.get(&Field::Cpus).and_then(Typed::number);
+    let cpus = cpus.map_or(2, |number| u32::try_from(number).unwrap_or_default());
     match kind.and_then(|kind| kind.memory_mb_range(cpus)) {
         Some(range) if missing == Field::MemoryMb => (*range.start()).max(API_MEMORY_MB_MIN).to_string(),
         _ => missing.info().example.to_owned(),

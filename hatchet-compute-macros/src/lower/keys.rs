@@ -8,8 +8,9 @@ use hatchet_compute_core::{
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::typed::{self, Expected};
-use crate::errors::{Earlier, Errors};
+use super::expected::{Expected, Reader};
+use super::typed;
+use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, found};
 use crate::tokens::SpanRange;
 use crate::tokens::value::{Form, Value};
@@ -52,7 +53,7 @@ pub(super) fn by_key<K: Key>(
         }
         if let Some(wrong) = entry.wrong.take() {
             let message = Message::new(wrong.problem);
-            let written = written(&entry.content).unwrap_or_else(|| key.info().example.into());
+            let written = entry.content.value().map_or_else(|| key.info().example.into(), Value::written);
             let message = message.with_replacement(format!("{} = {written}", key.name()));
             entry.earlier = Some(errors.earlier(wrong.span, message));
         }
@@ -88,14 +89,6 @@ fn with_lists<K: Key>(entries: Vec<Entry>) -> Vec<Entry> {
         joined.push(entry);
     }
     joined
-}
-
-/// The value of an entry as a help shows it.
-fn written(content: &Content) -> Option<String> {
-    match content {
-        Content::Value(value) => Some(value.written()),
-        _ => None,
-    }
 }
 
 /// The error about something that has no key.
@@ -142,7 +135,7 @@ fn meant<K: Key>(
             errors.at(span, message.with_help(instead));
             return None;
         }
-        Some(Meaning::Key("cpus")) if is_kind(&entry.content) => ("cpu_kind", None),
+        Some(Meaning::Key("cpus")) if entry.content.value().is_some_and(is_kind) => ("cpu_kind", None),
         Some(Meaning::Key(name)) => (name, None),
         Some(Meaning::In(name, unit)) => (name, Some(unit)),
         None => (plain.as_str(), None),
@@ -184,38 +177,30 @@ fn meant<K: Key>(
     }
     given.push(key);
     if let Some(unit) = unit {
-        let Some(value) = in_unit(&entry.content, unit) else {
+        let Some(value) = entry.content.value().and_then(|value| in_unit(value, unit)) else {
             errors.at(span, message.with_help(format!("for example `{name} = {}`", key.info().example)));
             return None;
         };
         entry.content = Content::Value(value);
     }
-    let value = written(&entry.content).filter(|_| unit.is_some() || entry.wrong.is_some());
-    entry.wrong = None;
-    entry.earlier = Some(match (value, &entry.content) {
-        (Some(written), Content::Value(value)) => {
-            let message = message.with_replacement(format!("{name} = {written}"));
+    let is_wrong = entry.wrong.take().is_some();
+    entry.earlier = Some(match entry.content.value().filter(|_| is_wrong || unit.is_some()) {
+        Some(value) => {
+            let message = message.with_replacement(format!("{name} = {}", value.written()));
             errors.earlier(SpanRange { last: value.span.last, ..span }, message)
         }
-        _ => errors.earlier(span, message.with_replacement(name)),
+        None => errors.earlier(span, message.with_replacement(name)),
     });
     Some(key)
 }
 
 /// Whether a value is a kind of CPU.
-fn is_kind(content: &Content) -> bool {
-    let text = match content {
-        Content::Value(value) => value.written(),
-        _ => return false,
-    };
-    text.trim_matches('"').parse::<CpuKind>().is_ok()
+fn is_kind(value: &Value) -> bool {
+    value.written().trim_matches('"').parse::<CpuKind>().is_ok()
 }
 
 /// A number as a text with its unit.
-fn in_unit(content: &Content, unit: &str) -> Option<Value> {
-    let Content::Value(value) = content else {
-        return None;
-    };
+fn in_unit(value: &Value, unit: &str) -> Option<Value> {
     let number = match value.form() {
         Form::Integer(integer) if integer.suffix.is_empty() => integer.digits(),
         Form::Float(digits) => digits,
@@ -228,22 +213,16 @@ fn in_unit(content: &Content, unit: &str) -> Option<Value> {
 
 /// Where a key belongs that is in the wrong annotation.
 fn home_of(key: &str, is_written: bool) -> Option<String> {
-    let (home, place) = if Field::named(key).is_some() {
-        ("a field of `compute`", "inside `compute(…)`")
-    } else if ScaleField::named(key).is_some() {
-        ("a field of `autoscaling`", "inside `autoscaling(…)`, which is a field of `compute`")
-    } else if StepOption::named(key).is_some() {
-        ("an option of `#[step]`", "there")
-    } else if WorkflowOption::named(key).is_some() {
-        ("an option of `#[workflow]`", "there")
-    } else {
-        return None;
-    };
-    Some(if is_written {
-        format!("it is {home}: write it {place}")
-    } else {
-        format!("`{key}` is {home}: write it {place}")
-    })
+    let in_scaling = "inside `autoscaling(…)`, which is a field of `compute`";
+    let homes = [
+        (Field::NAMES, "a field of `compute`", "inside `compute(…)`"),
+        (ScaleField::NAMES, "a field of `autoscaling`", in_scaling),
+        (StepOption::NAMES, "an option of `#[step]`", "there"),
+        (WorkflowOption::NAMES, "an option of `#[workflow]`", "there"),
+    ];
+    let (_, home, place) = homes.into_iter().find(|(names, ..)| names.contains(&key))?;
+    let subject = if is_written { "it".into() } else { format!("`{key}`") };
+    Some(format!("{subject} is {home}: write it {place}"))
 }
 
 /// What follows the `=` of an entry.
@@ -279,26 +258,18 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
     }
 }
 
-type Reader<T> = fn(Expected, &Value, &mut Errors) -> Option<T>;
-
 /// The value of `key = value` by the reader of its type.
 pub(super) fn read<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Option<T> {
     let value = value(info, entry, errors)?;
-    reader(Expected { info, in_list: false, is_alone: false, earlier: entry.earlier }, &value, errors)
+    reader(Expected::new(info, entry.earlier), &value, errors)
 }
 
-/// The elements of `key = […]` by the reader of their type, unreadable ones left out, and the error about the list if it
-/// is another value.
-pub(super) fn elements<T>(
-    info: KeyInfo,
-    entry: &mut Entry,
-    reader: Reader<T>,
-    errors: &mut Errors,
-) -> (Vec<T>, Option<Earlier>) {
-    let (list, earlier) = read(info, entry, typed::list, errors).unwrap_or_default();
-    let is_alone = list.len() == 1;
-    let expected = Expected { info, in_list: true, is_alone, earlier };
-    (list.iter().filter_map(|value| reader(expected, value, errors)).collect(), earlier)
+/// The elements of `key = […]` by the reader of their type, unreadable ones left out.
+pub(super) fn elements<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Vec<T> {
+    let Some((list, expected)) = read(info, entry, typed::list, errors) else {
+        return Vec::new();
+    };
+    list.iter().filter_map(|value| reader(expected, value, errors)).collect()
 }
 
 /// The path of `key = path`.

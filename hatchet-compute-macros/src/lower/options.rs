@@ -5,9 +5,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::compute::{Compute, ComputeOption, compute_option};
+use super::expected::Expected;
 use super::keys::{by_key, elements, read, read_path, word};
-use super::typed::{self, Integer, Text};
-use crate::errors::{Earlier, Errors};
+use super::typed::{self, Text, Typed};
+use crate::errors::Errors;
 use crate::parse::entries::Entry;
 use crate::parse::{Block, Method};
 use crate::tokens::SpanRange;
@@ -18,7 +19,7 @@ pub(crate) struct RunOptions {
     pub(crate) compute: Option<ComputeOption<Compute>>,
     pub(crate) timeout: Option<Text>,
     pub(crate) schedule_timeout: Option<Text>,
-    pub(crate) retries: Option<Integer>,
+    pub(crate) retries: Option<Typed>,
 }
 
 #[derive(Default)]
@@ -27,10 +28,7 @@ pub(crate) struct StepOptions {
     pub(crate) name: Option<Text>,
     /// The word `on_failure`.
     pub(crate) on_failure: Option<SpanRange>,
-    /// Each with the error that was given for how it is written.
-    pub(crate) parents: Vec<(Ident, Option<Earlier>)>,
-    /// Whether these errors are about the whole list.
-    pub(crate) parents_are_mended: bool,
+    pub(crate) parents: Vec<(Ident, Expected)>,
     /// The word `parents`.
     pub(crate) parents_key: Option<SpanRange>,
     pub(crate) crate_path: Option<TokenStream>,
@@ -69,8 +67,7 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
             StepOption::Retries => options.run.retries = read(info, &mut entry, typed::integer, errors),
             StepOption::OnFailure => options.on_failure = word(&entry, errors),
             StepOption::Parents => {
-                let (parents, earlier) = elements(info, &mut entry, typed::method, errors);
-                (options.parents, options.parents_are_mended) = (parents, earlier.is_some());
+                options.parents = elements(info, &mut entry, typed::method, errors);
                 options.parents_key = Some(entry.key.span);
             }
             StepOption::Crate => options.crate_path = read_path(info, &mut entry, errors),
@@ -96,8 +93,8 @@ pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOpti
                 options.run.schedule_timeout = read(info, &mut entry, typed::text, errors);
             }
             WorkflowOption::Retries => options.run.retries = read(info, &mut entry, typed::integer, errors),
-            WorkflowOption::OnEvents => options.on_events = elements(info, &mut entry, typed::text, errors).0,
-            WorkflowOption::OnCrons => options.on_crons = elements(info, &mut entry, typed::text, errors).0,
+            WorkflowOption::OnEvents => options.on_events = elements(info, &mut entry, typed::text, errors),
+            WorkflowOption::OnCrons => options.on_crons = elements(info, &mut entry, typed::text, errors),
             WorkflowOption::Description => options.description = read(info, &mut entry, typed::text, errors),
             WorkflowOption::Version => options.version = read(info, &mut entry, typed::text, errors),
             WorkflowOption::Crate => options.crate_path = read_path(info, &mut entry, errors),

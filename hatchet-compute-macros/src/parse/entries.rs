@@ -4,7 +4,6 @@
 //! Each entry is read on its own, so that one mistake never hides another. Where a token is in the way, reading goes on as
 //! if what was expected had been written.
 
-use hatchet_compute_core::Message;
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 use crate::errors::{Earlier, Errors};
@@ -57,6 +56,12 @@ pub(crate) enum Content {
     NoKey(Option<Value>),
 }
 
+impl Content {
+    pub(crate) fn value(&self) -> Option<&Value> {
+        if let Content::Value(value) = self { Some(value) } else { None }
+    }
+}
+
 /// Reads the entries of an annotation: the inside of `#[step(…)]`, `compute(…)`, `compute! {…}`.
 pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
     let mut cursor = Cursor::new(stream);
@@ -91,7 +96,7 @@ pub(crate) fn elements(stream: TokenStream, errors: &mut Errors) -> Vec<Value> {
     let mut elements = Vec::new();
     while let Some(next) = cursor.peek(0) {
         if is_punct(next, ',') {
-            errors.at(next, Message::new("expected a value, found `,`").with_help("remove it"));
+            errors.help(next, "expected a value, found `,`", "remove it");
             cursor.next();
             continue;
         }

@@ -6,7 +6,8 @@ use quote::{ToTokens, quote};
 
 use super::cursor::opens_path;
 use super::{
-    SpanRange, angles_length, group, is_any_word, is_keyword, is_path_separator, is_punct, is_word, open, visible,
+    SpanRange, angles_length, group, is_any_word, is_keyword, is_of_path, is_path_separator, is_punct, is_word, open,
+    visible,
 };
 
 /// A value as written; never empty.
@@ -160,7 +161,6 @@ impl Value {
     /// The tokens at which the value stops too early: an operator, or a word that something has to follow.
     pub(crate) fn unfinished_end(&self) -> Option<Vec<TokenTree>> {
         let mut tokens = self.opened();
-        let is_brace = |token: &TokenTree| matches!(token, TokenTree::Group(it) if it.delimiter() == Delimiter::Brace);
         let takes_block = is_any_word(tokens.first(), &["if", "match", "unsafe", "loop", "while", "for", "const"]);
         let is_unfinished = match tokens.last()? {
             TokenTree::Punct(punct) if punct.as_char() == '>' => !tokens.iter().any(|token| is_punct(token, '<')),
@@ -257,10 +257,6 @@ fn with_span(tokens: TokenStream, span: Span) -> TokenStream {
 
 fn is_of_measure(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Literal(_)) || matches!(token, TokenTree::Ident(word) if !is_keyword(word))
-}
-
-fn is_of_path(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Ident(_)) || is_punct(token, ':')
 }
 
 impl ToTokens for Value {

@@ -1,0 +1,143 @@
+//! What a value is given for, and the error about a value of another type.
+
+use hatchet_compute_core::{KeyInfo, Message, ValueType, accepted_region};
+use proc_macro2::Ident;
+
+use crate::errors::{Earlier, Errors};
+use crate::tokens::SpanRange;
+use crate::tokens::value::{Form, Value};
+
+pub(super) type Reader<T> = fn(Expected, &Value, &mut Errors) -> Option<T>;
+
+/// What a value is given for, for the messages about it.
+#[derive(Clone, Copy)]
+pub(crate) struct Expected {
+    pub(super) info: KeyInfo,
+    /// Whether it is an element of the list that the key takes, not the whole value.
+    pub(super) in_list: bool,
+    /// Whether it is the only element.
+    pub(super) is_alone: bool,
+    /// The error that was given for how the entry is written.
+    pub(super) earlier: Option<Earlier>,
+}
+
+impl Expected {
+    /// What the value of a key is given for.
+    pub(super) fn new(info: KeyInfo, earlier: Option<Earlier>) -> Expected {
+        Expected { info, in_list: false, is_alone: false, earlier }
+    }
+
+    /// Gives an error about the text or method at `span`.
+    pub(crate) fn error(self, span: SpanRange, message: Message, errors: &mut Errors) {
+        let Expected { info, in_list, is_alone, earlier } = self;
+        // An earlier error is then about the whole list.
+        let is_list = earlier.is_some() && in_list;
+        let message = match message.replacement() {
+            Some(text) if is_list && is_alone => {
+                let list = format!("{} = [{text}]", info.name);
+                message.with_replacement(list)
+            }
+            _ if is_list || (earlier.is_some() && message.help().is_none()) => {
+                message.with_help(format!("for example `{} = {}`", info.name, info.example))
+            }
+            _ => message,
+        };
+        errors.at_value(earlier, span, message);
+    }
+
+    pub(super) fn subject(self) -> String {
+        let key = self.info.name;
+        if self.in_list { format!("each element of `{key}`") } else { format!("`{key}`") }
+    }
+
+    /// Whether only certain texts are valid: kinds of CPU and regions.
+    pub(super) fn has_fixed_texts(self) -> bool {
+        matches!(self.info.name, "cpu_kind" | "regions")
+    }
+
+    /// What is to be written for this value.
+    pub(super) fn written(self, value: &str) -> String {
+        if self.in_list { value.to_owned() } else { format!("{} = {value}", self.info.name) }
+    }
+
+    /// The elements of a list that is written as one text.
+    pub(super) fn split(self, written: &str) -> Vec<String> {
+        // A cron expression has blanks and commas of its own.
+        let has_separators = self.info.name != "on_crons";
+        if accepted_region(written).is_some() && self.info.name == "regions" {
+            return vec![written.to_owned()];
+        }
+        let parts = written.split(|letter| has_separators && matches!(letter, ',' | ' '));
+        parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
+    }
+
+    /// The list of these elements, regions as the API has them.
+    pub(super) fn list_of(self, texts: &[String]) -> String {
+        let element = |text: &String| match accepted_region(text).filter(|_| self.info.name == "regions") {
+            Some(region) => format!("{:?}", region.code()),
+            None if self.info.value_type == ValueType::Methods => text.clone(),
+            None => format!("{text:?}"),
+        };
+        format!("[{}]", texts.iter().map(element).collect::<Vec<_>>().join(", "))
+    }
+
+    pub(super) fn problem(self, noun: &str, value: &Value) -> String {
+        let verb = if self.in_list { "is" } else { "takes" };
+        format!("{} {verb} {noun}, not {}", self.subject(), describe(&value.form()))
+    }
+
+    /// The error about a value of another type. Reads the value that was meant, if that is clear.
+    pub(super) fn wrong<T>(
+        self,
+        value: &Value,
+        noun: &str,
+        meant: Option<String>,
+        errors: &mut Errors,
+        reader: Reader<T>,
+    ) -> Option<T> {
+        let message = Message::new(self.problem(noun, value));
+        let example = self.info.example;
+        let example = if self.in_list { example.trim_matches(['[', ']']) } else { example };
+        let message = match &meant {
+            Some(meant) => message.with_replacement(self.written(meant)),
+            None if value.written() == "None" && self.info.left_out.is_some() => {
+                message.with_help(format!("leave `{}` out", self.info.name))
+            }
+            None => message.with_help(format!("for example `{}`", self.written(example))),
+        };
+        self.mended(value, message, meant, errors, reader)
+    }
+
+    pub(super) fn mended<T>(
+        self,
+        value: &Value,
+        message: Message,
+        meant: Option<String>,
+        errors: &mut Errors,
+        reader: Reader<T>,
+    ) -> Option<T> {
+        let earlier = Some(errors.at_value(self.earlier, value.span, message));
+        reader(Expected { earlier, in_list: false, ..self }, &value.replaced_by(&meant?)?, errors)
+    }
+}
+
+fn describe(form: &Form) -> String {
+    match form {
+        Form::Text(_) => "a string".into(),
+        Form::Integer(_) => "an integer".into(),
+        Form::Float(_) => "a number with a fraction".into(),
+        Form::Bool(value) => format!("`{value}`"),
+        Form::OtherLiteral { kind, .. } => (*kind).into(),
+        Form::Word(word) if is_constant(word) => format!("the constant `{word}`"),
+        Form::Word(word) => format!("the word `{word}`"),
+        Form::List(_) => "a list".into(),
+        Form::Reference(_) => "a reference".into(),
+        Form::Measure(text) => format!("`{text}`"),
+        Form::Expression => "an expression".into(),
+    }
+}
+
+/// Whether a word is written as constants are.
+pub(super) fn is_constant(word: &Ident) -> bool {
+    !word.to_string().chars().any(char::is_lowercase)
+}
