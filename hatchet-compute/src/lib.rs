@@ -76,6 +76,7 @@ pages! {
     _errors "../docs/errors.md";
     _how_it_works "../docs/how_it_works.md" "../docs/expansion.md";
     _plans "../docs/plans.md";
+    _platforms "../docs/platforms.md";
     _sharing "../docs/sharing.md";
     _workflows "../docs/workflows.md";
 }

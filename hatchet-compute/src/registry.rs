@@ -43,7 +43,8 @@ pub(crate) use self::platform::generated;
 ///
 /// Read once, at the first call. The compiler links a crate into a program only if some code names it: the steps of a
 /// dependency that no code names are missing. `use the_crate as _;` names it. A shared library has the steps that are
-/// linked into it. A static one (`staticlib`) that another language links may lose the steps of its dependencies.
+/// linked into it, and a program that links a Rust `dylib` with steps finds no others. A static library (`staticlib`) that
+/// another language links may lose the steps of its dependencies.
 ///
 /// A process that is forked during the first call in another thread may wait for ever in its own first call: call this
 /// before, or run another program after the fork, as [`std::process::Command`] does.
