@@ -80,7 +80,8 @@ pub trait Key: Copy + PartialEq + 'static {
     /// The key that is written like this, if there is one.
     #[must_use]
     fn named(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|key| key.name() == text)
+        let index = Self::NAMES.iter().position(|name| *name == text)?;
+        Some(Self::ALL[index])
     }
 }
 
