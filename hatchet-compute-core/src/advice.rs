@@ -109,7 +109,7 @@ pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
         let replacement = Some(format!("memory_mb = {API_MEMORY_MB_MIN}"));
         advice.push(Advice { id: "memory_below_api_minimum", field: "memory_mb", text, replacement });
     }
-    if !memory_mb.is_multiple_of(TYPESCRIPT_MEMORY_MB_STEP) {
+    if memory_mb % TYPESCRIPT_MEMORY_MB_STEP != 0 {
         // Only what the other advice accepts.
         let below = memory_mb - memory_mb % TYPESCRIPT_MEMORY_MB_STEP;
         let above = below.saturating_add(TYPESCRIPT_MEMORY_MB_STEP).max(API_MEMORY_MB_MIN);

@@ -79,7 +79,7 @@ fn digits(text: &str) -> Option<(&str, &str)> {
 /// The duration as an annotation writes it: `1h30m`, `1.5s`, `500ms`.
 pub fn format_duration(duration: Duration) -> String {
     let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
-    if seconds == 0 && nanoseconds > 0 && nanoseconds.is_multiple_of(1_000_000) {
+    if seconds == 0 && nanoseconds > 0 && nanoseconds % 1_000_000 == 0 {
         return format!("{}ms", nanoseconds / 1_000_000);
     }
     let mut text = String::new();

@@ -199,9 +199,16 @@ impl NumberProblem {
                 number
             }
             Written::TooWide(text) => {
-                let (shown, _) = text.split_at(text.floor_char_boundary(SHOWN_MAX));
-                message.push_str(shown);
-                message.push_str(if shown.len() < text.len() { "…" } else { "" });
+                // `str::floor_char_boundary` is not in Rust 1.85.
+                let bytes = text.as_bytes();
+                let mut end = if bytes.len() < SHOWN_MAX { bytes.len() } else { SHOWN_MAX };
+                while end < bytes.len() && bytes[end] & 0b1100_0000 == 0b1000_0000 {
+                    end -= 1;
+                }
+                if let Ok(shown) = core::str::from_utf8(bytes.split_at(end).0) {
+                    message.push_str(shown);
+                }
+                message.push_str(if end < bytes.len() { "…" } else { "" });
                 if matches!(text.as_bytes(), [b'-', ..]) { i64::MIN } else { i64::MAX }
             }
         };
@@ -280,12 +287,12 @@ const fn push_above_platform(mut message: ConstMessage, size: Option<(CpuKind, u
         return message;
     };
     let mut most = platform;
-    if let Some(range) = cpu_kind.memory_mb_range(cpus)
-        && *range.end() < MACHINE_MEMORY_MB_MAX
-    {
-        message.push_str(", and ");
-        push_size(&mut message, cpu_kind, cpus, &range);
-        most = *range.end() as i64;
+    if let Some(range) = cpu_kind.memory_mb_range(cpus) {
+        if *range.end() < MACHINE_MEMORY_MB_MAX {
+            message.push_str(", and ");
+            push_size(&mut message, cpu_kind, cpus, &range);
+            most = *range.end() as i64;
+        }
     }
     message.begin_help_with("memory_mb", most);
     message

@@ -119,15 +119,10 @@ impl ComputeSpec<'_> {
             let number = self.num_replicas.unwrap_or(DEFAULT_NUM_REPLICAS.into());
             push(&mut found, number, num_replicas_problem(number));
         }
-        if is_known(Field::Regions)
-            && let Some(codes) = self.regions
-        {
+        if let Some(codes) = self.regions.filter(|_| is_known(Field::Regions)) {
             push_regions(&mut found, codes);
         }
-        if is_known(Field::Pool)
-            && let Some(pool) = self.pool
-            && !is_pool_name(pool)
-        {
+        if let Some(pool) = self.pool.filter(|pool| is_known(Field::Pool) && !is_pool_name(pool)) {
             found.push(Violation::new("invalid_pool", Field::Pool, None, invalid_pool(pool)));
         }
         found

@@ -85,7 +85,7 @@ impl Violations {
     #[must_use]
     // `is_empty` would always be false.
     #[allow(clippy::len_without_is_empty)]
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.0.len()
     }
 }

@@ -31,8 +31,8 @@ fn defaults_are_those_of_the_documentation() {
     assert_eq!(scaling.min_awake_replicas(), 1);
     assert!(!scaling.scale_to_zero());
     assert_eq!(scaling.increment(), 1);
-    assert_eq!(scaling.wait_duration(), Duration::from_mins(1));
-    assert_eq!(scaling.rolling_window_duration(), Duration::from_mins(2));
+    assert_eq!(scaling.wait_duration(), Duration::from_secs(60));
+    assert_eq!(scaling.rolling_window_duration(), Duration::from_secs(120));
     assert!((scaling.utilization_scale_up_threshold() - 0.75).abs() < f64::EPSILON);
     assert!((scaling.utilization_scale_down_threshold() - 0.25).abs() < f64::EPSILON);
 }

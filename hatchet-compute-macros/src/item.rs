@@ -60,14 +60,18 @@ impl ToTokens for Attribute {
 /// The attributes that tokens begin with, those of what follows or inner ones, and what follows them.
 fn leading_attributes(tokens: &[TokenTree], are_inner: bool) -> (Vec<Attribute>, &[TokenTree]) {
     let (mut attributes, mut rest) = (Vec::new(), tokens);
-    while let [pound, after @ ..] = rest
-        && is_punct(pound, '#')
-        && is_punct(after.first(), '!') == are_inner
-        && let [TokenTree::Group(group), after @ ..] = &after[usize::from(are_inner)..]
-        && group.delimiter() == Delimiter::Bracket
-    {
-        attributes.push(Attribute { pound: pound.clone(), group: group.clone() });
-        rest = after;
+    loop {
+        let (pound, after) = match rest {
+            [pound, after @ ..] if is_punct(pound, '#') && is_punct(after.first(), '!') == are_inner => (pound, after),
+            _ => break,
+        };
+        match &after[usize::from(are_inner)..] {
+            [TokenTree::Group(group), after @ ..] if group.delimiter() == Delimiter::Bracket => {
+                attributes.push(Attribute { pound: pound.clone(), group: group.clone() });
+                rest = after;
+            }
+            _ => break,
+        }
     }
     (attributes, rest)
 }

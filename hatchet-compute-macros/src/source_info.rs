@@ -28,11 +28,9 @@ pub(crate) fn renamed_library() -> Option<&'static str> {
     let find = || {
         let mut names = Vec::new();
         for argument in env::args() {
-            if let Some((name, file)) = argument.trim_start_matches("--extern=").split_once('=')
-                && Path::new(file)
-                    .file_name()
-                    .is_some_and(|file| file.to_string_lossy().starts_with("libhatchet_compute-"))
-            {
+            let Some((name, file)) = argument.trim_start_matches("--extern=").split_once('=') else { continue };
+            let file = Path::new(file).file_name().unwrap_or_default();
+            if file.to_string_lossy().starts_with("libhatchet_compute-") {
                 names.extend(name.rsplit(':').next().map(str::to_owned));
             }
         }
@@ -42,11 +40,13 @@ pub(crate) fn renamed_library() -> Option<&'static str> {
     NAME.get_or_init(find).as_deref()
 }
 
-/// `FILE:LINE:COLUMN`, both counted from 1.
+/// `FILE:LINE:COLUMN`, both counted from 1. Empty before Rust 1.88, which does not tell it to macros.
 fn locate(span: Span) -> String {
-    let span = span.unwrap();
-    let file = span.file();
-    format!("{}:{}:{}", relative(&file), span.line(), span.column())
+    let start = span.start();
+    if start.line == 0 {
+        return String::new();
+    }
+    format!("{}:{}:{}", relative(&span.file()), start.line, start.column + 1)
 }
 
 /// A crate from a registry is compiled by its absolute path, which tells more about the machine than about the code: such a

@@ -142,13 +142,13 @@ impl SpanRange {
         Some(SpanRange { first: tokens.first()?.span(), last: tokens.last()?.span() })
     }
 
-    /// Line and column of its start; (0, 0) outside of a compiler.
+    /// Line and column of its start; (0, 0) outside of a compiler, and before Rust 1.88.
     pub(crate) fn position(self) -> (usize, usize) {
         if !proc_macro::is_available() {
             return (0, 0);
         }
-        let start = self.first.unwrap().start();
-        (start.line(), start.column())
+        let start = self.first.start();
+        (start.line, start.column)
     }
 }
 

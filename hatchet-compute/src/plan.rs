@@ -174,10 +174,10 @@ fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fm
     let shown = if regions.is_empty() { "chosen by Hatchet".to_owned() } else { regions.to_string() };
     write!(f, "\n    regions: {shown}")?;
     let regions = u32::try_from(regions.len()).unwrap_or(u32::MAX);
-    if let Replicas::Fixed(number) = compute.replicas()
-        && let Some(chance) = placement::describe(number, regions)
-    {
-        write!(f, "\n    placement: {chance}")?;
+    if let Replicas::Fixed(number) = compute.replicas() {
+        if let Some(chance) = placement::describe(number, regions) {
+            write!(f, "\n    placement: {chance}")?;
+        }
     }
     write!(f, "\n    slots: {slots}")?;
     if !compute.is_default_pool() {

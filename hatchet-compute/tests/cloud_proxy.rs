@@ -63,7 +63,7 @@ fn a_proxy_that_says_nothing_does_not_hold_the_program() {
     let silent = Server::raw(|_, mut stream| {
         let asked = Asked::read(&mut stream);
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
-        thread::sleep(Duration::from_mins(1));
+        thread::sleep(Duration::from_secs(60));
         asked
     });
     for proxy in [proxy, silent] {

@@ -28,7 +28,7 @@ fn assert_unrecognisable(text: &str, secret: &str) {
 
 fn separated(token: &str, length: usize, separator: &str) -> String {
     let parts: Vec<_> = token.as_bytes().chunks(length).collect();
-    let parts = parts.iter().map(|part| str::from_utf8(part).unwrap());
+    let parts = parts.iter().map(|part| std::str::from_utf8(part).unwrap());
     parts.collect::<Vec<_>>().join(separator)
 }
 

@@ -125,13 +125,13 @@ fn records_of_the_first_writers_are_read() {
 fn autoscaling_is_read_and_checked() {
     let records = read(&SCALED.to_bytes()).unwrap();
     let step = &records.steps[0];
-    assert_eq!(step.schedule_timeout(), Some(Duration::from_mins(10)));
+    assert_eq!(step.schedule_timeout(), Some(Duration::from_secs(600)));
     assert!(step.on_failure());
     let Replicas::Autoscaling(scaling) = step.compute().unwrap().replicas() else { panic!("{step:?}") };
     assert_eq!((scaling.max_replicas(), scaling.min_awake_replicas(), scaling.increment()), (1000, 5, 2));
     assert!(scaling.scale_to_zero());
     assert_eq!(scaling.wait_duration(), Duration::from_secs(30));
-    assert_eq!(scaling.rolling_window_duration(), Duration::from_mins(2));
+    assert_eq!(scaling.rolling_window_duration(), Duration::from_secs(120));
     let thresholds = [scaling.utilization_scale_up_threshold(), scaling.utilization_scale_down_threshold()];
     assert_eq!(thresholds.map(|threshold| threshold.to_string()), ["0.9", "0.125"]);
     let problem = |change: fn(&mut [u8])| {

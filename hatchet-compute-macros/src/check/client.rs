@@ -47,9 +47,7 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
         errors.help(span, problem, "write two methods, each under its `#[cfg(…)]`");
         return None;
     }
-    if let Some(receiver) = &signature.receiver
-        && !receiver.is_shared_reference
-    {
+    if let Some(receiver) = signature.receiver.as_ref().filter(|receiver| !receiver.is_shared_reference) {
         errors.replace(receiver.span, format!("step `{step}` must take `&self`: all steps share one value"), "&self");
     }
     let [context, input, outputs @ ..] = signature.parameters.as_slice() else {
@@ -120,10 +118,9 @@ fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
 pub(super) fn resolve_outputs(handler: &mut Handler, steps: &[Ident]) {
     for output in &mut handler.outputs {
         let name = output.step.to_string();
-        if !resolve(&mut output.step, &name, steps)
-            && let Some(name) = name.strip_prefix('_')
-        {
-            resolve(&mut output.step, name, steps);
+        if !resolve(&mut output.step, &name, steps) {
+            let without = name.strip_prefix('_').unwrap_or(&name);
+            resolve(&mut output.step, without, steps);
         }
     }
 }

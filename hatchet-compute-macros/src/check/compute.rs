@@ -144,10 +144,7 @@ fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<
     if let Some(Typed::Integer(literal, earlier)) = fields.get(&Field::MemoryMb) {
         let found = memory_mb_advice(u32::try_from(literal.value).unwrap_or(u32::MAX));
         advice.extend(found.map(|found| (literal.span, found)));
-        if let Some((span, found)) = advice.first()
-            && earlier.is_some()
-            && is_memory_valid
-        {
+        if let Some((span, found)) = advice.first().filter(|_| earlier.is_some() && is_memory_valid) {
             errors.at_value(*earlier, *span, better(found));
         }
     }
@@ -156,9 +153,8 @@ fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<
     };
     let mut regions: Vec<(Region, &Text)> = Vec::new();
     for code in codes {
-        if let Ok(region) = code.value.parse()
-            && regions.iter().all(|(before, _)| *before != region)
-        {
+        let region = code.value.parse().ok();
+        if let Some(region) = region.filter(|region| regions.iter().all(|(before, _)| before != region)) {
             regions.push((region, code));
         }
     }

@@ -127,17 +127,15 @@ pub(super) fn run_options(options: RunOptions, errors: &mut Errors) -> CheckedRu
     let RunOptions { compute, timeout, schedule_timeout, retries } = options;
     let durations = [(StepOption::Timeout, &timeout), (StepOption::ScheduleTimeout, &schedule_timeout)];
     for (option, text) in durations {
-        if let Some(text) = text
-            && parse_duration(&text.value).is_err()
-        {
+        if let Some(text) = text.as_ref().filter(|text| parse_duration(&text.value).is_err()) {
             text.error(invalid_duration(option.name(), &text.value), errors);
         }
     }
-    if let Some(Typed::Integer(literal, earlier)) = &retries
-        && let Some(problem) = retries_problem(literal.value)
-    {
+    if let Some(Typed::Integer(literal, earlier)) = &retries {
         let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };
-        errors.at_value(*earlier, literal.span, problem.message(written).into());
+        if let Some(problem) = retries_problem(literal.value) {
+            errors.at_value(*earlier, literal.span, problem.message(written).into());
+        }
     }
     CheckedRunOptions {
         compute: compute.map(|compute| compute_option(compute, errors)),

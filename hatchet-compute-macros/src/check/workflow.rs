@@ -194,9 +194,7 @@ fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
             scaling.retain(|_, typed| is_kept(typed));
         }
     }
-    if let Some(retries) = &mut run.retries
-        && !is_kept(retries)
-    {
+    if run.retries.as_mut().is_some_and(|retries| !is_kept(retries)) {
         run.retries = None;
     }
     if let Some(ComputeOption::Fields(compute)) = &mut run.compute {

@@ -106,7 +106,7 @@ fn threshold(number: f64) -> TokenStream {
 
 fn duration(time: Duration) -> TokenStream {
     let nanoseconds = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
-    let (unit, count) = if nanoseconds.is_multiple_of(1_000_000) {
+    let (unit, count) = if nanoseconds % 1_000_000 == 0 {
         ("from_millis", nanoseconds / 1_000_000)
     } else {
         ("from_nanos", nanoseconds)

@@ -83,7 +83,9 @@ fn record(
 ) -> TokenStream {
     let mut text = String::new();
     let place = (source.locate)(span);
-    for (key, value) in lines.iter().chain(&[(key::AT, &*place), (key::PACKAGE, &*source.package)]) {
+    // A compiler may know neither: the place before Rust 1.88, the package outside of cargo.
+    let source = [(key::AT, &*place), (key::PACKAGE, &*source.package)];
+    for (key, value) in lines.iter().chain(source.iter().filter(|(_, value)| !value.is_empty())) {
         push_line(&mut text, key, value);
     }
     let sum = Literal::u64_unsuffixed(sum(kind, flags, text.as_bytes()));

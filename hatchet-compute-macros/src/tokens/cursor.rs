@@ -27,9 +27,10 @@ impl Cursor {
 
     /// The next token; an invisible group is opened, and its tokens take its place.
     pub(crate) fn peek_opened(&mut self) -> Option<&TokenTree> {
-        while let Some(TokenTree::Group(group)) = self.tokens.front()
-            && group.delimiter() == Delimiter::None
-        {
+        while let Some(TokenTree::Group(group)) = self.tokens.front() {
+            if group.delimiter() != Delimiter::None {
+                break;
+            }
             let inside = open(group.stream());
             self.tokens.pop_front();
             for token in inside.into_iter().rev() {

@@ -152,9 +152,8 @@ pub(super) fn check_keys(configs: &[RuntimeConfig], key: fn(&RuntimeConfig) -> S
             let compute = config.compute();
             (compute.cpu_kind(), compute.cpus(), compute.memory_mb(), compute.regions(), compute.pool().to_owned())
         };
-        if let Some(other) = known.insert(key(config), config)
-            && machine(other) != machine(config)
-        {
+        let other: Option<&RuntimeConfig> = known.insert(key(config), config);
+        if let Some(other) = other.filter(|other| machine(other) != machine(config)) {
             let [other, action] = [other, config].map(|config| escape(&config.actions()[0]));
             let problem = format!("the machines of `{other}` and `{action}` differ, but have the same key");
             return Err(PlanError::KeyTwice(Message::new(problem).with_help("give one of them another pool")));

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::str::from_utf8;
 use std::time::Duration;
 
 use hatchet_compute_core::record::{
@@ -159,7 +160,7 @@ struct Text<'a>(Vec<(&'a str, Cow<'a, str>)>);
 
 impl<'a> Text<'a> {
     fn read(text: &'a [u8]) -> Result<Self, RecordProblem> {
-        let text = str::from_utf8(text).map_err(|_| RecordProblem::NotUtf8)?;
+        let text = from_utf8(text).map_err(|_| RecordProblem::NotUtf8)?;
         // A step has some six lines: to collect them would allocate twice.
         let mut all = Vec::with_capacity(8);
         for line in lines(text) {
@@ -241,7 +242,7 @@ fn check_compute(fixed: &Fixed) -> Result<Compute, RecordProblem> {
     let regions = Regions::from_bits(bits).ok_or(RecordProblem::Regions(unknown))?;
     let codes: Vec<&str> = regions.iter().map(Region::code).collect();
     // Padded with zeros; all zero for the default pool.
-    let pool = str::from_utf8(&fixed.pool).map_err(|_| RecordProblem::PoolNotUtf8)?.trim_end_matches('\0');
+    let pool = from_utf8(&fixed.pool).map_err(|_| RecordProblem::PoolNotUtf8)?.trim_end_matches('\0');
     let has_autoscaling = fixed.flags[0] & FLAG_AUTOSCALING != 0;
     let num_replicas = u16::from_le_bytes(fixed.num_replicas);
     if has_autoscaling && num_replicas != 0 {

@@ -44,7 +44,7 @@ pub(crate) const SCALED: Record<103> = step(
         5,
         true,
         Duration::from_secs(30),
-        Duration::from_mins(2),
+        Duration::from_secs(120),
         900,
         125,
         2,

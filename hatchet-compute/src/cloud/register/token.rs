@@ -31,7 +31,7 @@ const ESCAPES: [(&str, u32, usize); 10] = [
 pub(super) struct Token {
     pub(super) secret: String,
     /// All runs of letters and digits of the token, of its base64, and of its bytes as numbers, in lower case.
-    runs: HashSet<[u8; RUN]>,
+    runs: HashSet<Vec<u8>>,
 }
 
 impl Token {
@@ -43,11 +43,11 @@ impl Token {
         let numbers: [fn(u8) -> String; 2] = [|byte| format!("{byte:02x}"), |byte| byte.to_string()];
         let numbers = numbers.map(|number| secret.bytes().map(number).collect());
         for text in [secret.to_owned(), backwards].iter().chain(&numbers) {
-            runs.extend(plain(text).array_windows());
+            runs.extend(plain(text).windows(RUN).map(<[u8]>::to_vec));
         }
         // Base64 encodes three bytes at a time, and the token may begin at any of them.
         for bytes in (0..3).filter_map(|start| secret.as_bytes().get(start..)) {
-            runs.extend(plain(&BASE64_STANDARD.encode(bytes)).array_windows());
+            runs.extend(plain(&BASE64_STANDARD.encode(bytes)).windows(RUN).map(<[u8]>::to_vec));
         }
         Self { secret: secret.to_owned(), runs }
     }
@@ -74,7 +74,7 @@ impl Token {
 
     /// Whether the text contains enough of the token to recognise it, in whatever way it is separated or encoded.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        let has_run = |text: &str| plain(text).array_windows().any(|run| self.runs.contains(run));
+        let has_run = |text: &str| plain(text).windows(RUN).any(|run| self.runs.contains(run));
         let decoded =
             |text: &str| ESCAPES.into_iter().fold(text.replace("&amp;", "&"), |text, escape| decoded(&text, escape));
         // Twice, since an escape may be escaped.
