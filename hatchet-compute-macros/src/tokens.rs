@@ -97,6 +97,10 @@ const KEYWORDS: [&str; 48] = [
     "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+/// What an item or a statement begins with, and no expression.
+pub(crate) const NO_EXPRESSION: [&str; 11] =
+    ["enum", "fn", "impl", "let", "mod", "pub", "static", "struct", "trait", "type", "use"];
+
 /// Whether a word cannot be part of a path.
 pub(crate) fn is_keyword(word: &Ident) -> bool {
     KEYWORDS.iter().any(|keyword| word == keyword)

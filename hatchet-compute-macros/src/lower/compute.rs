@@ -60,7 +60,7 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
                 };
                 if let Some(inner) = inside.as_ref().and_then(fields_in) {
                     (inner, span, message("fields", "another `compute`"))
-                } else if let Some(value) = inside.filter(is_constant) {
+                } else if let Some(value) = inside.and_then(constant_in) {
                     let message = message("fields", "a constant");
                     let replacement = format!("compute = {}", value.written());
                     errors.at_value(earlier, span, message.with_replacement(replacement));
@@ -97,10 +97,16 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
 /// A compute with all that is required.
 const FIELDS: &str = "compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)";
 
-/// Whether what is in `compute(…)` is a constant.
-fn is_constant(value: &Value) -> bool {
-    let path = value.path().map(|path| path.to_string());
-    path.is_some_and(|path| path.contains(':') || !path.contains(char::is_lowercase))
+/// The constant in `compute(…)`, without the call of a method such as `.clone()`: a `Compute` is `Copy`.
+fn constant_in(value: Value) -> Option<Value> {
+    let value = match value.opened().as_slice() {
+        [constant @ .., dot, TokenTree::Ident(_), TokenTree::Group(_)] if is_punct(dot, '.') => {
+            Value::new(constant.to_vec())?
+        }
+        _ => value,
+    };
+    let path = value.path()?.to_string();
+    (path.contains(':') || !path.contains(char::is_lowercase)).then_some(value)
 }
 
 /// The brackets with the fields in a value such as `Compute { … }`, `compute(…)`, `(…)` or `{…}`.

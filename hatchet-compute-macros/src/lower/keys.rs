@@ -159,7 +159,8 @@ fn meant<K: Key>(
                 }
             }
             None => {
-                if matches!(entry.content, Content::Nothing) {
+                // Perhaps an expression of all fields.
+                if matches!(entry.content, Content::Nothing | Content::Arguments(_)) {
                     missing.clear();
                 }
                 message.with_help(format!("{all} {}", quoted(names(), "and")))

@@ -2,8 +2,8 @@
 //! was meant is read in its place: if that breaks a rule too, the error shows what does not.
 
 use hatchet_compute_core::{
-    CpuKind, KeyInfo, Message, ValueType, Violation, accepted_region, duration_meant_by, is_any_region, parse_duration,
-    unknown_region,
+    CpuKind, KeyInfo, Message, ValueType, Violation, accepted_region, check_cron, duration_meant_by, is_any_region,
+    parse_duration, unknown_region,
 };
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
@@ -11,7 +11,7 @@ use super::expected::{Expected, is_constant};
 use crate::errors::{Earlier, Errors};
 use crate::parse::entries;
 use crate::tokens::value::{Form, IntegerLiteral, Value};
-use crate::tokens::{SpanRange, is_punct};
+use crate::tokens::{NO_EXPRESSION, SpanRange, is_any_word, is_punct};
 
 /// A value read as the type that its key takes. A literal is known here, an expression only to rustc.
 pub(crate) enum Typed {
@@ -129,6 +129,10 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
             _ => None,
         },
         Form::Expression => {
+            let cron = cron_written(&value.opened());
+            if expected.info.name == "on_crons" && check_cron(&cron).is_ok() {
+                return Some(cron);
+            }
             let inner = Value::new(value.core())?;
             match (inner.form(), value.opened().last()) {
                 (Form::Text(text), _) => Some(text),
@@ -142,6 +146,19 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
         }
         _ => None,
     }
+}
+
+/// The cron expression that is written without its quotes.
+fn cron_written(tokens: &[TokenTree]) -> String {
+    let is_joint = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if "/-,".contains(punct.as_char()));
+    let mut text = String::new();
+    for (index, token) in tokens.iter().enumerate() {
+        if index > 0 && !is_joint(token) && !is_joint(&tokens[index - 1]) {
+            text.push(' ');
+        }
+        text.push_str(&token.to_string());
+    }
+    text
 }
 
 fn word_meant(expected: Expected, word: &Ident) -> Option<String> {
@@ -222,15 +239,22 @@ fn decimal(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typ
 
 /// Takes a constant expression, if it ends as one does; everything else about it is rustc's.
 pub(super) fn constant(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Value> {
-    let Some(end) = value.unfinished_end() else {
-        return Some(value.clone());
-    };
-    let text: String = end.iter().map(ToString::to_string).collect();
     let KeyInfo { name, example, .. } = expected.info;
-    let message = Message::new(format!("expected more after `{text}`: the value of `{name}` is not complete"));
-    let message = message.with_help(format!("for example `{name} = {example}`"));
-    let span = SpanRange::of(&end).unwrap_or(value.span);
-    errors.at_value(expected.earlier, span, message);
+    let (span, problem) =
+        if let Some(first) = value.opened().first().filter(|first| is_any_word(*first, &NO_EXPRESSION)) {
+            (first.into(), format!("`{name}` takes an expression, which does not begin with `{first}`"))
+        } else if let Some(end) = value.unfinished_end() {
+            let text: String = end.iter().map(ToString::to_string).collect();
+            let problem = format!("expected more after `{text}`: the value of `{name}` is not complete");
+            (SpanRange::of(&end).unwrap_or(value.span), problem)
+        } else {
+            return Some(value.clone());
+        };
+    errors.at_value(
+        expected.earlier,
+        span,
+        Message::new(problem).with_help(format!("for example `{name} = {example}`")),
+    );
     None
 }
 
@@ -239,7 +263,15 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
     let form = value.form();
     let texts = match &form {
         Form::List(group) => {
-            let elements = entries::elements(group.stream(), errors);
+            let mut found = Errors::default();
+            let mut elements = entries::elements(group.stream(), &mut found);
+            // A cron without quotes has blanks and commas of its own.
+            if expected.info.name == "on_crons" && elements.iter().any(|value| matches!(value.form(), Form::Expression))
+            {
+                elements = Value::new(group.stream().into_iter().collect()).into_iter().collect();
+            } else {
+                errors.append(found);
+            }
             let is_alone = elements.len() == 1;
             return Some((elements, Expected { in_list: true, is_alone, earlier: None, ..expected }));
         }

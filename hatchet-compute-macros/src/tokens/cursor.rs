@@ -6,7 +6,7 @@ use hatchet_compute_core::duration_meant_by;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use super::value::Value;
-use super::{angles_length, is_keyword, is_punct, open};
+use super::{NO_EXPRESSION, angles_length, is_any_word, is_keyword, is_punct, open};
 
 pub(crate) struct Cursor {
     tokens: VecDeque<TokenTree>,
@@ -84,7 +84,8 @@ impl Cursor {
             let begins = in_entry && self.begins_entry() && is_punct(self.peek(1), '=');
             let is_unit = || !self.begins_entry() || duration_meant_by(&format!("1{next}")).is_some();
             let lacks_comma = || lacks_comma(&tokens, next) && !(is_measure(&tokens, next) && is_unit());
-            if ends || (!tokens.is_empty() && (begins || lacks_comma())) {
+            let goes_on = tokens.is_empty() || is_any_word(tokens.first(), &NO_EXPRESSION);
+            if ends || (!goes_on && (begins || lacks_comma())) {
                 break;
             }
             let is_path = is_punct(next, '<') && opens_path(&tokens);

@@ -21,6 +21,13 @@ fn positional() {}
 #[step(compute(SMALL))]
 fn constant() {}
 
+// A `Compute` is `Copy`.
+#[step(compute(SMALL.clone()))]
+fn method() {}
+
+#[step(compute(small(2)))]
+fn call() {}
+
 #[step(compute(cpus = 2, ..SMALL))]
 fn base() {}
 

@@ -50,4 +50,26 @@ impl Orders {
     fn fetch(&self) {}
 }
 
+// The times, without quotes.
+struct Reports;
+#[workflow(on_crons = [0 3 * * *])]
+impl Reports {
+    #[step]
+    fn write(&self) {}
+}
+
+struct Invoices;
+#[workflow(on_crons = [*/15 9-17 1,15 * mon])]
+impl Invoices {
+    #[step]
+    fn write(&self) {}
+}
+
+struct Summaries;
+#[workflow(on_crons = [0 61 * * *, "0 3 * * *"])]
+impl Summaries {
+    #[step]
+    fn write(&self) {}
+}
+
 fn main() {}
