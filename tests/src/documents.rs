@@ -189,9 +189,13 @@ fn example(source: &str, printed: &str) -> String {
         if !messages.is_empty() {
             // README.md shows one program, by its line numbers: it has no blank lines between these.
             let item = paragraph.lines().filter(|line| !line.starts_with("//! ") && !line.starts_with("use "));
-            let item = item.collect::<Vec<_>>().join("\n");
-            let messages = messages.join("\n\n");
-            return format!("```rust,ignore\n{item}\n```\n```text\n{messages}\n```\n");
+            let item: Vec<&str> = item.collect();
+            let messages = format!("```text\n{}\n```\n", messages.join("\n\n"));
+            // The messages show an annotation on one line.
+            if matches!(item.as_slice(), [annotation, _] if messages.contains(annotation)) {
+                return messages;
+            }
+            return format!("```rust,ignore\n{}\n```\n{messages}", item.join("\n"));
         }
         start = end + 1;
     }
@@ -217,9 +221,17 @@ fn line_of(message: &str) -> usize {
     line.unwrap_or_else(|| panic!("this message has no line:\n{message}"))
 }
 
+/// The message without its paths and the empty margin below them.
 fn without_paths(message: &str) -> String {
-    let lines = message.lines().filter(|line| !is_path(line));
-    lines.collect::<Vec<_>>().join("\n")
+    let mut lines: Vec<&str> = Vec::new();
+    let mut is_below_path = false;
+    for line in message.lines() {
+        if !(is_path(line) || is_below_path && line.trim() == "|") {
+            lines.push(line);
+        }
+        is_below_path = is_path(line);
+    }
+    lines.join("\n")
 }
 
 fn is_path(line: &str) -> bool {
