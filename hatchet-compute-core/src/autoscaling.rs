@@ -77,12 +77,13 @@ impl Autoscaling {
         self.rolling_window_duration
     }
 
-    /// The share of busy slots above which machines start: above the other threshold, at most 1, in thousandths.
+    /// The share of busy slots above which machines start: above the other threshold, at most 1, with up to three
+    /// decimal places.
     pub fn utilization_scale_up_threshold(&self) -> f64 {
         f64::from(self.scale_up) / THOUSANDTHS
     }
 
-    /// The share of busy slots below which machines stop: 0 or more, in thousandths.
+    /// The share of busy slots below which machines stop: 0 or more, with up to three decimal places.
     pub fn utilization_scale_down_threshold(&self) -> f64 {
         f64::from(self.scale_down) / THOUSANDTHS
     }
