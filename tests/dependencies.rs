@@ -139,3 +139,19 @@ fn our_versions_are_in_step() {
     let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
     assert!(readme.contains(&format!("hatchet-compute = \"{minor}\"")), "{minor}");
 }
+
+/// The first command of README.md builds little, because the workspace's default members do.
+#[test]
+fn the_first_command_builds_few_crates() {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--edges", "normal,build", "--target", LINUX])
+        .args(["--prefix", "none", "--format", "{p}"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let crates: BTreeSet<&str> = printed.lines().filter_map(|line| line.split(' ').next()).collect();
+    let crates: BTreeSet<&str> = crates.into_iter().filter(|name| !name.is_empty()).collect();
+    assert!(crates.contains("hatchet-compute-examples"), "{crates:?}");
+    assert!(crates.len() <= 16, "{crates:?}");
+}
