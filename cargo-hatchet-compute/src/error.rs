@@ -6,12 +6,12 @@ use std::path::Path;
 
 use hatchet_compute::record::{RecordError, RecordProblem};
 use hatchet_compute::{Location, PlanError};
+use hatchet_compute_core::error_with_display;
 
 /// Why there is no answer: what is wrong, and what to do about it.
 ///
 /// An error of [`binary`](crate::binary) is about a file, and its text is to be read after the name of that file, which
 /// the caller knows.
-#[derive(Debug)]
 pub struct Error {
     pub(crate) kind: ErrorKind,
     pub(crate) problem: String,
@@ -67,7 +67,7 @@ impl Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+error_with_display!(Error);
 
 /// A file that cannot be opened or read.
 impl From<io::Error> for Error {

@@ -19,7 +19,7 @@ use core::ops::Range;
 /// assert_eq!(message.to_string(), "`cpus` is 0, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 1`");
 /// assert_eq!(message.replacement(), Some("cpus = 1"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Message {
     pub(crate) problem: String,
     pub(crate) help: Option<String>,
@@ -84,7 +84,22 @@ impl fmt::Display for Message {
     }
 }
 
-impl core::error::Error for Message {}
+crate::error_with_display!(Message);
+
+/// Makes an error of a type with `Display`. `Debug` writes the same, because a `main` that returns an error shows it so.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_with_display {
+    ($type:ty) => {
+        impl core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                core::fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl core::error::Error for $type {}
+    };
+}
 
 /// Makes an error of a type with a method `message`, which says all of it.
 #[doc(hidden)]
@@ -97,7 +112,7 @@ macro_rules! error_with_message {
             }
         }
 
-        impl core::error::Error for $type {}
+        $crate::error_with_display!($type);
     };
 }
 

@@ -72,7 +72,7 @@ impl fmt::Display for Violation {
 
 /// All that is wrong with a [`ComputeSpec`](crate::ComputeSpec) or an [`AutoscalingSpec`](crate::AutoscalingSpec), in the order of its fields; never empty. Written one
 /// after the other.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Violations(pub(crate) Vec<Violation>);
 
 impl Violations {
@@ -118,4 +118,4 @@ impl fmt::Display for Violations {
     }
 }
 
-impl core::error::Error for Violations {}
+crate::error_with_display!(Violations);

@@ -24,11 +24,10 @@
 //! Answers come from recurrences whose terms are all positive. They are right to one part in 10¹², up to 35 regions and
 //! 1000 machines; a probability below 10⁻³⁰⁰ may be 0.
 
-use std::error::Error;
 use std::f64::consts::E;
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{Message, NUM_REPLICAS};
+use hatchet_compute_core::{Message, NUM_REPLICAS, error_with_display};
 
 /// The most machines that a question can be about: as many as a deployment can have.
 pub const REPLICAS_MAX: u32 = *NUM_REPLICAS.end();
@@ -46,7 +45,7 @@ pub enum Lost {
 }
 
 /// Why a question about placement has no answer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PlacementError {
     /// An argument is out of its range, or no number of machines can be enough.
@@ -73,7 +72,7 @@ impl Display for PlacementError {
     }
 }
 
-impl Error for PlacementError {}
+error_with_display!(PlacementError);
 
 /// An error with this problem unless `holds`.
 fn check(holds: bool, problem: String) -> Result<(), PlacementError> {

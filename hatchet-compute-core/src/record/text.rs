@@ -84,7 +84,7 @@ fn unescape(value: &str) -> Result<Cow<'_, str>, String> {
 }
 
 /// A line of a record's text that is not `key=value` with known escapes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct LineError {
     line: usize,
     problem: String,
@@ -103,4 +103,4 @@ impl fmt::Display for LineError {
     }
 }
 
-impl core::error::Error for LineError {}
+crate::error_with_display!(LineError);

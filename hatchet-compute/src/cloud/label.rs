@@ -18,7 +18,7 @@ pub const WORKER_LABEL: &str = "hatchet-compute";
 
 /// Why the label of a worker is not known: the plan has none of the actions of `HATCHET_CLOUD_ACTIONS`, or they belong to
 /// different runtime configs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct WorkerLabelError(Message);
 
 impl WorkerLabelError {

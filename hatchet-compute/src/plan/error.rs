@@ -14,7 +14,7 @@ use crate::workflow::Workflow;
 const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
 
 /// Why steps make no plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PlanError {
     /// On this platform, such as WebAssembly, a program cannot find its steps.

@@ -6,7 +6,7 @@ use hatchet_compute_core::record::{FIXED_LENGTH_MIN, LineError, MAGIC, VERSION};
 use hatchet_compute_core::{Message, RETRIES_MAX, Violations, error_with_message};
 
 /// A record that cannot be read: where it begins, and what is wrong with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RecordError {
     pub(crate) offset: usize,
     pub(crate) problem: RecordProblem,

@@ -9,7 +9,7 @@ use crate::plan::PlanError;
 use crate::step::Step;
 
 /// Why a plan was not registered with Hatchet Cloud. Nothing in it contains the token.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RegisterError {
     /// A setting is missing or invalid, or the plan is empty. Nothing was sent.
