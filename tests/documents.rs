@@ -89,6 +89,25 @@ fn files_named_in_the_architecture_exist() {
     }
 }
 
+/// The page on binaries shows the workflow file that is there to be copied.
+#[test]
+fn the_page_on_binaries_shows_the_workflow_file() {
+    let page = text("hatchet-compute/docs/binaries.md");
+    assert!(page.contains(&format!("```yaml\n{}```", text("examples/deploy/.github/workflows/plan.yml"))));
+}
+
+/// The page on deployment shows the files that are there to be copied.
+#[test]
+fn the_page_on_deployment_shows_its_files() {
+    let page = text("hatchet-compute/docs/deploy.md");
+    let main = text("examples/deploy/src/main.rs");
+    let (_, main) = main.split_once("fn main()").expect("there is a main");
+    assert!(page.contains(&format!("```rust,ignore\nfn main(){main}```")));
+    for (language, file) in [("dockerfile", "Dockerfile"), ("text", ".dockerignore")] {
+        assert!(page.contains(&format!("```{language}\n{}```", text(&format!("examples/deploy/{file}")))), "{file}");
+    }
+}
+
 /// The code on the page about engines is an excerpt of the example `orders`, which is compiled and run.
 #[test]
 fn the_page_on_engines_shows_the_example() {

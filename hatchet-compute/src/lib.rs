@@ -71,6 +71,7 @@ macro_rules! pages {
 pages! {
     _binaries "../docs/binaries.md";
     _dependencies "../docs/dependencies.md";
+    _deploy "../docs/deploy.md";
     _engine "../docs/engine.md";
     _environments "../docs/environments.md";
     _errors "../docs/errors.md";

@@ -118,7 +118,7 @@ async fn work(plan: &Plan) -> anyhow::Result<()> {
         None => Assignment::Anywhere,
     };
     let workflow = Orders { prices }.declare(assignment);
-    let mut worker = Client::from_env()?.worker("orders").register(&workflow);
+    let mut worker = Client::from_env()?.worker("orders").slots(plan.slots()).register(&workflow);
     if let Some(label) = label {
         worker = worker.label(cloud::WORKER_LABEL, label);
     }
