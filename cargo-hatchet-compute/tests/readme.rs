@@ -49,6 +49,23 @@ fn the_transcripts_are_what_the_commands_print() {
     assert_eq!(text, fresh, "UPDATE_README=1 writes README.md again");
 }
 
+/// This README and that of the repository name every option of the commands that make and compare plans, but cargo's own.
+#[test]
+fn the_options_are_named() {
+    for command in ["plan", "check", "save", "diff"] {
+        let help = support::run(&[command, "--help"]).stdout;
+        let (own, _) = help.split_once("Cargo options:").expect("it takes cargo's options");
+        let (_, own) = own.split_once("Options:").expect("it has its own");
+        let names = own.lines().filter_map(|line| line.trim_start().strip_prefix("--")?.split(' ').next());
+        for name in names.filter(|name| !["color", "help"].contains(name)) {
+            for readme in ["README.md", "../README.md"] {
+                let text = fs::read_to_string(support::crate_folder().join(readme)).expect("there is a README.md");
+                assert!(text.contains(&format!("`--{name}")), "{readme} lacks `--{name}` of `{command}`");
+            }
+        }
+    }
+}
+
 /// The output of a command that a shell runs in the fixture workspace. Cargo finds our program as a subcommand.
 fn printed(command: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_cargo-hatchet-compute"));
