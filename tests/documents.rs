@@ -61,6 +61,7 @@ fn linked_files_exist() {
         "README.md",
         "benches/README.md",
         "cargo-hatchet-compute/README.md",
+        "hatchet-compute/README.md",
         "tests/README.md",
     ] {
         let folder = root().join(document);

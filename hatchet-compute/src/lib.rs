@@ -87,7 +87,8 @@ pages! {
 #[cfg_attr(not(feature = "cloud"), doc = "This page needs the feature `cloud`.")]
 pub mod _registering {}
 
-/// The code of the README, which is tested as the examples here are; one of its programs registers.
+/// The code of the READMEs, which is tested as the examples here are; one of the programs registers.
 #[cfg(all(doctest, feature = "cloud"))]
+#[doc = include_str!("../../README.md")]
 #[doc = include_str!("../README.md")]
-struct Readme;
+struct Readmes;
