@@ -3,9 +3,11 @@
 mod cargo;
 mod values;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ContextValue};
 use clap::{ColorChoice, Parser, Subcommand, value_parser};
 use clap_complete::Shell;
 use hatchet_compute::account::AccountPlan;
@@ -32,6 +34,32 @@ pub(crate) struct Args {
     /// When to use colours: auto, always or never
     #[arg(long, global = true, value_enum, value_name = "WHEN", hide_possible_values = true)]
     pub(crate) color: Option<ColorChoice>,
+}
+
+/// Parses the arguments, or prints why they cannot be parsed and exits.
+pub(crate) fn parse(arguments: Vec<OsString>) -> Args {
+    Args::try_parse_from(arguments).unwrap_or_else(|mut error| {
+        if let Some(tip) = cargo_tip(&error) {
+            error.remove(ContextKind::SuggestedArg);
+            error.remove(ContextKind::Usage);
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        }
+        error.exit()
+    })
+}
+
+/// What to do instead of an option of cargo that is not one here, or is another.
+fn cargo_tip(error: &clap::Error) -> Option<&'static str> {
+    let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) else {
+        return None;
+    };
+    match argument.split([' ', '=']).next()? {
+        "--workspace" | "--all" | "--exclude" | "--all-targets" | "--bins" | "--examples" | "--tests" | "--benches" => {
+            Some("each program has its own plan: choose one with '--package NAME' and '--bin NAME'")
+        }
+        "--locked" => Some("to build without changing Cargo.lock, use '--frozen'"),
+        _ => None,
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -22,9 +22,7 @@ pub use source::binary;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use crate::args::{Args, Command};
+use crate::args::Command;
 use crate::error::ErrorKind;
 
 /// Runs the command with these arguments, the first of which is the name of the program, and prints the answer. After
@@ -39,7 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         arguments.remove(1);
     }
     output::set_colours(None);
-    let args = Args::parse_from(arguments);
+    let args = args::parse(arguments);
     output::set_colours(args.color);
     let answer = commands::run(&args.command);
     answer.and_then(|answer| answer.print()).unwrap_or_else(|error| {

@@ -38,6 +38,10 @@ fn read_either(path: &Path, is_saved: bool) -> Result<Program, Error> {
     if !is_saved && !saved::is_json(&text) {
         return Ok(Program::from_records(binary::read(file)?)?);
     }
+    if !saved::is_json(&text) {
+        let help = "give the saved plan here, and the program as another argument";
+        return Err(Error::new("is not a saved plan").with_help(help));
+    }
     file.take(SIZE_MAX).read_to_end(&mut text)?;
     if text.len() as u64 > SIZE_MAX {
         let problem = format!("is a saved plan of more than {} MiB, the most that is read", SIZE_MAX >> 20);

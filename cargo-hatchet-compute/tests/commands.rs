@@ -79,6 +79,26 @@ fn wrong_usage_exits_with_two() {
     }
 }
 
+/// What cargo's users try, and what they are told.
+#[test]
+fn options_of_cargo_that_mean_something_else_have_a_tip() {
+    for option in
+        ["--workspace", "--all", "--exclude=a", "--all-targets", "--bins", "--examples", "--tests", "--benches"]
+    {
+        let run = run(&["check", option]);
+        assert!(run.stderr.contains("choose one with '--package NAME' and '--bin NAME'"), "{run}");
+        assert!(!run.stderr.contains("similar"), "{run}");
+    }
+    let run = |arguments: &[&str]| run(&[&["check", "--locked"], arguments].concat());
+    assert!(run(&[]).stderr.contains("use '--frozen'"));
+    assert!(run(&["--bin", "worker"]).stderr.contains("use '--frozen'"));
+    let program = run(&["worker", "worker"]);
+    assert!(
+        program.stdout.starts_with("problem: `worker` is not a saved plan\nhelp: give the saved plan here"),
+        "{program}"
+    );
+}
+
 #[test]
 fn help_has_examples_and_the_version_a_number() {
     for command in ["plan", "check", "save", "diff", "regions", "replicas", "register", "completions"] {
@@ -214,6 +234,27 @@ fn colours_are_as_options_and_environment_say() {
     assert!(!is_coloured(&regions, &[("CARGO_TERM_COLOR", "always"), ("NO_COLOR", "1")]));
     assert!(!is_coloured(&["regions", "tokyo", "--color=never"], &[("CLICOLOR_FORCE", "1")]));
     assert!(!is_coloured(&["regions", "--format", "json", "--color=always"], &[]));
+}
+
+/// What fish offers for a line, as it is typed. In zsh, cargo's completions call those of the subcommand: tried by hand.
+#[test]
+fn fish_completes_the_subcommand() {
+    let folder = own_folder("completions");
+    fs::write(folder.join("script.fish"), run(&["completions", "fish"]).stdout).expect("the file is written");
+    for (line, expected) in [
+        ("cargo hatchet-compute sa", "save\t"),
+        ("cargo +nightly hatchet-compute plan --format r", "request\n"),
+        ("cargo hatchet-compute check --allow step", "step_without_compute\n"),
+    ] {
+        let script = format!("source script.fish; complete -C '{line}'");
+        let output = Command::new("fish").args(["--no-config", "-c", &script]).current_dir(&folder).output();
+        let Ok(output) = output else {
+            eprintln!("there is no fish here, so its completions are not tested");
+            return;
+        };
+        let offered = String::from_utf8(output.stdout).expect("it writes UTF-8");
+        assert!(offered.starts_with(expected) && offered.lines().count() == 1, "{line}: {offered}");
+    }
 }
 
 /// What bash offers for these words, as it is typed.

@@ -128,8 +128,9 @@ fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
         let error = match (programs.is_empty(), examples.is_empty()) {
             (true, _) if options.lib => Error::new("there is no library to build, only programs")
                 .with_help("leave out `--lib`, or choose a package with `--package`"),
-            (true, true) => Error::new("there is no program to build, only libraries")
-                .with_help("choose a package with `--package`, or give the path of a program"),
+            (true, true) => Error::new("there is no program to build, only libraries").with_help(
+                "choose a package with `--package`, give the path of a program, or add `--lib` for a library's own steps",
+            ),
             (true, false) => {
                 let names = quoted(examples.iter().map(|(_, target)| &target.name), "and");
                 Error::new(format!("there is no program to build, but there are examples: {names}"))
