@@ -12,10 +12,15 @@ const CHANGES_MAX: usize = 50_000;
 
 /// A headline with the change of the estimated cost, a table for each kind of change, and the totals.
 pub(crate) fn diff(diff: &Diff) -> String {
-    let number = diff.sections.iter().map(|(_, changes)| changes.len() as u64).sum();
-    let changes = if number == 0 { "no change".to_owned() } else { count(number, "change") };
-    let cost = Monthly::change(diff.costs.0, diff.costs.1);
-    let mut text = format!("### Hatchet machines: {changes}, {cost:+} a month (estimate)\n");
+    if diff.sections.is_empty() {
+        return "### Hatchet machines: no change\n".to_owned();
+    }
+    let changes = count(diff.sections.iter().map(|(_, changes)| changes.len() as u64).sum(), "change");
+    let cost = match diff.costs {
+        (before, after) if before == after => "the same cost".to_owned(),
+        (before, after) => format!("{:+} a month (estimate)", Monthly::change(before, after)),
+    };
+    let mut text = format!("### Hatchet machines: {changes}, {cost}\n");
     let mut left_out = 0;
     for (heading, changes) in &diff.sections {
         text += &format!("\n**{heading}**\n\n| | what | details |\n| --- | --- | --- |\n");
