@@ -28,7 +28,8 @@ fn elsewhere_it_prints_its_plan_and_goes_on() {
 #[test]
 fn on_hatchet_cloud_it_fails_if_it_cannot_register() {
     let output = run(&[("HATCHET_CLOUD_REGISTER_ID", "11111111-2222-4333-8444-555555555555")]);
-    assert!(!output.status.success());
+    assert_eq!(output.status.code(), Some(1));
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(stderr.contains("HATCHET_CLIENT_TOKEN"), "{stderr}");
+    assert!(stderr.starts_with("Error: ") && stderr.contains("HATCHET_CLIENT_TOKEN"), "{stderr}");
+    assert!(stderr.contains("\nhelp: "), "{stderr}");
 }

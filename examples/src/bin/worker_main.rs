@@ -6,7 +6,6 @@
 //! Run `cargo run --bin worker_main --features cloud`.
 
 use std::env;
-use std::process::ExitCode;
 
 use hatchet_compute::cloud::{self, Registration};
 use hatchet_compute::{Plan, step};
@@ -24,18 +23,8 @@ pub async fn describe(picture: Vec<u8>, _context: Context) -> usize {
     picture.len()
 }
 
-fn main() -> ExitCode {
-    match register_or_work() {
-        Ok(()) => ExitCode::SUCCESS,
-        // Not 0: the plan was not registered.
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn register_or_work() -> anyhow::Result<()> {
+/// An error ends the program with exit code 1, and is shown with what to do about it.
+fn main() -> anyhow::Result<()> {
     let plan = Plan::collect()?;
     if cloud::register(&plan)? == Registration::Registered {
         return Ok(());
