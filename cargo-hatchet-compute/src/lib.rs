@@ -1,9 +1,13 @@
 //! `cargo hatchet-compute`, the command line of `hatchet-compute`: shows and checks the machines that the steps of a
-//! finished program request from Hatchet Cloud. README.md describes how to use it.
+//! finished program request from Hatchet Cloud. [Its README] describes how to use it. Programs with steps depend on
+//! [hatchet-compute] instead.
 //!
 //! Data flows one way: arguments → a file, built by cargo if need be → its records → a plan → text. Modules import only
 //! those below them: `commands` → `output` → `diff` → `source` → `program` → `error`, `estimate`, `args`. The library
 //! exists for the program, its tests and its fuzz target; only [`binary`] is for others.
+//!
+//! [Its README]: https://crates.io/crates/cargo-hatchet-compute
+//! [hatchet-compute]: https://docs.rs/hatchet-compute
 
 #![forbid(unsafe_code)]
 

@@ -49,6 +49,14 @@ pub(crate) use self::platform::generated;
 /// A process that is forked during the first call in another thread may wait for ever in its own first call: call this
 /// before, or run another program after the fork, as [`std::process::Command`] does.
 ///
+/// ```standalone_crate
+/// #[hatchet_compute::step(retries = 3)]
+/// fn resize() {}
+///
+/// let [step] = hatchet_compute::steps() else { panic!("there is one step") };
+/// assert_eq!((step.action(), step.retries()), ("resize:resize", 3));
+/// ```
+///
 /// Empty where [`Plan::collect`](crate::Plan::collect) returns an error: on platforms where a program cannot find its
 /// records, such as WebAssembly ([`PlanError::Platform`]), and if another tool has written a record that cannot be read.
 pub fn steps() -> &'static [Step] {

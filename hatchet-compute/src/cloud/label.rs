@@ -37,8 +37,7 @@ error_with_message!(WorkerLabelError);
 /// everywhere outside Hatchet Cloud, or if the steps of these actions have no compute.
 ///
 /// An action may have the plan's namespace or not. Actions that the plan does not have are ignored, such as those of a
-/// step that was removed since the plan was registered. [Running on an engine](crate::_engine) has a worker that carries the
-/// label.
+/// step that was removed since the plan was registered. [Deploying](crate::_deploy) has a worker that carries the label.
 ///
 /// # Errors
 ///

@@ -6,6 +6,16 @@ use std::fmt::{self, Display, Formatter};
 use super::{Plan, RuntimeConfig};
 
 /// One piece of advice on a plan, never an error. Written on one line: what, why, and what to do.
+///
+/// ```
+/// use hatchet_compute::{Plan, Step, compute};
+///
+/// let small = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
+/// let plan = Plan::from_steps([Step::new("orders", "load"), Step::new("orders", "charge").with_compute(small)])?;
+/// let [advice] = &plan.advice()[..] else { panic!("one step has no compute") };
+/// assert_eq!((advice.id(), advice.actions()), ("step_without_compute", &["orders:load".to_owned()][..]));
+/// # Ok::<(), hatchet_compute::PlanError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanAdvice {
     id: &'static str,

@@ -13,7 +13,15 @@ use crate::workflow::Workflow;
 /// The longest duration that Hatchet knows: Go's, a signed 64-bit number of nanoseconds.
 const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
 
-/// Why steps make no plan.
+/// Why steps make no plan. `Debug` writes the same message as `Display`, so that a `main` that returns it shows it well.
+///
+/// ```
+/// use hatchet_compute::{Plan, PlanError, Step};
+///
+/// let error = Plan::from_steps([Step::new("orders", "load"), Step::new("Orders", "load")]).unwrap_err();
+/// assert!(matches!(error, PlanError::ActionTwice { .. }));
+/// assert!(error.to_string().starts_with("the action `orders:load` is given twice\n"));
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PlanError {

@@ -7,6 +7,16 @@ use hatchet_compute_core::{Compute, Region};
 use crate::step::Step;
 
 /// Machines of one configuration, and the actions that share them.
+///
+/// ```
+/// use hatchet_compute::{Plan, Step, compute};
+///
+/// let large = compute! { cpu_kind = "performance", cpus = 4, memory_mb = 16384, regions = ["ewr"] };
+/// let plan = Plan::from_steps([Step::new("orders", "charge").with_compute(large)])?;
+/// let [config] = plan.runtime_configs() else { panic!("there is one") };
+/// assert_eq!((config.key().as_str(), config.compute()), ("performance-4x16384-ewr", &large));
+/// # Ok::<(), hatchet_compute::PlanError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuntimeConfig {
     compute: Compute,
