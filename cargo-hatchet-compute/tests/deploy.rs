@@ -65,7 +65,7 @@ fn context(folder: &Path) -> PathBuf {
     }
     let root = example().join("../..").canonicalize().expect("it is there");
     let crates = ["hatchet-compute-core", "hatchet-compute-macros", "hatchet-compute"];
-    let patches = crates.map(|name| format!("{name} = {{ path = {:?} }}\n", root.join(name)));
+    let patches = crates.map(|name| format!("{name} = {{ path = '{}' }}\n", root.join(name).display()));
     fs::create_dir_all(folder.join(".cargo")).expect("the folder is made");
     fs::write(folder.join(".cargo/config.toml"), format!("[patch.crates-io]\n{}", patches.concat()))
         .expect("it is written");
