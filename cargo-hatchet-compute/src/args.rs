@@ -144,8 +144,8 @@ pub(crate) struct CheckArgs {
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub(crate) deny_advice: bool,
-    /// Leave out the warnings with this id; can be given several times
-    #[arg(long, value_name = "ADVICE-ID", value_parser = PossibleValuesParser::new(PlanAdvice::IDS))]
+    /// Leave out the warnings with this id; several are separated by commas, or the option is given several times
+    #[arg(long, value_name = "ADVICE-ID", value_delimiter = ',', value_parser = PossibleValuesParser::new(PlanAdvice::IDS))]
     pub(crate) allow: Vec<String>,
     /// A plan saved with `cargo hatchet-compute save FILE`, from which this plan must not differ
     #[arg(long, value_name = "FILE")]

@@ -104,6 +104,8 @@ fn advice_can_be_allowed() {
     assert_eq!(one.code, 1);
     let both = check(&["--deny-advice", "--allow", "same_machines_twice", "--allow", "step_without_compute"]);
     assert_eq!((both.code, both.stdout.as_str()), (0, "no problems, no warnings\n"));
+    let list = check(&["--deny-advice", "--allow", "same_machines_twice,step_without_compute"]);
+    assert_eq!(list.stdout, both.stdout);
     let unknown = check(&["--allow", "same_machines"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
     for id in hatchet_compute::PlanAdvice::IDS {

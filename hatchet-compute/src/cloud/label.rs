@@ -141,6 +141,7 @@ mod tests {
         for part in ["`orders:fetch` to `shared-1x2048`", "`orders:render` to `shared-2x2048`", "register it again"] {
             assert!(text.contains(part), "{text}");
         }
+        assert_eq!(format!("{several:?}"), text);
         let unknown = label_of("", "shop:pay").unwrap_err();
         assert!(unknown.to_string().contains("`shop:pay`"), "{unknown}");
     }
