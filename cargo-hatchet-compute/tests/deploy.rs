@@ -1,6 +1,6 @@
 //! The worker to copy, `examples/deploy`: what its Dockerfile does, done here without Docker, gives a program whose plan is
 //! the saved one.
-#![cfg(unix)]
+#![cfg(target_os = "linux")]
 
 mod support;
 
