@@ -154,4 +154,6 @@ fn the_first_command_builds_few_crates() {
     let crates: BTreeSet<&str> = crates.into_iter().filter(|name| !name.is_empty()).collect();
     assert!(crates.contains("hatchet-compute-examples"), "{crates:?}");
     assert!(crates.len() <= 16, "{crates:?}");
+    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
+    assert!(readme.contains(&format!("The first builds {} crates", crates.len())), "{crates:?}");
 }
