@@ -5,7 +5,8 @@
 //!
 //! - `bounds.rs`, ELF and Mach-O: the linker names the bounds of the section. No relocation, no code at start-up.
 //! - `references.rs`, Windows: references to the records, in sections that the linker sorts by name.
-//! - `platform.rs`, everywhere else, such as WebAssembly: nothing is kept, and making a plan is an error.
+//! - `platform.rs`, everywhere else, such as WebAssembly, and in Miri, which has no linker: nothing is kept, and making a
+//!   plan is an error.
 //!
 //! `--cfg hatchet_compute_registry="none"` in `RUSTFLAGS` forces the last one, for tests.
 
@@ -19,7 +20,7 @@ use crate::workflow::Workflow;
 // The only list of systems.
 #[cfg_attr(
     all(
-        not(hatchet_compute_registry = "none"),
+        not(any(miri, hatchet_compute_registry = "none")),
         any(
             target_os = "linux",
             target_os = "android",
@@ -34,7 +35,7 @@ use crate::workflow::Workflow;
     ),
     path = "registry/bounds.rs"
 )]
-#[cfg_attr(all(not(hatchet_compute_registry = "none"), windows), path = "registry/references.rs")]
+#[cfg_attr(all(not(any(miri, hatchet_compute_registry = "none")), windows), path = "registry/references.rs")]
 mod platform;
 
 pub(crate) use self::platform::generated;
@@ -58,7 +59,7 @@ pub(crate) use self::platform::generated;
 /// ```
 ///
 /// Empty where [`Plan::collect`](crate::Plan::collect) returns an error: on platforms where a program cannot find its
-/// records, such as WebAssembly ([`PlanError::Platform`]), and if another tool has written a record that cannot be read.
+/// records, such as WebAssembly, and in Miri ([`PlanError::Platform`]); and if another tool has written a record that cannot be read.
 pub fn steps() -> &'static [Step] {
     records().as_ref().map_or(&[], |records| &records.steps)
 }

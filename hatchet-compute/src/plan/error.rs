@@ -25,7 +25,7 @@ const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PlanError {
-    /// On this platform, such as WebAssembly, a program cannot find its steps.
+    /// On this platform, such as WebAssembly, or in Miri, a program cannot find its steps.
     Platform,
     /// A record of the program cannot be read.
     Record(RecordError),
@@ -57,6 +57,8 @@ impl PlanError {
     /// What is wrong, and what to do about it.
     pub fn message(&self) -> Message {
         match self {
+            Self::Platform if cfg!(miri) => Message::new("a program cannot find its steps in Miri")
+                .with_help("run it without Miri, a test with `#[cfg_attr(miri, ignore)]`; or use `Plan::from_steps`"),
             Self::Platform => Message::new("a program cannot find its steps on this platform")
                 .with_help("make the plan in a program for Linux, macOS or Windows, or with `Plan::from_steps`"),
             Self::Record(error) => error.message(),
