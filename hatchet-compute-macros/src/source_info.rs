@@ -8,7 +8,7 @@ use proc_macro2::Span;
 
 /// The package that is being compiled, and how a span becomes a place in its files.
 pub(crate) struct SourceInfo {
-    /// `NAME VERSION`
+    /// `NAME VERSION`; empty if something other than cargo runs the compiler and does not say both.
     pub(crate) package: String,
     pub(crate) locate: fn(Span) -> String,
 }
@@ -17,9 +17,15 @@ impl SourceInfo {
     /// What cargo and rustc tell about the crate that is being compiled.
     pub(crate) fn of_this_compilation() -> SourceInfo {
         let variable = |name| env::var(name).unwrap_or_default();
-        let package = format!("{} {}", variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION"));
-        SourceInfo { package: package.trim().to_owned(), locate }
+        SourceInfo { package: package(&variable("CARGO_PKG_NAME"), &variable("CARGO_PKG_VERSION")), locate }
     }
+}
+
+/// `NAME VERSION`, which readers split at the last blank; empty if one of the two is missing.
+pub(crate) fn package(name: &str, version: &str) -> String {
+    let (name, version) = (name.trim(), version.trim());
+    let are_given = !name.is_empty() && !version.is_empty() && !version.contains(' ');
+    if are_given { format!("{name} {version}") } else { String::new() }
 }
 
 /// The name of the library in this crate, if it is not its own: rustc was told where each library is.
@@ -27,7 +33,7 @@ pub(crate) fn renamed_library() -> Option<&'static str> {
     static NAME: OnceLock<Option<String>> = OnceLock::new();
     let find = || {
         let mut names = Vec::new();
-        for argument in env::args() {
+        for argument in env::args_os().filter_map(|argument| argument.into_string().ok()) {
             let Some((name, file)) = argument.trim_start_matches("--extern=").split_once('=') else { continue };
             let file = Path::new(file).file_name().unwrap_or_default();
             if file.to_string_lossy().starts_with("libhatchet_compute-") {

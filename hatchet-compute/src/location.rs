@@ -49,12 +49,13 @@ impl Location {
         self.column
     }
 
-    /// The name of the package. Empty for a step made at run time.
+    /// The name of the package. Empty for a step made at run time, and where not cargo but another tool ran the compiler and
+    /// named no package.
     pub fn package(&self) -> &str {
         &self.package
     }
 
-    /// The version of the package. Empty for a step made at run time.
+    /// The version of the package. Empty where the name is.
     pub fn version(&self) -> &str {
         &self.version
     }

@@ -6,6 +6,7 @@ mod errors;
 mod expansions;
 mod mutations;
 mod properties;
+mod records;
 mod tree;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};

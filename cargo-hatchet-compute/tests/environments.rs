@@ -1,0 +1,126 @@
+//! Programs that something other than cargo builds: the compiler is called with other variables, and on other paths. What the
+//! macros write then, the program and the command read.
+
+mod support;
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use cargo_hatchet_compute::binary;
+use hatchet_compute::Plan;
+
+const PROGRAM: &str = r#"
+use hatchet_compute::{Plan, step, workflow};
+
+#[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024))]
+fn alone() {}
+
+struct r#Match;
+
+#[workflow(on_events = ["a=b", " \\n", "\u{0}ü\u{202e}"], description = "two\r\nlines\\", version = "=")]
+impl r#Match {
+    #[step(timeout = "1.5s", retries = 3)]
+    fn r#type(&self) {}
+
+    #[step(parents = [r#type])]
+    fn last(&self) {}
+}
+
+fn main() {
+    println!("{}", Plan::collect().unwrap());
+}
+"#;
+
+/// The newest build of the library next to this test.
+fn library() -> PathBuf {
+    let this = env::current_exe().expect("this test has a path");
+    let files = fs::read_dir(this.parent().expect("it is in a folder")).expect("its folder is read");
+    let paths = files.map(|file| file.expect("its folder is read").path()).filter(|path| {
+        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        name.starts_with("libhatchet_compute-") && path.extension() == Some(OsStr::new("rlib"))
+    });
+    let time = |path: &PathBuf| path.metadata().and_then(|metadata| metadata.modified()).expect("it has a time");
+    paths.max_by_key(time).expect("cargo has built it")
+}
+
+/// Compiles the program at a path with these variables, and without those of cargo.
+fn build(file: &Path, variables: &[(&str, &str)]) -> PathBuf {
+    let library = library();
+    let folder = file.parent().expect("a folder");
+    fs::create_dir_all(folder).expect("the folder is made");
+    fs::write(file, PROGRAM).expect("it is written");
+    let program = folder.join("program");
+    let mut rustc = Command::new("rustc");
+    for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO")) {
+        rustc.env_remove(name);
+    }
+    let output = rustc
+        .args(["--edition=2024", "--crate-name=program", "-Adead_code", "-Anon_camel_case_types", "-L"])
+        .arg(library.parent().expect("a folder"))
+        .arg(format!("--extern=hatchet_compute={}", library.display()))
+        .arg("-o")
+        .args([&program, file])
+        .envs(variables.iter().copied())
+        .output()
+        .expect("rustc runs");
+    assert!(output.status.success(), "{variables:?}: {}", String::from_utf8_lossy(&output.stderr));
+    program
+}
+
+/// Checks that the program and both readers agree, and that a saved plan is the same.
+fn assert_is_read(program: &Path) -> Plan {
+    let records = binary::read_file(program).unwrap_or_else(|error| panic!("the program {error}"));
+    let plan = Plan::from_records(records).expect("the steps make a plan");
+    let own = Command::new(program).output().expect("the program runs");
+    assert!(own.status.success(), "{own:?}");
+    assert_eq!(String::from_utf8_lossy(&own.stdout), format!("{plan}\n"));
+    support::assert_agrees_with_python(program);
+    let folder = program.parent().expect("a folder");
+    let run = |arguments: &[&str]| support::run_in(folder, arguments);
+    assert_eq!(run(&["save", "plan.json", "./program"]).code, 0);
+    let check = run(&["check", "--locked", "plan.json", "./program"]);
+    assert_eq!((check.code, check.stderr.as_str()), (0, ""), "{check}");
+    let json = run(&["plan", "--format", "json", "./program"]).stdout;
+    fs::write(folder.join("places.json"), json).expect("it is written");
+    let diff = run(&["diff", "places.json", "./program"]);
+    assert_eq!(diff.code, 0, "{diff}");
+    plan
+}
+
+#[test]
+fn any_package() {
+    let file = support::own_folder("environments").join("main.rs");
+    let packages = [
+        (None, None, ("", "")),
+        (Some(""), Some(""), ("", "")),
+        (Some("demo"), None, ("", "")),
+        (None, Some("1.0.0"), ("", "")),
+        (Some(" "), Some("\n"), ("", "")),
+        (Some("demo"), Some("1.0.0"), ("demo", "1.0.0")),
+        (Some("a\nb = \\n é"), Some("=1"), ("a\nb = \\n é", "=1")),
+    ];
+    for (name, version, expected) in packages {
+        let name = name.map(|name| ("CARGO_PKG_NAME", name));
+        let variables: Vec<_> = name.into_iter().chain(version.map(|version| ("CARGO_PKG_VERSION", version))).collect();
+        let plan = assert_is_read(&build(&file, &variables));
+        let location = plan.steps()[0].location();
+        assert_eq!((location.package(), location.version()), expected, "{variables:?}");
+        assert_eq!((location.file(), location.line()), (file.to_str().expect("it is UTF-8"), 5));
+    }
+}
+
+#[test]
+fn any_path() {
+    let folder = support::own_folder("environments");
+    for name in ["a b", "ü\u{202e}", "a:1:2", "a\nb", "back\\nslash", "=", "\"quoted\""] {
+        let file = folder.join(name).join("main:7:8.rs");
+        let (inside, outside) = (file.parent().expect("a folder").display().to_string(), "/none".to_owned());
+        for (root, expected) in [(inside, "main:7:8.rs"), (outside, file.to_str().expect("it is UTF-8"))] {
+            let plan = assert_is_read(&build(&file, &[("CARGO_MANIFEST_DIR", &root)]));
+            assert_eq!(plan.steps()[0].location().file(), expected);
+        }
+    }
+}
