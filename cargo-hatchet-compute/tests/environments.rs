@@ -46,27 +46,32 @@ fn library() -> PathBuf {
     paths.max_by_key(time).expect("cargo has built it")
 }
 
-/// Compiles the program at a path with these variables, and without those of cargo.
-fn build(file: &Path, variables: &[(&str, &str)]) -> PathBuf {
+/// `rustc` with the library, with these variables and without those of cargo.
+fn rustc(variables: &[(&str, &str)], arguments: &[&OsStr]) {
     let library = library();
-    let folder = file.parent().expect("a folder");
-    fs::create_dir_all(folder).expect("the folder is made");
-    fs::write(file, PROGRAM).expect("it is written");
-    let program = folder.join("program");
     let mut rustc = Command::new("rustc");
     for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO")) {
         rustc.env_remove(name);
     }
     let output = rustc
-        .args(["--edition=2024", "--crate-name=program", "-Adead_code", "-Anon_camel_case_types", "-L"])
+        .args(["--edition=2024", "-Adead_code", "-Anon_camel_case_types", "-L"])
         .arg(library.parent().expect("a folder"))
         .arg(format!("--extern=hatchet_compute={}", library.display()))
-        .arg("-o")
-        .args([&program, file])
+        .args(arguments)
         .envs(variables.iter().copied())
         .output()
         .expect("rustc runs");
     assert!(output.status.success(), "{variables:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Compiles the program at a path.
+fn build(file: &Path, variables: &[(&str, &str)]) -> PathBuf {
+    let folder = file.parent().expect("a folder");
+    fs::create_dir_all(folder).expect("the folder is made");
+    fs::write(file, PROGRAM).expect("it is written");
+    let program = folder.join("program");
+    let arguments = ["--crate-name=program", "-o"].map(OsStr::new);
+    rustc(variables, &[&arguments[..], &[program.as_os_str(), file.as_os_str()]].concat());
     program
 }
 
@@ -123,4 +128,32 @@ fn any_path() {
             assert_eq!(plan.steps()[0].location().file(), expected);
         }
     }
+}
+
+/// As a crate is into its unit tests, if one of their dependencies depends on it.
+#[test]
+fn a_crate_that_is_linked_twice() {
+    let folder = support::own_folder("environments/twice");
+    let write = |name: &str, text: &str| {
+        let file = folder.join(name);
+        fs::write(&file, text).expect("it is written");
+        file
+    };
+    let library = write("linked.rs", PROGRAM);
+    let program = write(
+        "program.rs",
+        "use {one as _, two as _}; fn main() { println!(\"{}\", hatchet_compute::Plan::collect().unwrap()); }",
+    );
+    let mut arguments = vec!["-o".into(), folder.join("program").into_os_string(), program.into_os_string()];
+    for name in ["one", "two"] {
+        let built = folder.join(format!("lib{name}.rlib"));
+        let options = ["--crate-type=lib".to_owned(), format!("--crate-name={name}"), format!("-Cmetadata={name}")];
+        let options = options.iter().map(|option| OsStr::new(option));
+        let paths = [OsStr::new("-o"), built.as_os_str(), library.as_os_str()];
+        rustc(&[], &options.chain(paths).collect::<Vec<_>>());
+        arguments.push(format!("--extern={name}={}", built.display()).into());
+    }
+    rustc(&[], &arguments.iter().map(|argument| argument.as_os_str()).collect::<Vec<_>>());
+    let plan = assert_is_read(&folder.join("program"));
+    assert_eq!(plan.steps().len(), 3);
 }

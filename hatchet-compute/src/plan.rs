@@ -16,7 +16,6 @@ use self::runtime_config::group;
 pub(crate) use self::runtime_config::key_of;
 use crate::record::Records;
 use crate::step::Step;
-use crate::workflow::Workflow;
 use crate::{placement, registry};
 
 /// Which machines to ask Hatchet Cloud for, and which actions run on them.
@@ -61,8 +60,7 @@ impl Plan {
     ///
     /// Two workflows with one name, and what [`from_steps`](Self::from_steps) refuses.
     pub fn from_records(records: Records) -> Result<Self, PlanError> {
-        let Records { steps, mut workflows } = records;
-        workflows.sort_by_cached_key(Workflow::sort_key);
+        let Records { steps, workflows } = records.sorted();
         check_workflows(&workflows)?;
         Self::from_steps(steps)
     }

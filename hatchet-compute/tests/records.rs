@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use hatchet_compute::record::{RecordProblem, Records, VERSION, read};
-use hatchet_compute::{CpuKind, Region, Replicas};
+use hatchet_compute::{CpuKind, Plan, PlanError, Region, Replicas};
 use support::{BARE, FULL, SCALED, WORKFLOW, seal, section};
 
 /// A record that was changed on purpose: its checksum is right.
@@ -73,6 +73,22 @@ fn zero_padding_is_skipped_and_link_order_does_not_matter() {
     assert_eq!(tight.steps.iter().map(hatchet_compute::Step::action).collect::<Vec<_>>(), ["orders:charge", "w:s"]);
     assert_eq!(read(&[]), Ok(Records::default()));
     assert_eq!(read(&zeros), Ok(Records::default()));
+}
+
+/// As of a crate that is linked twice: as its unit tests, and as a dependency of them.
+#[test]
+fn records_with_the_same_bytes_are_one() {
+    let [full, bare, workflow] = [FULL.to_bytes(), BARE.to_bytes(), WORKFLOW.to_bytes()];
+    let once = read(&[&full[..], &bare, &workflow].concat()).unwrap();
+    let twice = read(&[&workflow[..], &full, &bare, &[0; 9], &full, &workflow, &bare, &full].concat()).unwrap();
+    assert_eq!(once, twice);
+    assert!(Plan::from_records(twice).is_ok());
+
+    // One that differs only in its place is another.
+    let elsewhere = support::step(None, 0, b"step=s\nworkflow=w\nat=a.rs:1:1\n").to_bytes();
+    let both = read(&[&bare[..], &elsewhere, &bare].concat()).unwrap();
+    assert_eq!(both.steps.len(), 2);
+    assert!(matches!(Plan::from_records(both), Err(PlanError::ActionTwice { .. })));
 }
 
 #[test]

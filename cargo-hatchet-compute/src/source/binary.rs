@@ -53,7 +53,7 @@ pub fn read(mut file: impl Read + Seek) -> Result<Records, Error> {
     let mut found = Found::default();
     Part { cache, offset: 0, length }.read(Depth::File, &mut found)?;
     if !found.records.steps.is_empty() {
-        return Ok(found.records);
+        return Ok(found.records.sorted());
     }
     let mut problem = "has no record of a step";
     let mut help =
@@ -164,6 +164,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             self.part(architecture.file_range(), "an architecture", "Mach-O")?.read(Depth::Architecture, &mut own)?;
             found.is_bitcode |= own.is_bitcode;
             found.size += own.size;
+            let own = Found { records: own.records.sorted(), ..own };
             if first.as_ref().is_some_and(|first| *first != own.records) {
                 let problem = "has several architectures with different records";
                 return Err(unreadable(problem, "extract one with `lipo -thin` and read that"));
@@ -184,10 +185,6 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             let member = member.map_err(|error| bad(error, "archive"))?;
             self.part(member.file_range(), "a member", "archive")?.read(Depth::Member, found)?;
         }
-        // In the order that `record::read` gives the records of one section.
-        let Records { steps, workflows, .. } = &mut found.records;
-        steps.sort_by(|a, b| (a.action(), a.location()).cmp(&(b.action(), b.location())));
-        workflows.sort_by_cached_key(|workflow| (workflow.name().to_lowercase(), workflow.location().clone()));
         Ok(())
     }
 

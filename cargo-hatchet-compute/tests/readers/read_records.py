@@ -220,7 +220,8 @@ def plan(data):
     for name, content in sections(data):
         if name != SECTION:
             continue
-        for fixed, text in records(content):
+        # A crate that is linked twice has the same bytes twice.
+        for fixed, text in dict.fromkeys(records(content)):
             if fixed[6] == 1:
                 steps.append(step(fixed, lines(text)))
             elif fixed[6] == 2:

@@ -30,6 +30,19 @@ pub struct Records {
     pub workflows: Vec<Workflow>,
 }
 
+impl Records {
+    /// The same in an order that does not depend on the linker, and equal ones once: a crate is linked twice into its unit
+    /// tests if a dependency of these depends on it.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.steps.sort_unstable();
+        self.steps.dedup();
+        self.workflows.sort_by_cached_key(Workflow::sort_key);
+        self.workflows.dedup();
+        self
+    }
+}
+
 /// The flags that a step with a compute can have together.
 const COMPUTE_FLAGS: [u8; 3] =
     [FLAG_COMPUTE, FLAG_COMPUTE | FLAG_AUTOSCALING, FLAG_COMPUTE | FLAG_AUTOSCALING | FLAG_SCALE_TO_ZERO];
@@ -37,7 +50,7 @@ const COMPUTE_FLAGS: [u8; 3] =
 /// Reads the records of a whole section.
 ///
 /// Zero bytes between and after records are skipped: linkers fill up with them. Unknown keys of the text, and fixed
-/// parts longer than today's, are ignored, as later writers may add them. Whether the records make a plan together is
+/// parts longer than today's, are ignored, as later writers may add them. Of equal records one is kept. Whether the records make a plan together is
 /// checked by [`Plan::from_records`](crate::Plan::from_records).
 ///
 /// # Errors
@@ -57,10 +70,7 @@ pub fn read(section: &[u8]) -> Result<Records, RecordError> {
         });
         rest = read.map_err(|problem| RecordError { offset, problem })?;
     }
-    // In an order that does not depend on the linker.
-    records.steps.sort_unstable();
-    records.workflows.sort_by_cached_key(Workflow::sort_key);
-    Ok(records)
+    Ok(records.sorted())
 }
 
 /// The fixed part and the text of the first record, and the bytes after it.
