@@ -307,6 +307,15 @@ fn memory_of_1_mb(section: &mut [u8]) {
     samples::seal(record);
 }
 
+/// Equal records would be one.
+fn twice_with_other_retries(section: &mut Vec<u8>) {
+    let second = section.len() + 4;
+    section.extend_from_within(..);
+    let end = second + usize::from(section[second + 8]);
+    section[second + 16] ^= 1;
+    samples::seal(&mut section[second..end]);
+}
+
 #[test]
 fn damaged_programs_are_errors_with_help() {
     let folder = own_folder("damaged");
@@ -323,7 +332,7 @@ fn damaged_programs_are_errors_with_help() {
         ("length-0", program(|section| section[4 + 8] = 0)),
         ("bit-of-a-machine-flipped", program(|section| section[4 + 35] ^= 1)),
         ("memory-of-1-mb", program(|section| memory_of_1_mb(section))),
-        ("twice", program(|section| section.extend_from_within(..))),
+        ("twice", program(twice_with_other_retries)),
     ];
     let runs = files.map(|(file, bytes)| {
         fs::write(folder.join(file), bytes).expect("it is written");

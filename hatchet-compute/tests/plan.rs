@@ -300,16 +300,16 @@ fn advice_is_on_computes_and_on_what_only_the_plan_shows() {
 /// Names and places in records, and of steps made at run time, may be anything.
 #[test]
 fn nothing_from_outside_steers_a_terminal_or_forges_a_line() {
-    let step_record =
-        step(None, 0, b"workflow=w\x1b[2J\nstep=s\xe2\x80\xae\nat=::error::a\\n::error::b:1:1\npackage=p\\r\x7f 1\n");
-    let workflow_record = workflow(b"workflow=w\xe2\x80\x8b\nat=a\\n::error::b:1:1\n");
-    let twice = |record: Vec<u8>| Plan::from_records(read(&record.repeat(2)).unwrap()).unwrap_err();
+    let step_text = b"workflow=w\x1b[2J\nstep=s\xe2\x80\xae\nat=::error::a\\n::error::b:1:1\npackage=p\\r\x7f 1\n";
+    let workflow_text = b"workflow=w\xe2\x80\x8b\nat=a\\n::error::b:1:1\n";
+    // Equal records would be one.
+    let twice = |one: Vec<u8>, other: Vec<u8>| Plan::from_records(read(&[one, other].concat()).unwrap()).unwrap_err();
     let refused = |step: Step| Plan::from_steps([step]).unwrap_err();
     let plan = Plan::from_steps([Step::new("\u{200b}w", "s\u{202e}")]).unwrap();
     let texts = [
         plan.to_string(),
-        twice(step_record.to_bytes()).to_string(),
-        twice(workflow_record.to_bytes()).to_string(),
+        twice(step(None, 0, step_text).to_bytes(), step(None, 1, step_text).to_bytes()).to_string(),
+        twice(workflow(workflow_text).to_bytes(), workflow(b"workflow=W\xe2\x80\x8b\n").to_bytes()).to_string(),
         refused(Step::new("w", "\u{1b}\n::error::")).to_string(),
         refused(Step::new("w\u{202e}", "s").with_retries(u32::MAX)).to_string(),
         refused(Step::new("w\u{202e}", "s").with_timeout(Duration::MAX)).to_string(),
