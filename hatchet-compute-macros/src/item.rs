@@ -8,10 +8,11 @@ use quote::{ToTokens, quote};
 
 use crate::tokens::{SpanRange, group, is_any_word, is_punct, is_word, open};
 
-/// One `#[…]`: the `#` and the brackets.
+/// One `#[…]` or `#![…]`: the `#` and the brackets.
 pub(crate) struct Attribute {
     pub(crate) pound: TokenTree,
     pub(crate) group: Group,
+    pub(crate) is_inner: bool,
 }
 
 impl Attribute {
@@ -67,13 +68,22 @@ fn leading_attributes(tokens: &[TokenTree], are_inner: bool) -> (Vec<Attribute>,
         };
         match &after[usize::from(are_inner)..] {
             [TokenTree::Group(group), after @ ..] if group.delimiter() == Delimiter::Bracket => {
-                attributes.push(Attribute { pound: pound.clone(), group: group.clone() });
+                attributes.push(Attribute { pound: pound.clone(), group: group.clone(), is_inner: are_inner });
                 rest = after;
             }
             _ => break,
         }
     }
     (attributes, rest)
+}
+
+/// The inner attributes that the body of a function or of an impl block begins with.
+fn inner_attributes(body: &Group) -> Vec<Attribute> {
+    let stream = body.stream();
+    if !is_punct(stream.clone().into_iter().next().as_ref(), '#') {
+        return Vec::new();
+    }
+    leading_attributes(&open(stream), true).0
 }
 
 /// The attributes of an item that are copied onto what is emitted next to it: those that say when it exists (`cfg`) or which

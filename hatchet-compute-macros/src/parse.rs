@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use self::entries::{Entry, entries};
-pub(crate) use self::step_attribute::{called_as, is_in_workflow, is_step};
+pub(crate) use self::step_attribute::{is_assigned, is_in_workflow, is_step, other_name};
 use crate::errors::Errors;
 use crate::item::function::Function;
 use crate::item::impl_block::{ImplBlock, impl_block, impl_items};
@@ -92,7 +92,7 @@ fn body(body: &Group, errors: &mut Errors) -> Body {
             items.extend(rest);
             continue;
         };
-        for attribute in &function.attributes {
+        for attribute in function.attributes.iter().filter(|attribute| !attribute.is_inner) {
             let (attributes, rewritten) = step_attribute::read(attribute, errors);
             rewritten.to_tokens(&mut items);
             for attribute in attributes {

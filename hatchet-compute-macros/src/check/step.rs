@@ -76,8 +76,7 @@ pub(crate) fn lone_step(
     }
     let receiver = function.signature().receiver;
     if let Some(receiver) = &receiver {
-        let name = parse::called_as().map(|(name, _)| name);
-        if let Some(name) = name.filter(|name| name != "step" && name != "cfg_attr") {
+        if let Some(name) = parse::other_name() {
             let call = receiver.word.span().located_at(Span::call_site());
             let problem = format!("`#[workflow]` knows a step by the name `step`, not by `{name}`");
             errors.help(call, problem, "import `step` under its own name, and write `#[step]`");

@@ -1,14 +1,15 @@
 //! Reads items and their headers from the front of a run of tokens, and the parameters of functions.
 //!
-//! Types are not parsed. The body of a function is one group that is never opened, so that a half-typed body loses nothing
-//! and a long one costs nothing.
+//! Types are not parsed. The body of a function is one group, of which only inner attributes are read, so that a half-typed
+//! body loses nothing and a long one costs next to nothing.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use super::{Attribute, QUALIFIERS, Unexpected, leading_attributes};
+use super::{Attribute, QUALIFIERS, Unexpected, inner_attributes, leading_attributes};
 use crate::tokens::{Angles, SpanRange, generics_length, is_any_word, is_path_separator, is_punct, is_word, open};
 
 pub(crate) struct Function {
+    /// Those before it, then those at the beginning of its body.
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) is_async: bool,
     /// The word `unsafe`.
@@ -29,9 +30,17 @@ impl Function {
         self.generics.iter().find(|token| {
             let is_generic = begins && matches!(token, TokenTree::Ident(_));
             angles.step(token);
-            begins = angles.depth == 1 && (is_punct(*token, '<') || is_punct(*token, ','));
+            let in_attribute = is_punct(*token, '#') || is_group(token, Delimiter::Bracket);
+            begins = angles.depth == 1 && (is_punct(*token, '<') || is_punct(*token, ',') || (begins && in_attribute));
             is_generic
         })
+    }
+
+    /// Adds the inner attributes of its body, which is its last token.
+    pub(super) fn read_body(&mut self, body: Option<&TokenTree>) {
+        if let Some(TokenTree::Group(body)) = body {
+            self.attributes.extend(inner_attributes(body));
+        }
     }
 
     /// Its parameters, cut into patterns and types only when they are needed.
@@ -63,9 +72,10 @@ pub(crate) fn function(item: &TokenStream) -> Result<Function, Unexpected> {
     let mut scanner = Scanner::new(&tokens);
     let attributes = scanner.attributes();
     let start = scanner.rest();
-    let has_body = !is_punct(tokens.last(), ';');
-    let function = scanner.function(attributes).ok_or_else(|| Unexpected::item(start))?;
-    Ok(Function { has_body, ..function })
+    let mut function = scanner.function(attributes).ok_or_else(|| Unexpected::item(start))?;
+    function.has_body = !is_punct(tokens.last(), ';');
+    function.read_body(tokens.last());
+    Ok(function)
 }
 
 /// Reads items from the front.
@@ -133,14 +143,16 @@ impl<'a> Scanner<'a> {
         })
     }
 
-    /// To the end of a method whose parameters were read: its body is the first brace outside of
-    /// angle brackets, since `-> Q<{ 3 }>` has one inside.
+    /// To the end of a method whose parameters were read: its body is the first brace outside of angle brackets that is not
+    /// of a macro call, since `-> Q<{ 3 }>` and `-> m! {}` have others.
     pub(super) fn skip_to_body_end(&mut self) {
-        let mut angles = Angles::default();
+        let (mut angles, start) = (Angles::default(), self.position);
         while let Some(token) = self.peek() {
             angles.step(token);
+            let is_macro =
+                matches!(&self.tokens[start..self.position], [.., TokenTree::Ident(_), sign] if is_punct(sign, '!'));
             self.position += 1;
-            if angles.depth == 0 && (is_group(token, Delimiter::Brace) || is_punct(token, ';')) {
+            if angles.depth == 0 && (is_punct(token, ';') || (is_group(token, Delimiter::Brace) && !is_macro)) {
                 return;
             }
         }
@@ -148,7 +160,9 @@ impl<'a> Scanner<'a> {
 
     /// To the end of a constant, a type or a macro call.
     pub(super) fn skip_other_item(&mut self) {
-        let constant = self.rest().iter().take(4).any(|token| is_any_word(token, &["const", "type"]));
+        let is_before =
+            |token: &&TokenTree| is_any_word(*token, &["pub", "default"]) || is_group(token, Delimiter::Parenthesis);
+        let constant = is_any_word(self.rest().iter().find(|token| !is_before(token)), &["const", "type"]);
         while let Some(token) = self.peek() {
             self.position += 1;
             if is_punct(token, ';') || (!constant && is_group(token, Delimiter::Brace)) {

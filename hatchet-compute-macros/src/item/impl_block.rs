@@ -84,10 +84,11 @@ pub(crate) fn impl_items(body: TokenStream) -> (Vec<Attribute>, Vec<Item>) {
         let mut start = scanner.position;
         let attributes = scanner.attributes();
         let after_attributes = scanner.position;
-        let function = scanner.function(attributes);
-        if function.is_some() {
+        let mut function = scanner.function(attributes);
+        if let Some(function) = &mut function {
             start = after_attributes;
             scanner.skip_to_body_end();
+            function.read_body(rest.get(scanner.position - 1));
         } else {
             scanner.position = after_attributes;
             scanner.skip_other_item();

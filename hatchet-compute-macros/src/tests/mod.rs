@@ -4,6 +4,7 @@
 mod editor;
 mod errors;
 mod expansions;
+mod items;
 mod mutations;
 mod properties;
 mod records;

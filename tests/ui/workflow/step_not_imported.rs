@@ -18,6 +18,9 @@ impl Shop {
 
     #[task(retries = 3)]
     fn check(&self) {}
+
+    #[cfg_attr(all(), inline, cfg_attr(all(), task))]
+    fn send(&self) {}
 }
 
 fn main() {}
