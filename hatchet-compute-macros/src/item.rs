@@ -28,7 +28,13 @@ impl Attribute {
 
 fn predicate(attribute: &[TokenTree]) -> Option<TokenStream> {
     match attribute {
-        [word, TokenTree::Group(predicate)] if is_word(word, "cfg") => Some(predicate.stream()),
+        [word, TokenTree::Group(predicate)] if is_word(word, "cfg") => {
+            let mut tokens = open(predicate.stream());
+            if is_punct(tokens.last(), ',') {
+                tokens.pop();
+            }
+            Some(tokens.into_iter().collect())
+        }
         _ => {
             let (condition, attributes) = conditional(attribute)?;
             let inner: Vec<TokenStream> = attributes.iter().filter_map(|attribute| predicate(attribute)).collect();

@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use self::entries::{Entry, entries};
-pub(crate) use self::step_attribute::{is_assigned, is_in_workflow, is_step, other_name};
+pub(crate) use self::step_attribute::{called_as, is_in_workflow, is_step};
 use crate::errors::Errors;
 use crate::item::function::Function;
 use crate::item::impl_block::{ImplBlock, impl_block, impl_items};

@@ -48,5 +48,5 @@ pub(crate) fn compute(input: TokenStream) -> TokenStream {
 
 /// Whether rustc has said that an attribute cannot be `#[step = …]`.
 fn is_refused(errors: &Errors) -> bool {
-    !errors.is_empty() && parse::is_assigned()
+    !errors.is_empty() && parse::called_as().is_some_and(|(_, after)| after == Some('='))
 }

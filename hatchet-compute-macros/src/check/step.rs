@@ -76,7 +76,8 @@ pub(crate) fn lone_step(
     }
     let receiver = function.signature().receiver;
     if let Some(receiver) = &receiver {
-        if let Some(name) = parse::other_name() {
+        let name = parse::called_as().map(|(name, _)| name);
+        if let Some(name) = name.filter(|name| name != "step") {
             let call = receiver.word.span().located_at(Span::call_site());
             let problem = format!("`#[workflow]` knows a step by the name `step`, not by `{name}`");
             errors.help(call, problem, "import `step` under its own name, and write `#[step]`");

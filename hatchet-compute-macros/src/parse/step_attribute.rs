@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 
 use crate::errors::Errors;
 use crate::item::{Attribute, conditional};
-use crate::tokens::{attribute_name, group, is_punct, is_word, open};
+use crate::tokens::{attribute_name, group, is_word, open};
 
 /// The argument of a `#[step]` that its `#[workflow]` has read.
 const IN_WORKFLOW: &str = "__in_workflow";
@@ -80,29 +80,13 @@ fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, To
     Some((step, quote!(#(#path)* (#marker))))
 }
 
-/// What is in the brackets of this attribute in the source: a `cfg_attr` if it came out of one.
-fn source_of_call() -> Option<Vec<TokenTree>> {
+/// The last word of the path by which this attribute was called, and what follows it in the source. Out of a `cfg_attr`, the
+/// brackets are not part of the call.
+pub(crate) fn called_as() -> Option<(String, Option<char>)> {
     let text = Span::call_site().source_text()?;
-    Some(open(text.strip_prefix("#[")?.strip_suffix(']')?.parse().ok()?))
-}
-
-/// Whether this attribute was written `#[step = …]`.
-pub(crate) fn is_assigned() -> bool {
-    source_of_call()
-        .is_some_and(|inside| attribute_name(&inside).is_some_and(|(_, after)| is_punct(after.first(), '=')))
-}
-
-/// The name by which this attribute was called, if it is another than `step`.
-pub(crate) fn other_name() -> Option<String> {
-    let names = names_in(&source_of_call()?);
-    if names.iter().any(|name| name == "step") { None } else { names.into_iter().next_back() }
-}
-
-fn names_in(inside: &[TokenTree]) -> Vec<String> {
-    match conditional(inside) {
-        Some((_, attributes)) => attributes.iter().flat_map(|attribute| names_in(attribute)).collect(),
-        None => attribute_name(inside).map(|(name, _)| name.to_string()).into_iter().collect(),
-    }
+    let inside = text.strip_prefix("#[").map_or(&*text, |text| text.trim_end_matches(']'));
+    let (path, after) = inside.split_at(inside.find(['(', '[', '{', '=']).unwrap_or(inside.len()));
+    Some((path.rsplit(':').next()?.trim().to_owned(), after.chars().next()))
 }
 
 /// Whether an attribute is another `#[step]`, by its usual paths or by the path of the library that the step gives.
