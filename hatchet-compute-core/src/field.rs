@@ -77,9 +77,10 @@ pub trait Key: Copy + PartialEq + 'static {
         self.info().name
     }
 
-    /// The key that is written like this, if there is one.
+    /// The key that is written like this, if there is one. `r#name` is `name`.
     #[must_use]
     fn named(text: &str) -> Option<Self> {
+        let text = text.strip_prefix("r#").unwrap_or(text);
         let index = Self::NAMES.iter().position(|name| *name == text)?;
         Some(Self::ALL[index])
     }

@@ -119,20 +119,21 @@ pub(super) fn resolve_outputs(handler: &mut Handler, steps: &[Ident]) {
     for output in &mut handler.outputs {
         let name = output.step.to_string();
         if !resolve(&mut output.step, &name, steps) {
-            let without = name.strip_prefix('_').unwrap_or(&name);
+            let name = name.trim_start_matches("r#");
+            let without = name.strip_prefix('_').unwrap_or(name);
             resolve(&mut output.step, without, steps);
         }
     }
 }
 
-/// Takes the step of a name for what is written as `written`. `r#name` is `name`.
-pub(super) fn resolve(written: &mut Ident, name: &str, steps: &[Ident]) -> bool {
+/// Takes the method of a name for what is written as `written`. `r#name` is `name`.
+pub(super) fn resolve(written: &mut Ident, name: &str, methods: &[Ident]) -> bool {
     let plain = |name: &str| name.trim_start_matches("r#").to_owned();
-    let Some(step) = steps.iter().find(|step| plain(&step.to_string()) == plain(name)) else {
+    let Some(method) = methods.iter().find(|method| plain(&method.to_string()) == plain(name)) else {
         return false;
     };
     let span = written.span();
-    *written = step.clone();
+    *written = method.clone();
     written.set_span(span);
     true
 }

@@ -127,11 +127,11 @@ fn workflow_steps(
         let step = workflow_step(method, options, &steps, has_client);
         steps.push(step);
     }
-    let names: Vec<Ident> = steps.iter().map(|step| step.method.clone()).collect();
+    let names = methods_of(&steps);
     for step in &mut steps {
         for (parent, _) in &mut step.listed_parents {
             let name = parent.to_string();
-            resolve(parent, &name, &names);
+            resolve(parent, &name, methods);
         }
         if let Some(handler) = &mut step.handler {
             resolve_outputs(handler, &names);
@@ -139,6 +139,10 @@ fn workflow_steps(
     }
     graph::check(&mut steps, methods);
     steps
+}
+
+fn methods_of(steps: &[WorkflowStep]) -> Vec<Ident> {
+    steps.iter().map(|step| step.method.clone()).collect()
 }
 
 fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowStep], has_client: bool) -> WorkflowStep {
@@ -150,7 +154,10 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         copied.push(quote!(#[cfg(#predicate)]));
         predicates.push(predicate);
     }
-    let is_step_already = |step: &WorkflowStep| step.method == function.name && !step.is_conditional();
+    // Written as before, if it was `r#name` there and is `name` here.
+    let mut method = function.name.clone();
+    resolve(&mut method, &function.name.to_string(), &methods_of(before));
+    let is_step_already = |step: &WorkflowStep| step.method == method && !step.is_conditional();
     if predicates.is_empty() && before.iter().any(is_step_already) {
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
@@ -159,17 +166,7 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
-    WorkflowStep {
-        method: function.name.clone(),
-        step,
-        on_failure,
-        listed_parents,
-        handler,
-        crate_path,
-        copied,
-        predicates,
-        errors,
-    }
+    WorkflowStep { method, step, on_failure, listed_parents, handler, crate_path, copied, predicates, errors }
 }
 
 /// Reports each `Self` in the values of an annotation, which means nothing outside of the impl block, and reads on with the

@@ -63,7 +63,7 @@ fn steps_in(inside: &[TokenTree], errors: &mut Errors) -> (Vec<StepAttribute>, T
 /// `path::step(…)`, the inside of an attribute.
 fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, TokenStream)> {
     let (word, after) = attribute_name(inside)?;
-    if word != "step" {
+    if word != "step" && word != "r#step" {
         return None;
     }
     let arguments = match after {
@@ -86,7 +86,8 @@ pub(crate) fn called_as() -> Option<(String, Option<char>)> {
     let text = Span::call_site().source_text()?;
     let inside = text.strip_prefix("#[").map_or(&*text, |text| text.trim_end_matches(']'));
     let (path, after) = inside.split_at(inside.find(['(', '[', '{', '=']).unwrap_or(inside.len()));
-    Some((path.rsplit(':').next()?.trim().to_owned(), after.chars().next()))
+    let name = path.rsplit(':').next()?.trim().trim_start_matches("r#");
+    Some((name.to_owned(), after.chars().next()))
 }
 
 /// Whether an attribute is another `#[step]`, by its usual paths or by the path of the library that the step gives.
