@@ -43,6 +43,8 @@ fn strict_programs_of_every_edition_have_all_their_steps() {
         "otherwise:first",
         "otherwise:second",
         "patterns:patterns",
+        "private:next",
+        "private:old",
         "quiet:fetch",
         "run-without-prelude:first",
         "run-without-prelude:second",

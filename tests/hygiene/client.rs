@@ -1,9 +1,30 @@
 //! Workflows with a client: with state, with generics, with unusual step names, and from other macros.
 
+#![deny(clippy::single_call_fn)]
+
 use std::fmt::Debug;
 
 use hatchet_client::{Context, TaskError};
 use hatchet_compute::{step, workflow};
+
+/// With private steps that clippy would call used once, and one that is not to be used any more.
+#[derive(Debug)]
+pub struct Private;
+
+#[workflow(name = "private", client = hatchet_client)]
+impl Private {
+    #[deprecated = "the next takes its place"]
+    #[deny(deprecated)]
+    #[step]
+    async fn old(&self, _: Context, _: u8) -> Result<u8, TaskError> {
+        Ok(1)
+    }
+
+    #[step(parents = [old])]
+    async fn next(&self, _: Context, _: u8) -> Result<u8, TaskError> {
+        Ok(1)
+    }
+}
 
 /// A value that all steps share.
 #[derive(Debug)]

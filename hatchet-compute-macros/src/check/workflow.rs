@@ -166,7 +166,19 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
-    WorkflowStep { method, step, on_failure, listed_parents, handler, crate_path, copied, predicates, errors }
+    let is_deprecated = attributes.iter().any(|attribute| mentions(attribute.group.stream(), "deprecated"));
+    WorkflowStep {
+        method,
+        step,
+        on_failure,
+        listed_parents,
+        handler,
+        crate_path,
+        copied,
+        predicates,
+        is_deprecated,
+        errors,
+    }
 }
 
 /// Reports each `Self` in the values of an annotation, which means nothing outside of the impl block, and reads on with the
@@ -201,7 +213,7 @@ fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
 
 /// A value with the type for each `Self`; nothing if the type has no path to write.
 fn of_type(value: &Value, header: &ImplBlock, errors: &mut Errors) -> Option<Value> {
-    if !mentions_self(quote!(#value)) {
+    if !mentions(quote!(#value), "Self") {
         return Some(value.clone());
     }
     let path = header.path();
@@ -209,10 +221,10 @@ fn of_type(value: &Value, header: &ImplBlock, errors: &mut Errors) -> Option<Val
     path.and_then(|_| Value::new(changed))
 }
 
-fn mentions_self(value: TokenStream) -> bool {
-    value.into_iter().any(|token| match &token {
-        TokenTree::Group(group) => mentions_self(group.stream()),
-        token => is_word(token, "Self"),
+fn mentions(tokens: TokenStream, word: &str) -> bool {
+    tokens.into_iter().any(|token| match &token {
+        TokenTree::Group(group) => mentions(group.stream(), word),
+        token => is_word(token, word),
     })
 }
 

@@ -21,14 +21,16 @@ pub(crate) struct WorkflowStep {
     /// The attributes that are copied onto what is emitted.
     pub(crate) copied: Vec<TokenStream>,
     /// The predicates of the `cfg`s among them.
-    pub(super) predicates: Vec<TokenStream>,
+    pub(crate) predicates: Vec<TokenStream>,
+    /// Whether its function or what that names is deprecated, as its attributes say.
+    pub(crate) is_deprecated: bool,
     /// What is wrong with the step. It holds under the same `cfg` as the step.
     pub(crate) errors: Errors,
 }
 
 impl WorkflowStep {
     /// Whether a `cfg` decides if the step exists.
-    pub(super) fn is_conditional(&self) -> bool {
+    pub(crate) fn is_conditional(&self) -> bool {
         !self.predicates.is_empty()
     }
 

@@ -53,13 +53,12 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
         return TokenStream::new();
     };
     let import = import(client);
-    let header = &workflow.header;
-    let in_error = implementation(header, &quote!(__hatchet::in_error((self, __assignment))));
+    let in_error = implementation(workflow, &quote!(__hatchet::in_error((self, __assignment))));
     let Declaration::Tasks(tasks) = declaration else {
         return quote!(#import #in_error);
     };
     let builder = builder();
-    let implementation = implementation(header, &body(tasks, workflow));
+    let implementation = implementation(workflow, &body(tasks, workflow));
     let Some(broken) = &tasks.broken_if else {
         return quote!(#import #builder #implementation);
     };
@@ -111,10 +110,12 @@ fn builder() -> TokenStream {
     }
 }
 
-fn implementation(header: &ImplBlock, body: &TokenStream) -> TokenStream {
-    let (generics, target) = (&header.generics, &header.target);
+fn implementation(workflow: &Workflow, body: &TokenStream) -> TokenStream {
+    let ImplBlock { generics, target, .. } = &workflow.header;
+    // Not without a reason: it would be an error where the lint is forbidden.
+    let allow = workflow.steps.iter().any(|step| step.is_deprecated).then(|| quote!(#[allow(deprecated)]));
     quote! {
-        #[allow(deprecated)]
+        #allow
         impl #(#generics)* __hatchet::Declare for #(#target)* {
             type Workflow = __ClientWorkflow;
 
@@ -131,12 +132,12 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     for &index in &tasks.in_order {
         let step = &workflow.steps[index];
         declared.extend(self::declared(step, &workflow.steps, &tasks.input));
-        let (copied, task) = (&step.copied, task_name(&step.method));
+        let (predicates, task) = (&step.predicates, task_name(&step.method));
         let add = format_ident!("{}", if step.step.on_failure { "on_failure" } else { "task" });
-        if copied.is_empty() {
-            always.extend(quote!(.#add(&#task)));
+        if step.is_conditional() {
+            sometimes.extend(quote!(#(#[cfg(#predicates)])* let __workflow = __workflow.#add(&#task);));
         } else {
-            sometimes.extend(quote!(#(#copied)* let __workflow = __workflow.#add(&#task);));
+            always.extend(quote!(.#add(&#task)));
         }
     }
     let mut added = quote!(__ClientWorkflow::new(#name) #options #always);
@@ -167,7 +168,9 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
     let Some(handler) = &step.handler else {
         return TokenStream::new();
     };
-    let (name, options, copied) = (task_name(&step.method), name_of(&step.method, "_step"), &step.copied);
+    let (name, options) = (task_name(&step.method), name_of(&step.method, "_step"));
+    // The lint levels of a step are for its own code.
+    let predicates = &step.predicates;
     let (handler_name, handler) = (name_of(&step.method, "_handler"), self::handler(&step.method, handler));
     // What it is about has the span of the method, so that errors about the step are there.
     let span = step.method.span();
@@ -175,18 +178,23 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
     let given = group(span, Delimiter::Parenthesis, handler_name.to_token_stream());
     let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
     for parent in step.parents().flat_map(|parent| steps_of(steps, parent)) {
-        let (under, parent) = (&parent.copied, task_name(&parent.method));
-        if under.is_empty() {
-            always.extend(quote!(.parent(&#parent)));
+        let (under, task) = (&parent.predicates, task_name(&parent.method));
+        if parent.is_conditional() {
+            let cfgs = quote!(#(#[cfg(#predicates)])* #(#[cfg(#under)])*);
+            sometimes.extend(quote!(#cfgs let #name = #name.parent(&#task);));
         } else {
-            sometimes.extend(quote!(#(#copied)* #(#under)* let #name = #name.parent(&#parent);));
+            always.extend(quote!(.parent(&#task)));
         }
     }
     let task = quote_spanned!(span=> __task::<#(#input)*, _> #arguments.handler #given);
+    let method = &step.method;
     quote! {
-        #(#copied)*
+        // A lint of clippy is about functions that are used once.
+        #(#[cfg(#predicates)])*
+        let _ = Self::#method;
+        #(#[cfg(#predicates)])*
         let #handler_name = #handler;
-        #(#copied)*
+        #(#[cfg(#predicates)])*
         let #name = #task #always;
         #sometimes
     }
