@@ -18,6 +18,9 @@ use hatchet_compute::{PlanAdvice, SLOTS};
 pub(crate) use self::cargo::{BuildOptions, CargoOptions};
 use self::values::{coverage, dollars, namespace, rates};
 
+/// The id of the warning about libraries whose steps are not in the plan.
+pub(crate) const LINKED_LIBRARY: &str = "linked_library";
+
 /// Shows and checks the machines that the steps of a program request from Hatchet Cloud, without running it.
 #[derive(Debug, Parser)]
 #[command(
@@ -145,7 +148,12 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) deny_advice: bool,
     /// Leave out the warnings with this id; several are separated by commas, or the option is given several times
-    #[arg(long, value_name = "ADVICE-ID", value_delimiter = ',', value_parser = PossibleValuesParser::new(PlanAdvice::IDS))]
+    #[arg(
+        long,
+        value_name = "ADVICE-ID",
+        value_delimiter = ',',
+        value_parser = PossibleValuesParser::new(PlanAdvice::IDS.into_iter().chain([LINKED_LIBRARY]))
+    )]
     pub(crate) allow: Vec<String>,
     /// A plan saved with `cargo hatchet-compute save FILE`, from which this plan must not differ
     #[arg(long, value_name = "FILE")]

@@ -48,7 +48,7 @@ fn program(input: &Input, locked: bool) -> Result<Program, Error> {
 fn plan(args: &PlanArgs) -> Result<Answer, Error> {
     let program = program(&args.input, args.locked)?;
     let rates = args.rates.get();
-    Ok(match args.format.as_str() {
+    let answer = match args.format.as_str() {
         "json" => Answer::data(json_text(&SavedPlan::with_places_and_costs(&program, &rates))?),
         "request" => Answer::data(json_text(&program.plan.request())?),
         "mermaid" => {
@@ -56,7 +56,8 @@ fn plan(args: &PlanArgs) -> Result<Answer, Error> {
             Answer { note, ..Answer::data(chart) }
         }
         _ => Answer::text(table::plan(&program, &rates)),
-    })
+    };
+    Ok(answer.with_note(program.libraries_text()))
 }
 
 fn json_text(value: &impl Serialize) -> Result<String, Error> {
@@ -73,10 +74,11 @@ fn save(args: &SaveArgs) -> Result<Answer, Error> {
             .with_kind(ErrorKind::Usage)
             .about(path));
     }
-    let text = json_text(&SavedPlan::new(&program(&args.input, args.locked)?))? + "\n";
+    let program = program(&args.input, args.locked)?;
+    let text = json_text(&SavedPlan::new(&program))? + "\n";
     let shown = escape(&path.display().to_string());
     fs::write(path, text).map_err(|error| Error::new(format!("cannot be written: {error}")).about(path))?;
-    Ok(Answer::text(format!("saved the plan to `{shown}`")))
+    Ok(Answer::text(format!("saved the plan to `{shown}`")).with_note(program.libraries_text()))
 }
 
 fn diff(args: &DiffArgs) -> Result<Answer, Error> {
@@ -93,7 +95,7 @@ fn diff(args: &DiffArgs) -> Result<Answer, Error> {
         "markdown" => Answer::data(markdown::diff(&diff)),
         _ => Answer::text(changes::text(&diff)),
     };
-    Ok(Answer { is_ok: diff.sections.is_empty(), ..answer })
+    Ok(Answer { is_ok: diff.sections.is_empty(), ..answer }.with_note(new.libraries_text()))
 }
 
 fn regions(word: Option<&str>, format: &str) -> Result<Answer, Error> {
@@ -139,7 +141,7 @@ fn register(args: &RegisterArgs) -> Result<Answer, Error> {
     // Without a register id this is an error, while a worker would run the steps itself: the user asked to register.
     let request = settings.request(&program.plan).map_err(failed)?;
     if args.dry_run {
-        return Ok(Answer::text(escape_lines(&request.to_string())));
+        return Ok(Answer::text(escape_lines(&request.to_string())).with_note(program.libraries_text()));
     }
     request.send().map_err(failed)?;
     let configs = request.plan().runtime_configs();
@@ -149,5 +151,6 @@ fn register(args: &RegisterArgs) -> Result<Answer, Error> {
         count(configs.len() as u64, "runtime config"),
         count(actions.count() as u64, "action"),
         escape(&request.url())
-    )))
+    ))
+    .with_note(program.libraries_text()))
 }

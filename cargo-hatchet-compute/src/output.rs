@@ -48,6 +48,11 @@ impl Answer {
         Self { is_data: true, ..Self::text(text) }
     }
 
+    /// The answer with a note, unless it has another one.
+    pub(crate) fn with_note(self, note: Option<String>) -> Self {
+        Self { note: note.or(self.note), ..self }
+    }
+
     /// Prints the answer. Styles are shown on a terminal, and as [`set_colours`] and `CLICOLOR_FORCE` say.
     pub(crate) fn print(self) -> Result<ExitCode, Error> {
         if let Some(note) = &self.note {

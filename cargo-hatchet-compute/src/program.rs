@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hatchet_compute::record::Records;
 use hatchet_compute::{Autoscaling, Compute, Location, Plan, PlanError, Replicas, RuntimeConfig};
-use hatchet_compute_core::format_duration;
+use hatchet_compute_core::{format_duration, quoted};
 use serde::{Deserialize, Serialize};
 
 use crate::args::Setting;
@@ -15,6 +15,8 @@ pub(crate) struct Program {
     pub(crate) plan: Plan,
     /// Sorted by name.
     pub(crate) workflows: Vec<Workflow>,
+    /// The Rust libraries that it links and whose steps are in their own files.
+    pub(crate) libraries: Vec<String>,
     /// Whether it has a namespace and slots itself, as a saved plan does and a binary does not.
     pub(crate) has_setting: bool,
 }
@@ -68,7 +70,7 @@ impl Program {
     /// The program with these records. An error if they do not form a plan.
     pub(crate) fn from_records(records: Records) -> Result<Self, PlanError> {
         let workflows = records.workflows.iter().map(Workflow::from).collect();
-        Ok(Self { plan: Plan::from_records(records)?, workflows, has_setting: false })
+        Ok(Self { plan: Plan::from_records(records)?, workflows, libraries: Vec::new(), has_setting: false })
     }
 
     /// The program with the namespace and slots of the command line. A binary, which has none, otherwise gets those of
@@ -82,6 +84,17 @@ impl Program {
             self.plan = self.plan.with_slots(slots)?;
         }
         Ok(self)
+    }
+
+    /// What there is to know about these libraries, unless there are none.
+    pub(crate) fn libraries_text(&self) -> Option<String> {
+        let names = quoted(&self.libraries, "and");
+        (!names.is_empty()).then(|| {
+            format!(
+                "the program links {names}: the steps of a Rust `dylib` are in its own file, not in this plan, and if it has \
+                 any, the running program finds only those"
+            )
+        })
     }
 
     /// The number of each runtime config, from 1, by its compute.

@@ -2,6 +2,7 @@
 
 pub mod binary;
 pub(crate) mod cargo;
+mod libraries;
 pub(crate) mod saved;
 mod sections;
 
@@ -36,7 +37,9 @@ fn read_either(path: &Path, is_saved: bool) -> Result<Program, Error> {
     let mut text = Vec::new();
     file.by_ref().take(64).read_to_end(&mut text)?;
     if !is_saved && !saved::is_json(&text) {
-        return Ok(Program::from_records(binary::read(file)?)?);
+        let (records, needed) = binary::read_with_libraries(file)?;
+        let libraries = libraries::with_steps(&needed, path);
+        return Ok(Program { libraries, ..Program::from_records(records)? });
     }
     if !saved::is_json(&text) {
         let help = "give the saved plan here, and the program as another argument";

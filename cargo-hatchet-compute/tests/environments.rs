@@ -157,3 +157,64 @@ fn a_crate_that_is_linked_twice() {
     let plan = assert_is_read(&folder.join("program"));
     assert_eq!(plan.steps().len(), 3);
 }
+
+/// The steps of a `dylib` are in its own file. The command says so, and the program finds what the documentation says.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_program_that_links_a_rust_dylib() {
+    let folder = support::own_folder("environments/dylib");
+    let compile = |name: &str, text: &str, arguments: &[&str]| {
+        let file = folder.join(format!("{name}.rs"));
+        fs::write(&file, text).expect("it is written");
+        let folder =
+            [OsStr::new("--out-dir"), folder.as_os_str(), OsStr::new("-L"), folder.as_os_str(), file.as_os_str()];
+        let arguments = arguments.iter().map(OsStr::new);
+        rustc(&[], &[OsStr::new("-Cprefer-dynamic")].into_iter().chain(arguments).chain(folder).collect::<Vec<_>>());
+    };
+    let step = "#[step(crate = hatchet, compute(cpu_kind = \"shared\", cpus = 1, memory_mb = 1024))]";
+    let shop = format!("pub use hatchet_compute as hatchet; use hatchet::step; {step} pub fn in_the_library() {{}}");
+    compile("shop", &shop, &["--crate-type=dylib"]);
+    let main = "fn main() { for step in hatchet::steps() { print!(\"{} \", step.name()); } }";
+    let with_step = format!("use shop::hatchet; use hatchet::step; {step} pub fn in_the_program() {{}} {main}");
+    let library = format!("--extern=shop={}", folder.join("libshop.so").display());
+    compile("with_step", &with_step, &[&library]);
+    compile("without_step", &format!("use shop::hatchet; {main}"), &[&library]);
+    compile("without_library", &PROGRAM.replace("r#Match", "Other"), &[]);
+
+    let standard = Command::new("rustc").args(["--print", "target-libdir"]).output().expect("rustc runs").stdout;
+    let standard = Path::new(str::from_utf8(&standard).expect("it is UTF-8").trim());
+    let found = |program: &str| {
+        let paths = env::join_paths([&folder, standard]).expect("paths");
+        let output = Command::new(folder.join(program)).env("LD_LIBRARY_PATH", paths).output().expect("it runs");
+        String::from_utf8(output.stdout).expect("it writes UTF-8")
+    };
+    assert_eq!(found("with_step"), "in_the_library ");
+    assert_eq!(found("without_step"), "in_the_library ");
+
+    let note = "the program links `libshop.so`: the steps of a Rust `dylib` are in its own file, not in this plan";
+    let run = |arguments: &[&str]| support::run_in(&folder, arguments);
+    for arguments in [
+        &["plan"][..],
+        &["plan", "--format", "json"],
+        &["plan", "--format", "request"],
+        &["plan", "--format", "mermaid"],
+        &["save", "saved.json"],
+    ] {
+        let plan = run(&[arguments, &["./with_step"]].concat());
+        assert!(plan.code == 0 && plan.stderr.contains(note) && !plan.stdout.contains("in_the_library"), "{plan}");
+    }
+    let check = run(&["check", "--deny-advice", "./with_step"]);
+    assert!(check.code == 1 && check.stdout.contains(&format!("warning[linked_library]: {note}")), "{check}");
+    assert_eq!(run(&["check", "--deny-advice", "--allow", "linked_library", "./with_step"]).code, 0);
+    let without = run(&["plan", "./without_step"]);
+    assert!(without.code == 1 && without.stderr.contains("which may have the steps: read `libshop.so`"), "{without}");
+    // Neither the library itself, nor what links only the standard library.
+    for program in ["libshop.so", "without_library"] {
+        let plan = run(&["plan", program]);
+        assert_eq!((plan.code, plan.stderr.as_str()), (0, ""), "{plan}");
+    }
+    // Where the file is not next to the program, the name tells.
+    let alone = support::own_folder("environments/dylib_elsewhere");
+    fs::copy(folder.join("with_step"), alone.join("with_step")).expect("it was built");
+    assert!(support::run_in(&alone, &["plan", "./with_step"]).stderr.contains(note));
+}

@@ -6,7 +6,7 @@ use hatchet_compute::placement::describe_if_unlikely;
 use hatchet_compute::{DEFAULT_SLOTS, Replicas};
 
 use super::limits;
-use crate::args::{CheckArgs, Setting};
+use crate::args::{CheckArgs, LINKED_LIBRARY, Setting};
 use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
 use crate::output::findings::{self, Finding, Level};
@@ -58,6 +58,11 @@ fn check(program: Program, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
     findings.extend(limits::time_zones(&program));
     findings.extend(args.account_plan.iter().flat_map(|name| limits::account(name, &program)));
     findings.extend(args.max_monthly_cost.and_then(|most| limits::cost(most, &args.rates.get(), &program)));
+    let libraries = program.libraries_text().filter(|_| !args.allow.iter().any(|id| id == LINKED_LIBRARY));
+    findings.extend(libraries.map(|text| {
+        let help = "link them statically, as `lib`, or check these files too";
+        Finding::new(Level::Warning, LINKED_LIBRARY, Error::new(text).with_help(help))
+    }));
     findings.extend(advice(&program, &args.allow));
     Ok(findings)
 }

@@ -9,11 +9,13 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use hatchet_compute::record::{self, Records, VERSION};
+use hatchet_compute_core::quoted;
 use object::macho::{FatArch32, FatArch64};
 use object::read::archive::ArchiveFile;
 use object::read::macho::{FatArch, MachOFatFile};
 use object::{FileKind, ReadCache, ReadCacheRange, ReadRef};
 
+use super::libraries::is_of_rust;
 use super::sections::{self, SIZE_MAX, Sections};
 use crate::error::{Error, ErrorKind};
 
@@ -47,14 +49,20 @@ pub(super) fn open(path: &Path) -> Result<File, Error> {
 /// # Errors
 ///
 /// Those of [`read_file`], except the ones about the path.
-pub fn read(mut file: impl Read + Seek) -> Result<Records, Error> {
+pub fn read(file: impl Read + Seek) -> Result<Records, Error> {
+    read_with_libraries(file).map(|(records, _)| records)
+}
+
+/// The same with the names of the shared libraries that the file needs.
+pub(super) fn read_with_libraries(mut file: impl Read + Seek) -> Result<(Records, Vec<String>), Error> {
     let length = file.seek(SeekFrom::End(0))?;
     let cache = &ReadCache::new(Budget { file, left: length.saturating_add(HEADERS) });
     let mut found = Found::default();
     Part { cache, offset: 0, length }.read(Depth::File, &mut found)?;
     if !found.records.steps.is_empty() {
-        return Ok(found.records.sorted());
+        return Ok((found.records.sorted(), found.libraries));
     }
+    found.libraries = found.libraries.iter().filter(|name| is_of_rust(name, &found.libraries)).cloned().collect();
     let mut problem = "has no record of a step";
     let mut help =
         "check that this is the right program, and that it links every crate with steps: `use the_crate as _;`";
@@ -63,6 +71,9 @@ pub fn read(mut file: impl Read + Seek) -> Result<Records, Error> {
         help = "read the program that it is linked into";
     } else if !found.records.workflows.is_empty() {
         problem = "has records of workflows, but no record of a step";
+    } else if !found.libraries.is_empty() {
+        let help = format!("it links Rust libraries, which may have the steps: read {}", quoted(found.libraries, "or"));
+        return Err(unreadable(problem, &help));
     }
     Err(unreadable(problem, help))
 }
@@ -100,6 +111,8 @@ struct Found {
     /// The bytes of all sections of records.
     size: u64,
     is_bitcode: bool,
+    /// The shared libraries that the file needs.
+    libraries: Vec<String>,
 }
 
 /// How deeply a part is nested: universal files hold archives, archives hold objects, and nothing goes deeper.
@@ -170,6 +183,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
                 return Err(unreadable(problem, "extract one with `lipo -thin` and read that"));
             }
             first = Some(own.records);
+            found.libraries = own.libraries;
         }
         found.records = first.unwrap_or_default();
         Ok(())
@@ -193,7 +207,9 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         let Some((format, sections)) = sections::find(kind, data) else {
             return Err(unsupported("a file of another kind"));
         };
-        let Sections { mut places, other_version, is_stripped } = sections.map_err(|error| bad(error, format))?;
+        let Sections { mut places, other_version, libraries, is_stripped } =
+            sections.map_err(|error| bad(error, format))?;
+        found.libraries = libraries;
         if is_stripped {
             let problem = "has no section headers or no names of sections, so its records cannot be found";
             let help = "read the program before a tool such as `sstrip` removes them; `strip` keeps them";

@@ -188,7 +188,7 @@ fn program(saved: SavedPlan) -> Result<Program, Error> {
     if names.len() < saved.workflows.len() {
         return Err(edited("it has a workflow twice"));
     }
-    Ok(Program { plan, workflows: saved.workflows, has_setting: true })
+    Ok(Program { plan, workflows: saved.workflows, libraries: Vec::new(), has_setting: true })
 }
 
 fn step(saved: &SavedStep, compute: Option<&Compute>) -> Result<Step, Error> {

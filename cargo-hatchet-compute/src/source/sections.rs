@@ -1,21 +1,27 @@
-//! Finds the sections of records in one object file. Reads only headers, never symbols, code or data.
+//! Finds the sections of records in one object file, and the shared libraries that it needs. Reads only headers and lists of
+//! libraries, never symbols, code or data.
 
-use object::elf::{FileHeader32, FileHeader64};
+use object::elf::{DT_NEEDED, FileHeader32, FileHeader64, SHT_DYNAMIC};
 use object::macho::{MachHeader32, MachHeader64};
 use object::pe::{
-    AnonObjectHeaderBigobj, ImageDosHeader, ImageFileHeader, ImageNtHeaders32, ImageNtHeaders64, ImageSectionHeader,
+    AnonObjectHeaderBigobj, IMAGE_DIRECTORY_ENTRY_IMPORT, ImageDosHeader, ImageFileHeader, ImageImportDescriptor,
+    ImageNtHeaders32, ImageNtHeaders64, ImageSectionHeader,
 };
 use object::read::coff::{CoffHeader, SectionTable};
-use object::read::elf::{FileHeader, SectionHeader};
+use object::read::elf::{Dyn, FileHeader, SectionHeader};
 use object::read::macho::{MachHeader, Section, Segment};
 use object::read::pe::ImageNtHeaders;
-use object::{Endianness, FileKind, ReadRef};
+use object::{Endianness, FileKind, LittleEndian as LE, ReadRef};
 
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, PE_SECTION};
 
 /// The most bytes of records that are read from a file, and of a saved plan: hundreds of thousands of steps. A sparse file
 /// may say that it has far more than any memory.
 pub(super) const SIZE_MAX: u64 = 64 << 20;
+
+/// The most shared libraries that are looked at, and the size of the table that lists them: more than programs have.
+const LIBRARIES_MAX: usize = 1000;
+const DYNAMIC_MAX: u64 = 1 << 16;
 
 /// The sections of records in an object file, as its headers say.
 #[derive(Default)]
@@ -24,6 +30,8 @@ pub(super) struct Sections {
     pub(super) places: Vec<(u64, u64)>,
     /// A version of the format that is not read here, and has a section in the file.
     pub(super) other_version: Option<String>,
+    /// The file names of the shared libraries that it needs.
+    pub(super) libraries: Vec<String>,
     /// Whether the names of the sections were removed, and all of them may be sections of records.
     pub(super) is_stripped: bool,
 }
@@ -37,6 +45,15 @@ impl Sections {
             self.places.extend(place);
         } else if (1..10).contains(&version.len()) && version.iter().all(u8::is_ascii_digit) {
             self.other_version = Some(String::from_utf8_lossy(version).into_owned());
+        }
+    }
+
+    /// Adds a shared library that the file needs, by its name or path.
+    fn add_library(&mut self, path: &[u8]) {
+        let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+        let name = String::from_utf8_lossy(name).into_owned();
+        if self.libraries.len() < LIBRARIES_MAX && !self.libraries.contains(&name) {
+            self.libraries.push(name);
         }
     }
 }
@@ -84,6 +101,15 @@ fn elf<'data, Header: FileHeader<Endian = Endianness>>(data: impl ReadRef<'data>
         let start = usize::try_from(section.sh_name(endian)).unwrap_or(usize::MAX);
         let name = names.get(start..).unwrap_or_default().split(|byte| *byte == 0).next();
         found.add(ELF_SECTION, name.unwrap_or_default(), section.file_range(endian));
+        if section.sh_type(endian) == SHT_DYNAMIC && section.sh_size(endian).into() < DYNAMIC_MAX {
+            let Ok(Some((dynamic, strings))) = section.dynamic(endian, data) else { continue };
+            let strings = sections.get(strings.0).and_then(|section| section.file_range(endian));
+            let (start, length) = strings.unwrap_or_default();
+            for entry in dynamic.iter().filter(|entry| entry.d_tag(endian) == DT_NEEDED) {
+                let name = start.saturating_add(entry.d_val(endian).into())..start.saturating_add(length);
+                found.add_library(data.read_bytes_at_until(name, 0).unwrap_or_default());
+            }
+        }
     }
     Ok(found)
 }
@@ -95,6 +121,9 @@ fn mach_o<'data, Header: MachHeader<Endian = Endianness>>(data: impl ReadRef<'da
     let mut commands = header.load_commands(endian, data, 0)?;
     let mut found = Sections::default();
     while let Some(command) = commands.next()? {
+        if let Ok(Some(dylib)) = command.dylib() {
+            found.add_library(command.string(endian, dylib.dylib.name).unwrap_or_default());
+        }
         let Some((segment, sections)) = Header::Segment::from_command(command)? else {
             continue;
         };
@@ -110,9 +139,22 @@ fn mach_o<'data, Header: MachHeader<Endian = Endianness>>(data: impl ReadRef<'da
 
 fn pe<'data, Headers: ImageNtHeaders>(data: impl ReadRef<'data>) -> Result<Sections, Problem> {
     let mut offset = ImageDosHeader::parse(data)?.nt_headers_offset().into();
-    let (headers, _) = Headers::parse(data, &mut offset)?;
+    let (headers, directories) = Headers::parse(data, &mut offset)?;
     let sections = headers.sections(data, offset)?;
-    Ok(named(&sections, |section| Some(section.pe_file_range())))
+    let mut found = named(&sections, |section| Some(section.pe_file_range()));
+    let range =
+        |address| sections.pe_file_range_at(address).map(|(start, length)| (u64::from(start), u64::from(length)));
+    let imports =
+        directories.get(IMAGE_DIRECTORY_ENTRY_IMPORT).and_then(|imports| range(imports.virtual_address.get(LE)));
+    let mut offset = imports.map_or(u64::MAX, |(start, _)| start);
+    while let Ok(import) = data.read::<ImageImportDescriptor>(&mut offset) {
+        if import.is_null() || found.libraries.len() == LIBRARIES_MAX {
+            break;
+        }
+        let (start, length) = range(import.name.get(LE)).unwrap_or_default();
+        found.add_library(data.read_bytes_at_until(start..start.saturating_add(length), 0).unwrap_or_default());
+    }
+    Ok(found)
 }
 
 fn coff<'data, Header: CoffHeader>(data: impl ReadRef<'data>) -> Result<Sections, Problem> {
