@@ -1,6 +1,6 @@
 //! `cfg` and `cfg_attr` mean what they mean without the macros, before an item and inside of it, at any depth, on everything
 //! that an annotation reads.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::non_minimal_cfg)]
 
 use std::collections::BTreeSet;
 
@@ -107,32 +107,42 @@ impl Declared {
     }
 }
 
-/// The same with what comes out of a `macro_rules!`, where it is in invisible groups.
+/// The same with what comes out of a `macro_rules!`, where it is in invisible groups, and with commas that formatters remove.
 macro_rules! with {
-    ($type:ident, $gone:meta, $step:meta) => {
+    ($type:ident, $gone:meta, $there:meta, $step:meta) => {
         struct $type;
 
-        #[workflow]
+        #[workflow(client = hatchet_client)]
         impl $type {
             #[$gone]
             #[$step]
-            fn gone(&self) {}
+            async fn gone(&self, _: Context, _: u8) -> Result<u8, TaskError> {
+                Ok(1)
+            }
 
             #[cfg_attr(all(), $gone, $step)]
-            fn gone_inside(&self) {}
+            async fn gone_inside(&self, _: Context, _: u8) -> Result<u8, TaskError> {
+                Ok(1)
+            }
 
+            #[$there]
+            #[cfg(all())]
             #[cfg_attr(all(), $step)]
-            fn there(&self) {}
+            async fn there(&self, _: Context, _: u8) -> Result<u8, TaskError> {
+                Ok(1)
+            }
         }
     };
 }
 
-with!(WithCfg, cfg(any()), step(retries = 4));
-with!(WithCfgAttr, cfg_attr(all(), inline, cfg(any())), hatchet_compute::step(retries = 5));
+with! { WithCfg, cfg(any(),), cfg(not(any(),),), step(retries = 4) }
+with! {
+    WithCfgAttr, cfg_attr(all(), inline, cfg(any(),),), cfg_attr(any(), cfg(any(),),), hatchet_compute::step(retries = 5,)
+}
 
 #[test]
 fn what_exists_is_a_step_and_nothing_else() {
-    let _ = Declared.declare(Assignment::Anywhere);
+    let _ = (Declared.declare(Assignment::Anywhere), WithCfg.declare(Assignment::Anywhere));
     let retries: BTreeSet<(&str, u32)> = steps().iter().map(|step| (step.action(), step.retries())).collect();
     let expected = [
         ("declared:first", 0),

@@ -23,22 +23,22 @@ struct Diamond;
 #[workflow(client = hatchet_client, compute = SMALL)]
 impl Diamond {
     #[step]
-    async fn left(&self, _: Context, _: ()) -> Result<Sum, TaskError> {
+    async fn left(&self, _: Context, (): ()) -> Result<Sum, TaskError> {
         Ok(Sum { number: 1 })
     }
 
     #[step]
-    async fn right(&self, _: Context, _: ()) -> Result<Sum, TaskError> {
+    async fn right(&self, _: Context, (): ()) -> Result<Sum, TaskError> {
         Ok(Sum { number: 2 })
     }
 
     #[step(compute = LARGE)]
-    async fn join(&self, _: Context, _: (), left: Sum, right: Sum) -> Result<Sum, TaskError> {
+    async fn join(&self, _: Context, (): (), left: Sum, right: Sum) -> Result<Sum, TaskError> {
         Ok(Sum { number: left.number + right.number })
     }
 
     #[step(parents = [left, join])]
-    async fn report(&self, context: Context, _: ()) -> Result<(), TaskError> {
+    async fn report(&self, context: Context, (): ()) -> Result<(), TaskError> {
         Ok(context.log("joined").await?)
     }
 }
@@ -114,12 +114,12 @@ struct Models;
 #[workflow(client = hatchet_client)]
 impl Models {
     #[step(compute = SMALL)]
-    async fn load(&self, _: Context, _: ()) -> Result<Sum, TaskError> {
+    async fn load(&self, _: Context, (): ()) -> Result<Sum, TaskError> {
         Ok(Sum { number: 1 })
     }
 
     #[step(compute = LARGE)]
-    async fn train(&self, _: Context, _: (), load: Sum) -> Result<Sum, TaskError> {
+    async fn train(&self, _: Context, (): (), load: Sum) -> Result<Sum, TaskError> {
         Ok(load)
     }
 }
@@ -130,12 +130,12 @@ struct Limits;
 #[workflow(client = hatchet_client, compute = SMALL)]
 impl Limits {
     #[step(schedule_timeout = "10m", timeout = "4s")]
-    async fn short(&self, _: Context, _: ()) -> Result<(), TaskError> {
+    async fn short(&self, _: Context, (): ()) -> Result<(), TaskError> {
         Ok(())
     }
 
     #[step(timeout = "1m30s")]
-    async fn long(&self, context: Context, _: (), _short: ()) -> Result<(), TaskError> {
+    async fn long(&self, context: Context, (): (), _short: ()) -> Result<(), TaskError> {
         context.refresh_timeout(Duration::from_secs(60)).await?;
         Ok(())
     }

@@ -148,7 +148,7 @@ fn a_crate_that_is_linked_twice() {
     for name in ["one", "two"] {
         let built = folder.join(format!("lib{name}.rlib"));
         let options = ["--crate-type=lib".to_owned(), format!("--crate-name={name}"), format!("-Cmetadata={name}")];
-        let options = options.iter().map(|option| OsStr::new(option));
+        let options = options.iter().map(OsStr::new);
         let paths = [OsStr::new("-o"), built.as_os_str(), library.as_os_str()];
         rustc(&[], &options.chain(paths).collect::<Vec<_>>());
         arguments.push(format!("--extern={name}={}", built.display()).into());

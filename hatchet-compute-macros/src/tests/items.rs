@@ -23,6 +23,7 @@ fn text(tokens: impl ToTokens) -> String {
 
 /// What both see of a function: everything that the macros use.
 #[derive(Debug, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is something else")]
 struct Seen {
     name: String,
     attributes: Vec<String>,
