@@ -130,3 +130,57 @@ fn another_reader_agrees() {
         support::assert_agrees_with_python(&path);
     }
 }
+
+/// What a file that needs a library says where it has no steps itself.
+fn error_of(bytes: Vec<u8>) -> String {
+    read(Cursor::new(bytes)).unwrap_err().to_string()
+}
+
+/// Numbers in four bytes each.
+fn words(numbers: &[u32]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+#[test]
+fn needed_libraries_are_read_from_mach_o() {
+    let path = b"@rpath/libshop-0123456789abcdef.dylib\0\0\0";
+    let command_size = 24 + u32::try_from(path.len()).unwrap();
+    let header = words(&[0xfeed_facf, 0x0100_000c, 0, 2, 1, command_size, 0, 0]);
+    let command = words(&[0xc, command_size, 24, 0, 0, 0]);
+    let file = [header, command, path.to_vec()].concat();
+    assert!(error_of(file.clone()).ends_with("read `libshop-0123456789abcdef.dylib`"), "{}", error_of(file.clone()));
+    // The path begins or ends outside of the command.
+    for (index, byte) in [(40, 200), (40, 7), (file.len() - 4, b'x')] {
+        let mut changed = file.clone();
+        changed[index] = byte;
+        changed[file.len() - 3..].fill(b'x');
+        assert!(error_of(changed).starts_with("has no record of a step\nhelp: check that"));
+    }
+}
+
+#[test]
+fn needed_libraries_are_read_from_pe() {
+    const SECTION: u32 = 0x1000;
+    let dos = [b"MZ".to_vec(), vec![0; 58], words(&[64])].concat();
+    // One section, and an optional header with sixteen directories, of which the second is that of imports.
+    let coff = [&b"PE\0\0\x64\x86\x01\0"[..], &[0; 12], &[240, 0, 2, 0]].concat();
+    let optional = [&[0x0b, 0x02][..], &[0; 106], &words(&[16]), &[0; 8], &words(&[SECTION, 40]), &[0; 112]].concat();
+    let file = |imports: &[u32], name: &[u8]| {
+        let data = [words(imports), name.to_vec()].concat();
+        let size = u32::try_from(data.len()).unwrap();
+        let header = [&b".idata\0\0"[..], &words(&[size, SECTION, size, 368]), &[0; 16]].concat();
+        [&dos[..], &coff, &optional, &header, &data].concat()
+    };
+    let imports = [SECTION, 0, 0, SECTION + 40, SECTION, 0, 0, 0, 0, 0];
+    let whole = file(&imports, b"shop-0123456789abcdef.dll\0");
+    assert!(error_of(whole.clone()).ends_with("read `shop-0123456789abcdef.dll`"), "{}", error_of(whole));
+    // Without an end, and with names outside of the section.
+    for (imports, name) in [
+        (&imports[..5], &b""[..]),
+        (&imports, b"shop-0123456789abcdef.dll"),
+        (&[SECTION, 0, 0, u32::MAX, SECTION, 1, 0, 0, 1, 1], b""),
+        (&[1; 4000], b""),
+    ] {
+        assert!(error_of(file(imports, name)).starts_with("has no record of a step\nhelp: check that"));
+    }
+}

@@ -49,8 +49,8 @@ impl Location {
         self.column
     }
 
-    /// The name of the package. Empty for a step made at run time, and where not cargo but another tool ran the compiler and
-    /// named no package.
+    /// The name of the package. Empty for a step made at run time, and if a tool other than cargo ran the compiler without
+    /// naming the package.
     pub fn package(&self) -> &str {
         &self.package
     }
