@@ -28,7 +28,7 @@ macro_rules! regions {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Region {
-            $(#[doc = concat!("`", $code, "`: ", $location, ".")] $variant,)+
+            $(#[doc = $location] $variant,)+
         }
 
         impl Region {

@@ -13,6 +13,7 @@
 pub(crate) mod attributes;
 mod client;
 pub(crate) mod compute;
+pub(crate) mod editor;
 mod record;
 
 use proc_macro2::{Span, TokenStream};

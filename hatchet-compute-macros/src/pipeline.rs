@@ -15,12 +15,16 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
     }
     let mut errors = Errors::default();
     let (entries, function) = (entries(arguments, &mut errors), function(&item));
+    let editor = source.is_editor.then(|| expand::editor::step(&entries));
     let options = lower::options::step(entries, &mut errors);
     let step = check::step::lone_step(options, function, &mut errors);
     if is_refused(&errors) {
         return item;
     }
-    let expansion = expand::attributes::lone_step(step.as_ref(), &errors, source);
+    let expansion = match editor {
+        Some(editor) => [editor, errors.to_tokens()].into_iter().collect(),
+        None => expand::attributes::lone_step(step.as_ref(), &errors, source),
+    };
     quote!(#item #expansion)
 }
 
@@ -28,22 +32,27 @@ pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &Sourc
     let mut errors = Errors::default();
     let entries = entries(arguments, &mut errors);
     let (mut block, item) = parse::workflow(item, &mut errors);
+    let editor = source.is_editor.then(|| expand::editor::workflow(&entries, block.as_ref().ok()));
     let options = lower::options::workflow(entries, &mut errors);
     let steps = block.as_mut().map(lower::options::steps).unwrap_or_default();
     let workflow = check::workflow::workflow(options, steps, block, &mut errors);
     if is_refused(&errors) {
         return item;
     }
-    let expansion = expand::attributes::workflow(workflow.as_ref(), &errors, source);
+    let expansion = match editor {
+        Some(editor) => expand::editor::workflow_with_errors(&editor, workflow.as_ref(), &errors),
+        None => expand::attributes::workflow(workflow.as_ref(), &errors, source),
+    };
     quote!(#item #expansion)
 }
 
-pub(crate) fn compute(input: TokenStream) -> TokenStream {
+pub(crate) fn compute(input: TokenStream, is_editor: bool) -> TokenStream {
     let mut errors = Errors::default();
     let (crate_path, entries) = parse::compute(input, &mut errors);
+    let editor = is_editor.then(|| expand::editor::compute(&entries, &crate_path));
     let compute = lower::compute::compute(entries, &crate_path, &mut errors);
     let compute = check::compute::compute(compute, &mut errors);
-    expand::compute::compute(&crate_path, &compute, &errors)
+    expand::compute::compute(&crate_path, &compute, &errors, editor.as_ref())
 }
 
 /// Whether rustc has said that an attribute cannot be `#[step = …]`.

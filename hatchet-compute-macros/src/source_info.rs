@@ -11,13 +11,16 @@ pub(crate) struct SourceInfo {
     /// `NAME VERSION`; empty if something other than cargo runs the compiler and does not say both.
     pub(crate) package: String,
     pub(crate) locate: fn(Span) -> String,
+    /// Whether this is rust-analyzer's server for macros, not a compiler.
+    pub(crate) is_editor: bool,
 }
 
 impl SourceInfo {
     /// What cargo and rustc tell about the crate that is being compiled.
     pub(crate) fn of_this_compilation() -> SourceInfo {
         let variable = |name| env::var(name).unwrap_or_default();
-        SourceInfo { package: package(&variable("CARGO_PKG_NAME"), &variable("CARGO_PKG_VERSION")), locate }
+        let package = package(&variable("CARGO_PKG_NAME"), &variable("CARGO_PKG_VERSION"));
+        SourceInfo { package, locate, is_editor: is_editor() }
     }
 }
 
@@ -26,6 +29,16 @@ pub(crate) fn package(name: &str, version: &str) -> String {
     let (name, version) = (name.trim(), version.trim());
     let are_given = !name.is_empty() && !version.is_empty() && !version.contains(' ');
     if are_given { format!("{name} {version}") } else { String::new() }
+}
+
+/// Whether the program that runs the macros is `rust-analyzer-proc-macro-srv`, or `rust-analyzer` itself.
+pub(crate) fn is_editor() -> bool {
+    static IS_EDITOR: OnceLock<bool> = OnceLock::new();
+    let find = || {
+        let program = env::current_exe().ok()?;
+        Some(program.file_name()?.to_string_lossy().contains("rust-analyzer"))
+    };
+    *IS_EDITOR.get_or_init(|| find().unwrap_or_default())
 }
 
 /// The name of the library in this crate, if it is not its own: rustc was told where each library is.

@@ -40,7 +40,8 @@ fuzz_target!(|source: &str| {
         return;
     };
     let (arguments, item): (TokenStream, TokenStream) = (arguments.stream(), tokens.collect());
-    let source_info = SourceInfo { package: "demo 0.1.0".into(), locate: |_| "src/main.rs:2:4".into() };
+    let locate = |_| "src/main.rs:2:4".into();
+    let source_info = SourceInfo { package: "demo 0.1.0".into(), locate, is_editor: false };
     match name.to_string().as_str() {
         "step" => {
             let expansion = pipeline::step(arguments, item.clone(), &source_info);
@@ -50,7 +51,7 @@ fuzz_target!(|source: &str| {
             pipeline::workflow(arguments, item, &source_info);
         }
         _ => {
-            pipeline::compute(arguments);
+            pipeline::compute(arguments, false);
         }
     }
 });

@@ -78,6 +78,15 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     }
 }
 
+/// What an editor has to know of it: that the type has `declare`.
+pub(super) fn declared_in_editor(workflow: &Workflow) -> TokenStream {
+    let client = workflow.options.client.as_ref().filter(|_| workflow.declaration.is_some());
+    client.map_or_else(TokenStream::new, |client| {
+        let implementation = implementation(&workflow.header, &quote!(__hatchet::in_error((self, __assignment))));
+        quote!(use #client::Workflow as __ClientWorkflow; #implementation)
+    })
+}
+
 /// The import of all that is used of the client: of another crate, one error at its path.
 fn import(client: &TokenStream) -> TokenStream {
     let tokens: Vec<TokenTree> = client.clone().into_iter().collect();

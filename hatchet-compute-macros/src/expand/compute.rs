@@ -16,11 +16,16 @@ use crate::check::compute::CheckedCompute;
 use crate::errors::Errors;
 use crate::lower::compute::{Compute, ComputeOption};
 use crate::lower::typed::Typed;
-use crate::tokens::value::Value;
+use crate::tokens::value::{Value, with_span};
 use crate::tokens::{SpanRange, group};
 
 /// The value of a `compute! {…}`; some valid one if there are errors.
-pub(crate) fn compute(crate_path: &TokenStream, compute: &CheckedCompute, errors: &Errors) -> TokenStream {
+pub(crate) fn compute(
+    crate_path: &TokenStream,
+    compute: &CheckedCompute,
+    errors: &Errors,
+    editor: Option<&TokenStream>,
+) -> TokenStream {
     let checks = checks(compute);
     let (warnings, value) = if errors.is_empty() {
         (warnings(&compute.advice), value(&compute.compute))
@@ -28,15 +33,15 @@ pub(crate) fn compute(crate_path: &TokenStream, compute: &CheckedCompute, errors
         // Of the right type, so that its users stay quiet.
         (TokenStream::new(), value(&Compute::default()))
     };
-    let errors = errors.to_tokens();
-    quote! {
-        {
-            #errors
-            use #crate_path::__private as __hatchet;
-            #checks
-            #warnings
-            #value
+    let (errors, value) =
+        (errors.to_tokens(), quote!(use #crate_path::__private as __hatchet; #checks #warnings #value));
+    match editor {
+        // Its values are in `editor`: no name of ours is there, and no place is in both.
+        Some(editor) => {
+            let value = with_span(value, Span::call_site());
+            quote!({ #editor #errors { #value } })
         }
+        None => quote!({ #errors #value }),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::source_info::SourceInfo;
 
 /// Where the tests' annotations stand.
 fn source_info() -> SourceInfo {
-    SourceInfo { package: "demo 0.1.0".into(), locate: |_| "src/main.rs:2:4".into() }
+    SourceInfo { package: "demo 0.1.0".into(), locate: |_| "src/main.rs:2:4".into(), is_editor: false }
 }
 
 fn tokens(source: &str) -> TokenStream {
@@ -33,7 +33,7 @@ fn workflow(arguments: &str, item: &str) -> TokenStream {
 }
 
 fn compute(fields: &str) -> TokenStream {
-    pipeline::compute(tokens(&format!("::hatchet_compute; {fields}")))
+    pipeline::compute(tokens(&format!("::hatchet_compute; {fields}")), false)
 }
 
 /// An expansion without the values in parentheses, of which rustc tells what is wrong there.

@@ -77,7 +77,7 @@ fn arguments_of_a_workflow() {
 #[test]
 fn fields_of_compute() {
     for fields in variations(&tokens(&format!("$crate; {ARGUMENTS}"))) {
-        pipeline::compute(fields);
+        pipeline::compute(fields, false);
     }
 }
 

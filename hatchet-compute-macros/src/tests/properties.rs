@@ -143,7 +143,7 @@ proptest! {
     fn mutated_fields_of_compute(which in 0..STEPS.len(), mutations in mutations()) {
         let fields = tree::mutated(annotated(STEPS[which]).arguments, &mutations);
         let input = [tokens("::hatchet_compute;"), fields].into_iter().collect();
-        let expansion = pipeline::compute(input);
+        let expansion = pipeline::compute(input, false);
         prop_assert!(syn::parse2::<syn::Expr>(without_values(expansion)).is_ok());
     }
 }

@@ -244,7 +244,7 @@ fn is_brace(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
-fn with_span(tokens: TokenStream, span: Span) -> TokenStream {
+pub(crate) fn with_span(tokens: TokenStream, span: Span) -> TokenStream {
     let located = |mut token: TokenTree| match token {
         TokenTree::Group(inner) => group(span, inner.delimiter(), with_span(inner.stream(), span)),
         _ => {

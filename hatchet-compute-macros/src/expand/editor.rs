@@ -1,0 +1,236 @@
+//! What is next to an item in an editor, in place of what only a compiler needs. rust-analyzer uses it to complete keys,
+//! values and parents, to explain them, and to find and rename methods. A compiler never sees it.
+//!
+//! Of `#[step(retries = 3, compute = SMALL)]`:
+//!
+//! ```text
+//! const _: () = {
+//!     let _ = step { __: loop {}, retries: loop {}, compute: loop {}, ..{ loop {} } };
+//!     struct step { #[doc = "how many times …"] retries: u32, … }
+//! };
+//! const _: ::hatchet_compute::Compute = (SMALL);
+//! ```
+//!
+//! To complete, rust-analyzer expands a second time with a made-up word at the cursor, and finds the place of that word in
+//! the first expansion by its offset. So nothing before a word may depend on it, and the errors come last.
+
+use hatchet_compute_core::{CpuKind, Field, Key, KeyInfo, Region, ScaleField, StepOption, ValueType, WorkflowOption};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+
+use super::{anonymous_const, client, nested_const};
+use crate::check::workflow::Workflow;
+use crate::errors::Errors;
+use crate::item::impl_block::ImplBlock;
+use crate::parse::entries::{Content, Entry, elements, entries};
+use crate::parse::{Block, Method};
+use crate::tokens::value::{Form, Value};
+use crate::tokens::{is_keyword, is_punct, is_word};
+
+/// The keys and values of a step that is a function of its own.
+pub(crate) fn step(entries: &[Entry]) -> TokenStream {
+    annotation::<StepOption>("step", entries, &library(entries))
+}
+
+/// The keys and values of a workflow and of its steps, and the parents of those.
+pub(crate) fn workflow(entries: &[Entry], block: Option<&Block>) -> TokenStream {
+    let library = library(entries);
+    let mut tokens = annotation::<WorkflowOption>("workflow", entries, &library);
+    let has_client = entries.iter().any(|entry| entry.key.text == WorkflowOption::Client.name());
+    for (block, step) in block.iter().flat_map(|block| block.steps.iter().map(move |step| (block, step))) {
+        tokens.extend(annotation::<StepOption>("step", &step.entries, &library));
+        tokens.extend(parents(step, block, has_client));
+    }
+    tokens
+}
+
+/// All that is next to the impl block of a workflow in an editor.
+pub(crate) fn workflow_with_errors(keys: &TokenStream, workflow: Option<&Workflow>, errors: &Errors) -> TokenStream {
+    let errors = errors.to_tokens();
+    let Some(workflow) = workflow else {
+        return quote!(#keys #errors);
+    };
+    let library = super::library(workflow.options.crate_path.as_ref());
+    let declared = anonymous_const(&library, &[], &client::declared_in_editor(workflow));
+    let of_steps = workflow.steps.iter().map(|step| nested_const(&step.copied, &step.errors.to_tokens()));
+    quote!(#keys #declared #errors #(#of_steps)*)
+}
+
+/// The keys and values of a `compute! {…}`.
+pub(crate) fn compute(entries: &[Entry], library: &TokenStream) -> TokenStream {
+    annotation::<Field>("compute", entries, library)
+}
+
+/// The library by the path that is given, or its usual one.
+fn library(entries: &[Entry]) -> TokenStream {
+    let given = entries.iter().find(|entry| entry.key.text == StepOption::Crate.name());
+    given.and_then(|entry| entry.content.value()?.path()).unwrap_or_else(|| quote!(::hatchet_compute))
+}
+
+/// A record of the keys, and the values that are expressions.
+fn annotation<K: Key>(name: &str, entries: &[Entry], library: &TokenStream) -> TokenStream {
+    let (mut written, mut values) = (Vec::new(), TokenStream::new());
+    for Entry { key, content, .. } in entries {
+        written.extend(word(&key.text, key.span.first));
+        let info = K::named(&key.text).map(K::info);
+        match (content, info) {
+            (Content::Arguments(group), Some(info)) => {
+                let inside = self::entries(group.stream(), &mut Errors::default());
+                values.extend(match info.value_type {
+                    ValueType::Compute => annotation::<Field>(info.name, &inside, library),
+                    ValueType::Fields => annotation::<ScaleField>(info.name, &inside, library),
+                    _ => TokenStream::new(),
+                });
+            }
+            (Content::Value(value), Some(info)) => {
+                for literal in literals(value) {
+                    match item_of_library(info, &literal, library) {
+                        Some(item) => values.extend(item),
+                        None => written.extend(word(info.name, literal.span.first)),
+                    }
+                }
+                values.extend(expression(info.value_type, Some(value), library));
+            }
+            (Content::NoValue, Some(info)) => values.extend(expression(info.value_type, None, library)),
+            // A base.
+            (Content::NoKey(Some(value)), _) => {
+                let expression = value.opened().into_iter().skip_while(|token| is_punct(token, '.'));
+                let value = Value::new(expression.collect());
+                values.extend(self::expression(ValueType::Compute, value.as_ref(), library));
+            }
+            _ => {}
+        }
+    }
+    let fields = K::ALL.iter().filter_map(|key| {
+        let info = key.info();
+        Some((word(info.name, Span::call_site())?, type_of_value(info.value_type, library), doc(info)))
+    });
+    let record = record(name, &fields.collect::<Vec<_>>(), &written);
+    quote!(#record #values)
+}
+
+/// `let _ = NAME { WRITTEN: loop {}, …, ..{ loop {} } };` and the type of this record, with the documentation of its fields.
+/// A word that is not a field becomes one: so there is no error about it but ours.
+fn record(name: &str, fields: &[(Ident, TokenStream, String)], written: &[Ident]) -> TokenStream {
+    let unknown: Vec<&Ident> = written.iter().filter(|word| fields.iter().all(|(field, ..)| field != *word)).collect();
+    // Longer by what a made-up word adds besides its own length. Else that record would end after this one.
+    let base = if unknown.is_empty() { quote!({ { { { { loop {} } } } } }) } else { quote!({ loop {} }) };
+    let (name, more) = (format_ident!("{name}"), unknown.iter().filter(|word| !is_keyword(word)));
+    let fields = fields.iter().map(|(field, type_tokens, doc)| quote!(#[doc = #doc] #field: #type_tokens,));
+    // In a record without any field, rust-analyzer completes nothing.
+    quote! {
+        const _: () = {
+            let _ = #name { __: loop {}, #(#written: loop {},)* ..#base };
+            #[allow(non_camel_case_types)]
+            struct #name { #(#fields)* __: (), #(#more: (),)* }
+        };
+    }
+}
+
+/// What an editor shows as the type of a value.
+fn type_of_value(value_type: ValueType, library: &TokenStream) -> TokenStream {
+    match value_type {
+        ValueType::Text | ValueType::Duration => quote!(&'static str),
+        ValueType::Integer => quote!(::core::primitive::u32),
+        ValueType::Decimal => quote!(::core::primitive::f64),
+        ValueType::Boolean => quote!(::core::primitive::bool),
+        ValueType::Texts => quote!(&'static [&'static str]),
+        ValueType::Compute => quote!(#library::Compute),
+        ValueType::Methods => quote!(&'static [fn()]),
+        ValueType::Path | ValueType::Fields | ValueType::Nothing => quote!(()),
+    }
+}
+
+/// What an editor explains a key with.
+fn doc(info: KeyInfo) -> String {
+    let KeyInfo { name, value_type, example, doc, left_out } = info;
+    let default = left_out.map_or_else(|| "required".to_owned(), |default| format!("default: {default}"));
+    let example = match value_type {
+        ValueType::Nothing => name.to_owned(),
+        ValueType::Fields => format!("{name}({example})"),
+        _ => format!("{name} = {example}"),
+    };
+    format!("{doc}\n\n{default}\n\nexample: `{example}`")
+}
+
+/// A word as the name of a field. It may be a keyword: `in` is half of `increment`.
+fn word(text: &str, span: Span) -> Option<Ident> {
+    let mut tokens = text.parse::<TokenStream>().ok()?.into_iter();
+    let (Some(TokenTree::Ident(mut word)), None) = (tokens.next(), tokens.next()) else {
+        return None;
+    };
+    word.set_span(span);
+    (word != StepOption::Crate.name()).then_some(word)
+}
+
+/// The literals that a value is, or that it has as its elements.
+fn literals(value: &Value) -> Vec<Value> {
+    match value.form() {
+        Form::Text(_) | Form::Integer(_) | Form::Float(_) | Form::Bool(_) => vec![value.clone()],
+        Form::List(group) => elements(group.stream(), &mut Errors::default()).iter().flat_map(literals).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What the library has for a text: a region or a kind of CPU.
+fn item_of_library(info: KeyInfo, literal: &Value, library: &TokenStream) -> Option<TokenStream> {
+    let Form::Text(text) = literal.form() else {
+        return None;
+    };
+    let (type_name, variant) = if info.name == Field::Regions.name() {
+        ("Region", format!("{:?}", text.parse::<Region>().ok()?))
+    } else if info.name == Field::CpuKind.name() {
+        ("CpuKind", format!("{:?}", text.parse::<CpuKind>().ok()?))
+    } else {
+        return None;
+    };
+    let (type_name, variant) = (format_ident!("{type_name}"), Ident::new(&variant, literal.span.first));
+    Some(quote!(const _: #library::#type_name = #library::#type_name::#variant;))
+}
+
+/// A constant with a value that is an expression, or will be one.
+fn expression(value_type: ValueType, value: Option<&Value>, library: &TokenStream) -> TokenStream {
+    let type_tokens = type_of_value(value_type, library);
+    let is_constant = matches!(value_type, ValueType::Integer | ValueType::Boolean | ValueType::Compute);
+    match value {
+        None if is_constant => quote!(const _: #type_tokens = (loop {});),
+        Some(value) if is_constant && matches!(value.form(), Form::Word(_) | Form::Expression) => {
+            quote!(const _: #type_tokens = (#value);)
+        }
+        Some(value) if value_type == ValueType::Path => {
+            value.path().map_or_else(TokenStream::new, |path| quote!(const _: () = { use #path as _; };))
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+/// The parents of a step as paths to their methods, and a record of all other steps.
+fn parents(step: &Method, block: &Block, has_client: bool) -> TokenStream {
+    let mut words = Vec::new();
+    let is_list = |entry: &&Entry| entry.key.text == StepOption::Parents.name();
+    for value in step.entries.iter().filter(is_list).filter_map(|entry| entry.content.value()) {
+        let listed = match value.form() {
+            Form::List(group) => elements(group.stream(), &mut Errors::default()),
+            _ => vec![value.clone()],
+        };
+        words.extend(listed.iter().filter_map(|parent| word(&parent.written(), parent.span.first)));
+    }
+    let is_step = |word: &Ident| block.steps.iter().any(|step| step.function.name == *word);
+    let (mut paths, unknown): (Vec<Ident>, Vec<Ident>) = words.into_iter().partition(is_step);
+    let others = block.steps.iter().map(|step| &step.function.name);
+    let others = others.filter(|other| **other != step.function.name && !paths.contains(other));
+    let fields = others.map(|name| (format_ident!("{name}", span = Span::call_site()), quote!(fn()), String::new()));
+    let record = record("parents", &fields.collect::<Vec<_>>(), &unknown);
+    if has_client {
+        let parameters = step.function.signature().parameters;
+        let outputs = parameters.iter().skip(2).filter_map(|parameter| parameter.name());
+        paths.extend(outputs.filter(|name| is_step(name)).cloned());
+    }
+    let type_tokens = type_of(&block.header);
+    quote!(#record #(const _: () = { let _ = <#type_tokens>::#paths; };)*)
+}
+
+/// The type of an impl block.
+fn type_of(header: &ImplBlock) -> TokenStream {
+    header.target.iter().take_while(|token| !is_word(*token, "where")).cloned().collect()
+}
