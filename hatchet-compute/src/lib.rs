@@ -72,6 +72,7 @@ pages! {
     _binaries "../docs/binaries.md";
     _dependencies "../docs/dependencies.md";
     _deploy "../docs/deploy.md";
+    _editor "../docs/editor.md" "../docs/editor.svg";
     _engine "../docs/engine.md";
     _environments "../docs/environments.md";
     _errors "../docs/errors.md";

@@ -14,21 +14,18 @@ CONTENT_MODIFIED = -32801
 class Analyzer:
     """One rust-analyzer on one package. Each question replaces the text of its `src/main.rs`."""
 
-    def __init__(self, package):
+    def __init__(self, program, package):
         self.file = package / "src" / "main.rs"
         self.uri = self.file.as_uri()
         self.answers = queue.Queue()
         self.diagnostics = []
         self.is_ready = threading.Event()
         self.next_id = 0
-        self.version = 0
+        self.edits = 0
         settings = {"checkOnSave": False, "cachePriming": {"enable": False}}
-        if sources := os.environ.get("RUST_LIBRARY_SRC"):
-            settings["cargo"] = {"sysrootSrc": sources}
         self.settings = settings
-        command = os.environ.get("RUST_ANALYZER", "rust-analyzer")
         self.process = subprocess.Popen(
-            [command], cwd=package, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            [program], cwd=package, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         threading.Thread(target=self.listen, daemon=True).start()
         completion = {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"],
@@ -44,7 +41,7 @@ class Analyzer:
             },
             "initializationOptions": settings,
         })
-        self.name = "rust-analyzer " + answer["serverInfo"]["version"]
+        self.version = answer["serverInfo"]["version"].split()[0]
         self.send("initialized", {})
         self.replace(self.file.read_text())
         if not self.is_ready.wait(600):
@@ -93,9 +90,9 @@ class Analyzer:
             self.is_ready.set()
 
     def replace(self, text):
-        self.version += 1
-        document = {"uri": self.uri, "version": self.version}
-        if self.version == 1:
+        self.edits += 1
+        document = {"uri": self.uri, "version": self.edits}
+        if self.edits == 1:
             self.send("textDocument/didOpen", {"textDocument": {**document, "languageId": "rust", "text": text}})
         else:
             self.send("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})

@@ -4,7 +4,9 @@ import re
 from html import escape
 
 WIDTH, LINE, LETTER = 720, 20, 7.8
-COLORS = {"code": "#d4d4d4", "mark": "#9cdcfe", "quiet": "#8b949e", "red": "#f14c4c"}
+# Other spaces in a row would become one.
+NO_BREAK = "\u00a0"
+COLORS = {"code": "#d4d4d4", "mark": "#9cdcfe"}
 
 
 class Picture:
@@ -13,8 +15,16 @@ class Picture:
 
     def text(self, text, color="code", indent=0):
         x, y = 16 + indent * LETTER, self.line * LINE + 8
-        self.parts.append(f'<text x="{x:.0f}" y="{y}" fill="{COLORS[color]}">{escape(text)}</text>')
+        place = f'x="{x:.0f}" y="{y}" textLength="{len(text) * LETTER:.0f}"'
+        self.parts.append(f'<text {place} fill="{COLORS[color]}">{escape(text).replace(" ", NO_BREAK)}</text>')
         self.line += 1
+
+    def code(self, text, start, length):
+        """A line of code, with a line below what the pointer is on, or at the cursor."""
+        self.text(text)
+        x, y = 16 + start * LETTER, (self.line - 1) * LINE + 12
+        shape = f"M{x:.0f} {y}h{length * LETTER:.0f}" if length else f"M{x:.0f} {y}v-16"
+        self.parts.append(f'<path d="{shape}" stroke="{COLORS["mark"]}"/>')
 
     def box(self, indent, rows):
         """Rows of (text, color) in a box below the last line."""
@@ -28,7 +38,7 @@ class Picture:
 
     def finished(self):
         head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{self.line * LINE}" '
-        style = 'font-family="monospace" font-size="13" xml:space="preserve" role="img">'
+        style = 'font-family="monospace" font-size="13" role="img">'
         ground = '<rect width="100%" height="100%" rx="6" fill="#1e1e1e"/>'
         return "\n".join([head + style, ground, *self.parts, "</svg>"]) + "\n"
 
@@ -56,7 +66,7 @@ def draw(run):
     code = '#[step(compute(cpu_kind = "shared", $0))]'
     items = run.completed(code + "\nfn resize() {}\n")
     items.sort(key=lambda item: item.get("sortText", item["label"]))
-    picture.text(code.replace("$0", ""))
+    picture.code(code.replace("$0", ""), code.index("$0"), 0)
     width = max(len(item["label"]) for item in items)
     picture.box(code.index("$0"), [(f'{item["label"]:{width}}  {item.get("detail", "")}', "mark") for item in items])
     for code, cursor in [
@@ -66,6 +76,6 @@ def draw(run):
     ]:
         place = code.index(cursor)
         found = run.explained(code[: place + 1] + "$0" + code[place + 1:] + "\nfn resize() {}\n")
-        picture.text(code)
+        picture.code(code, place, len(cursor))
         picture.box(min(place, 18), explanation(found))
     return picture.finished()

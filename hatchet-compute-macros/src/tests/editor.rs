@@ -141,25 +141,26 @@ fn nothing_before_a_word_depends_on_it() {
         assert_eq!(first.get(..place), second.get(..place), "{typed}");
         // What the word is in ends no later than it does in the first expansion.
         let rest = &second[place + word.len()..];
-        let end = rest.find(";").unwrap_or(rest.len());
+        let end = rest.find(';').unwrap_or(rest.len());
         assert!(first[place..].find(';').is_some_and(|first_end| first_end >= end), "{typed}: {first}");
+    }
+}
+
+fn assert_documented<K: Key>(expansion: &str) {
+    for key in K::ALL.iter().map(|key| key.info()).filter(|key| key.name != "crate") {
+        let doc = format!("{:?}", key.doc).replace(' ', "");
+        assert!(expansion.contains(doc.trim_end_matches('"')), "{}: {expansion}", key.name);
+        assert!(expansion.contains(&format!("{}:", key.name)), "{}: {expansion}", key.name);
     }
 }
 
 #[test]
 fn an_editor_is_told_all_keys_and_the_methods() {
     let expansion = in_editor(r#"parents = [fetch], compute(regions = ["ewr"], autoscaling())"#);
-    fn documented<K: Key>(expansion: &str) {
-        for key in K::ALL.iter().map(|key| key.info()).filter(|key| key.name != "crate") {
-            let doc = format!("{:?}", key.doc).replace(' ', "");
-            assert!(expansion.contains(doc.trim_end_matches('"')), "{}: {expansion}", key.name);
-            assert!(expansion.contains(&format!("{}:", key.name)), "{}: {expansion}", key.name);
-        }
-    }
-    documented::<StepOption>(&expansion);
-    documented::<WorkflowOption>(&expansion);
-    documented::<Field>(&expansion);
-    documented::<ScaleField>(&expansion);
+    assert_documented::<StepOption>(&expansion);
+    assert_documented::<WorkflowOption>(&expansion);
+    assert_documented::<Field>(&expansion);
+    assert_documented::<ScaleField>(&expansion);
     // The parent, and the parameter that takes its output.
     assert_eq!(expansion.matches("<Orders<T>>::fetch").count(), 2, "{expansion}");
     assert!(expansion.contains("Region::Ewr"), "{expansion}");
