@@ -5,8 +5,8 @@
 //!
 //! ```text
 //! const _: () = {
-//!     let _ = step { __: loop {}, retries: loop {}, compute: loop {}, ..{ loop {} } };
-//!     struct step { #[doc = "how many times …"] retries: u32, … }
+//!     let _ = __step { __: loop {}, retries: loop {}, compute: loop {}, ..{ loop {} } };
+//!     struct __step { #[doc = "how many times …"] retries: u32, … }
 //! };
 //! const _: ::hatchet_compute::Compute = (SMALL);
 //! ```
@@ -109,13 +109,14 @@ fn annotation<K: Key>(name: &str, entries: &[Entry], library: &TokenStream) -> T
     quote!(#record #values)
 }
 
-/// `let _ = NAME { WRITTEN: loop {}, …, ..{ loop {} } };` and the type of this record, with the documentation of its fields.
+/// `let _ = __NAME { WRITTEN: loop {}, …, ..{ loop {} } };` and the type of this record, with the documentation of its fields.
 /// A word that is not a field becomes one: so there is no error about it but ours.
 fn record(name: &str, fields: &[(Ident, TokenStream, String)], written: &[Ident]) -> TokenStream {
     let unknown: Vec<&Ident> = written.iter().filter(|word| fields.iter().all(|(field, ..)| field != *word)).collect();
     // Longer by what a made-up word adds besides its own length. Else that record would end after this one.
     let base = if unknown.is_empty() { quote!({ { { { { loop {} } } } } }) } else { quote!({ loop {} }) };
-    let (name, more) = (format_ident!("{name}"), unknown.iter().filter(|word| !is_keyword(word)));
+    // Symbols that begin so are hidden.
+    let (name, more) = (format_ident!("__{name}"), unknown.iter().filter(|word| !is_keyword(word)));
     let fields = fields.iter().map(|(field, type_tokens, doc)| quote!(#[doc = #doc] #field: #type_tokens,));
     // In a record without any field, rust-analyzer completes nothing.
     quote! {
