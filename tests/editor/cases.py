@@ -127,6 +127,8 @@ EXPLAINED = [
     ("a duration", step('timeout = "1$01s"'), ["timeout", "time limit of each attempt"]),
     ("a kind", step('compute(cpu_kind = "sha$0red")'), ["Shared", "CPUs shared with other machines"]),
     ("a region", compute('regions = ["ewr", "l$0hr"]'), ["Lhr", "London, United Kingdom"]),
+    ("a region in `compute! {…}`", 'const LARGE: Compute = compute! { regions = ["n$0rt"] };\n', ["Nrt", "Tokyo, Japan"]),
+    ("a region of a method", workflow('compute(regions = ["n$0rt"])'), ["Nrt", "Tokyo, Japan"]),
     ("a constant as a value", compute("cpus = CP$0US, memory_mb = 1024"), ["const CPUS: u32 = 2"]),
     ("a constant as the compute", step("compute = SM$0ALL"), ['cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr", "lhr"]']),
     ("a parent", workflow("parents = [fet$0ch]"), ["fn fetch(&self)", "Gets the order."]),

@@ -21,7 +21,6 @@ use quote::{format_ident, quote};
 use super::{anonymous_const, client, nested_const};
 use crate::check::workflow::Workflow;
 use crate::errors::Errors;
-use crate::item::impl_block::ImplBlock;
 use crate::parse::entries::{Content, Entry, elements, entries};
 use crate::parse::{Block, Method};
 use crate::tokens::value::{Form, Value};
@@ -37,7 +36,10 @@ pub(crate) fn workflow(entries: &[Entry], block: Option<&Block>) -> TokenStream 
     let library = library(entries);
     let mut tokens = annotation::<WorkflowOption>("workflow", entries, &library);
     let has_client = entries.iter().any(|entry| entry.key.text == WorkflowOption::Client.name());
-    for (block, step) in block.iter().flat_map(|block| block.steps.iter().map(move |step| (block, step))) {
+    let Some(block) = block else {
+        return tokens;
+    };
+    for step in &block.steps {
         tokens.extend(annotation::<StepOption>("step", &step.entries, &library));
         tokens.extend(parents(step, block, has_client));
     }
@@ -227,11 +229,7 @@ fn parents(step: &Method, block: &Block, has_client: bool) -> TokenStream {
         let outputs = parameters.iter().skip(2).filter_map(|parameter| parameter.name());
         paths.extend(outputs.filter(|name| is_step(name)).cloned());
     }
-    let type_tokens = type_of(&block.header);
+    let type_tokens = block.header.target.iter().take_while(|token| !is_word(*token, "where"));
+    let type_tokens: TokenStream = type_tokens.cloned().collect();
     quote!(#record #(const _: () = { let _ = <#type_tokens>::#paths; };)*)
-}
-
-/// The type of an impl block.
-fn type_of(header: &ImplBlock) -> TokenStream {
-    header.target.iter().take_while(|token| !is_word(*token, "where")).cloned().collect()
 }

@@ -4,6 +4,7 @@
 use proc_macro2::TokenStream;
 
 use super::{compute, step, tokens, workflow};
+use crate::pipeline;
 
 /// What is next to the item, which is returned as it was.
 fn next_to(item: &str, expansion: TokenStream) -> String {
@@ -78,6 +79,14 @@ fn workflow_of_two_steps() {
         }"#,
     );
     insta::assert_snapshot!(printed(&expansion));
+}
+
+/// Half typed, as rust-analyzer sees it.
+#[test]
+fn compute_in_an_editor() {
+    let fields = tokens(r#"::hatchet_compute; cpu_kind = "shared", cpus = CPUS, regions = ["ewr"], mem"#);
+    let expansion = pipeline::compute(fields, true);
+    insta::assert_snapshot!(printed(&[tokens("const SMALL: Compute ="), expansion, tokens(";")].into_iter().collect()));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::{source_info, tokens, without_values};
 use crate::pipeline;
+use crate::source_info::SourceInfo;
 
 const ARGUMENTS: &str = r#"
     name = "process-data", timeout = "1h30m", retries = 3, crate = ::hatchet_compute, parents = [a, b],
@@ -106,6 +107,20 @@ fn items_under_a_workflow_with_a_client() {
     for item in variations(&tokens(&format!("impl<'a, T> crate::Orders<'a, T> where T: X {{ {METHOD_OF_A_CLIENT} }}")))
     {
         pipeline::workflow(tokens("client = hatchet_client"), item, &source_info());
+    }
+}
+
+#[test]
+fn all_in_an_editor() {
+    let (editor, function) = (SourceInfo { is_editor: true, ..source_info() }, tokens("fn run() {}"));
+    for arguments in variations(&tokens(ARGUMENTS)) {
+        assert_begins_with(&pipeline::step(arguments, function.clone(), &editor), &function);
+    }
+    for fields in variations(&tokens(&format!("$crate; {ARGUMENTS}"))) {
+        pipeline::compute(fields, true);
+    }
+    for item in variations(&tokens(&format!("impl<T> crate::Orders<T> where T: X {{ {METHOD_OF_A_CLIENT} }}"))) {
+        pipeline::workflow(tokens("client = hatchet_client"), item, &editor);
     }
 }
 
