@@ -8,7 +8,7 @@
 //!     let _ = __step { __: loop {}, retries: loop {}, compute: loop {}, ..{ loop {} } };
 //!     struct __step { #[doc = "how many times …"] retries: u32, … }
 //! };
-//! const _: ::hatchet_compute::Compute = (SMALL);
+//! const _: () = { let _: ::hatchet_compute::Compute = (SMALL); };
 //! ```
 //!
 //! To complete, rust-analyzer expands a second time with a made-up word at the cursor, and finds the place of that word in
@@ -16,7 +16,7 @@
 
 use hatchet_compute_core::{CpuKind, Field, Key, KeyInfo, Region, ScaleField, StepOption, ValueType, WorkflowOption};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::{anonymous_const, client, nested_const};
 use crate::check::workflow::Workflow;
@@ -140,7 +140,7 @@ fn type_of_value(value_type: ValueType, library: &TokenStream) -> TokenStream {
         ValueType::Texts => quote!(&'static [&'static str]),
         ValueType::Compute => quote!(#library::Compute),
         ValueType::Methods => quote!(&'static [fn()]),
-        ValueType::Path | ValueType::Fields | ValueType::Nothing => quote!(()),
+        _ => quote!(()),
     }
 }
 
@@ -191,19 +191,23 @@ fn item_of_library(info: KeyInfo, literal: &Value, library: &TokenStream) -> Opt
     Some(quote!(const _: #library::#type_name = #library::#type_name::#variant;))
 }
 
-/// A constant with a value that is an expression, or will be one.
+/// A value that is an expression or a path, or will be one.
 fn expression(value_type: ValueType, value: Option<&Value>, library: &TokenStream) -> TokenStream {
-    let type_tokens = type_of_value(value_type, library);
-    let is_constant = matches!(value_type, ValueType::Integer | ValueType::Boolean | ValueType::Compute);
-    match value {
-        None if is_constant => quote!(const _: #type_tokens = (loop {});),
-        Some(value) if is_constant && matches!(value.form(), Form::Word(_) | Form::Expression) => {
-            quote!(const _: #type_tokens = (#value);)
-        }
-        Some(value) if value_type == ValueType::Path => {
-            value.path().map_or_else(TokenStream::new, |path| quote!(const _: () = { use #path as _; };))
-        }
-        _ => TokenStream::new(),
+    let type_tokens = match value_type {
+        ValueType::Integer | ValueType::Boolean | ValueType::Compute => type_of_value(value_type, library),
+        ValueType::Text | ValueType::Duration | ValueType::Decimal | ValueType::Texts => return TokenStream::new(),
+        ValueType::Methods | ValueType::Fields | ValueType::Nothing => return TokenStream::new(),
+        _ => quote!(_),
+    };
+    let value = match value.map(|value| (value, value.form())) {
+        None => quote!(loop {}),
+        Some((value, Form::Word(_) | Form::Expression)) => value.to_token_stream(),
+        Some(_) => return TokenStream::new(),
+    };
+    quote! {
+        const _: () = {
+            let _: #type_tokens = (#value);
+        };
     }
 }
 
