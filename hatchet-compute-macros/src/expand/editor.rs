@@ -140,7 +140,7 @@ fn type_of_value(value_type: ValueType, library: &TokenStream) -> TokenStream {
         ValueType::Texts => quote!(&'static [&'static str]),
         ValueType::Compute => quote!(#library::Compute),
         ValueType::Methods => quote!(&'static [fn()]),
-        _ => quote!(()),
+        ValueType::Path | ValueType::Fields | ValueType::Nothing => quote!(()),
     }
 }
 
@@ -195,9 +195,14 @@ fn item_of_library(info: KeyInfo, literal: &Value, library: &TokenStream) -> Opt
 fn expression(value_type: ValueType, value: Option<&Value>, library: &TokenStream) -> TokenStream {
     let type_tokens = match value_type {
         ValueType::Integer | ValueType::Boolean | ValueType::Compute => type_of_value(value_type, library),
-        ValueType::Text | ValueType::Duration | ValueType::Decimal | ValueType::Texts => return TokenStream::new(),
-        ValueType::Methods | ValueType::Fields | ValueType::Nothing => return TokenStream::new(),
-        _ => quote!(_),
+        ValueType::Path => quote!(_),
+        ValueType::Text
+        | ValueType::Duration
+        | ValueType::Decimal
+        | ValueType::Texts
+        | ValueType::Methods
+        | ValueType::Fields
+        | ValueType::Nothing => return TokenStream::new(),
     };
     let value = match value.map(|value| (value, value.form())) {
         None => quote!(loop {}),
