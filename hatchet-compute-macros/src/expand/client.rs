@@ -82,7 +82,7 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
 pub(super) fn declared_in_editor(workflow: &Workflow) -> TokenStream {
     let client = workflow.options.client.as_ref().filter(|_| workflow.declaration.is_some());
     client.map_or_else(TokenStream::new, |client| {
-        let implementation = implementation(&workflow.header, &quote!(__hatchet::in_error((self, __assignment))));
+        let implementation = implementation(workflow, &quote!(__hatchet::in_error((self, __assignment))));
         quote!(use #client::Workflow as __ClientWorkflow; #implementation)
     })
 }

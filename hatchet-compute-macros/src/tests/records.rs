@@ -19,7 +19,7 @@ thread_local! {
 fn source(file: &str, name: &str, version: &str) -> SourceInfo {
     FILE.set(file.to_owned());
     let locate = |_| FILE.with_borrow(|file| format!("{file}:2:4"));
-    SourceInfo { package: package(name, version), locate }
+    SourceInfo { package: package(name, version), locate, is_editor: false }
 }
 
 /// The bytes of the records of an expansion, as const evaluation makes them.
