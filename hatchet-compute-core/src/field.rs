@@ -24,6 +24,8 @@ pub enum ValueType {
     Compute,
     /// Fields in parentheses.
     Fields,
+    /// An expression of a type that only rustc knows.
+    Expression,
     /// No value: the key alone.
     Nothing,
 }
@@ -40,6 +42,7 @@ impl ValueType {
             Self::Path => "a path",
             Self::Compute => "fields or a constant",
             Self::Fields => "fields",
+            Self::Expression => "an expression",
             Self::Nothing => "no value",
         }
     }
@@ -160,14 +163,16 @@ keys! {
             "the machines: `compute(…)` with the fields, or `compute = EXPR` with a constant expression of type `Compute`";
         Name = "name", Text, "\"process_data\"", Some("the function's name"),
             "name of the step, such as `\"process-data\"`: letters (a-z, A-Z), digits, `.`, `-` or `_`";
-        Timeout = "timeout", Duration, "\"11s\"", Some("Hatchet's default"),
+        Timeout = "timeout", Duration, "\"11s\"", Some("5 minutes"),
             "time limit of each attempt, such as `\"11s\"`, `\"1h30m\"` or `\"1.5s\"`; the units are `ms`, `s`, `m` and `h`";
-        ScheduleTimeout = "schedule_timeout", Duration, "\"10m\"", Some("Hatchet's default"),
+        ScheduleTimeout = "schedule_timeout", Duration, "\"10m\"", Some("5 minutes"),
             "time limit of the wait for a machine, such as `\"10m\"`";
         Retries = "retries", Integer, "3", Some("`0`"),
             "how many times a failed step is tried again: 0 to 2147483647";
         OnFailure = "on_failure", Nothing, "", Some("the step runs in every run"),
             "the key alone: the step runs when a run of its `#[workflow]` has failed; one at most, without parents and children";
+        Configure = "configure", Path, "limits", Some("nothing else"),
+            "with a `client`: path of a function from the client's `TaskBuilder` to itself, which sets what else the client has, such as backoff and rate limits";
         Parents = "parents", Methods, "[fetch]", Some("none"),
             "methods of the same `#[workflow]` whose steps must finish first, such as `[fetch, convert]`";
         Crate = "crate", Path, "::hatchet_compute", Some("`::hatchet_compute`"),
@@ -194,6 +199,8 @@ keys! {
             "keys of the events that start the workflow, such as `[\"order:created\"]`";
         OnCrons = "on_crons", Texts, "[\"0 3 * * *\"]", Some("none"),
             "cron expressions of the times that start the workflow, such as `[\"TZ=Europe/Berlin 0 3 * * *\"]`: five fields, or six with seconds first; a time zone may precede them";
+        CronInput = "cron_input", Expression, "Order::default()", Some("required with `client` and `on_crons`"),
+            "the input of a run that a cron starts: an expression of the type that the steps take";
         Description = "description", Text, "\"bills all orders of a day\"", Some("none"),
             "description of the workflow, for people";
         Version = "version", Text, "\"v1\"", Some("none"),

@@ -15,7 +15,9 @@ pub enum Meaning {
 
 use self::Meaning::{In, Key, Other};
 
-const BY_CLIENT: &str = "annotations do not have it; with a `client`, set it on the workflow that `declare` returns";
+const BY_CLIENT: &str = "annotations do not have it; with a `client`, set it in the step's `configure`, or on the workflow that `declare` returns";
+const STICKY: &str = "annotations do not have it; with a `client`, set it on the workflow that `declare` returns, but then \
+                      the engine ignores the machines of its steps (`configure` sets what else a step has)";
 const BY_SERVICE: &str = "it is a setting of the service on Hatchet Cloud, not of a step";
 const GPU: &str = "Hatchet Cloud has no machines with GPUs since 1 August 2026; leave this key out";
 const NOTHING: &str = "there is nothing like it here";
@@ -104,13 +106,16 @@ const WORDS: &[(Meaning, &str)] = &[
     (
         Other(BY_CLIENT),
         "concurrency max_concurrency max_concurrent concurrency_limit max_runs max_active_runs rate_limit \
-         rate_limits priority sticky labels worker_labels desired_worker_labels affinity node_selector conditions \
-         wait_for skip_if cancel_if backoff backoff_factor retry_delay retry_backoff",
+         rate_limits priority default_priority labels worker_labels desired_worker_labels affinity node_selector \
+         conditions wait_for skip_if cancel_if backoff backoff_factor backoff_max_seconds retry_delay retry_backoff \
+         on_success idempotency eviction_policy",
     ),
+    (Other(STICKY), "sticky sticky_strategy"),
+    (Key("cron_input"), "cron_inputs cron_payload"),
     (Other("`memory_mb` is the memory of the whole machine"), "memory_per_cpu memory_mb_per_cpu mem_per_cpu"),
     (
         Other(NOTHING),
-        "on_success trigger_rule heartbeat_timeout soft_time_limit \
+        "trigger_rule heartbeat_timeout soft_time_limit \
          start_date end_date catchup input input_type output delay eta countdown cache tags depends_on_past \
          deadline ttl",
     ),

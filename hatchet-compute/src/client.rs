@@ -1,15 +1,21 @@
 //! Declaring an annotated workflow to an engine, and what the generated code for `#[workflow(client = …)]` uses.
 //!
-//! Only the compiler knows the types of a step's parameters. Each of the three `Takes…` traits is a bound on one, so a
-//! wrong type is an error there, with a message of this library. With [`Nothing`] each trait has two implementations
-//! for every type; with one, rustc would infer the given type from it and complain about the call.
+//! Only the compiler knows the types of a step. No function here has a bound on one of them, since rustc's errors would show
+//! it: the generated code calls methods of traits by their paths, and the client's functions.
 
+mod error;
+mod json;
+
+use std::any::Any;
 use std::pin::Pin;
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use hatchet_compute_core::Compute;
 
+pub use self::error::{DowncastRef, Failure, Known, StepError, failure};
+pub use self::json::{NotWritten, Output, Written};
 use crate::cloud::WORKER_LABEL;
 use crate::plan::key_of;
 
@@ -66,6 +72,11 @@ pub const fn step_options(
 }
 
 impl StepOptions {
+    /// The name of the step.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// A task with these options, made by the client's functions.
     #[allow(clippy::too_many_arguments)]
     pub fn set_on<Task, Label>(
@@ -90,148 +101,90 @@ impl StepOptions {
             (Assignment::ByCompute, None) | (Assignment::Anywhere, _) => task,
         }
     }
+
+    /// Checks an output that other steps wait for: with one that is not an object, the engine never starts them, and the
+    /// run does not end.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, if the output is a number, a list, a string or a boolean.
+    pub fn check_output<Error>(&self, written: Written, not_retried: fn(String) -> Error) -> Result<(), Error> {
+        let what = match written.ok().and_then(|text| text.bytes().next()) {
+            // An output that cannot be written is the client's to report.
+            None | Some(b'{' | b'n') => return Ok(()),
+            Some(b'[') => "a list",
+            Some(b'"') => "a string",
+            Some(b't' | b'f') => "a boolean",
+            Some(_) => "a number",
+        };
+        Err(not_retried(format!(
+            "step `{}` returned {what}, but other steps wait for it, and the engine gives them only objects; return a \
+             struct, a map or `()`",
+            self.name
+        )))
+    }
+}
+
+/// What a value of `cron_input` is to a client, by way of JSON.
+///
+/// # Panics
+///
+/// If the value cannot be written as JSON.
+pub fn cron_input<Value: FromStr>(written: Written) -> Value {
+    let value = written.map(|text| text.parse().ok());
+    match value {
+        Ok(Some(value)) => value,
+        Ok(None) => panic!("`cron_input` cannot be written as JSON"),
+        Err(error) => panic!("`cron_input` cannot be written as JSON: {error}"),
+    }
 }
 
 /// What a step returns when it is awaited.
-pub type Returned<'a, Output> = Pin<Box<dyn Future<Output = Output> + Send + 'a>>;
+pub type Returned<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The call of a step's function.
-pub fn call<'a, F: Future + Send + 'a>(returned: F) -> Returned<'a, F::Output> {
-    Box::pin(returned)
-}
+/// What threads can share.
+pub type Shared = dyn Any + Send + Sync;
 
-/// A reference to the value that the steps of a workflow share.
-pub struct Shared<This>(Arc<This>);
-
-/// Another reference to the shared value.
-pub fn share<This: Send + Sync + 'static>(this: &Arc<This>) -> Shared<This> {
-    Shared(Arc::clone(this))
-}
-
-impl<This> Shared<This> {
-    /// The handler of a step that takes no outputs.
-    pub fn handler<Step, Context, Input, Output, StepError, Error>(
-        self,
-        step: Step,
-    ) -> impl Fn(Context, Input) -> Returned<'static, Result<Output, Error>>
-    + use<This, Step, Context, Input, Output, StepError, Error>
-    where
-        This: Send + Sync + 'static,
-        Step: for<'a> Fn(&'a This, Context, Input) -> Returned<'a, Result<Output, StepError>>,
-        Step: Send + Sync + 'static,
-        Context: Send + 'static,
-        Input: Send + 'static,
-        Error: From<StepError>,
-    {
-        let shared = Arc::new((self.0, step));
-        move |context, input| {
-            let shared = Arc::clone(&shared);
-            Box::pin(async move {
-                let (this, step) = &*shared;
-                step(this, context, input).await.map_err(Error::from)
-            })
-        }
-    }
-
-    /// The handler of a step that takes the outputs of its parents, which `read` takes from the context. An output that
-    /// cannot be read cannot be read in the next attempt either, so `not_retried` makes the error.
-    pub fn handler_with_outputs<Parents, Read, Step, Context, Input, Outputs, ReadError, Output, StepError, Error>(
-        self,
-        parents: &Parents,
-        read: Read,
-        not_retried: fn(String) -> Error,
-        step: Step,
-    ) -> impl Fn(Context, Input) -> Returned<'static, Result<Output, Error>>
-    + use<This, Parents, Read, Step, Context, Input, Outputs, ReadError, Output, StepError, Error>
-    where
-        This: Send + Sync + 'static,
-        Parents: Clone + Send + Sync + 'static,
-        Read: Fn(&Context, &Parents) -> Result<Outputs, ReadError> + Send + Sync + 'static,
-        Step: for<'a> Fn(&'a This, Context, Input, Outputs) -> Returned<'a, Result<Output, StepError>>,
-        Step: Send + Sync + 'static,
-        Context: Send + 'static,
-        Input: Send + 'static,
-        ReadError: ToString,
-        Output: 'static,
-        StepError: 'static,
-        Error: From<StepError> + Send + 'static,
-    {
-        let parents = parents.clone();
-        self.handler(move |this, context, input| {
-            let outputs = read(&context, &parents).map_err(|error| not_retried(error.to_string()));
-            let returned = outputs.map(|outputs| step(this, context, input, outputs));
-            Box::pin(async move { returned?.await.map_err(Error::from) })
+/// The client's handler of a step: it calls the step's function with the value that all steps share, checks the output, and
+/// makes the client's error of the function's.
+pub fn handler<This, Context, Input, Output, StepError, Error, Call, Check, Failed>(
+    this: &Arc<This>,
+    call: Call,
+    check: Check,
+    failed: Failed,
+) -> impl Fn(Context, Input) -> Returned<'static, Result<Output, Error>>
++ use<This, Context, Input, Output, StepError, Error, Call, Check, Failed>
+where
+    This: Send + Sync + 'static,
+    Call: for<'a> Fn(&'a This, Context, Input) -> Result<Returned<'a, Result<Output, StepError>>, Error>,
+    Call: Send + Sync + 'static,
+    Check: Fn(&Output) -> Result<(), Error> + Send + Sync + 'static,
+    Failed: Fn(StepError) -> Error + Send + Sync + 'static,
+    Context: Send + 'static,
+    Input: Send + 'static,
+    Error: Send + 'static,
+{
+    let shared = Arc::new((Arc::clone(this), call, check, failed));
+    move |context, input| {
+        let shared = Arc::clone(&shared);
+        Box::pin(async move {
+            let (this, call, check, failed) = &*shared;
+            let output = call(this, context, input)?.await.map_err(failed)?;
+            check(&output)?;
+            Ok(output)
         })
     }
 }
 
-/// What no parameter is given.
-pub struct Nothing<T>(T);
-
-/// The type of a step's first parameter, which the client gives.
-#[diagnostic::on_unimplemented(
-    message = "the first parameter of a step is the client's `{Given}`, but this one is `{Self}`",
-    label = "not the client's context",
-    note = "a step takes its context first and its input second: `ctx: Context, input: Input`"
-)]
-pub trait TakesContext<Given> {
-    /// The same value.
-    fn take(given: Given) -> Self;
+/// The output of a parent. One that cannot be read cannot be read in the next attempt either, so `not_retried` makes the
+/// error.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn given<T, Error>(output: Result<T, impl ToString>, not_retried: fn(String) -> Error) -> Result<T, Error> {
+    output.map_err(|error| not_retried(error.to_string()))
 }
-
-/// The client's context as the step takes it.
-pub fn context<Taken: TakesContext<Given>, Given>(given: Given) -> Taken {
-    Taken::take(given)
-}
-
-/// The type of a step's second parameter, which is that of its workflow.
-#[diagnostic::on_unimplemented(
-    message = "the steps of a workflow take one input, but this one takes `{Self}` and the first takes `{Given}`",
-    label = "not `{Given}`",
-    note = "a parameter after the input takes the output of the parent step with its name"
-)]
-pub trait TakesInput<Given> {
-    /// The same value.
-    fn take(given: Given) -> Self;
-}
-
-/// The workflow's input as the step takes it.
-pub fn input<Taken: TakesInput<Given>, Given>(given: Given) -> Taken {
-    Taken::take(given)
-}
-
-/// The type of a step's further parameters, each of which is that of a parent's output.
-#[diagnostic::on_unimplemented(
-    message = "this parameter takes `{Self}`, but the step with its name returns `{Given}`",
-    label = "not `{Given}`"
-)]
-pub trait TakesOutput<Given> {
-    /// The same value.
-    fn take(given: Given) -> Self;
-}
-
-/// A parent's output as the step takes it.
-pub fn output<Taken: TakesOutput<Given>, Given>(given: Given) -> Taken {
-    Taken::take(given)
-}
-
-macro_rules! take_the_same_type {
-    ($($trait:ident)+) => {$(
-        impl<T> $trait<T> for T {
-            fn take(given: T) -> T {
-                given
-            }
-        }
-
-        impl<T> $trait<Nothing<T>> for T {
-            fn take(given: Nothing<T>) -> T {
-                given.0
-            }
-        }
-    )+};
-}
-
-take_the_same_type!(TakesContext TakesInput TakesOutput);
 
 /// Takes the place of a declaration where a compile error says what is wrong with the workflow.
 pub fn in_error<Unused, Workflow>(_: Unused) -> Workflow {

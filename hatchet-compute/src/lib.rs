@@ -26,7 +26,7 @@ pub use hatchet_compute_core::{
 
 pub use hatchet_compute_macros::{step, workflow};
 
-pub use self::client::{Assignment, Declare};
+pub use self::client::{Assignment, Declare, StepError};
 pub use self::location::Location;
 pub use self::plan::{Plan, PlanAdvice, PlanError, RuntimeConfig};
 pub use self::registry::{steps, workflows};

@@ -1,7 +1,8 @@
 //! What the macros expand to. Generated code names only this module. It may change with any version, and no other code
 //! should use it.
 
-pub use std::prelude::v1::{Clone, None, Ok, Some};
+pub use std::boxed::Box as Boxed;
+pub use std::prelude::v1::{Clone, Err, None, Ok, Result, Some};
 pub use std::primitive::{bool, u32};
 pub use std::sync::Arc;
 pub use std::time::Duration;

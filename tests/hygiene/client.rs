@@ -32,7 +32,7 @@ pub struct Shared<T> {
     value: T,
 }
 
-#[workflow(name = "shared", client = hatchet_client, on_crons = ["0 3 * * *"], version = "v1")]
+#[workflow(name = "shared", client = hatchet_client, on_crons = ["0 3 * * *"], cron_input = vec![1, 2], version = "v1")]
 impl<T: Clone> Shared<T>
 where
     T: Debug + Send + Sync + 'static,

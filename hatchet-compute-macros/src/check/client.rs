@@ -15,6 +15,8 @@ pub(crate) struct Handler {
     pub(crate) context: Vec<TokenTree>,
     pub(crate) input: Vec<TokenTree>,
     pub(crate) outputs: Vec<Output>,
+    /// What the step returns: a `Result`, as far as can be told.
+    pub(crate) returned: Vec<TokenTree>,
 }
 
 /// A parameter that takes the output of a parent.
@@ -70,7 +72,12 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     for parameter in &signature.parameters {
         owned(parameter, step, errors);
     }
+    if function.returned.is_empty() {
+        let problem = format!("step `{step}` returns no `Result`, but `client` reports what each step returns");
+        errors.help(step, problem, "write `-> Result<(), TaskError>` after the parameters");
+    }
     Some(Handler {
+        returned: function.returned.clone(),
         has_receiver: signature.receiver.is_some(),
         context: context.type_tokens.clone(),
         input: input.type_tokens.clone(),

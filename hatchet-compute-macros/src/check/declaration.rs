@@ -43,7 +43,7 @@ pub(super) fn declaration(steps: &[WorkflowStep], is_valid: bool) -> Declaration
 }
 
 /// The type of the workflow's input: that of its first step, which all others have to share.
-fn input_of(steps: &[WorkflowStep]) -> Option<&[TokenTree]> {
+pub(super) fn input_of(steps: &[WorkflowStep]) -> Option<&[TokenTree]> {
     let with_handler = || steps.iter().filter(|step| step.handler.is_some());
     let first = with_handler().find(|step| !step.is_conditional());
     let first = first.or_else(|| with_handler().next())?;

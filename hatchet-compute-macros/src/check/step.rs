@@ -68,6 +68,7 @@ pub(crate) fn lone_step(
     let of_workflow = [
         (options.parents_key, "`parents` is for the steps of a workflow"),
         (options.on_failure, "`on_failure` is for a step of a workflow"),
+        (options.configure.as_ref().map(|(_, key)| *key), "`configure` is for a step of a workflow with `client`"),
     ];
     for (span, problem) in of_workflow {
         if let Some(span) = span {

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::client::{handler, resolve, resolve_outputs};
-use super::declaration::{Declaration, declaration};
+use super::declaration::{Declaration, declaration, input_of};
 use super::graph;
 use super::step::{CheckedRunOptions, library_path, name, run_options, step};
 use super::workflow_step::WorkflowStep;
@@ -79,6 +79,9 @@ pub(crate) fn workflow(
     options.crate_path = library_path(options.crate_path, type_name, errors);
     without_self(&mut options.run, &header, errors);
     let (name, defaults) = check_options(&mut options, type_name, errors);
+    if options.client.is_some() && options.cron_input_key.is_none() {
+        cron_input_missing(&options, &steps, errors);
+    }
     let is_valid = errors.is_empty();
     let has_client = options.client.is_some() && header.trait_span.is_none();
     let declaration = has_client.then(|| declaration(&steps, is_valid));
@@ -102,7 +105,11 @@ fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut 
         }
     }
     for (what, texts) in [("event", &options.on_events), ("cron", &options.on_crons)] {
-        let parts = |text: &Text| text.value.split_whitespace().map(ToOwned::to_owned).collect::<Vec<_>>();
+        // Blanks do not count in a cron.
+        let parts = |text: &Text| match what {
+            "cron" => text.value.split_whitespace().map(ToOwned::to_owned).collect(),
+            _ => vec![text.value.clone()],
+        };
         for (index, text) in texts.iter().enumerate() {
             if texts[..index].iter().any(|before| parts(before) == parts(text)) {
                 let message = Message::new(format!("{what} `{:?}` is given twice", text.value));
@@ -110,8 +117,35 @@ fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut 
             }
         }
     }
+    if let Some(key) = options.cron_input_key {
+        let needed = [("client", options.client.is_none()), ("on_crons", options.on_crons_key.is_none())];
+        if let Some((missing, _)) = needed.iter().find(|(_, is_missing)| *is_missing) {
+            let problem = format!("`cron_input` is the input of a run that a cron starts, but there is no `{missing}`");
+            errors.help(key, problem, format!("add `{missing} = …`, or remove it"));
+        }
+    }
     let name = name(options.name.take(), type_name, errors).0;
     (name, run_options(std::mem::take(&mut options.run), errors))
+}
+
+/// Reports crons of a workflow with a client that say nothing about the input.
+fn cron_input_missing(options: &WorkflowOptions, steps: &[WorkflowStep], errors: &mut Errors) {
+    let Some(key) = options.on_crons_key.filter(|_| !options.on_crons.is_empty()) else {
+        return;
+    };
+    let type_tokens = input_of(steps).unwrap_or_default();
+    let written: String = type_tokens.iter().map(ToString::to_string).collect();
+    let example = match type_tokens.last() {
+        _ if written == "()" => written,
+        Some(TokenTree::Ident(name)) if name == "String" => "String::new()".into(),
+        Some(TokenTree::Ident(name)) if name == "Value" => format!("{written}::Null"),
+        Some(TokenTree::Ident(name)) if name.to_string().starts_with(char::is_uppercase) => {
+            format!("{written} {{ … }}")
+        }
+        _ => "Default::default()".into(),
+    };
+    let problem = "a run that a cron starts is given the input `null`, unless `cron_input` says what the steps take";
+    errors.help(key, problem, format!("add the input, for example `cron_input = {example}`"));
 }
 
 /// Checks the steps, each on its own and then together.
@@ -163,6 +197,13 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
     }
     let listed_parents = std::mem::take(&mut options.parents);
     let on_failure = options.on_failure;
+    let configure = options.configure.take().map(|(path, key)| {
+        if !has_client {
+            let problem = "`configure` is for a step of a workflow with `client`";
+            errors.help(key, problem, "add `client = hatchet_client` to `#[workflow]`, or remove it");
+        }
+        path
+    });
     let crate_path = options.crate_path.take();
     let step = step(options, &function.name, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
@@ -172,6 +213,7 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
         step,
         on_failure,
         listed_parents,
+        configure,
         handler,
         crate_path,
         copied,

@@ -15,6 +15,8 @@ pub(crate) struct WorkflowStep {
     pub(super) on_failure: Option<SpanRange>,
     /// The methods of the parents that are listed.
     pub(super) listed_parents: Vec<(Ident, Expected)>,
+    /// The function that completes the client's task.
+    pub(crate) configure: Option<TokenStream>,
     /// How a client calls it, if one does and the signature is right.
     pub(crate) handler: Option<Handler>,
     pub(crate) crate_path: Option<TokenStream>,

@@ -1,19 +1,31 @@
 //! A workflow with `client` to tokens: the implementation of `Declare`, by which its steps become the client's tasks.
 //!
-//! What a step without outputs of parents becomes in it:
+//! A step that takes the output of another becomes this in it:
 //!
 //! ```text
-//! let __fetch_handler = __hatchet::share::<Self>(&__self).handler(|__self, __ctx, __input| {
-//!     let __ctx = __hatchet::context::<Context, _>(__ctx);
-//!     let __input = __hatchet::input::<Order, _>(__input);
-//!     __hatchet::call(Self::fetch(__self, __ctx, __input))
-//! });
-//! let __fetch_task = __task::<Order, _>(&__fetch_step, __assignment).handler(__fetch_handler);
+//! let __summarize_task = {
+//!     let (__this, __held) = (&__self, &*__self);
+//!     let _: &__hatchet::Shared = __held;
+//!     let __held = (__output_of(&__fetch_task),);
+//!     let _: __Result<Fetched, _> = __held.0;
+//!     let __builder = __task::<Order, _>(&__summarize_step, __assignment);
+//!     let __handler = __hatchet::handler(
+//!         __this,
+//!         |__this: &Self, __ctx: __ClientContext, __input| {
+//!             let __fetch_out = __hatchet::given(__ctx.parent_output_by_name::<Fetched>(__fetch_step.name()), …)?;
+//!             __hatchet::Ok(__hatchet::Boxed::pin(Self::summarize(__this, __ctx, __input, __fetch_out)))
+//!         },
+//!         |_| __hatchet::Ok(()),
+//!         |__error| …,
+//!     );
+//!     __builder.handler(__handler).parent(&__fetch_task)
+//! };
 //! ```
 //!
 //! What is about a type has the spans of that type, what is about the call those of the method's name, so that rustc's own
-//! errors are there. A local variable has one span wherever it is named: the user's tokens may come from different macros,
-//! and names of different macros do not see each other.
+//! errors are there. They show the client's functions, which have bounds, but none of this library. A local variable has one
+//! span wherever it is named: the user's tokens may come from different macros, and names of different macros do not see
+//! each other.
 
 use hatchet_compute_core::parse_duration;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
@@ -29,6 +41,7 @@ use crate::check::workflow_step::{WorkflowStep, steps_of};
 use crate::item::impl_block::ImplBlock;
 use crate::lower::options::WorkflowOptions;
 use crate::lower::typed::Text;
+use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, group};
 
 /// The constant around a step's record, which says what `declare` has to know about the step.
@@ -53,12 +66,13 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
         return TokenStream::new();
     };
     let import = import(client);
-    let in_error = implementation(workflow, &quote!(__hatchet::in_error((self, __assignment))));
+    let header = &workflow.header;
+    let in_error = implementation(header, &quote!(__hatchet::in_error((self, __assignment))));
     let Declaration::Tasks(tasks) = declaration else {
         return quote!(#import #in_error);
     };
     let builder = builder();
-    let implementation = implementation(workflow, &body(tasks, workflow));
+    let implementation = implementation(header, &body(tasks, workflow));
     let Some(broken) = &tasks.broken_if else {
         return quote!(#import #builder #implementation);
     };
@@ -91,7 +105,7 @@ pub(super) fn declared_in_editor(workflow: &Workflow) -> TokenStream {
 fn import(client: &TokenStream) -> TokenStream {
     let tokens: Vec<TokenTree> = client.clone().into_iter().collect();
     let last = span_of(&tokens).last;
-    let names = ["TaskBuilder", "Workflow", "Context", "DesiredLabel", "Error", "TaskError"].map(|name| {
+    let names = ["TaskBuilder", "Task", "Workflow", "Context", "DesiredLabel", "EventInput", "TaskError"].map(|name| {
         let (name, alias) = (Ident::new(name, last), format_ident!("__Client{name}", span = last));
         quote!(#name as #alias)
     });
@@ -99,7 +113,7 @@ fn import(client: &TokenStream) -> TokenStream {
     quote!(#[allow(unused_imports)] use #client #names;)
 }
 
-/// The function that begins each task.
+/// The function that begins each task, and two that only compare types.
 fn builder() -> TokenStream {
     quote! {
         fn __task<Input, Output>(
@@ -116,15 +130,26 @@ fn builder() -> TokenStream {
                 |__key| __ClientDesiredLabel::eq(__key).required(),
             )
         }
+
+        #[allow(unused_imports)]
+        use __hatchet::Result as __Result;
+
+        #[allow(dead_code)]
+        fn __builder_of<Input>() -> __ClientTaskBuilder<Input, ()> {
+            __ClientTaskBuilder::new("")
+        }
+
+        #[allow(dead_code)]
+        fn __output_of<Input, Output>(_: &__ClientTask<Input, Output>) -> __Result<Output, __ClientTaskError> {
+            __hatchet::Err(__ClientTaskError::new(""))
+        }
     }
 }
 
-fn implementation(workflow: &Workflow, body: &TokenStream) -> TokenStream {
-    let ImplBlock { generics, target, .. } = &workflow.header;
-    // Not without a reason: it would be an error where the lint is forbidden.
-    let allow = workflow.steps.iter().any(|step| step.is_deprecated).then(|| quote!(#[allow(deprecated)]));
+fn implementation(header: &ImplBlock, body: &TokenStream) -> TokenStream {
+    let (generics, target) = (&header.generics, &header.target);
     quote! {
-        #allow
+        #[allow(deprecated)]
         impl #(#generics)* __hatchet::Declare for #(#target)* {
             type Workflow = __ClientWorkflow;
 
@@ -137,16 +162,25 @@ fn implementation(workflow: &Workflow, body: &TokenStream) -> TokenStream {
 
 fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     let (name, options) = (&workflow.name, options(&workflow.options));
+    let cron_input = workflow.options.cron_input.as_ref().map(|value| {
+        let (input, name, span) = (&tasks.input, cron_input_name(value), value.span.first);
+        let (new, reference) = (quote_spanned!(span=> __ClientEventInput::new), quote_spanned!(span=> &));
+        quote! {
+            let #name: #(#input)* = #value;
+            // The client says in an error what has to be serialized.
+            let _ = #new("", #reference #name);
+        }
+    });
     let (mut declared, mut always, mut sometimes) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
     for &index in &tasks.in_order {
         let step = &workflow.steps[index];
         declared.extend(self::declared(step, &workflow.steps, &tasks.input));
-        let (predicates, task) = (&step.predicates, task_name(&step.method));
+        let (copied, task) = (&step.copied, task_name(&step.method));
         let add = format_ident!("{}", if step.step.on_failure { "on_failure" } else { "task" });
-        if step.is_conditional() {
-            sometimes.extend(quote!(#(#[cfg(#predicates)])* let __workflow = __workflow.#add(&#task);));
-        } else {
+        if copied.is_empty() {
             always.extend(quote!(.#add(&#task)));
+        } else {
+            sometimes.extend(quote!(#(#copied)* let __workflow = __workflow.#add(&#task);));
         }
     }
     let mut added = quote!(__ClientWorkflow::new(#name) #options #always);
@@ -154,6 +188,9 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
         added = quote!(let __workflow = #added; #sometimes __workflow);
     }
     quote! {
+        #[allow(unused_imports)]
+        use __hatchet::{DowncastRef as _, Known as _, NotWritten as _};
+        #cron_input
         let __self = __hatchet::Arc::new(self);
         #declared
         #added
@@ -169,44 +206,112 @@ fn options(workflow: &WorkflowOptions) -> TokenStream {
         quote!(.on_events([#(#events),*]))
     });
     let crons = on_crons.iter().map(value);
-    quote!(#(.description(#description))* #(.version(#version))* #events #(.cron(#crons))*)
+    let cron_input = workflow
+        .cron_input
+        .as_ref()
+        .map(cron_input_name)
+        .map(|name| quote!(.cron_input(__hatchet::cron_input(__hatchet::Output(&#name).written()))));
+    quote!(#(.description(#description))* #(.version(#version))* #events #(.cron(#crons))* #cron_input)
 }
 
-/// The handler of a step and its task, as local variables.
+fn cron_input_name(value: &Value) -> Ident {
+    Ident::new("__cron_input", value.span.first)
+}
+
+/// The task of a step, as a local variable, after the checks of its types.
 fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) -> TokenStream {
     let Some(handler) = &step.handler else {
         return TokenStream::new();
     };
-    let (name, options) = (task_name(&step.method), name_of(&step.method, "_step"));
-    // The lint levels of a step are for its own code.
-    let predicates = &step.predicates;
-    let (handler_name, handler) = (name_of(&step.method, "_handler"), self::handler(&step.method, handler));
-    // What it is about has the span of the method, so that errors about the step are there.
+    let (task, options, copied) = (task_name(&step.method), name_of(&step.method, "_step"), &step.copied);
     let span = step.method.span();
-    let arguments = group(span, Delimiter::Parenthesis, quote!(&#options, __assignment));
-    let given = group(span, Delimiter::Parenthesis, handler_name.to_token_stream());
+    let own_input = &handler.input;
+    let configured = step.configure.as_ref().map(|path| configured(&builder_name(span), path, own_input));
+    let closures = [call(&step.method, handler), check(step, steps), failed(&step.method, handler)];
     let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
     for parent in step.parents().flat_map(|parent| steps_of(steps, parent)) {
-        let (under, task) = (&parent.predicates, task_name(&parent.method));
-        if parent.is_conditional() {
-            let cfgs = quote!(#(#[cfg(#predicates)])* #(#[cfg(#under)])*);
-            sometimes.extend(quote!(#cfgs let #name = #name.parent(&#task);));
+        let (under, parent) = (&parent.copied, task_name(&parent.method));
+        if under.is_empty() {
+            always.extend(quote!(.parent(&#parent)));
         } else {
-            always.extend(quote!(.parent(&#task)));
+            sometimes.extend(quote!(#(#copied)* #(#under)* let #task = #task.parent(&#parent);));
         }
     }
-    let task = quote_spanned!(span=> __task::<#(#input)*, _> #arguments.handler #given);
-    let method = &step.method;
+    let (mut checks, this) = shared(span);
+    if quote!(#(#input)*).to_string() != quote!(#(#own_input)*).to_string() {
+        checks.extend(of_type(&quote!(__builder_of::<#(#input)*>()), own_input, "__ClientTaskBuilder", &quote!(, _)));
+    }
+    for Output { step, type_tokens } in &handler.outputs {
+        let task = task_name(step);
+        checks.extend(of_type(&quote!(__output_of(&#task)), type_tokens, "__Result", &quote!(, _)));
+    }
+    // The words have the span of the method, so that errors about the handler are there.
+    let (method, function) = (quote_spanned!(span=> .handler), quote_spanned!(span=> __hatchet::handler));
+    let arguments = group(span, Delimiter::Parenthesis, quote!(#this, #(#closures),*));
+    let (builder, handler) = (builder_name(span), Ident::new("__handler", span));
+    let given = group(span, Delimiter::Parenthesis, handler.to_token_stream());
     quote! {
-        // A lint of clippy is about functions that are used once.
-        #(#[cfg(#predicates)])*
-        let _ = Self::#method;
-        #(#[cfg(#predicates)])*
-        let #handler_name = #handler;
-        #(#[cfg(#predicates)])*
-        let #name = #task #always;
+        #(#copied)*
+        let #task = {
+            #checks
+            let #builder = __task::<#(#own_input)*, _>(&#options, __assignment);
+            #configured
+            let #handler = #function #arguments;
+            #builder #method #given #always
+        };
         #sometimes
     }
+}
+
+/// Statements that compile if threads can share the value, and the value. Without them rustc's error would show a function
+/// of ours.
+fn shared(span: Span) -> (TokenStream, Ident) {
+    let [this, value] = ["__this", "__held"].map(|name| Ident::new(name, span));
+    let check = quote! {
+        let (#this, #value) = (&__self, &*__self);
+        let _: &__hatchet::Shared = #value;
+    };
+    (check, this)
+}
+
+/// A closure, with a span that is not that of its parameters and its body.
+fn closure(span: Span, parameters: &TokenStream, body: TokenStream) -> TokenStream {
+    let (bar, body) = (quote_spanned!(span=> |), group(span, Delimiter::Brace, body));
+    quote!(#bar #parameters #bar #body)
+}
+
+/// The local variable with a task before it has its handler.
+fn builder_name(span: Span) -> Ident {
+    Ident::new("__builder", span)
+}
+
+/// A task after the user's function. Its type is checked as a whole, so that an error is at its path.
+fn configured(builder: &Ident, path: &TokenStream, input: &[TokenTree]) -> TokenStream {
+    let tokens: Vec<TokenTree> = path.clone().into_iter().collect();
+    let span = span_of(&tokens).first;
+    let type_path = quote_spanned!(span=> __ClientTaskBuilder<#(#input)*, _>);
+    let function = quote_spanned!(span=> fn(#type_path) -> #type_path);
+    quote!(let __configure: #function = #path; let #builder = __configure(#builder);)
+}
+
+/// A statement that compiles if a value is of this type, as the first argument of another one, with these further arguments.
+///
+/// Rustc underlines the innermost expression, and suggests how to convert it if it is of the type itself. So this is a field,
+/// whose first and last token have the spans of the type, and there is another type around it.
+fn of_type(value: &TokenStream, type_tokens: &[TokenTree], outer: &str, more: &TokenStream) -> TokenStream {
+    let span = span_of(type_tokens);
+    let (holder, field) = held(span);
+    let (outer, end) = (Ident::new(outer, span.first), quote_spanned!(span.last=> >));
+    quote!(let #holder = (#value,); let _: #outer<#(#type_tokens)* #more #end = #field;)
+}
+
+/// A local variable and its only field, which has these spans.
+fn held(SpanRange { first, last }: SpanRange) -> (Ident, TokenStream) {
+    let holder = Ident::new("__held", first);
+    let mut index = Literal::usize_unsuffixed(0);
+    index.set_span(last);
+    let dot = quote_spanned!(last=> .);
+    (holder.clone(), quote!(#holder #dot #index))
 }
 
 /// A time limit in whole seconds. Rounded up, since the client drops the rest: a step with too much time is better than
@@ -217,71 +322,59 @@ fn seconds(duration: &str) -> Option<TokenStream> {
     Some(TokenTree::from(Literal::u64_unsuffixed(seconds)).into())
 }
 
-/// The call of the user's function, with all that it takes.
-fn handler(method: &Ident, step: &Handler) -> TokenStream {
+/// The closure that calls the user's function with all that it takes.
+fn call(method: &Ident, handler: &Handler) -> TokenStream {
     let span = method.span();
-    let this = Ident::new(if step.has_receiver { "__self" } else { "_" }, Span::call_site());
-    let outputs: Vec<Ident> = step.outputs.iter().map(|output| name_of(&output.step, "_out")).collect();
-    let (context_name, input_name) = (format_ident!("__ctx"), format_ident!("__input"));
-    let mut taken = taken("context", &context_name, &step.context);
-    taken.extend(self::taken("input", &input_name, &step.input));
-    for (output, name) in step.outputs.iter().zip(&outputs) {
-        taken.extend(self::taken("output", name, &output.type_tokens));
+    let (context, field) = held(span_of(&handler.context));
+    let context_type = &handler.context;
+    let outputs: Vec<Ident> = handler.outputs.iter().map(|output| name_of(&output.step, "_out")).collect();
+    let mut reads = TokenStream::new();
+    for (Output { step, type_tokens }, name) in handler.outputs.iter().zip(&outputs) {
+        let parent = name_of(step, "_step");
+        let read = Ident::new("parent_output_by_name", span_of(type_tokens).first);
+        let output = quote!(__ctx.#read::<#(#type_tokens)*>(#parent.name()));
+        reads.extend(quote!(let #name = __hatchet::given(#output, __ClientTaskError::non_retryable)?;));
     }
     // By its path: a method call would find `declare` of the trait before a step of that name.
-    let value = step.has_receiver.then(|| quote!(#this,));
-    let arguments = quote!(#value __ctx, __input #(, #outputs)*);
-    let arguments = group(span, Delimiter::Parenthesis, arguments);
-    let call = quote_spanned!(span=> __hatchet::call(Self::#method #arguments));
-    let body = group(span, Delimiter::Brace, quote!(#taken #call));
-    let (name, arguments) = if outputs.is_empty() {
-        ("handler", quote_spanned!(span=> |#this, #context_name, #input_name| #body))
-    } else {
-        let parents: Vec<Ident> = step.outputs.iter().map(|output| task_name(&output.step)).collect();
-        let (read, given) = (read_outputs(&outputs, &step.outputs), tuple(&outputs));
-        let parents = match parents.as_slice() {
-            [parent] => quote!(&#parent),
-            parents => quote!(&(#(__hatchet::Clone::clone(&#parents)),*)),
-        };
-        let step = quote_spanned!(span=> |#this, #context_name, #input_name, #given| #body);
-        ("handler_with_outputs", quote!(#parents, #read, __ClientTaskError::non_retryable, #step))
+    let this = if handler.has_receiver { "__this" } else { "_" };
+    let this = Ident::new(this, Span::call_site());
+    let value = handler.has_receiver.then(|| quote!(#this,));
+    let arguments = group(span, Delimiter::Parenthesis, quote!(#value __ctx, __input #(, #outputs)*));
+    let future = group(span, Delimiter::Parenthesis, quote_spanned!(span=> Self::#method #arguments));
+    let pinned = group(span, Delimiter::Parenthesis, quote_spanned!(span=> __hatchet::Boxed::pin #future));
+    let body = quote! {
+        #reads
+        let #context = (__ctx,);
+        let __ctx: #(#context_type)* = #field;
+        __hatchet::Ok #pinned
     };
-    // All but the names of local variables has the span of the method, so that errors about the handler are there.
-    let shared = group(span, Delimiter::Parenthesis, quote!(&__self));
-    let shared = quote_spanned!(span=> __hatchet::share::<Self> #shared);
-    let name = Ident::new(name, span);
-    let arguments = group(span, Delimiter::Parenthesis, arguments);
-    quote!(#shared.#name #arguments)
+    closure(span, &quote!(#this: &Self, __ctx: __ClientContext, __input), body)
 }
 
-/// The function that reads the outputs of the parents from a context.
-fn read_outputs(parents: &[Ident], outputs: &[Output]) -> TokenStream {
-    let mut parents = parents.to_vec();
-    let mut reads: Vec<TokenStream> = Vec::new();
-    for (parent, output) in parents.iter_mut().zip(outputs) {
-        parent.set_span(span_of(&output.type_tokens).first);
-        let read = Ident::new("parent_output", parent.span());
-        reads.push(quote!(__ctx.#read(#parent)));
+/// The closure that checks the output of a step that others wait for, wherever one of them exists.
+fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
+    let (options, span) = (name_of(&step.method, "_step"), step.method.span());
+    let check = quote!(#options.check_output(__hatchet::Output(__output).written(), __ClientTaskError::non_retryable));
+    let children = steps.iter().filter(|child| child.parents().any(|parent| *parent == step.method));
+    let children: Vec<&[TokenStream]> = children.map(|child| &*child.predicates).collect();
+    if children.iter().any(|predicates| predicates.is_empty()) {
+        return closure(span, &quote!(__output), check);
     }
-    let read = match reads.as_slice() {
-        [read] => read.clone(),
-        reads => quote!(__hatchet::Ok::<_, __ClientError>((#(#reads?),*))),
+    let checks = children.iter().map(|predicates| quote!(#[cfg(all(#(#predicates),*))] #check?;));
+    closure(span, &quote!(_), quote!(#(#checks)* __hatchet::Ok(())))
+}
+
+/// The closure that makes the client's error of that of a step with this signature.
+fn failed(method: &Ident, handler: &Handler) -> TokenStream {
+    let (holder, error) = held(span_of(&handler.returned));
+    let body = quote! {
+        let __inside = __error.downcast_ref::<__ClientTaskError>().map(__hatchet::Clone::clone);
+        __hatchet::failure(__error, __inside).known().unwrap_or_else(|__error| {
+            let #holder = (__error,);
+            __ClientTaskError::new(__hatchet::StepError::into_text(#error))
+        })
     };
-    let parents = tuple(&parents);
-    quote!(|__ctx: &__ClientContext, #parents| #read)
-}
-
-/// What is given for a parameter, as the parameter takes it.
-fn taken(what: &str, name: &Ident, type_tokens: &[TokenTree]) -> TokenStream {
-    let take = Ident::new(what, span_of(type_tokens).first);
-    quote!(let #name = __hatchet::#take::<#(#type_tokens)*, _>(#name);)
-}
-
-fn tuple(names: &[Ident]) -> TokenStream {
-    match names {
-        [name] => quote!(#name),
-        names => quote!((#(#names),*)),
-    }
+    closure(method.span(), &quote!(__error), body)
 }
 
 fn span_of(tokens: &[TokenTree]) -> SpanRange {

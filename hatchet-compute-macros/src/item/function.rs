@@ -6,7 +6,9 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::{Attribute, QUALIFIERS, Unexpected, inner_attributes, leading_attributes};
-use crate::tokens::{Angles, SpanRange, generics_length, is_any_word, is_path_separator, is_punct, is_word, open};
+use crate::tokens::{
+    Angles, SpanRange, generics_length, is_any_word, is_path_separator, is_punct, is_word, open, outside_angles,
+};
 
 pub(crate) struct Function {
     /// Those before it, then those at the beginning of its body.
@@ -20,6 +22,8 @@ pub(crate) struct Function {
     pub(crate) keyword: Ident,
     pub(crate) name: Ident,
     parameters: Group,
+    /// What is after `->`.
+    pub(crate) returned: Vec<TokenTree>,
     pub(crate) has_body: bool,
 }
 
@@ -132,6 +136,7 @@ impl<'a> Scanner<'a> {
         };
         self.position += 1;
         Some(Function {
+            returned: return_type(self.rest()),
             attributes,
             is_async,
             is_unsafe: is_unsafe.cloned(),
@@ -170,6 +175,20 @@ impl<'a> Scanner<'a> {
             }
         }
     }
+}
+
+/// What is between `->` and the body or `where`.
+fn return_type(after: &[TokenTree]) -> Vec<TokenTree> {
+    let [dash, arrow, rest @ ..] = after else {
+        return Vec::new();
+    };
+    if !is_punct(dash, '-') || !is_punct(arrow, '>') {
+        return Vec::new();
+    }
+    let is_end =
+        |token: &TokenTree| is_group(token, Delimiter::Brace) || is_punct(token, ';') || is_word(token, "where");
+    let end = outside_angles(rest).find(|(_, token)| is_end(token)).map_or(rest.len(), |(index, _)| index);
+    rest[..end].to_vec()
 }
 
 fn is_group(token: &TokenTree, delimiter: Delimiter) -> bool {

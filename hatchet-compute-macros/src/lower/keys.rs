@@ -114,6 +114,10 @@ fn without_key<K: Key>(entry: &Entry, value: Option<&Value>, given: &[K], errors
     );
 }
 
+/// Where to set what is not an option of a step or workflow.
+const OTHERS: &str =
+    "; with a `client`, `configure` and the workflow that `declare` returns take what else the client has";
+
 /// The key that is meant by one that does not exist, if that is certain. Gives the error about it.
 fn meant<K: Key>(
     entry: &mut Entry,
@@ -163,7 +167,8 @@ fn meant<K: Key>(
                 if matches!(entry.content, Content::Nothing | Content::Arguments(_)) {
                     missing.clear();
                 }
-                message.with_help(format!("{all} {}", quoted(names(), "and")))
+                let others = if K::named("name").is_some() { OTHERS } else { "" };
+                message.with_help(format!("{all} {}{others}", quoted(names(), "and")))
             }
         };
         errors.at(span, message);

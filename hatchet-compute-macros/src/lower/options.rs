@@ -12,6 +12,7 @@ use crate::errors::Errors;
 use crate::parse::entries::Entry;
 use crate::parse::{Block, Method};
 use crate::tokens::SpanRange;
+use crate::tokens::value::Value;
 
 /// What a step has, or its workflow for all steps that do not say otherwise.
 #[derive(Default)]
@@ -28,6 +29,8 @@ pub(crate) struct StepOptions {
     pub(crate) name: Option<Text>,
     /// The word `on_failure`.
     pub(crate) on_failure: Option<SpanRange>,
+    /// The function that completes the client's task, with its key.
+    pub(crate) configure: Option<(TokenStream, SpanRange)>,
     pub(crate) parents: Vec<(Ident, Expected)>,
     /// The word `parents`.
     pub(crate) parents_key: Option<SpanRange>,
@@ -43,6 +46,12 @@ pub(crate) struct WorkflowOptions {
     pub(crate) client: Option<TokenStream>,
     pub(crate) on_events: Vec<Text>,
     pub(crate) on_crons: Vec<Text>,
+    /// The word `on_crons`.
+    pub(crate) on_crons_key: Option<SpanRange>,
+    /// The input of a run that a cron starts.
+    pub(crate) cron_input: Option<Value>,
+    /// The word `cron_input`.
+    pub(crate) cron_input_key: Option<SpanRange>,
     pub(crate) description: Option<Text>,
     pub(crate) version: Option<Text>,
     pub(crate) crate_path: Option<TokenStream>,
@@ -66,6 +75,10 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
             StepOption::ScheduleTimeout => options.run.schedule_timeout = read(info, &mut entry, typed::text, errors),
             StepOption::Retries => options.run.retries = read(info, &mut entry, typed::integer, errors),
             StepOption::OnFailure => options.on_failure = word(&entry, errors),
+            StepOption::Configure => {
+                let path = read_path(info, &mut entry, errors);
+                options.configure = path.map(|path| (path, entry.key.span));
+            }
             StepOption::Parents => {
                 options.parents = elements(info, &mut entry, typed::method, errors);
                 options.parents_key = Some(entry.key.span);
@@ -94,7 +107,14 @@ pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOpti
             }
             WorkflowOption::Retries => options.run.retries = read(info, &mut entry, typed::integer, errors),
             WorkflowOption::OnEvents => options.on_events = elements(info, &mut entry, typed::text, errors),
-            WorkflowOption::OnCrons => options.on_crons = elements(info, &mut entry, typed::text, errors),
+            WorkflowOption::OnCrons => {
+                options.on_crons = elements(info, &mut entry, typed::text, errors);
+                options.on_crons_key = Some(entry.key.span);
+            }
+            WorkflowOption::CronInput => {
+                options.cron_input = read(info, &mut entry, typed::constant, errors);
+                options.cron_input_key = Some(entry.key.span);
+            }
             WorkflowOption::Description => options.description = read(info, &mut entry, typed::text, errors),
             WorkflowOption::Version => options.version = read(info, &mut entry, typed::text, errors),
             WorkflowOption::Crate => options.crate_path = read_path(info, &mut entry, errors),

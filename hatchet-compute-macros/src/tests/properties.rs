@@ -33,7 +33,7 @@ const WORKFLOWS: [&str; 2] = [
         helper! { x }
         #[hatchet_compute::step(name = "c-c", parents = [a, b])] fn c(&self) -> impl Fn() -> Q<3> { body }
     }"#,
-    r#"#[workflow(client = crate::reexports::hatchet_client, on_events = ["a"], on_crons = ["0 3 * * *"], description = "d")]
+    r#"#[workflow(client = crate::reexports::hatchet_client, on_events = ["a"], on_crons = ["0 3 * * *"], cron_input = Map::new(), description = "d")]
     #[allow(deprecated)] impl<'a, T: X<{ 3 }>> crate::Orders<'a, T> where T: Into<Q<{ 3 }>> {
         #[step(compute = LARGE, parents = [b])]
         async fn c(&self, ctx: Context, order: Map<K, V>, mut _a: Q<{ 3 }>, r#type: (u8, u8)) -> Result<(), E> { body }

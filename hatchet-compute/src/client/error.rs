@@ -1,0 +1,81 @@
+//! The error of a step as a client reports it.
+
+use std::convert::Infallible;
+use std::error::Error;
+
+/// The error type of a step of a [`#[workflow(client = …)]`](macro@crate::workflow): whatever converts into
+/// `Box<dyn Error + Send + Sync>`, such as `anyhow::Error`, `String`, `&str` and every [`Error`].
+///
+/// The client's `TaskError` is another. A `TaskError` in an `anyhow::Error`, also below its context, keeps its mark as not
+/// to be retried. All other errors are retried.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the error of a step",
+    label = "not an error",
+    note = "return the client's `TaskError`, `anyhow::Error`, `String`, or a type that implements `std::error::Error`"
+)]
+pub trait StepError {
+    /// What the engine shows: the error and those that caused it, from the last to the first.
+    fn into_text(self) -> String;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Box<dyn Error + Send + Sync>>> StepError for T {
+    fn into_text(self) -> String {
+        let error = self.into();
+        let (mut text, mut cause) = (error.to_string(), error.source());
+        while let Some(error) = cause {
+            // Many errors show their cause themselves.
+            let shown = error.to_string();
+            if !text.contains(&shown) {
+                text = format!("{text}: {shown}");
+            }
+            cause = error.source();
+        }
+        text
+    }
+}
+
+/// The error of a step, with the client's error that it has inside, if any.
+pub struct Failure<E, T>(E, Option<T>);
+
+/// The two together.
+pub fn failure<E, T>(error: E, inside: Option<T>) -> Failure<E, T> {
+    Failure(error, inside)
+}
+
+impl<T> Failure<T, T> {
+    /// The client's error, which it is itself.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    pub fn known(self) -> Result<T, Infallible> {
+        Ok(self.0)
+    }
+}
+
+/// What a failure is otherwise: methods of its own come first.
+pub trait Known<E, T> {
+    /// The client's error.
+    ///
+    /// # Errors
+    ///
+    /// The step's error, if there is none inside.
+    fn known(self) -> Result<T, E>;
+}
+
+impl<E, T> Known<E, T> for Failure<E, T> {
+    fn known(self) -> Result<T, E> {
+        self.1.ok_or(self.0)
+    }
+}
+
+/// The method of `anyhow::Error` and of its likes for all other errors, which have nothing inside.
+pub trait DowncastRef {
+    /// Nothing.
+    fn downcast_ref<T>(&self) -> Option<&T> {
+        None
+    }
+}
+
+impl<E> DowncastRef for E {}

@@ -1,0 +1,270 @@
+//! Values of steps as JSON text, in which a client sends them. The library does not depend on a JSON crate without the
+//! feature `cloud`, so this is the part of one that is needed.
+
+use serde_core::de::value::Error;
+use serde_core::ser::{
+    Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    SerializeTupleStruct, SerializeTupleVariant, Serializer,
+};
+
+/// What serializing gives.
+pub type Written = Result<String, Error>;
+
+/// Serializes a value to JSON text.
+#[derive(Clone, Copy)]
+struct Json;
+
+/// A value to write.
+pub struct Output<'a, T>(pub &'a T);
+
+impl<T: Serialize> Output<'_, T> {
+    /// The value as JSON.
+    ///
+    /// # Errors
+    ///
+    /// What the value says that cannot be written.
+    pub fn written(&self) -> Written {
+        self.0.serialize(Json)
+    }
+}
+
+/// What a value is that cannot be serialized. The client's function that takes it says so in an error; another would be
+/// one too many.
+pub trait NotWritten {
+    /// Nothing.
+    ///
+    /// # Errors
+    ///
+    /// Always.
+    fn written(&self) -> Written {
+        Err(Error::custom("it cannot be serialized"))
+    }
+}
+
+impl<T> NotWritten for Output<'_, T> {}
+
+/// A list or an object while its parts are added.
+struct Parts {
+    text: String,
+    end: &'static str,
+}
+
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\0'..=' ' if character != ' ' => quoted += &format!("\\u{:04x}", u32::from(character)),
+            _ => quoted.push(character),
+        }
+    }
+    quoted + "\""
+}
+
+impl Parts {
+    /// A list or an object; of a variant of an enum, the object with it.
+    fn begin(variant: Option<&str>, brackets: [&'static str; 3]) -> Result<Self, Error> {
+        let [start, end, end_of_variant] = brackets;
+        Ok(match variant {
+            None => Self { text: start.to_owned(), end },
+            Some(variant) => Self { text: format!("{{{}:{start}", quoted(variant)), end: end_of_variant },
+        })
+    }
+
+    fn list(variant: Option<&str>) -> Result<Self, Error> {
+        Self::begin(variant, ["[", "]", "]}"])
+    }
+
+    fn object(variant: Option<&str>) -> Result<Self, Error> {
+        Self::begin(variant, ["{", "}", "}}"])
+    }
+
+    fn add(&mut self, part: &str) {
+        if !self.text.ends_with(['[', '{']) {
+            self.text.push(',');
+        }
+        self.text += part;
+    }
+
+    fn end(self) -> Written {
+        Ok(self.text + self.end)
+    }
+}
+
+macro_rules! displayed {
+    ($($method:ident $type:ty),+) => {$(
+        fn $method(self, value: $type) -> Written {
+            Ok(value.to_string())
+        }
+    )+};
+}
+
+impl Serializer for Json {
+    type Ok = String;
+    type Error = Error;
+    type SerializeSeq = Parts;
+    type SerializeTuple = Parts;
+    type SerializeTupleStruct = Parts;
+    type SerializeTupleVariant = Parts;
+    type SerializeMap = Parts;
+    type SerializeStruct = Parts;
+    type SerializeStructVariant = Parts;
+
+    displayed!(serialize_bool bool, serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64);
+    displayed!(serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64);
+    displayed!(serialize_i128 i128, serialize_u128 u128);
+
+    fn serialize_f32(self, value: f32) -> Written {
+        if value.is_finite() { Ok(format!("{value:?}")) } else { self.serialize_unit() }
+    }
+
+    fn serialize_f64(self, value: f64) -> Written {
+        if value.is_finite() { Ok(format!("{value:?}")) } else { self.serialize_unit() }
+    }
+
+    fn serialize_char(self, value: char) -> Written {
+        Ok(quoted(value.encode_utf8(&mut [0; 4])))
+    }
+
+    fn serialize_str(self, value: &str) -> Written {
+        Ok(quoted(value))
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Written {
+        Ok(format!("{value:?}"))
+    }
+
+    fn serialize_none(self) -> Written {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Written {
+        Ok("null".to_owned())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Written {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
+        Ok(quoted(variant))
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Written {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Written {
+        Ok(format!("{{{}:{}}}", quoted(variant), value.serialize(self)?))
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts, Error> {
+        Parts::list(None)
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Parts, Error> {
+        Parts::list(None)
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Parts, Error> {
+        Parts::list(None)
+    }
+
+    fn serialize_tuple_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Parts, Error> {
+        Parts::list(Some(variant))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Parts, Error> {
+        Parts::object(None)
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts, Error> {
+        Parts::object(None)
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Parts, Error> {
+        Parts::object(Some(variant))
+    }
+}
+
+macro_rules! lists {
+    ($($trait:ident $method:ident),+) => {$(
+        impl $trait for Parts {
+            type Ok = String;
+            type Error = Error;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+                self.add(&value.serialize(Json)?);
+                Ok(())
+            }
+
+            fn end(self) -> Written {
+                self.end()
+            }
+        }
+    )+};
+}
+
+lists!(SerializeSeq serialize_element, SerializeTuple serialize_element);
+lists!(SerializeTupleStruct serialize_field, SerializeTupleVariant serialize_field);
+
+macro_rules! objects {
+    ($($trait:ident),+) => {$(
+        impl $trait for Parts {
+            type Ok = String;
+            type Error = Error;
+
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
+                self.add(&format!("{}:{}", quoted(key), value.serialize(Json)?));
+                Ok(())
+            }
+
+            fn end(self) -> Written {
+                self.end()
+            }
+        }
+    )+};
+}
+
+objects!(SerializeStruct, SerializeStructVariant);
+
+impl SerializeMap for Parts {
+    type Ok = String;
+    type Error = Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
+        let key = key.serialize(Json)?;
+        match key.as_bytes().first() {
+            Some(b'"') => self.add(&key),
+            Some(b'[' | b'{' | b'n') => return Err(Error::custom("key must be a string")),
+            _ => self.add(&quoted(&key)),
+        }
+        self.text.push(':');
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.text += &value.serialize(Json)?;
+        Ok(())
+    }
+
+    fn end(self) -> Written {
+        self.end()
+    }
+}
