@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::compute::Compute;
+use crate::duration::parse_duration;
 use crate::kind::CpuKind;
 use crate::limits::{API_MEMORY_MB_MIN, API_REGIONS_DATE, TYPESCRIPT_MEMORY_MB_STEP};
 use crate::message::joined;
@@ -36,7 +37,8 @@ pub struct Advice {
 
 impl Advice {
     /// The id of the advice: `region_not_in_api`, `fewer_replicas_than_regions`, `memory_below_api_minimum`,
-    /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`; of a cron, `cron_with_seconds`.
+    /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`; of a cron, `cron_with_seconds`; of a time limit,
+    /// `time_limit_of_nothing`; of an event, `event_with_blanks`.
     pub const fn id(&self) -> &'static str {
         self.id
     }
@@ -123,6 +125,28 @@ pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
         advice.push(Advice { id: "memory_not_multiple_of_256", field: "memory_mb", text, replacement });
     }
     advice.into_iter()
+}
+
+/// The advice on a time limit of nothing. `field` is the name of the option with this text.
+pub fn time_limit_advice(field: &'static str, text: &str) -> Option<Advice> {
+    if !parse_duration(text).is_ok_and(|time| time.is_zero()) {
+        return None;
+    }
+    let text = format!(
+        "`{field}` is `{text:?}`, so there is no time at all; use `{field} = \"5m\"`, which is the engine's default, or another",
+    );
+    let replacement = Some(format!("{field} = \"5m\""));
+    Some(Advice { id: "time_limit_of_nothing", field, text, replacement })
+}
+
+/// The advice on the key of an event with blanks around it, which are part of it.
+pub fn event_advice(event: &str) -> Option<Advice> {
+    let trimmed = event.trim();
+    if trimmed == event || trimmed.is_empty() {
+        return None;
+    }
+    let text = format!("the blanks around the event `{event:?}` are part of its key; use `{trimmed:?}`");
+    Some(Advice { id: "event_with_blanks", field: "on_events", text, replacement: Some(format!("{trimmed:?}")) })
 }
 
 /// The advice on a number of CPUs that no machine of managed compute comes with

@@ -14,7 +14,8 @@ use crate::message::{Message, joined};
 /// week (0-6 or sun-sat); or six, with seconds (0-59) first. Each is `*`, `?`, a number or name, or a range `a-b` with
 /// a ≤ b; any of them followed by `/step` (1 or more); or several of these joined by commas. Names may be in any case. A
 /// time zone may come first: `TZ=Area/City ` or `CRON_TZ=Area/City `; whether such a zone exists is not checked.
-/// Descriptors such as `@daily` are refused.
+/// Descriptors such as `@daily` are refused, and so is a day that none of the given months has: the engine deletes such a
+/// cron without a word.
 ///
 /// # Errors
 ///
@@ -76,7 +77,26 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
             });
         }
     }
-    Ok(())
+    match texts[texts.len() - 3..] {
+        [days, months, days_of_week] => check_day(days, months, days_of_week, &subject),
+        _ => Ok(()),
+    }
+}
+
+/// The most days of each month, from January on.
+const DAYS_OF_MONTHS: [i64; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/// Checks that one of the months has one of the days. A day of the week that is given as well is enough: cron takes either.
+fn check_day(days: &str, months: &str, days_of_week: &str, subject: &str) -> Result<(), Message> {
+    let [.., day, month, _] = &FIELDS;
+    let days_of = |number: i64| DAYS_OF_MONTHS.iter().zip(1..).find(|(_, month)| *month == number);
+    let longest = month.values(months).into_iter().filter_map(days_of).map(|(days, _)| *days).max().unwrap_or(31);
+    let is_any = |part: &str| matches!(part, "*" | "?" | "*/1" | "?/1");
+    if !days_of_week.split(',').any(is_any) || day.values(days).into_iter().any(|day| day <= longest) {
+        return Ok(());
+    }
+    let problem = format!("day of month is `{days}` in {subject}, but no such day exists in month `{months}`");
+    Err(Message::new(problem).with_help(format!("day {longest} is the last one there")))
 }
 
 /// The advice on a valid expression of six fields that reads as five and a last one: the first of six is the second.
@@ -194,6 +214,24 @@ impl Field {
             Some(_) => Err(message),
             None => Err(message.with_replacement(self.over_the_end(first, last))),
         }
+    }
+
+    /// The numbers that a valid text stands for. A step after one value goes on to the end.
+    fn values(&self, text: &str) -> Vec<i64> {
+        let mut all = Vec::new();
+        for part in text.split(',') {
+            let (values, step) = part.split_once('/').map_or((part, None), |(values, step)| (values, number(step)));
+            let (start, end) = (*self.numbers.start(), *self.numbers.end());
+            let (first, last) = match values.split_once('-') {
+                _ if matches!(values, "*" | "?") => (Some(start), Some(end)),
+                Some((first, last)) => (self.value(first), self.value(last)),
+                None if step.is_some() => (self.value(values), Some(end)),
+                None => (self.value(values), self.value(values)),
+            };
+            let step = step.and_then(|step| usize::try_from(step).ok()).unwrap_or(1).max(1);
+            all.extend((first.unwrap_or(start)..=last.unwrap_or(end)).step_by(step));
+        }
+        all
     }
 
     fn not_a_value(&self, part: &str) -> Message {

@@ -45,7 +45,9 @@ mod serde;
 mod spec;
 mod violation;
 
-pub use advice::{Advice, machine_size_advice, memory_mb_advice, region_advice, replica_advice};
+pub use advice::{
+    Advice, event_advice, machine_size_advice, memory_mb_advice, region_advice, replica_advice, time_limit_advice,
+};
 pub use autoscaling::{Autoscaling, AutoscalingSpec, Replicas, autoscaling_of_checked, thousandths};
 pub use compute::Compute;
 pub use cron::{check_cron, cron_advice};
@@ -55,7 +57,7 @@ pub use field::{Field, Key, KeyInfo, ScaleField, StepOption, ValueType, Workflow
 pub use kind::{CpuKind, unknown_cpu_kind};
 pub use limits::*;
 pub use message::{ConstMessage, Message, joined, quoted};
-pub use name::{invalid_name, invalid_pool, is_name, is_pool_name, valid_name};
+pub use name::{invalid_name, invalid_namespace, invalid_pool, is_name, is_pool_name, valid_name};
 pub use nearest::nearest;
 pub use number::*;
 pub use other_words::{Meaning, meaning_of, plain_key};

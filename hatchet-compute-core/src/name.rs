@@ -29,6 +29,17 @@ pub fn invalid_name(text: &str) -> Message {
     with_valid_name(Message::new(problem), "name", text, "process_data")
 }
 
+/// The message about a namespace that is not a name ([`is_name`]), and not empty: then there is none.
+pub fn invalid_namespace(text: &str) -> Message {
+    let problem = format!(
+        "the namespace is `{text:?}`, but it is put in front of the names of workflows, which are one or more {LETTERS}"
+    );
+    match valid_name(text) {
+        Some(valid) => Message::new(problem).with_replacement(format!("{valid:?}")),
+        None => Message::new(problem).with_help("for example `\"dev\"`"),
+    }
+}
+
 /// The message about a text that is not a name for a pool ([`is_pool_name`]).
 pub fn invalid_pool(text: &str) -> Message {
     let problem = format!("`pool` is `{text:?}`, but a pool's name is 1 to {POOL_NAME_MAX} {LETTERS}");

@@ -1,7 +1,8 @@
 //! Advice: each id, when it appears, when it does not, and its text.
 
 use hatchet_compute_core::{
-    Advice, Compute, ComputeSpec, CpuKind, Region, machine_size_advice, memory_mb_advice, region_advice, replica_advice,
+    Advice, Compute, ComputeSpec, CpuKind, Region, event_advice, machine_size_advice, memory_mb_advice, region_advice,
+    replica_advice, time_limit_advice,
 };
 
 /// A compute without advice.
@@ -174,4 +175,27 @@ fn each_is_one_line_in_lower_case_without_a_full_stop() {
         assert!(!text.contains('\n') && !text.ends_with('.'), "{text}");
         assert!(!text.starts_with(char::is_uppercase), "{text}");
     }
+}
+
+#[test]
+fn time_limits_of_nothing_and_events_with_blanks() {
+    for nothing in ["0s", "0h0m", "0.0ms"] {
+        let advice = time_limit_advice("timeout", nothing).unwrap();
+        assert_eq!((advice.id(), advice.field()), ("time_limit_of_nothing", "timeout"));
+        assert_eq!(
+            advice.to_string(),
+            format!(
+                "`timeout` is `{nothing:?}`, so there is no time at all; use `timeout = \"5m\"`, which is the engine's \
+                 default, or another"
+            )
+        );
+    }
+    assert!(["1ms", "0.001ms", "5m", "soon"].into_iter().all(|text| time_limit_advice("timeout", text).is_none()));
+    let advice = event_advice(" order:created\t").unwrap();
+    assert_eq!((advice.id(), advice.replacement()), ("event_with_blanks", Some("\"order:created\"")));
+    assert_eq!(
+        advice.to_string(),
+        "the blanks around the event `\" order:created\\t\"` are part of its key; use `\"order:created\"`"
+    );
+    assert!(["order:created", "a b", "", " "].into_iter().all(|event| event_advice(event).is_none()));
 }

@@ -384,3 +384,44 @@ fn no_text_causes_a_panic() {
     }
     assert!(refused > 100);
 }
+
+#[test]
+fn a_day_that_no_month_has_never_comes() {
+    for (expression, days, months, last) in [
+        ("0 0 30 2 *", "30", "2", 29),
+        ("0 0 31 4 *", "31", "4", 30),
+        ("0 0 31 2,4,6 *", "31", "2,4,6", 30),
+        ("0 0 0 30 feb ?", "30", "feb", 29),
+        ("TZ=Europe/Berlin 0 0 30-31 FEB *", "30-31", "FEB", 29),
+        ("0 0 30/1 2 *", "30/1", "2", 29),
+        ("0 0 31 4-6/2 *", "31", "4-6/2", 30),
+        ("0 0 31 9/2 */1", "31", "9/2", 30),
+        ("0 0 31,30 2/12 *", "31,30", "2/12", 29),
+        ("*/5 * 31 jun,nov *", "31", "jun,nov", 30),
+    ] {
+        assert_eq!(
+            check_cron(expression).unwrap_err().to_string(),
+            format!(
+                "day of month is `{days}` in the cron expression `{expression:?}`, but no such day exists in month \
+                 `{months}`\nhelp: day {last} is the last one there"
+            )
+        );
+    }
+    for expression in [
+        "0 0 29 2 *",
+        "0 0 30 4 *",
+        "0 0 31 2,3 *",
+        "0 0 30 2 mon",
+        "0 0 30 2 0-6",
+        "0 0 30 2 */2",
+        "0 0 29/2 2 *",
+        "0 0 28-31 2 *",
+        "0 0 31 * *",
+        "0 0 * 2 *",
+        "0 0 31 */2 *",
+        "0 0 30 2,4 *",
+        "0 0 31/5 1-12 ?",
+    ] {
+        assert_eq!(check_cron(expression), Ok(()), "{expression}");
+    }
+}

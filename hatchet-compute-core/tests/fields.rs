@@ -87,6 +87,7 @@ fn examples_are_of_the_type_of_their_key() {
             ValueType::Decimal => example.parse::<f64>().is_ok_and(|number| (0.0..=1.0).contains(&number)),
             ValueType::Boolean => example.parse::<bool>().is_ok(),
             ValueType::Fields => example == "max_replicas = 10",
+            ValueType::Expression => example == "Order::default()",
             ValueType::Nothing => example.is_empty(),
         };
         assert!(is_of_the_type, "{info:?}");

@@ -6,11 +6,11 @@ mod runtime_config;
 
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, escape, slots_problem};
+use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, escape, is_name, slots_problem};
 
 pub use self::advice::PlanAdvice;
 pub use self::error::PlanError;
-use self::error::{check_keys, check_steps, check_workflows, is_listable};
+use self::error::{check_keys, check_steps, check_workflows};
 pub use self::runtime_config::RuntimeConfig;
 use self::runtime_config::group;
 pub(crate) use self::runtime_config::key_of;
@@ -85,9 +85,10 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// A comma or a control character in the namespace.
+    /// A namespace of other characters than letters (a-z, A-Z), digits, `.`, `-` and `_`: it is put in front of the names of
+    /// workflows, so the engine would refuse them.
     pub fn with_namespace(mut self, namespace: &str) -> Result<Self, PlanError> {
-        if !is_listable(namespace) {
+        if !namespace.is_empty() && !is_name(namespace) {
             return Err(PlanError::Namespace(namespace.to_owned()));
         }
         self.prefix = prefix_of(namespace);

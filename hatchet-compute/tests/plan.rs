@@ -221,14 +221,26 @@ fn empty_names_are_rejected() {
 }
 
 #[test]
-fn namespaces_that_do_not_fit_into_a_list_of_actions_are_rejected() {
+fn namespaces_that_cannot_begin_a_name_are_rejected() {
     let plan = Plan::from_steps(steps()).unwrap();
-    for (namespace, better) in [(",", "-"), ("a,b", "a-b"), ("dev\n", "dev-"), ("\t", "-")] {
+    for (namespace, help) in [
+        (",", "use `\"-\"`"),
+        ("a,b", "use `\"a-b\"`"),
+        ("my ns", "use `\"my-ns\"`"),
+        ("a/b", "use `\"a-b\"`"),
+        ("a:b", "use `\"a-b\"`"),
+        ("dev\n", "use `\"dev\"`"),
+        ("\t", "for example `\"dev\"`"),
+        ("zürich", "for example `\"dev\"`"),
+    ] {
         let expected = format!(
-            "the namespace is `{namespace:?}`, but it cannot have commas or control characters, since the variable \
-             `HATCHET_CLOUD_ACTIONS` lists actions separated by commas\nhelp: use `{better:?}`"
+            "the namespace is `{namespace:?}`, but it is put in front of the names of workflows, which are one or more \
+             letters (a-z, A-Z), digits, `.`, `-` or `_`\nhelp: {help}"
         );
         assert_eq!(message(plan.clone().with_namespace(namespace)), expected);
+    }
+    for namespace in ["", "dev", "Dev_2", "a.b-c", "_"] {
+        assert!(plan.clone().with_namespace(namespace).is_ok(), "{namespace}");
     }
 }
 

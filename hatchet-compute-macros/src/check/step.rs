@@ -1,7 +1,8 @@
 //! The options of a step, and a step that is not part of a workflow.
 
 use hatchet_compute_core::{
-    Key, StepOption, Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem, valid_name,
+    Advice, Key, StepOption, Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem,
+    time_limit_advice, valid_name,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 
@@ -30,6 +31,7 @@ pub(crate) struct CheckedRunOptions {
     pub(crate) timeout: Option<String>,
     pub(crate) schedule_timeout: Option<String>,
     pub(crate) retries: Option<Typed>,
+    pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
 /// A step that is a function of its own.
@@ -127,10 +129,13 @@ pub(super) fn step(options: StepOptions, function: &Ident, errors: &mut Errors) 
 pub(super) fn run_options(options: RunOptions, errors: &mut Errors) -> CheckedRunOptions {
     let RunOptions { compute, timeout, schedule_timeout, retries } = options;
     let durations = [(StepOption::Timeout, &timeout), (StepOption::ScheduleTimeout, &schedule_timeout)];
+    let mut advice = Vec::new();
     for (option, text) in durations {
-        if let Some(text) = text.as_ref().filter(|text| parse_duration(&text.value).is_err()) {
+        let Some(text) = text else { continue };
+        if parse_duration(&text.value).is_err() {
             text.error(invalid_duration(option.name(), &text.value), errors);
         }
+        advice.extend(time_limit_advice(option.name(), &text.value).map(|advice| (text.span, advice)));
     }
     if let Some(Typed::Integer(literal, earlier)) = &retries {
         let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };
@@ -143,6 +148,7 @@ pub(super) fn run_options(options: RunOptions, errors: &mut Errors) -> CheckedRu
         timeout: timeout.map(|timeout| timeout.value),
         schedule_timeout: schedule_timeout.map(|timeout| timeout.value),
         retries,
+        advice,
     }
 }
 

@@ -1,6 +1,6 @@
 //! A workflow: its options and the block that it is on.
 
-use hatchet_compute_core::{Advice, Message, check_cron, cron_advice};
+use hatchet_compute_core::{Advice, Message, check_cron, cron_advice, event_advice};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
@@ -86,7 +86,9 @@ pub(crate) fn workflow(
     let has_client = options.client.is_some() && header.trait_span.is_none();
     let declaration = has_client.then(|| declaration(&steps, is_valid));
     let crons = options.on_crons.iter();
-    let advice = crons.filter_map(|cron| Some((cron.span, cron_advice(&cron.value)?))).collect();
+    let on_crons = crons.filter_map(|cron| Some((cron.span, cron_advice(&cron.value)?)));
+    let events = options.on_events.iter();
+    let advice = on_crons.chain(events.filter_map(|event| Some((event.span, event_advice(&event.value)?)))).collect();
     Some(Workflow { name, options, defaults, header, steps, is_valid, declaration, advice })
 }
 

@@ -96,5 +96,6 @@ fn bad_step(step: &WorkflowStep, crate_path: Option<&TokenStream>) -> TokenStrea
 fn items(options: &CheckedRunOptions, in_error: bool) -> TokenStream {
     let compute = constant(options.compute.as_ref(), in_error);
     let retries = checked_constant(StepOption::Retries, options.retries.as_ref());
-    quote!(#compute #retries)
+    let warnings = if in_error { TokenStream::new() } else { warnings(&options.advice) };
+    quote!(#compute #retries #warnings)
 }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use hatchet_compute_core::{Message, NumberProblem, RETRIES_MAX, Written, error_with_message, escape};
+use hatchet_compute_core::{
+    Message, NumberProblem, RETRIES_MAX, Written, error_with_message, escape, invalid_namespace,
+};
 
 use super::runtime_config::RuntimeConfig;
 use crate::record::RecordError;
@@ -47,7 +49,7 @@ pub enum PlanError {
     KeyTwice(Message),
     /// Hatchet does not accept the name, the retries or the time limit of a step, or the name of its workflow.
     Step(Message),
-    /// The namespace has a comma or a control character.
+    /// The namespace is not of letters (a-z, A-Z), digits, `.`, `-` and `_`, which names of workflows are made of.
     Namespace(String),
     /// The slots are not 1 to 1000.
     Slots(u32),
@@ -80,7 +82,7 @@ impl PlanError {
                 .with_help("give one of them another name; upper and lower case do not tell workflows apart")
             }
             Self::Step(message) | Self::KeyTwice(message) => message.clone(),
-            Self::Namespace(namespace) => not_listable("the namespace", namespace),
+            Self::Namespace(namespace) => invalid_namespace(namespace),
             Self::Slots(slots) => NumberProblem::SlotsOutOfRange.message(Written::Number(i64::from(*slots))).into(),
         }
     }
@@ -89,7 +91,7 @@ impl PlanError {
 error_with_message!(PlanError);
 
 /// Whether a text can be part of an action in `HATCHET_CLOUD_ACTIONS`, a list separated by commas.
-pub(super) fn is_listable(text: &str) -> bool {
+fn is_listable(text: &str) -> bool {
     !text.contains(is_separator)
 }
 
