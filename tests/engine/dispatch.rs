@@ -95,13 +95,34 @@ async fn children_of_a_failed_step_are_not_given_to_anyone() {
 }
 
 #[tokio::test]
-async fn a_step_that_cannot_read_an_output_is_not_tried_again() {
+async fn a_cron_starts_a_run_with_its_input() {
     let engine = Engine::start().await;
     let client = engine.client();
-    let workflow = Bare.declare(Assignment::Anywhere);
+    let worker = Working::start(client.worker("only").register(&Shop.declare(Assignment::Anywhere))).await;
+    engine.start_cron("shop");
+    let record = engine.wait_until("all steps", |record| record.reports.len() == 8).await;
+    assert_eq!(payload(&record.assignments[0])["input"], json!({ "id": 0, "items": ["tea"] }));
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn the_engine_rejects_other_names_of_workers() {
+    let engine = Engine::start().await;
+    let workflow = Placed.declare(Assignment::ByCompute);
+    let worker = engine.client().worker("placed:small").register(&workflow).build().await;
+    let error = worker.expect_err("it is not a name").to_string();
+    assert!(error.contains("`placed:small` is not a name"), "{error}");
+}
+
+/// What would hang without this library's check.
+#[tokio::test]
+async fn a_number_of_a_step_with_children_is_not_sent_as_its_output() {
+    let engine = Engine::start().await;
+    let client = engine.client();
+    let workflow = Bare::default().declare(Assignment::Anywhere);
     let worker = Working::start(client.worker("only").register(&workflow)).await;
-    let result = run(&workflow, &client, &json!({})).await;
+    let result = run(&workflow, &client, &json!({ "output": 7 })).await;
     assert!(matches!(result, Err(Error::RunFailed { .. })), "{result:?}");
     worker.stop().await;
-    assert_eq!(engine.record().given_to("only"), ["bare:number", "bare:next"]);
+    assert_eq!(engine.record().given_to("only"), ["bare:any"]);
 }

@@ -1,7 +1,7 @@
-//! Every scenario on the stand-in engine, and on a real one.
+//! Every scenario on the stand-in engine, and on a real one. A run that does not end is a failure.
 
 use hatchet_client::Client;
-use stand_in_engine::Engine;
+use stand_in_engine::{Engine, in_time};
 
 use crate::scenarios;
 
@@ -11,7 +11,7 @@ macro_rules! on_both_engines {
             #[tokio::test]
             async fn $scenario() {
                 let engine = super::Engine::start().await;
-                super::scenarios::$scenario(&engine.client()).await;
+                super::in_time(super::scenarios::$scenario(&engine.client())).await;
             }
         )*}
 
@@ -19,7 +19,8 @@ macro_rules! on_both_engines {
             #[tokio::test]
             #[ignore = "needs an engine and HATCHET_CLIENT_TOKEN: tests/engine/README.md"]
             async fn $scenario() {
-                super::scenarios::$scenario(&super::client_with_its_own_namespace(stringify!($scenario))).await;
+                let client = super::client_with_its_own_namespace(stringify!($scenario));
+                super::in_time(super::scenarios::$scenario(&client)).await;
             }
         )*}
     };
@@ -32,7 +33,9 @@ on_both_engines!(
     a_failing_step_is_tried_again_and_ends_its_children,
     a_step_that_may_not_be_tried_again_is_not,
     an_error_of_any_type_is_reported,
-    an_output_that_is_not_an_object_does_not_reach_the_children,
+    errors_of_all_types_are_reported_and_keep_their_mark,
+    an_output_that_is_not_an_object_fails_its_step_at_once,
+    a_step_for_failed_runs_runs_on_its_machines,
     each_worker_runs_the_steps_of_its_own_machines,
     a_step_waits_for_its_machines,
     without_labels_any_worker_runs_all_steps,

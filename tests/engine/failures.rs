@@ -1,12 +1,17 @@
 //! Workflows whose steps count and fail.
 
+use std::collections::BTreeMap;
+use std::error::Error;
 use std::io;
 use std::sync::Arc;
 
+use anyhow::Context as _;
 use hatchet_client::{Context, TaskError};
 use hatchet_compute::{step, workflow};
 use serde_json::{Value, json};
 use tokio::sync::watch;
+
+use crate::shop::{LARGE, SMALL};
 
 /// A counter of runs that the test can read.
 #[derive(Clone, Default)]
@@ -103,18 +108,98 @@ impl Foreign {
     }
 }
 
-/// Passes a number to its child, although the engine passes only objects.
-pub(crate) struct Bare;
+/// Returns what its input says, to a child.
+#[derive(Default)]
+pub(crate) struct Bare {
+    pub(crate) tried: Count,
+}
 
 #[workflow(client = hatchet_client)]
 impl Bare {
-    #[step]
-    async fn number(&self, _: Context, _: Value) -> Result<u32, TaskError> {
-        Ok(7)
+    #[step(retries = 3)]
+    async fn any(&self, _: Context, input: Value) -> Result<Value, TaskError> {
+        self.tried.increase();
+        Ok(input["output"].clone())
     }
 
-    #[step(retries = 3)]
-    async fn next(&self, _: Context, _: Value, number: u32) -> Result<Value, TaskError> {
-        Ok(json!({ "next": number + 1 }))
+    #[step(parents = [any])]
+    async fn next(_: Context, _: Value) -> Result<u32, TaskError> {
+        Ok(7)
+    }
+}
+
+/// Fails, and another step sees why.
+#[derive(Clone, Default)]
+pub(crate) struct Fails {
+    /// The worker of the step for failed runs, and the errors that it was given.
+    pub(crate) seen: Arc<watch::Sender<Option<(String, BTreeMap<String, String>)>>>,
+}
+
+#[workflow(client = hatchet_client)]
+impl Fails {
+    #[step(compute = SMALL)]
+    async fn charge(_: Context, _: Value) -> Result<(), TaskError> {
+        Err(TaskError::non_retryable("no money"))
+    }
+
+    #[step(on_failure, name = "On-Fail", compute = LARGE)]
+    async fn on_fail(&self, context: Context, _: Value) -> Result<u32, TaskError> {
+        let errors = context.step_run_errors().clone();
+        self.seen.send_replace(Some((context.worker_id().to_owned(), errors)));
+        Ok(1)
+    }
+}
+
+/// Fails with an error of each type that a step may have.
+#[derive(Default)]
+pub(crate) struct Errors {
+    pub(crate) tried: Count,
+    /// Attempts of the steps that are not to be retried.
+    pub(crate) tried_once: Count,
+}
+
+#[workflow(client = hatchet_client, retries = 1)]
+impl Errors {
+    #[step]
+    async fn text(&self, _: Context, _: Value) -> Result<(), String> {
+        self.tried.increase();
+        Err("a text".to_owned())
+    }
+
+    #[step]
+    async fn literal(&self, _: Context, _: Value) -> Result<(), &'static str> {
+        self.tried.increase();
+        Err("a literal")
+    }
+
+    #[step]
+    async fn boxed(&self, _: Context, _: Value) -> Result<(), Box<dyn Error + Send + Sync>> {
+        self.tried.increase();
+        "7x".parse::<u32>()?;
+        Ok(())
+    }
+
+    #[step]
+    async fn any(&self, _: Context, _: Value) -> anyhow::Result<()> {
+        self.tried.increase();
+        Err(io::Error::other("the disk is full")).context("cannot write")
+    }
+
+    #[step]
+    async fn hopeless(&self, _: Context, _: Value) -> anyhow::Result<()> {
+        self.tried_once.increase();
+        Err(anyhow::Error::msg(TaskError::non_retryable("never")))
+    }
+
+    #[step]
+    async fn in_context(&self, _: Context, _: Value) -> anyhow::Result<()> {
+        self.tried_once.increase();
+        Err(anyhow::Error::msg(TaskError::non_retryable("not ever"))).context("while charging")
+    }
+
+    #[step]
+    async fn client(&self, _: Context, _: Value) -> Result<(), TaskError> {
+        self.tried_once.increase();
+        Err(TaskError::non_retryable("no"))
     }
 }

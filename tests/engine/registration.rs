@@ -7,9 +7,10 @@ use hatchet_client::{Client, Workflow};
 use hatchet_compute::{Assignment, Declare, Plan, cloud};
 use stand_in_engine::{Engine, Working};
 
+use crate::failures::Fails;
 use crate::placement::{Placed, label_of};
-use crate::shop::Shop;
-use crate::varieties::{Configured, Defaults, Keywords};
+use crate::shop::{LARGE, Shop};
+use crate::varieties::{Configured, Defaults, Keywords, Limited};
 
 /// The definition that the engine receives, and the actions that the worker offers.
 async fn registered(
@@ -54,7 +55,36 @@ async fn the_workflow_has_what_its_attribute_says() {
     assert_eq!(definition.description, "sells tea");
     assert_eq!(definition.version, "v2");
     assert_eq!(definition.event_triggers, ["order:created", "order:changed"]);
-    assert_eq!(definition.cron_triggers, ["0 3 * * *", "*/5 8-18 * * mon-fri"]);
+    assert_eq!(definition.cron_triggers, ["0 3 * * *", "TZ=Europe/Berlin */5 8-18 * * mon-fri"]);
+    assert_eq!(definition.cron_input.as_deref(), Some(r#"{"id":0,"items":["tea"]}"#));
+}
+
+#[tokio::test]
+async fn what_configure_sets_reaches_the_engine() {
+    let definition = definition(Limited.declare(Assignment::ByCompute)).await;
+    let [limited, plain] = definition.tasks.as_slice() else {
+        panic!("{definition:?}");
+    };
+    assert_eq!((limited.backoff_factor, limited.backoff_max_seconds), (Some(2.0), Some(1)));
+    assert_eq!(limited.rate_limits.len(), 1);
+    assert_eq!(limited.rate_limits[0].key, "mails");
+    // And what the annotation says.
+    assert_eq!((limited.retries, limited.timeout.as_str()), (2, "60s"));
+    assert_eq!(limited.worker_labels[cloud::WORKER_LABEL].str_value(), label_of("limited:send"));
+    assert_eq!((plain.backoff_factor, plain.rate_limits.len()), (None, 0));
+}
+
+#[tokio::test]
+async fn a_step_for_failed_runs_is_registered_under_its_planned_action() {
+    let plan = plan();
+    let definition = definition(Fails::default().declare(Assignment::ByCompute)).await;
+    assert_eq!(definition.tasks.len(), 1);
+    let on_failure = definition.on_failure_task.expect("there is one");
+    assert_eq!((on_failure.action.as_str(), on_failure.readable_id.as_str()), ("fails:on-fail", "On-Fail"));
+    assert!(planned(&plan, "Fails").contains(&on_failure.action));
+    let step = plan.steps().iter().find(|step| step.action() == "fails:on-fail").expect("it is planned");
+    assert_eq!((step.on_failure(), step.compute()), (true, Some(&LARGE)));
+    assert_eq!(on_failure.worker_labels[cloud::WORKER_LABEL].str_value(), label_of("fails:on-fail"));
 }
 
 #[tokio::test]

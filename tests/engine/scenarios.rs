@@ -5,7 +5,7 @@ use hatchet_compute::{Assignment, Declare, cloud};
 use serde_json::{Value, json};
 use stand_in_engine::{Working, in_time, run, trigger};
 
-use crate::failures::{Bare, Counting, Flaky, Foreign, Hopeless};
+use crate::failures::{Bare, Counting, Errors, Fails, Flaky, Foreign, Hopeless};
 use crate::placement::{Placed, RanOn, label_of};
 use crate::shop::{Fetched, Notice, Priced, Shop};
 use crate::varieties::{Configured, Defaults, Keywords};
@@ -17,8 +17,10 @@ async fn worker(client: &Client, workflow: &Workflow) -> Working {
 
 /// A worker for the machines of an action.
 async fn worker_for(client: &Client, workflow: &Workflow, action: &str) -> Working {
-    let worker = client.worker(action).register(workflow);
-    Working::start(worker.label(cloud::WORKER_LABEL, label_of(action))).await
+    let key = label_of(action);
+    // The key of the machines is a name that the engine accepts; `placed:small` is none.
+    let worker = client.worker(&key).register(workflow);
+    Working::start(worker.label(cloud::WORKER_LABEL, key)).await
 }
 
 pub(crate) async fn every_step_is_given_the_input_and_what_its_parents_returned(client: &Client) {
@@ -96,12 +98,77 @@ pub(crate) async fn an_error_of_any_type_is_reported(client: &Client) {
     assert!(errors[0].message.contains("the disk is full"), "{errors:?}");
 }
 
-/// The engine keeps the outputs of parents only as objects.
-pub(crate) async fn an_output_that_is_not_an_object_does_not_reach_the_children(client: &Client) {
-    let errors = failures(&Bare.declare(Assignment::Anywhere), client).await;
-    assert_eq!(errors.len(), 1, "{errors:?}");
-    assert_eq!(errors[0].task_name, "next");
-    assert!(errors[0].message.contains("number"), "{errors:?}");
+pub(crate) async fn errors_of_all_types_are_reported_and_keep_their_mark(client: &Client) {
+    let errors = Errors::default();
+    let (tried, tried_once) = (errors.tried.clone(), errors.tried_once.clone());
+    let failed = failures(&errors.declare(Assignment::Anywhere), client).await;
+    let mut messages: Vec<(&str, &str)> =
+        failed.iter().map(|failure| (&*failure.task_name, failure.message.trim_matches('"'))).collect();
+    messages.sort_unstable();
+    let expected = [
+        ("any", "cannot write: the disk is full"),
+        ("boxed", "invalid digit found in string"),
+        ("client", "no"),
+        ("hopeless", "never"),
+        ("in_context", "while charging: not ever"),
+        ("literal", "a literal"),
+        ("text", "a text"),
+    ];
+    for (message, (step, text)) in messages.iter().zip(expected) {
+        assert_eq!(message.0, step);
+        assert!(message.1.contains(text), "{messages:?}");
+    }
+    assert_eq!((messages.len(), tried.value(), tried_once.value()), (7, 8, 3));
+}
+
+/// The engine gives the children of a step only objects: otherwise it never starts them, and the run does not end.
+pub(crate) async fn an_output_that_is_not_an_object_fails_its_step_at_once(client: &Client) {
+    for (output, what) in [
+        (json!(7), "a number"),
+        (json!([{ "a": 1 }]), "a list"),
+        (json!("null"), "a string"),
+        (json!(true), "a boolean"),
+    ] {
+        let bare = Bare::default();
+        let tried = bare.tried.clone();
+        let workflow = bare.declare(Assignment::Anywhere);
+        let worker = worker(client, &workflow).await;
+        let result = run(&workflow, client, &json!({ "output": output })).await;
+        worker.stop().await;
+        let Err(Error::RunFailed { errors, .. }) = result else {
+            panic!("the run does not fail: {result:?}");
+        };
+        assert_eq!((errors.len(), errors[0].task_name.as_str()), (1, "any"), "{errors:?}");
+        let message = format!(
+            "step `any` returned {what}, but other steps wait for it, and the engine gives them only objects; return a \
+             struct, a map or `()`"
+        );
+        assert!(errors[0].message.contains(&message), "{errors:?}");
+        assert_eq!(tried.value(), 1);
+    }
+    let workflow = Bare::default().declare(Assignment::Anywhere);
+    let worker = worker(client, &workflow).await;
+    for output in [json!(null), json!({}), json!({ "a": 1 })] {
+        let result = run(&workflow, client, &json!({ "output": output })).await.expect("the run succeeds");
+        // That of a step without children may be anything.
+        assert_eq!(result.output_by_name::<u32>("next").expect("there is one"), 7);
+    }
+    worker.stop().await;
+}
+
+pub(crate) async fn a_step_for_failed_runs_runs_on_its_machines(client: &Client) {
+    let fails = Fails::default();
+    let (mut seen, workflow) = (fails.seen.subscribe(), fails.declare(Assignment::ByCompute));
+    let small = worker_for(client, &workflow, "fails:charge").await;
+    let large = worker_for(client, &workflow, "fails:on-fail").await;
+    let run = trigger(&workflow, client, &json!({})).await;
+    let seen = in_time(seen.wait_for(Option::is_some)).await.expect("the workflow is there").clone();
+    let (worker, errors) = seen.expect("it was waited for");
+    assert_eq!(worker, large.id());
+    assert!(errors["charge"].contains("no money"), "{errors:?}");
+    in_time(run.result()).await.expect_err("the run has failed all the same");
+    small.stop().await;
+    large.stop().await;
 }
 
 pub(crate) async fn each_worker_runs_the_steps_of_its_own_machines(client: &Client) {

@@ -43,7 +43,8 @@ pub(crate) struct Shop;
     description = "sells tea",
     version = "v2",
     on_events = ["order:created", "order:changed"],
-    on_crons = ["0 3 * * *", "*/5 8-18 * * mon-fri"],
+    on_crons = ["0 3 * * *", "TZ=Europe/Berlin */5 8-18 * * mon-fri"],
+    cron_input = Order { id: 0, items: vec!["tea".to_owned()] },
 )]
 impl Shop {
     #[step(compute = SMALL, retries = 3, timeout = "5m")]

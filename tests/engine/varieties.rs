@@ -3,9 +3,11 @@
 use std::fmt::Display;
 use std::marker::PhantomData;
 
-use hatchet_client::{Context, TaskError};
+use hatchet_client::{Context, RateLimit, TaskBuilder, TaskError};
 use hatchet_compute::{step, workflow};
 use serde_json::{Value, json};
+
+use crate::shop::SMALL;
 
 /// One of its steps is compiled out.
 pub(crate) struct Configured;
@@ -62,5 +64,25 @@ impl Keywords {
     #[step]
     async fn both(_: Context, _: Value, r#type: Value, _match: Value) -> Result<Value, TaskError> {
         Ok(r#type)
+    }
+}
+
+/// A step with what only the client has.
+pub(crate) struct Limited;
+
+fn limits<I, O>(task: TaskBuilder<I, O>) -> TaskBuilder<I, O> {
+    task.retry_backoff(2.0, 1).rate_limit(RateLimit::new("mails", 1))
+}
+
+#[workflow(client = hatchet_client)]
+impl Limited {
+    #[step(compute = SMALL, retries = 2, timeout = "1m", configure = limits)]
+    async fn send(&self, _: Context, _: Value) -> Result<(), TaskError> {
+        Ok(())
+    }
+
+    #[step(configure = std::convert::identity)]
+    async fn plain(&self, _: Context, _: Value) -> Result<(), TaskError> {
+        Ok(())
     }
 }

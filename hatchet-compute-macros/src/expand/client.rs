@@ -368,10 +368,11 @@ fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
 fn failed(method: &Ident, handler: &Handler) -> TokenStream {
     let (holder, error) = held(span_of(&handler.returned));
     let body = quote! {
-        let __inside = __error.downcast_ref::<__ClientTaskError>().map(__hatchet::Clone::clone);
-        __hatchet::failure(__error, __inside).known().unwrap_or_else(|__error| {
+        let __is_final = __error.downcast_ref::<__ClientTaskError>().is_some_and(|__inside| !__inside.is_retryable());
+        __hatchet::failure::<_, __ClientTaskError>(__error).known().unwrap_or_else(|__error| {
             let #holder = (__error,);
-            __ClientTaskError::new(__hatchet::StepError::into_text(#error))
+            let __new = if __is_final { __ClientTaskError::non_retryable } else { __ClientTaskError::new };
+            __new(__hatchet::StepError::into_text(#error))
         })
     };
     closure(method.span(), &quote!(__error), body)

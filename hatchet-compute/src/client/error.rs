@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::error::Error;
+use std::marker::PhantomData;
 
 /// The error type of a step of a [`#[workflow(client = …)]`](macro@crate::workflow): whatever converts into
 /// `Box<dyn Error + Send + Sync>`, such as `anyhow::Error`, `String`, `&str` and every [`Error`].
@@ -35,12 +36,12 @@ impl<T: Into<Box<dyn Error + Send + Sync>>> StepError for T {
     }
 }
 
-/// The error of a step, with the client's error that it has inside, if any.
-pub struct Failure<E, T>(E, Option<T>);
+/// The error of a step, and the type of the client's error.
+pub struct Failure<E, T>(E, PhantomData<T>);
 
 /// The two together.
-pub fn failure<E, T>(error: E, inside: Option<T>) -> Failure<E, T> {
-    Failure(error, inside)
+pub fn failure<E, T>(error: E) -> Failure<E, T> {
+    Failure(error, PhantomData)
 }
 
 impl<T> Failure<T, T> {
@@ -60,13 +61,13 @@ pub trait Known<E, T> {
     ///
     /// # Errors
     ///
-    /// The step's error, if there is none inside.
+    /// The step's error, which is another.
     fn known(self) -> Result<T, E>;
 }
 
 impl<E, T> Known<E, T> for Failure<E, T> {
     fn known(self) -> Result<T, E> {
-        self.1.ok_or(self.0)
+        Err(self.0)
     }
 }
 
