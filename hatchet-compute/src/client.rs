@@ -26,12 +26,20 @@ use crate::plan::key_of;
 /// limit, retries and parents; the workflow has its events, crons, description and version. All steps share the value,
 /// which is `Send + Sync + 'static`: a connection pool, for example, belongs in its fields.
 ///
+/// The client's workflow takes what else it has: `concurrency`, `default_priority`, `on_success` and more. With `sticky`, though,
+/// the engine ignores the labels of [`Assignment::ByCompute`], so steps run on any machine. `configure = path` on a step
+/// does the same for its task.
+///
 /// The page [Running on an engine](crate::_engine) shows a whole program.
 pub trait Declare {
     /// The client's workflow: `hatchet_client::Workflow`.
     type Workflow;
 
     /// The workflow as the client registers it on a worker.
+    ///
+    /// # Panics
+    ///
+    /// If the value of `cron_input` cannot be written as JSON.
     #[must_use = "a declared workflow runs nothing until it is registered on a worker"]
     fn declare(self, assignment: Assignment) -> Self::Workflow;
 }

@@ -118,7 +118,8 @@ async fn work(plan: &Plan) -> anyhow::Result<()> {
         None => Assignment::Anywhere,
     };
     let workflow = Orders { prices }.declare(assignment);
-    let mut worker = Client::from_env()?.worker("orders").slots(plan.slots()).register(&workflow);
+    let name = label.as_deref().unwrap_or("orders");
+    let mut worker = Client::from_env()?.worker(name).slots(plan.slots()).register(&workflow);
     if let Some(label) = label {
         worker = worker.label(cloud::WORKER_LABEL, label);
     }

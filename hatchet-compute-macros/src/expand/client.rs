@@ -165,8 +165,10 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     let cron_input = workflow.options.cron_input.as_ref().map(|value| {
         let (input, name, span) = (&tasks.input, cron_input_name(value), value.span.first);
         let (new, reference) = (quote_spanned!(span=> __ClientEventInput::new), quote_spanned!(span=> &));
+        // A value that rustc finds unfinished ends there.
+        let end = quote_spanned!(value.span.last=> ;);
         quote! {
-            let #name: #(#input)* = #value;
+            let #name: #(#input)* = #value #end
             // The client says in an error what has to be serialized.
             let _ = #new("", #reference #name);
         }

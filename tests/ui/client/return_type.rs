@@ -1,8 +1,8 @@
-//! A step that does not return a `Result`, or one with an error that the client cannot convert.
-//! The message is rustc's. Return a `Result` with the client's error, or with one that implements `std::error::Error`.
+//! A step that does not return a `Result`, or one whose error is not an error type.
+//! The messages about types are rustc's.
 
 use hatchet_client::Context;
-use hatchet_compute::{step, workflow};
+use hatchet_compute::{Assignment, Declare, step, workflow};
 
 struct Orders;
 #[workflow(client = hatchet_client)]
@@ -23,4 +23,22 @@ impl Shop {
     }
 }
 
-fn main() {}
+struct Invoices;
+#[workflow(client = hatchet_client)]
+impl Invoices {
+    #[step]
+    async fn fetch(&self, _ctx: Context, _order: u32) {}
+}
+
+struct Carts;
+#[workflow(client = hatchet_client)]
+impl Carts {
+    #[step]
+    async fn check(&self, _ctx: Context, _order: u32) -> Result<(), u32> {
+        Err(1)
+    }
+}
+
+fn main() {
+    let _ = Invoices.declare(Assignment::Anywhere);
+}

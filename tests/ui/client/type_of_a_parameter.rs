@@ -1,4 +1,5 @@
 //! A parameter whose type is not that of the context, the input or the parent's output.
+//! The messages are rustc's. An output is in the `Result` of its step, and the input in the `TaskBuilder` of the client.
 
 use hatchet_client::{Context, TaskError};
 use hatchet_compute::{step, workflow};
