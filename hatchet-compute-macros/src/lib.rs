@@ -51,10 +51,11 @@ use crate::source_info::SourceInfo;
 /// | --- | --- | --- |
 /// | `compute` | the machines: `compute(…)` with the fields, or `compute = EXPR` with a constant expression of type `Compute` | the step runs where the worker runs |
 /// | `name` | name of the step, such as `"process-data"`: letters (a-z, A-Z), digits, `.`, `-` or `_` | the function's name |
-/// | `timeout` | time limit of each attempt, such as `"11s"`, `"1h30m"` or `"1.5s"`; the units are `ms`, `s`, `m` and `h` | Hatchet's default |
-/// | `schedule_timeout` | time limit of the wait for a machine, such as `"10m"` | Hatchet's default |
+/// | `timeout` | time limit of each attempt, such as `"11s"`, `"1h30m"` or `"1.5s"`; the units are `ms`, `s`, `m` and `h` | 5 minutes |
+/// | `schedule_timeout` | time limit of the wait for a machine, such as `"10m"` | 5 minutes |
 /// | `retries` | how many times a failed step is tried again: 0 to 2147483647 | `0` |
 /// | `on_failure` | the key alone: the step runs when a run of its `#[workflow]` has failed; one at most, without parents and children | the step runs in every run |
+/// | `configure` | with a `client`: path of a function from the client's `TaskBuilder` to itself, which sets what else the client has, such as backoff and rate limits | nothing else |
 /// | `parents` | methods of the same `#[workflow]` whose steps must finish first, such as `[fetch, convert]` | none |
 /// | `crate` | path of `hatchet_compute`, if it is renamed or re-exported | `::hatchet_compute` |
 ///
@@ -154,6 +155,7 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `retries` | how many times a failed step is tried again, for the steps that do not say: 0 to 2147483647 | the steps say |
 /// | `on_events` | keys of the events that start the workflow, such as `["order:created"]` | none |
 /// | `on_crons` | cron expressions of the times that start the workflow, such as `["TZ=Europe/Berlin 0 3 * * *"]`: five fields, or six with seconds first; a time zone may precede them | none |
+/// | `cron_input` | the input of a run that a cron starts: an expression of the type that the steps take | required with `client` and `on_crons` |
 /// | `description` | description of the workflow, for people | none |
 /// | `version` | version of the workflow, such as `"v1"` | none |
 /// | `crate` | path of `hatchet_compute`, if it is renamed or re-exported | `::hatchet_compute` |
