@@ -47,7 +47,7 @@ const ANNOTATIONS: [&str; 26] = [
     r#"struct Run; #[workflow(«client = hatchet_client, on_events = ["a"]»)] impl Run { #[step] async fn run(&self, ctx: Context, input: u8) -> Result<(), TaskError> { Ok(()) } }"#,
     r#"struct Run; #[workflow(client = hatchet_client)] impl Run { #[step(«compute = SMALL, timeout = "5s", retries = CPUS»)] async fn run(&self, ctx: Context, input: u8) -> Result<(), TaskError> { Ok(()) } }"#,
     r#"struct Run; #[workflow(«client = hatchet_client, on_crons = ["0 3 * * *"], cron_input = 1 + CPUS as u8»)] impl Run { #[step] async fn run(&self, ctx: Context, input: u8) -> Result<(), TaskError> { Ok(()) } }"#,
-    r#"struct Run; #[workflow(client = hatchet_client)] impl Run { #[step(«configure = crate::limits, retries = 2»)] async fn run(&self, ctx: Context, input: u8) -> Result<(), TaskError> { Ok(()) } }"#,
+    r"struct Run; #[workflow(client = hatchet_client)] impl Run { #[step(«configure = crate::limits, retries = 2»)] async fn run(&self, ctx: Context, input: u8) -> Result<(), TaskError> { Ok(()) } }",
     r#"#[step(«timeout = "5s", retries = 1 + 2 * CPUS, name = "run", compute = *&SMALL»)] async fn run() {}"#,
     r"#[step(«retries = [1, 2][0], compute = [SMALL, LARGE][CPUS as usize - 1]»)] unsafe fn run<'a, T: Into<u8>>(a: &'a T) {}",
     r"#[step(«retries = u32::MAX >> 8, compute = { const C: Compute = SMALL; C }»)] pub fn run() {}",

@@ -128,11 +128,13 @@ impl Bare {
     }
 }
 
+/// The worker of the step for failed runs, and the errors that it was given.
+type Seen = (String, BTreeMap<String, String>);
+
 /// Fails, and another step sees why.
 #[derive(Clone, Default)]
 pub(crate) struct Fails {
-    /// The worker of the step for failed runs, and the errors that it was given.
-    pub(crate) seen: Arc<watch::Sender<Option<(String, BTreeMap<String, String>)>>>,
+    pub(crate) seen: Arc<watch::Sender<Option<Seen>>>,
 }
 
 #[workflow(client = hatchet_client)]

@@ -76,6 +76,12 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
         let problem = format!("step `{step}` returns no `Result`, but `client` reports what each step returns");
         errors.help(step, problem, "write `-> Result<(), TaskError>` after the parameters");
     }
+    let returned = &function.returned;
+    let is_borrowed = |index: &usize| is_punct(&returned[*index], '&') && !is_punct(returned.get(index + 1), '\'');
+    if let Some(index) = (0..returned.len()).find(is_borrowed) {
+        let problem = format!("step `{step}` returns a reference, but `client` keeps what it returns");
+        errors.help(&returned[index], problem, "write a type that owns its data");
+    }
     Some(Handler {
         returned: function.returned.clone(),
         has_receiver: signature.receiver.is_some(),

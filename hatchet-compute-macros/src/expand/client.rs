@@ -15,7 +15,7 @@
 //!             let __fetch_out = __hatchet::given(__ctx.parent_output_by_name::<Fetched>(__fetch_step.name()), …)?;
 //!             __hatchet::Ok(__hatchet::Boxed::pin(Self::summarize(__this, __ctx, __input, __fetch_out)))
 //!         },
-//!         |_| __hatchet::Ok(()),
+//!         |__output| { let _ = __output; __hatchet::Ok(()) },
 //!         |__error| …,
 //!     );
 //!     __builder.handler(__handler).parent(&__fetch_task)
@@ -168,6 +168,7 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
         // A value that rustc finds unfinished ends there.
         let end = quote_spanned!(value.span.last=> ;);
         quote! {
+            #[allow(unused_parens, unused_qualifications)]
             let #name: #(#input)* = #value #end
             // The client says in an error what has to be serialized.
             let _ = #new("", #reference #name);
@@ -293,7 +294,11 @@ fn configured(builder: &Ident, path: &TokenStream, input: &[TokenTree]) -> Token
     let span = span_of(&tokens).first;
     let type_path = quote_spanned!(span=> __ClientTaskBuilder<#(#input)*, _>);
     let function = quote_spanned!(span=> fn(#type_path) -> #type_path);
-    quote!(let __configure: #function = #path; let #builder = __configure(#builder);)
+    quote! {
+        #[allow(unused_qualifications)]
+        let __configure: #function = #path;
+        let #builder = __configure(#builder);
+    }
 }
 
 /// A statement that compiles if a value is of this type, as the first argument of another one, with these further arguments.
@@ -363,7 +368,7 @@ fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
         return closure(span, &quote!(__output), check);
     }
     let checks = children.iter().map(|predicates| quote!(#[cfg(all(#(#predicates),*))] #check?;));
-    closure(span, &quote!(_), quote!(#(#checks)* __hatchet::Ok(())))
+    closure(span, &quote!(__output), quote!(let _ = __output; #(#checks)* __hatchet::Ok(())))
 }
 
 /// The closure that makes the client's error of that of a step with this signature.

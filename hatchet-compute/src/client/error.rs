@@ -7,12 +7,12 @@ use std::marker::PhantomData;
 /// The error type of a step of a [`#[workflow(client = …)]`](macro@crate::workflow): whatever converts into
 /// `Box<dyn Error + Send + Sync>`, such as `anyhow::Error`, `String`, `&str` and every [`Error`].
 ///
-/// The client's `TaskError` is another. A `TaskError` in an `anyhow::Error`, also below its context, keeps its mark as not
+/// The client's `TaskError` is another, also in a `Box`. A `TaskError` in an `anyhow::Error`, also below its context, keeps its mark as not
 /// to be retried. All other errors are retried.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the error of a step",
     label = "not an error",
-    note = "return the client's `TaskError`, `anyhow::Error`, `String`, or a type that implements `std::error::Error`"
+    note = "return the client's `TaskError`, `anyhow::Error`, `Box<dyn Error + Send + Sync>`, `String`, or any `std::error::Error`"
 )]
 pub trait StepError {
     /// What the engine shows: the error and those that caused it, from the last to the first.
@@ -44,14 +44,25 @@ pub fn failure<E, T>(error: E) -> Failure<E, T> {
     Failure(error, PhantomData)
 }
 
-impl<T> Failure<T, T> {
+impl<Both> Failure<Both, Both> {
     /// The client's error, which it is itself.
     ///
     /// # Errors
     ///
     /// Never.
-    pub fn known(self) -> Result<T, Infallible> {
+    pub fn known(self) -> Result<Both, Infallible> {
         Ok(self.0)
+    }
+}
+
+impl<T> Failure<Box<T>, T> {
+    /// The client's error, which is in the box.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    pub fn known(self) -> Result<T, Infallible> {
+        Ok(*self.0)
     }
 }
 

@@ -63,19 +63,19 @@ fn quoted(text: &str) -> String {
 
 impl Parts {
     /// A list or an object; of a variant of an enum, the object with it.
-    fn begin(variant: Option<&str>, brackets: [&'static str; 3]) -> Result<Self, Error> {
+    fn begin(variant: Option<&str>, brackets: [&'static str; 3]) -> Self {
         let [start, end, end_of_variant] = brackets;
-        Ok(match variant {
+        match variant {
             None => Self { text: start.to_owned(), end },
             Some(variant) => Self { text: format!("{{{}:{start}", quoted(variant)), end: end_of_variant },
-        })
+        }
     }
 
-    fn list(variant: Option<&str>) -> Result<Self, Error> {
+    fn list(variant: Option<&str>) -> Self {
         Self::begin(variant, ["[", "]", "]}"])
     }
 
-    fn object(variant: Option<&str>) -> Result<Self, Error> {
+    fn object(variant: Option<&str>) -> Self {
         Self::begin(variant, ["{", "}", "}}"])
     }
 
@@ -86,8 +86,8 @@ impl Parts {
         self.text += part;
     }
 
-    fn end(self) -> Written {
-        Ok(self.text + self.end)
+    fn whole(self) -> String {
+        self.text + self.end
     }
 }
 
@@ -169,27 +169,27 @@ impl Serializer for Json {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Parts, Error> {
-        Parts::list(None)
+        Ok(Parts::list(None))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Parts, Error> {
-        Parts::list(None)
+        Ok(Parts::list(None))
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Parts, Error> {
-        Parts::list(None)
+        Ok(Parts::list(None))
     }
 
     fn serialize_tuple_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Parts, Error> {
-        Parts::list(Some(variant))
+        Ok(Parts::list(Some(variant)))
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Parts, Error> {
-        Parts::object(None)
+        Ok(Parts::object(None))
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts, Error> {
-        Parts::object(None)
+        Ok(Parts::object(None))
     }
 
     fn serialize_struct_variant(
@@ -199,7 +199,7 @@ impl Serializer for Json {
         variant: &'static str,
         _: usize,
     ) -> Result<Parts, Error> {
-        Parts::object(Some(variant))
+        Ok(Parts::object(Some(variant)))
     }
 }
 
@@ -215,7 +215,7 @@ macro_rules! lists {
             }
 
             fn end(self) -> Written {
-                self.end()
+                Ok(self.whole())
             }
         }
     )+};
@@ -236,7 +236,7 @@ macro_rules! objects {
             }
 
             fn end(self) -> Written {
-                self.end()
+                Ok(self.whole())
             }
         }
     )+};
@@ -265,6 +265,43 @@ impl SerializeMap for Parts {
     }
 
     fn end(self) -> Written {
-        self.end()
+        Ok(self.whole())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fmt::Debug;
+    use std::ops::Bound;
+    use std::time::Duration;
+
+    use serde_core::Serialize;
+    use serde_json::{Value, json};
+
+    use super::Output;
+
+    #[track_caller]
+    fn same<T: Serialize + Debug>(value: T) {
+        let written = Output(&value).written().unwrap();
+        let written: Value = serde_json::from_str(&written).unwrap_or_else(|error| panic!("{written}: {error}"));
+        assert_eq!(written, serde_json::to_value(&value).unwrap(), "{value:?}");
+    }
+
+    #[test]
+    fn values_are_written_as_serde_json_writes_them() {
+        same(((), true, -1_i8, u64::MAX, 'ä', "a \"quoted\" \\ \n\t\u{0}\u{7f}\u{2028} text", String::new()));
+        same([0.1, -0.0, 1e300, f64::MIN_POSITIVE, f64::NAN, f64::INFINITY]);
+        same((0.5_f32, f32::NAN, Some(1), None::<u8>, [[0_u8; 0]; 2], Box::new([1, 2])));
+        same(BTreeMap::from([("a", vec![BTreeMap::from([(1, 'x'), (2, 'y')])]), ("", Vec::new())]));
+        same((BTreeMap::from([(true, 1)]), BTreeMap::from([('c', 2)]), BTreeMap::<String, u8>::new()));
+        same((Bound::Included(1), Bound::<u8>::Unbounded, 1..3, Duration::new(1, 2)));
+        same(json!({ "a": [1, -2, 0.5, null, { "b": {} }, []], "c": "d" }));
+    }
+
+    #[test]
+    fn keys_that_are_no_strings_are_errors() {
+        assert!(Output(&BTreeMap::from([(vec![1], 1)])).written().is_err());
+        assert!(Output(&BTreeMap::from([(None::<u8>, 1)])).written().is_err());
     }
 }

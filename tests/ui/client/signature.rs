@@ -93,6 +93,11 @@ impl Payments {
     }
 
     #[step]
+    async fn name(&self, _ctx: Context, _order: u32) -> Result<&str, TaskError> {
+        Ok("")
+    }
+
+    #[step]
     async fn notify(&self, #[cfg(unix)] _ctx: Context, order: u32) -> Result<u32, TaskError> {
         Ok(order)
     }
