@@ -204,7 +204,7 @@ keys! {
         Description = "description", Text, "\"bills all orders of a day\"", Some("none"),
             "description of the workflow, for people";
         Version = "version", Text, "\"v1\"", Some("none"),
-            "version of the workflow, such as `\"v1\"`";
+            "version of the workflow, such as `\"v1\"`, for plans: an engine does not keep it";
         Crate = "crate", Path, "::hatchet_compute", Some("`::hatchet_compute`"),
             "path of `hatchet_compute`, if it is renamed or re-exported";
     }

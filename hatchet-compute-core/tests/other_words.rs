@@ -49,6 +49,13 @@ fn words_lead_to_what_they_mean_here() {
     for word in ["gpu", "hpa", "concurrency", "slots", "max_attempts"] {
         assert!(matches!(meaning_of(word), Some(Meaning::Other(_))), "{word}");
     }
+    for word in ["concurrency", "rate_limit", "sticky", "priority", "backoff", "wait_for", "on_success", "idempotency"]
+    {
+        let Some(Meaning::Other(instead)) = meaning_of(word) else {
+            panic!("{word}");
+        };
+        assert!(instead.contains("`configure`") && instead.contains("`declare`"), "{word}: {instead}");
+    }
     for key in [Field::NAMES, ScaleField::NAMES, StepOption::NAMES, WorkflowOption::NAMES].concat() {
         assert_eq!(meaning_of(key), None, "{key} is a key here");
     }

@@ -157,7 +157,7 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `on_crons` | cron expressions of the times that start the workflow, such as `["TZ=Europe/Berlin 0 3 * * *"]`: five fields, or six with seconds first; a time zone may precede them | none |
 /// | `cron_input` | the input of a run that a cron starts: an expression of the type that the steps take | required with `client` and `on_crons` |
 /// | `description` | description of the workflow, for people | none |
-/// | `version` | version of the workflow, such as `"v1"` | none |
+/// | `version` | version of the workflow, such as `"v1"`, for plans: an engine does not keep it | none |
 /// | `crate` | path of `hatchet_compute`, if it is renamed or re-exported | `::hatchet_compute` |
 ///
 /// <!-- end -->

@@ -4,13 +4,13 @@
 //!
 //! ```text
 //! let __summarize_task = {
-//!     let (__this, __held) = (&__self, &*__self);
-//!     let _: &__hatchet::Shared = __held;
-//!     let __held = (__output_of(&__fetch_task),);
-//!     let _: __Result<Fetched, _> = __held.0;
+//!     let (__shared, __value) = (&__self, &*__self);
+//!     let _: &__hatchet::Shared = __value;
+//!     let __fetch_given = (__output_of(&__fetch_task),);
+//!     let _: __Result<Fetched, _> = __fetch_given.0;
 //!     let __builder = __task::<Order, _>(&__summarize_step, __assignment);
 //!     let __handler = __hatchet::handler(
-//!         __this,
+//!         __shared,
 //!         |__this: &Self, __ctx: __ClientContext, __input| {
 //!             let __fetch_out = __hatchet::given(__ctx.parent_output_by_name::<Fetched>(__fetch_step.name()), …)?;
 //!             __hatchet::Ok(__hatchet::Boxed::pin(Self::summarize(__this, __ctx, __input, __fetch_out)))
@@ -229,7 +229,6 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
     let (task, options, copied) = (task_name(&step.method), name_of(&step.method, "_step"), &step.copied);
     let span = step.method.span();
     let own_input = &handler.input;
-    let configured = step.configure.as_ref().map(|path| configured(&builder_name(span), path, own_input));
     let closures = [call(&step.method, handler), check(step, steps), failed(&step.method, handler)];
     let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
     for parent in step.parents().flat_map(|parent| steps_of(steps, parent)) {
@@ -242,16 +241,19 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
     }
     let (mut checks, this) = shared(span);
     if quote!(#(#input)*).to_string() != quote!(#(#own_input)*).to_string() {
-        checks.extend(of_type(&quote!(__builder_of::<#(#input)*>()), own_input, "__ClientTaskBuilder", &quote!(, _)));
+        let (value, outer) = (quote!(__builder_of::<#(#input)*>()), "__ClientTaskBuilder");
+        checks.extend(of_type(&value, own_input, outer, &format_ident!("input")));
     }
     for Output { step, type_tokens } in &handler.outputs {
         let task = task_name(step);
-        checks.extend(of_type(&quote!(__output_of(&#task)), type_tokens, "__Result", &quote!(, _)));
+        checks.extend(of_type(&quote!(__output_of(&#task)), type_tokens, "__Result", step));
     }
     // The words have the span of the method, so that errors about the handler are there.
     let (method, function) = (quote_spanned!(span=> .handler), quote_spanned!(span=> __hatchet::handler));
     let arguments = group(span, Delimiter::Parenthesis, quote!(#this, #(#closures),*));
-    let (builder, handler) = (builder_name(span), Ident::new("__handler", span));
+    let [builder, handler] = ["__builder", "__handler"].map(|name| Ident::new(name, span));
+    let configured = step.configure.as_ref().map(|path| configured(&builder, path, own_input));
+    let (configured, last) = configured.map_or((None, builder.clone()), |(tokens, name)| (Some(tokens), name));
     let given = group(span, Delimiter::Parenthesis, handler.to_token_stream());
     quote! {
         #(#copied)*
@@ -260,7 +262,7 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
             let #builder = __task::<#(#own_input)*, _>(&#options, __assignment);
             #configured
             let #handler = #function #arguments;
-            #builder #method #given #always
+            #last #method #given #always
         };
         #sometimes
     }
@@ -269,7 +271,7 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
 /// Statements that compile if threads can share the value, and the value. Without them rustc's error would show a function
 /// of ours.
 fn shared(span: Span) -> (TokenStream, Ident) {
-    let [this, value] = ["__this", "__held"].map(|name| Ident::new(name, span));
+    let [this, value] = ["__shared", "__value"].map(|name| Ident::new(name, span));
     let check = quote! {
         let (#this, #value) = (&__self, &*__self);
         let _: &__hatchet::Shared = #value;
@@ -283,38 +285,35 @@ fn closure(span: Span, parameters: &TokenStream, body: TokenStream) -> TokenStre
     quote!(#bar #parameters #bar #body)
 }
 
-/// The local variable with a task before it has its handler.
-fn builder_name(span: Span) -> Ident {
-    Ident::new("__builder", span)
-}
-
-/// A task after the user's function. Its type is checked as a whole, so that an error is at its path.
-fn configured(builder: &Ident, path: &TokenStream, input: &[TokenTree]) -> TokenStream {
+/// A task after the user's function, and the local variable with it. Its type is checked as a whole, so that an error is at its path.
+fn configured(builder: &Ident, path: &TokenStream, input: &[TokenTree]) -> (TokenStream, Ident) {
     let tokens: Vec<TokenTree> = path.clone().into_iter().collect();
     let span = span_of(&tokens).first;
     let type_path = quote_spanned!(span=> __ClientTaskBuilder<#(#input)*, _>);
     let function = quote_spanned!(span=> fn(#type_path) -> #type_path);
-    quote! {
+    let name = Ident::new("__configured", builder.span());
+    let tokens = quote! {
         #[allow(unused_qualifications)]
         let __configure: #function = #path;
-        let #builder = __configure(#builder);
-    }
+        let #name = __configure(#builder);
+    };
+    (tokens, name)
 }
 
-/// A statement that compiles if a value is of this type, as the first argument of another one, with these further arguments.
+/// A statement that compiles if a value is of this type, as the first of two arguments of another one.
 ///
 /// Rustc underlines the innermost expression, and suggests how to convert it if it is of the type itself. So this is a field,
 /// whose first and last token have the spans of the type, and there is another type around it.
-fn of_type(value: &TokenStream, type_tokens: &[TokenTree], outer: &str, more: &TokenStream) -> TokenStream {
+fn of_type(value: &TokenStream, type_tokens: &[TokenTree], outer: &str, what: &Ident) -> TokenStream {
     let span = span_of(type_tokens);
-    let (holder, field) = held(span);
+    let (holder, field) = held(what, span);
     let (outer, end) = (Ident::new(outer, span.first), quote_spanned!(span.last=> >));
-    quote!(let #holder = (#value,); let _: #outer<#(#type_tokens)* #more #end = #field;)
+    quote!(let #holder = (#value,); let _: #outer<#(#type_tokens)*, _ #end = #field;)
 }
 
 /// A local variable and its only field, which has these spans.
-fn held(SpanRange { first, last }: SpanRange) -> (Ident, TokenStream) {
-    let holder = Ident::new("__held", first);
+fn held(what: &Ident, SpanRange { first, last }: SpanRange) -> (Ident, TokenStream) {
+    let holder = format_ident!("__{}_given", what, span = first);
     let mut index = Literal::usize_unsuffixed(0);
     index.set_span(last);
     let dot = quote_spanned!(last=> .);
@@ -332,7 +331,7 @@ fn seconds(duration: &str) -> Option<TokenStream> {
 /// The closure that calls the user's function with all that it takes.
 fn call(method: &Ident, handler: &Handler) -> TokenStream {
     let span = method.span();
-    let (context, field) = held(span_of(&handler.context));
+    let (context, field) = held(&format_ident!("context"), span_of(&handler.context));
     let context_type = &handler.context;
     let outputs: Vec<Ident> = handler.outputs.iter().map(|output| name_of(&output.step, "_out")).collect();
     let mut reads = TokenStream::new();
@@ -346,13 +345,13 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
     let this = if handler.has_receiver { "__this" } else { "_" };
     let this = Ident::new(this, Span::call_site());
     let value = handler.has_receiver.then(|| quote!(#this,));
-    let arguments = group(span, Delimiter::Parenthesis, quote!(#value __ctx, __input #(, #outputs)*));
+    let arguments = group(span, Delimiter::Parenthesis, quote!(#value __context, __input #(, #outputs)*));
     let future = group(span, Delimiter::Parenthesis, quote_spanned!(span=> Self::#method #arguments));
     let pinned = group(span, Delimiter::Parenthesis, quote_spanned!(span=> __hatchet::Boxed::pin #future));
     let body = quote! {
         #reads
         let #context = (__ctx,);
-        let __ctx: #(#context_type)* = #field;
+        let __context: #(#context_type)* = #field;
         __hatchet::Ok #pinned
     };
     closure(span, &quote!(#this: &Self, __ctx: __ClientContext, __input), body)
@@ -373,11 +372,11 @@ fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
 
 /// The closure that makes the client's error of that of a step with this signature.
 fn failed(method: &Ident, handler: &Handler) -> TokenStream {
-    let (holder, error) = held(span_of(&handler.returned));
+    let (holder, error) = held(&format_ident!("error"), span_of(&handler.returned));
     let body = quote! {
         let __is_final = __error.downcast_ref::<__ClientTaskError>().is_some_and(|__inside| !__inside.is_retryable());
-        __hatchet::failure::<_, __ClientTaskError>(__error).known().unwrap_or_else(|__error| {
-            let #holder = (__error,);
+        __hatchet::failure::<_, __ClientTaskError>(__error).known().unwrap_or_else(|__other| {
+            let #holder = (__other,);
             let __new = if __is_final { __ClientTaskError::non_retryable } else { __ClientTaskError::new };
             __new(__hatchet::StepError::into_text(#error))
         })
