@@ -38,15 +38,4 @@ impl Orders {
     }
 }
 
-struct Invoices;
-#[workflow(client = hatchet_client)]
-impl Invoices {
-    #[step]
-    async fn fetch(&self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
-        let held = std::rc::Rc::new(order);
-        std::future::ready(()).await;
-        Ok(*held)
-    }
-}
-
 fn main() {}
