@@ -66,13 +66,12 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
         return TokenStream::new();
     };
     let import = import(client);
-    let header = &workflow.header;
-    let in_error = implementation(header, &quote!(__hatchet::in_error((self, __assignment))));
+    let in_error = implementation(workflow, &quote!(__hatchet::in_error((self, __assignment))));
     let Declaration::Tasks(tasks) = declaration else {
         return quote!(#import #in_error);
     };
     let builder = builder();
-    let implementation = implementation(header, &body(tasks, workflow));
+    let implementation = implementation(workflow, &body(tasks, workflow));
     let Some(broken) = &tasks.broken_if else {
         return quote!(#import #builder #implementation);
     };
@@ -146,10 +145,12 @@ fn builder() -> TokenStream {
     }
 }
 
-fn implementation(header: &ImplBlock, body: &TokenStream) -> TokenStream {
-    let (generics, target) = (&header.generics, &header.target);
+fn implementation(workflow: &Workflow, body: &TokenStream) -> TokenStream {
+    let ImplBlock { generics, target, .. } = &workflow.header;
+    // Not without a reason: it would be an error where the lint is forbidden.
+    let allow = workflow.steps.iter().any(|step| step.is_deprecated).then(|| quote!(#[allow(deprecated)]));
     quote! {
-        #[allow(deprecated)]
+        #allow
         impl #(#generics)* __hatchet::Declare for #(#target)* {
             type Workflow = __ClientWorkflow;
 
@@ -178,12 +179,12 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     for &index in &tasks.in_order {
         let step = &workflow.steps[index];
         declared.extend(self::declared(step, &workflow.steps, &tasks.input));
-        let (copied, task) = (&step.copied, task_name(&step.method));
+        let (predicates, task) = (&step.predicates, task_name(&step.method));
         let add = format_ident!("{}", if step.step.on_failure { "on_failure" } else { "task" });
-        if copied.is_empty() {
-            always.extend(quote!(.#add(&#task)));
+        if step.is_conditional() {
+            sometimes.extend(quote!(#(#[cfg(#predicates)])* let __workflow = __workflow.#add(&#task);));
         } else {
-            sometimes.extend(quote!(#(#copied)* let __workflow = __workflow.#add(&#task);));
+            always.extend(quote!(.#add(&#task)));
         }
     }
     let mut added = quote!(__ClientWorkflow::new(#name) #options #always);
@@ -226,17 +227,19 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
     let Some(handler) = &step.handler else {
         return TokenStream::new();
     };
-    let (task, options, copied) = (task_name(&step.method), name_of(&step.method, "_step"), &step.copied);
-    let span = step.method.span();
+    // The lint levels of a step are for its own code.
+    let (task, options, predicates) = (task_name(&step.method), name_of(&step.method, "_step"), &step.predicates);
+    let (own, span) = (&step.method, step.method.span());
     let own_input = &handler.input;
     let closures = [call(&step.method, handler), check(step, steps), failed(&step.method, handler)];
     let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
     for parent in step.parents().flat_map(|parent| steps_of(steps, parent)) {
-        let (under, parent) = (&parent.copied, task_name(&parent.method));
-        if under.is_empty() {
-            always.extend(quote!(.parent(&#parent)));
+        let (under, name) = (&parent.predicates, task_name(&parent.method));
+        if parent.is_conditional() {
+            let cfgs = quote!(#(#[cfg(#predicates)])* #(#[cfg(#under)])*);
+            sometimes.extend(quote!(#cfgs let #task = #task.parent(&#name);));
         } else {
-            sometimes.extend(quote!(#(#copied)* #(#under)* let #task = #task.parent(&#parent);));
+            always.extend(quote!(.parent(&#name)));
         }
     }
     let (mut checks, this) = shared(span);
@@ -256,8 +259,10 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
     let (configured, last) = configured.map_or((None, builder.clone()), |(tokens, name)| (Some(tokens), name));
     let given = group(span, Delimiter::Parenthesis, handler.to_token_stream());
     quote! {
-        #(#copied)*
+        #(#[cfg(#predicates)])*
         let #task = {
+            // A lint of clippy is about functions that are used once.
+            let _ = Self::#own;
             #checks
             let #builder = __task::<#(#own_input)*, _>(&#options, __assignment);
             #configured
