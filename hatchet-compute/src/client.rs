@@ -26,9 +26,9 @@ use crate::plan::key_of;
 /// limit, retries and parents; the workflow has its events, crons, description and version. All steps share the value,
 /// which is `Send + Sync + 'static`: a connection pool, for example, belongs in its fields.
 ///
-/// The client's workflow takes what else it has: `concurrency`, `default_priority`, `on_success` and more. With `sticky`, though,
-/// the engine ignores the labels of [`Assignment::ByCompute`], so steps run on any machine. `configure = path` on a step
-/// does the same for its task.
+/// What else the client has is set on the returned workflow (`concurrency`, `default_priority`, `on_success` and more), and for
+/// the task of a step by `configure = path`. With `sticky` on the workflow the engine ignores the labels of
+/// [`Assignment::ByCompute`], so steps run on any machine.
 ///
 /// The page [Running on an engine](crate::_engine) shows a whole program.
 pub trait Declare {
