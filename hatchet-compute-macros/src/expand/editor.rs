@@ -140,7 +140,7 @@ fn type_of_value(value_type: ValueType, library: &TokenStream) -> TokenStream {
         ValueType::Texts => quote!(&'static [&'static str]),
         ValueType::Compute => quote!(#library::Compute),
         ValueType::Methods => quote!(&'static [fn()]),
-        ValueType::Path | ValueType::Fields | ValueType::Nothing => quote!(()),
+        ValueType::Path | ValueType::Fields | ValueType::Expression | ValueType::Nothing => quote!(()),
     }
 }
 
@@ -195,7 +195,7 @@ fn item_of_library(info: KeyInfo, literal: &Value, library: &TokenStream) -> Opt
 fn expression(value_type: ValueType, value: Option<&Value>, library: &TokenStream) -> TokenStream {
     let type_tokens = match value_type {
         ValueType::Integer | ValueType::Boolean | ValueType::Compute => type_of_value(value_type, library),
-        ValueType::Path => quote!(_),
+        ValueType::Path | ValueType::Expression => quote!(_),
         ValueType::Text
         | ValueType::Duration
         | ValueType::Decimal
