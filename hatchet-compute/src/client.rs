@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use hatchet_compute_core::Compute;
 
-pub use self::error::{DowncastRef, Failure, Known, StepError, failure};
+pub use self::error::{DowncastRef, Failure, Other, StepError, failure};
 pub use self::json::{NotWritten, Output, Written};
 use crate::cloud::WORKER_LABEL;
 use crate::plan::key_of;
@@ -116,7 +116,7 @@ impl StepOptions {
     /// # Errors
     ///
     /// What is wrong, if the output is a number, a list, a string or a boolean.
-    pub fn check_output<Error>(&self, written: Written, not_retried: fn(String) -> Error) -> Result<(), Error> {
+    pub fn check(&self, written: Written) -> Result<(), String> {
         let what = match written.ok().and_then(|text| text.bytes().next()) {
             // An output that cannot be written is the client's to report.
             None | Some(b'{' | b'n') => return Ok(()),
@@ -125,12 +125,21 @@ impl StepOptions {
             Some(b't' | b'f') => "a boolean",
             Some(_) => "a number",
         };
-        Err(not_retried(format!(
+        Err(format!(
             "step `{}` returned {what}, but other steps wait for it, and the engine gives them only objects; return a \
              struct, a map or `()`",
             self.name
-        )))
+        ))
     }
+}
+
+/// Takes any output of a step that no others wait for.
+///
+/// # Errors
+///
+/// Never.
+pub fn unchecked<Output>(_: &Output) -> Result<(), String> {
+    Ok(())
 }
 
 /// What a value of `cron_input` is to a client, by way of JSON.
@@ -153,10 +162,34 @@ pub type Returned<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// What threads can share.
 pub type Shared = dyn Any + Send + Sync;
 
-/// The client's handler of a step: it calls the step's function with the value that all steps share, checks the output, and
-/// makes the client's error of the function's.
+/// What all steps of a workflow share, and how the client makes its errors.
+pub struct Steps<This, Error> {
+    this: Arc<This>,
+    retried: fn(String) -> Error,
+    not_retried: fn(String) -> Error,
+}
+
+/// The steps of this value.
+pub fn steps<This, Error>(
+    this: This,
+    retried: fn(String) -> Error,
+    not_retried: fn(String) -> Error,
+) -> Steps<This, Error> {
+    Steps { this: Arc::new(this), retried, not_retried }
+}
+
+impl<This, Error> Steps<This, Error> {
+    /// The shared value.
+    pub fn value(&self) -> &This {
+        &self.this
+    }
+}
+
+/// The client's handler of a step: it calls the step's function with the shared value, checks the output, and makes the
+/// client's error of the function's. What `call` and `check` refuse is not tried again; what `failed` gives is, unless it
+/// says otherwise.
 pub fn handler<This, Context, Input, Output, StepError, Error, Call, Check, Failed>(
-    this: &Arc<This>,
+    steps: &Steps<This, Error>,
     call: Call,
     check: Check,
     failed: Failed,
@@ -164,34 +197,40 @@ pub fn handler<This, Context, Input, Output, StepError, Error, Call, Check, Fail
 + use<This, Context, Input, Output, StepError, Error, Call, Check, Failed>
 where
     This: Send + Sync + 'static,
-    Call: for<'a> Fn(&'a This, Context, Input) -> Result<Returned<'a, Result<Output, StepError>>, Error>,
+    Call: for<'a> Fn(&'a This, Context, Input) -> Result<Returned<'a, Result<Output, StepError>>, String>,
     Call: Send + Sync + 'static,
-    Check: Fn(&Output) -> Result<(), Error> + Send + Sync + 'static,
-    Failed: Fn(StepError) -> Error + Send + Sync + 'static,
+    Check: Fn(&Output) -> Result<(), String> + Send + Sync + 'static,
+    Failed: Fn(StepError) -> Result<(String, Option<bool>), Error> + Send + Sync + 'static,
     Context: Send + 'static,
     Input: Send + 'static,
     Error: Send + 'static,
 {
-    let shared = Arc::new((Arc::clone(this), call, check, failed));
+    let (retried, not_retried) = (steps.retried, steps.not_retried);
+    let shared = Arc::new((Arc::clone(&steps.this), call, check, failed));
     move |context, input| {
         let shared = Arc::clone(&shared);
         Box::pin(async move {
             let (this, call, check, failed) = &*shared;
-            let output = call(this, context, input)?.await.map_err(failed)?;
-            check(&output)?;
+            let output = match call(this, context, input).map_err(not_retried)?.await {
+                Ok(output) => output,
+                Err(error) => {
+                    let (text, is_retried) = failed(error)?;
+                    return Err(if is_retried.unwrap_or(true) { retried(text) } else { not_retried(text) });
+                }
+            };
+            check(&output).map_err(not_retried)?;
             Ok(output)
         })
     }
 }
 
-/// The output of a parent. One that cannot be read cannot be read in the next attempt either, so `not_retried` makes the
-/// error.
+/// The output of a parent.
 ///
 /// # Errors
 ///
 /// If it cannot be read.
-pub fn given<T, Error>(output: Result<T, impl ToString>, not_retried: fn(String) -> Error) -> Result<T, Error> {
-    output.map_err(|error| not_retried(error.to_string()))
+pub fn given<T>(output: Result<T, impl ToString>) -> Result<T, String> {
+    output.map_err(|error| error.to_string())
 }
 
 /// Takes the place of a declaration where a compile error says what is wrong with the workflow.

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! let __summarize_task = {
-//!     let (__shared, __value) = (&__self, &*__self);
+//!     let (__shared, __value) = (&__steps, __steps.value());
 //!     let _: &__hatchet::Shared = __value;
 //!     let __fetch_given = (__output_of(&__fetch_task),);
 //!     let _: __Result<Fetched, _> = __fetch_given.0;
@@ -12,10 +12,10 @@
 //!     let __handler = __hatchet::handler(
 //!         __shared,
 //!         |__this: &Self, __ctx: __ClientContext, __input| {
-//!             let __fetch_out = __hatchet::given(__ctx.parent_output_by_name::<Fetched>(__fetch_step.name()), …)?;
-//!             __hatchet::Ok(__hatchet::Boxed::pin(Self::summarize(__this, __ctx, __input, __fetch_out)))
+//!             let __fetch_out = __given(__ctx.parent_output_by_name::<Fetched>(__fetch_step.name()))?;
+//!             __Ok(__Boxed::pin(Self::summarize(__this, __ctx, __input, __fetch_out)))
 //!         },
-//!         |__output| { let _ = __output; __hatchet::Ok(()) },
+//!         __hatchet::unchecked,
 //!         |__error| …,
 //!     );
 //!     __builder.handler(__handler).parent(&__fetch_task)
@@ -81,7 +81,6 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     }
     quote! {
         #import
-        #[cfg(not(#broken))]
         #builder
         #[cfg(not(#broken))]
         #implementation
@@ -112,9 +111,15 @@ fn import(client: &TokenStream) -> TokenStream {
     quote!(#[allow(unused_imports)] use #client #names;)
 }
 
-/// The function that begins each task, and two that only compare types.
+/// The names that a declaration uses, the function that begins each task, and two that only compare types.
 fn builder() -> TokenStream {
     quote! {
+        #[allow(unused_imports)]
+        use __hatchet::{
+            Boxed as __Boxed, Ok as __Ok, Output as __Output, Result as __Result, StepError as __StepError, given as __given,
+        };
+
+        #[allow(dead_code)]
         fn __task<Input, Output>(
             __step: &__hatchet::StepOptions,
             __assignment: __hatchet::Assignment,
@@ -130,8 +135,15 @@ fn builder() -> TokenStream {
             )
         }
 
-        #[allow(unused_imports)]
-        use __hatchet::Result as __Result;
+        #[allow(dead_code)]
+        fn __failure<StepError>(__error: StepError) -> __hatchet::Failure<StepError, __ClientTaskError> {
+            __hatchet::failure(__error)
+        }
+
+        #[allow(dead_code)]
+        fn __is_retried(__error: &__ClientTaskError) -> __hatchet::bool {
+            __error.is_retryable()
+        }
 
         #[allow(dead_code)]
         fn __builder_of<Input>() -> __ClientTaskBuilder<Input, ()> {
@@ -176,15 +188,19 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
         }
     });
     let (mut declared, mut always, mut sometimes) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
+    let (mut methods, mut named) = (Vec::new(), TokenStream::new());
     for &index in &tasks.in_order {
         let step = &workflow.steps[index];
         declared.extend(self::declared(step, &workflow.steps, &tasks.input));
         let (predicates, task) = (&step.predicates, task_name(&step.method));
         let add = format_ident!("{}", if step.step.on_failure { "on_failure" } else { "task" });
+        let method = step.handler.is_some().then_some(&step.method);
         if step.is_conditional() {
             sometimes.extend(quote!(#(#[cfg(#predicates)])* let __workflow = __workflow.#add(&#task);));
+            named.extend(method.map(|method| quote!(#(#[cfg(#predicates)])* let _ = Self::#method;)));
         } else {
             always.extend(quote!(.#add(&#task)));
+            methods.extend(method);
         }
     }
     let mut added = quote!(__ClientWorkflow::new(#name) #options #always);
@@ -193,9 +209,12 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     }
     quote! {
         #[allow(unused_imports)]
-        use __hatchet::{DowncastRef as _, Known as _, NotWritten as _};
+        use __hatchet::{DowncastRef as _, NotWritten as _, Other as _};
         #cron_input
-        let __self = __hatchet::Arc::new(self);
+        let __steps = __hatchet::steps(self, __ClientTaskError::new, __ClientTaskError::non_retryable);
+        // A lint of clippy is about functions that are used once.
+        let _ = (#(Self::#methods,)*);
+        #named
         #declared
         #added
     }
@@ -229,7 +248,7 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
     };
     // The lint levels of a step are for its own code.
     let (task, options, predicates) = (task_name(&step.method), name_of(&step.method, "_step"), &step.predicates);
-    let (own, span) = (&step.method, step.method.span());
+    let span = step.method.span();
     let own_input = &handler.input;
     let closures = [call(&step.method, handler), check(step, steps), failed(&step.method, handler)];
     let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
@@ -242,7 +261,7 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
             always.extend(quote!(.parent(&#name)));
         }
     }
-    let (mut checks, this) = shared(span);
+    let (mut checks, shared) = shared(span);
     if quote!(#(#input)*).to_string() != quote!(#(#own_input)*).to_string() {
         let (value, outer) = (quote!(__builder_of::<#(#input)*>()), "__ClientTaskBuilder");
         checks.extend(of_type(&value, own_input, outer, &format_ident!("input")));
@@ -253,7 +272,7 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
     }
     // The words have the span of the method, so that errors about the handler are there.
     let (method, function) = (quote_spanned!(span=> .handler), quote_spanned!(span=> __hatchet::handler));
-    let arguments = group(span, Delimiter::Parenthesis, quote!(#this, #(#closures),*));
+    let arguments = group(span, Delimiter::Parenthesis, quote!(#shared, #(#closures),*));
     let [builder, handler] = ["__builder", "__handler"].map(|name| Ident::new(name, span));
     let configured = step.configure.as_ref().map(|path| configured(&builder, path, own_input));
     let (configured, last) = configured.map_or((None, builder.clone()), |(tokens, name)| (Some(tokens), name));
@@ -261,8 +280,6 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
     quote! {
         #(#[cfg(#predicates)])*
         let #task = {
-            // A lint of clippy is about functions that are used once.
-            let _ = Self::#own;
             #checks
             let #builder = __task::<#(#own_input)*, _>(&#options, __assignment);
             #configured
@@ -273,15 +290,15 @@ fn declared(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) ->
     }
 }
 
-/// Statements that compile if threads can share the value, and the value. Without them rustc's error would show a function
-/// of ours.
+/// Statements that compile if threads can share the value, and the steps with it. Without them rustc's error, which is about
+/// the same place, would show a function of ours.
 fn shared(span: Span) -> (TokenStream, Ident) {
-    let [this, value] = ["__shared", "__value"].map(|name| Ident::new(name, span));
+    let [shared, value] = ["__shared", "__value"].map(|name| Ident::new(name, span));
     let check = quote! {
-        let (#this, #value) = (&__self, &*__self);
+        let (#shared, #value) = (&__steps, __steps.value());
         let _: &__hatchet::Shared = #value;
     };
-    (check, this)
+    (check, shared)
 }
 
 /// A closure, with a span that is not that of its parameters and its body.
@@ -344,7 +361,7 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
         let parent = name_of(step, "_step");
         let read = Ident::new("parent_output_by_name", span_of(type_tokens).first);
         let output = quote!(__ctx.#read::<#(#type_tokens)*>(#parent.name()));
-        reads.extend(quote!(let #name = __hatchet::given(#output, __ClientTaskError::non_retryable)?;));
+        reads.extend(quote!(let #name = __given(#output)?;));
     }
     // By its path: a method call would find `declare` of the trait before a step of that name.
     let this = if handler.has_receiver { "__this" } else { "_" };
@@ -352,12 +369,12 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
     let value = handler.has_receiver.then(|| quote!(#this,));
     let arguments = group(span, Delimiter::Parenthesis, quote!(#value __context, __input #(, #outputs)*));
     let future = group(span, Delimiter::Parenthesis, quote_spanned!(span=> Self::#method #arguments));
-    let pinned = group(span, Delimiter::Parenthesis, quote_spanned!(span=> __hatchet::Boxed::pin #future));
+    let pinned = group(span, Delimiter::Parenthesis, quote_spanned!(span=> __Boxed::pin #future));
     let body = quote! {
         #reads
         let #context = (__ctx,);
         let __context: #(#context_type)* = #field;
-        __hatchet::Ok #pinned
+        __Ok #pinned
     };
     closure(span, &quote!(#this: &Self, __ctx: __ClientContext, __input), body)
 }
@@ -365,26 +382,26 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
 /// The closure that checks the output of a step that others wait for, wherever one of them exists.
 fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
     let (options, span) = (name_of(&step.method, "_step"), step.method.span());
-    let check = quote!(#options.check_output(__hatchet::Output(__output).written(), __ClientTaskError::non_retryable));
+    let check = quote!(#options.check(__Output(__output).written()));
     let children = steps.iter().filter(|child| child.parents().any(|parent| *parent == step.method));
     let children: Vec<&[TokenStream]> = children.map(|child| &*child.predicates).collect();
+    if children.is_empty() {
+        return quote!(__hatchet::unchecked);
+    }
     if children.iter().any(|predicates| predicates.is_empty()) {
-        return closure(span, &quote!(__output), check);
+        return quote!(|__output| #check);
     }
     let checks = children.iter().map(|predicates| quote!(#[cfg(all(#(#predicates),*))] #check?;));
-    closure(span, &quote!(__output), quote!(let _ = __output; #(#checks)* __hatchet::Ok(())))
+    closure(span, &quote!(__output), quote!(let _ = __output; #(#checks)* __Ok(())))
 }
 
 /// The closure that makes the client's error of that of a step with this signature.
 fn failed(method: &Ident, handler: &Handler) -> TokenStream {
     let (holder, error) = held(&format_ident!("error"), span_of(&handler.returned));
     let body = quote! {
-        let __is_final = __error.downcast_ref::<__ClientTaskError>().is_some_and(|__inside| !__inside.is_retryable());
-        __hatchet::failure::<_, __ClientTaskError>(__error).known().unwrap_or_else(|__other| {
-            let #holder = (__other,);
-            let __new = if __is_final { __ClientTaskError::non_retryable } else { __ClientTaskError::new };
-            __new(__hatchet::StepError::into_text(#error))
-        })
+        let __retried = __error.downcast_ref().map(__is_retried);
+        let #holder = (__failure(__error).other()?,);
+        __Ok((__StepError::into_text(#error), __retried))
     };
     closure(method.span(), &quote!(__error), body)
 }

@@ -1,6 +1,5 @@
 //! The error of a step as a client reports it.
 
-use std::convert::Infallible;
 use std::error::Error;
 use std::marker::PhantomData;
 
@@ -45,40 +44,40 @@ pub fn failure<E, T>(error: E) -> Failure<E, T> {
 }
 
 impl<Both> Failure<Both, Both> {
-    /// The client's error, which it is itself.
+    /// Nothing.
     ///
     /// # Errors
     ///
-    /// Never.
-    pub fn known(self) -> Result<Both, Infallible> {
-        Ok(self.0)
+    /// The client's error, which it is itself.
+    pub fn other(self) -> Result<&'static str, Both> {
+        Err(self.0)
     }
 }
 
 impl<T> Failure<Box<T>, T> {
-    /// The client's error, which is in the box.
+    /// Nothing.
     ///
     /// # Errors
     ///
-    /// Never.
-    pub fn known(self) -> Result<T, Infallible> {
-        Ok(*self.0)
+    /// The client's error, which is in the box.
+    pub fn other(self) -> Result<&'static str, T> {
+        Err(*self.0)
     }
 }
 
 /// What a failure is otherwise: methods of its own come first.
-pub trait Known<E, T> {
-    /// The client's error.
+pub trait Other<E, T> {
+    /// The step's error.
     ///
     /// # Errors
     ///
-    /// The step's error, which is another.
-    fn known(self) -> Result<T, E>;
+    /// Never.
+    fn other(self) -> Result<E, T>;
 }
 
-impl<E, T> Known<E, T> for Failure<E, T> {
-    fn known(self) -> Result<T, E> {
-        Err(self.0)
+impl<E, T> Other<E, T> for Failure<E, T> {
+    fn other(self) -> Result<E, T> {
+        Ok(self.0)
     }
 }
 
