@@ -16,6 +16,8 @@ pub enum Meaning {
 use self::Meaning::{In, Key, Other};
 
 const BY_CLIENT: &str = "annotations do not have it; with a `client`, set it in the step's `configure`, or on the workflow that `declare` returns";
+const BY_HAND: &str =
+    "annotations do not have it; with a `client`, add such a task to the workflow that `declare` returns";
 const STICKY: &str = "annotations do not have it; with a `client`, set it on the workflow that `declare` returns, but then \
                       the engine ignores the machines of its steps (`configure` sets what else a step has)";
 const BY_SERVICE: &str = "it is a setting of the service on Hatchet Cloud, not of a step";
@@ -108,8 +110,10 @@ const WORDS: &[(Meaning, &str)] = &[
         "concurrency max_concurrency max_concurrent concurrency_limit max_runs max_active_runs rate_limit \
          rate_limits priority default_priority labels worker_labels desired_worker_labels affinity node_selector \
          conditions wait_for skip_if cancel_if backoff backoff_factor backoff_max_seconds retry_delay retry_backoff \
-         on_success idempotency eviction_policy",
+         on_success idempotency eviction_policy backoff_max max_backoff retry_backoff_factor retry_max_delay ratelimit \
+         label weight weights condition wait_until sleep sleep_for concurrency_key limit_strategy idempotency_key",
     ),
+    (Other(BY_HAND), "durable is_durable durable_task batch batch_size batch_max_size batch_interval batch_group_key"),
     (Other(STICKY), "sticky sticky_strategy"),
     (Key("cron_input"), "cron_inputs cron_payload"),
     (Other("`memory_mb` is the memory of the whole machine"), "memory_per_cpu memory_mb_per_cpu mem_per_cpu"),
