@@ -1,10 +1,13 @@
 //! The shapes of Hatchet's own example workflows: a DAG, a cron, a failure task, concurrency, retries, affinity, timeouts,
-//! events, priority and stickiness. What an annotation has no key for is set on the client's workflow that `declare` returns.
+//! events, priority and stickiness. What an annotation has no key for is set by `configure`, or on the client's workflow that
+//! `declare` returns.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use hatchet_client::{Concurrency, ConcurrencyLimitStrategy, Context, Priority, StickyStrategy, TaskError, Workflow};
+use hatchet_client::{
+    Concurrency, ConcurrencyLimitStrategy, Context, Priority, StickyStrategy, TaskBuilder, TaskError, Workflow,
+};
 use hatchet_compute::{Assignment, Compute, Declare, Plan, compute, step, workflow, workflows};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -43,10 +46,10 @@ impl Diamond {
     }
 }
 
-/// Every night, and when somebody runs it. The input of the cron's runs is the client's.
+/// Every night, and when somebody runs it with other tables.
 struct Nightly;
 
-#[workflow(client = hatchet_client)]
+#[workflow(client = hatchet_client, on_crons = ["0 3 * * *"], cron_input = vec!["sessions".to_owned(), "drafts".to_owned()])]
 impl Nightly {
     #[step(compute = SMALL, timeout = "30m")]
     async fn clean(&self, _: Context, tables: Vec<String>) -> Result<Value, TaskError> {
@@ -91,7 +94,7 @@ struct Attempts;
 
 #[workflow(client = hatchet_client, compute = SMALL, retries = 3)]
 impl Attempts {
-    #[step]
+    #[step(configure = wait_longer_each_time)]
     async fn call(&self, context: Context, url: String) -> Result<Value, TaskError> {
         if url.is_empty() {
             return Err(TaskError::non_retryable("no URL"));
@@ -106,6 +109,10 @@ impl Attempts {
     async fn once(&self, _: Context, _: String, call: Value) -> Result<Value, TaskError> {
         Ok(call)
     }
+}
+
+fn wait_longer_each_time<I, O>(task: TaskBuilder<I, O>) -> TaskBuilder<I, O> {
+    task.retry_backoff(2.0, 60)
 }
 
 /// Steps on different machines: the one that trains on the large one only.
@@ -168,7 +175,7 @@ fn declared(assignment: Assignment) -> Vec<Workflow> {
     let per_tenant = per_tenant.strategy(ConcurrencyLimitStrategy::GroupRoundRobin);
     vec![
         Diamond.declare(assignment),
-        Nightly.declare(assignment).cron("0 3 * * *").cron_input(json!(["sessions", "drafts"])),
+        Nightly.declare(assignment),
         Payment.declare(assignment),
         Tenants.declare(assignment).concurrency(per_tenant),
         Attempts.declare(assignment),
