@@ -118,7 +118,9 @@ pub(crate) async fn errors_of_all_types_are_reported_and_keep_their_mark(client:
         assert_eq!(message.0, step);
         assert!(message.1.contains(text), "{messages:?}");
     }
-    assert_eq!((messages.len(), tried.value(), tried_once.value()), (7, 8, 3));
+    assert_eq!((messages.len(), tried_once.value()), (7, 3));
+    // Twice each; a busy engine may give out an attempt once more.
+    assert!(tried.value() >= 8, "{}", tried.value());
 }
 
 /// The engine gives the children of a step only objects: otherwise it never starts them, and the run does not end.
