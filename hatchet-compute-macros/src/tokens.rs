@@ -14,7 +14,8 @@ pub(crate) fn is_word<'a>(token: impl Into<Option<&'a TokenTree>>, word: &str) -
 }
 
 pub(crate) fn is_any_word<'a>(token: impl Into<Option<&'a TokenTree>>, words: &[&str]) -> bool {
-    matches!(token.into(), Some(TokenTree::Ident(ident)) if words.iter().any(|word| ident == word))
+    // Made once: each comparison with an `Ident` makes another `String`.
+    matches!(token.into(), Some(TokenTree::Ident(ident)) if words.contains(&ident.to_string().as_str()))
 }
 
 pub(crate) fn is_of_path(token: &TokenTree) -> bool {
@@ -103,7 +104,7 @@ pub(crate) const NO_EXPRESSION: [&str; 11] =
 
 /// Whether a word cannot be part of a path.
 pub(crate) fn is_keyword(word: &Ident) -> bool {
-    KEYWORDS.iter().any(|keyword| word == keyword)
+    KEYWORDS.contains(&word.to_string().as_str())
 }
 
 /// Whether tokens begin with `::`.

@@ -84,8 +84,8 @@ impl Cursor {
             let begins = in_entry && self.begins_entry() && is_punct(self.peek(1), '=');
             let is_unit = || !self.begins_entry() || duration_meant_by(&format!("1{next}")).is_some();
             let lacks_comma = || lacks_comma(&tokens, next) && !(is_measure(&tokens, next) && is_unit());
-            let goes_on = tokens.is_empty() || is_any_word(tokens.first(), &NO_EXPRESSION);
-            if ends || (!goes_on && (begins || lacks_comma())) {
+            let goes_on = || tokens.is_empty() || is_any_word(tokens.first(), &NO_EXPRESSION);
+            if ends || ((begins || lacks_comma()) && !goes_on()) {
                 break;
             }
             let is_path = is_punct(next, '<') && opens_path(&tokens);
