@@ -15,6 +15,7 @@ mod client;
 pub(crate) mod compute;
 pub(crate) mod editor;
 mod record;
+mod task;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
