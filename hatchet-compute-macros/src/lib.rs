@@ -112,6 +112,9 @@ use crate::source_info::SourceInfo;
 ///
 /// Values that are valid but probably mistakes, such as fewer replicas than regions, are warnings. `#[allow(deprecated)]` on
 /// the function silences them. `#[expect(deprecated)]` does not: it is about the function alone.
+///
+/// An annotation works inside of `macro_rules!`, but not inside of a `macro` of nightly compilers (`decl_macro`), which hides
+/// the names that it makes.
 #[proc_macro_attribute]
 pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let source = SourceInfo::of_this_compilation();

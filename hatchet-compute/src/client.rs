@@ -162,6 +162,9 @@ pub type Returned<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// What threads can share.
 pub type Shared = dyn Any + Send + Sync;
 
+/// What threads can send to each other.
+pub type Sent = dyn Any + Send;
+
 /// What all steps of a workflow share, and how the client makes its errors.
 pub struct Steps<This, Error> {
     this: Arc<This>,

@@ -5,7 +5,8 @@
 //! ```text
 //! let __summarize_task = {
 //!     let (__shared, __value) = (&__steps, __steps.value());
-//!     let _: &__hatchet::Shared = __value;
+//!     let __sent = &__hatchet::None::<Order>;
+//!     let _: (&__hatchet::Shared, &__hatchet::Sent) = (__value, __sent);
 //!     let __fetch_given = (__output_of(&__fetch_task),);
 //!     let _: __Result<Fetched, _> = __fetch_given.0;
 //!     let __builder = __task::<Order, _>(&__summarize_step, __assignment);
@@ -54,7 +55,7 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
             always.extend(quote!(.parent(&#name)));
         }
     }
-    let (mut checks, shared) = shared(span);
+    let (mut checks, shared) = shared(own_input, span);
     if quote!(#(#input)*).to_string() != quote!(#(#own_input)*).to_string() {
         let (value, outer) = (quote!(__builder_of::<#(#input)*>()), "__ClientTaskBuilder");
         checks.extend(of_type(&value, own_input, outer, &format_ident!("input")));
@@ -83,13 +84,14 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
     }
 }
 
-/// Statements that compile if threads can share the value, and the steps with it. Without them rustc's error, which is about
-/// the same place, would show a function of ours.
-fn shared(span: Span) -> (TokenStream, Ident) {
-    let [shared, value] = ["__shared", "__value"].map(|name| Ident::new(name, span));
+/// Statements that compile if threads can share the value and send the input, and the steps with that value. Without them
+/// rustc's errors, which are about the same place, would show a function of ours.
+fn shared(input: &[TokenTree], span: Span) -> (TokenStream, Ident) {
+    let [shared, value, sent] = ["__shared", "__value", "__sent"].map(|name| Ident::new(name, span));
     let check = quote! {
         let (#shared, #value) = (&__steps, __steps.value());
-        let _: &__hatchet::Shared = #value;
+        let #sent = &__hatchet::None::<#(#input)*>;
+        let _: (&__hatchet::Shared, &__hatchet::Sent) = (#value, #sent);
     };
     (check, shared)
 }

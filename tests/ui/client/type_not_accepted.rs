@@ -38,4 +38,15 @@ impl Orders {
     }
 }
 
+#[derive(serde::Deserialize)]
+struct Basket(#[serde(skip)] std::marker::PhantomData<std::rc::Rc<u32>>);
+struct Baskets;
+#[workflow(client = hatchet_client)]
+impl Baskets {
+    #[step]
+    async fn fetch(&self, _ctx: Context, _basket: Basket) -> Result<u32, TaskError> {
+        Ok(1)
+    }
+}
+
 fn main() {}
