@@ -15,6 +15,8 @@ use hatchet_compute::cloud::{Failure, Limits, RegisterError, Registration, Setti
 use hatchet_compute::{Compute, Plan, Step, compute};
 use serde_json::{Value, json};
 
+use self::server::{Server, answer};
+
 pub(crate) const REGISTER_ID: &str = "11111111-2222-4333-8444-555555555555";
 
 /// The path that a plan is posted to.
@@ -142,6 +144,12 @@ pub(crate) fn failure(settings: &Settings) -> Failure {
         Err(RegisterError::Failed(failure)) => *failure,
         other => panic!("{other:?}"),
     }
+}
+
+/// The failure at a server that always answers the same.
+pub(crate) fn refused(status: &str, body: &str) -> (Failure, Server) {
+    let server = Server::always(answer(status, body));
+    (failure(&settings(&server.url())), server)
 }
 
 /// What every error is: lower case, with help, without an end of sentence and without the token.
