@@ -28,7 +28,8 @@ macro_rules! regions {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Region {
-            $(#[doc = $location] $variant,)+
+            // In two parts: editors do not show what a macro makes.
+            $(#[doc = $location] #[doc = concat!("(`", $code, "`).")] $variant,)+
         }
 
         impl Region {
