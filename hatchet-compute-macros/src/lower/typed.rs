@@ -129,9 +129,11 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
             _ => None,
         },
         Form::Expression => {
-            let cron = cron_written(&value.opened());
-            if expected.info.name == "on_crons" && check_cron(&cron).is_ok() {
-                return Some(cron);
+            if expected.info.name == "on_crons" {
+                let cron = cron_written(&value.opened());
+                if check_cron(&cron).is_ok() {
+                    return Some(cron);
+                }
             }
             let inner = Value::new(value.core())?;
             match (inner.form(), value.opened().last()) {
