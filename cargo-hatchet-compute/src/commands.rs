@@ -53,7 +53,7 @@ fn plan(args: &PlanArgs) -> Result<Answer, Error> {
         "request" => Answer::data(json_text(&program.plan.request())?),
         "mermaid" => {
             let (chart, note) = mermaid::plan(&program);
-            Answer { note, ..Answer::data(chart) }
+            Answer::data(chart).with_notes(note)
         }
         _ => Answer::text(table::plan(&program, &rates)),
     };
@@ -61,8 +61,7 @@ fn plan(args: &PlanArgs) -> Result<Answer, Error> {
         let Error { problem, help, .. } = finding.message;
         format!("{problem}; {}", help.unwrap_or_default())
     });
-    let notes: Vec<String> = program.libraries_text().into_iter().chain(zones).collect();
-    Ok(answer.with_note((!notes.is_empty()).then(|| notes.join("; "))))
+    Ok(answer.with_notes(program.libraries_text()).with_notes(zones))
 }
 
 fn json_text(value: &impl Serialize) -> Result<String, Error> {
@@ -83,7 +82,7 @@ fn save(args: &SaveArgs) -> Result<Answer, Error> {
     let text = json_text(&SavedPlan::new(&program))? + "\n";
     let shown = escape(&path.display().to_string());
     fs::write(path, text).map_err(|error| Error::new(format!("cannot be written: {error}")).about(path))?;
-    Ok(Answer::text(format!("saved the plan to `{shown}`")).with_note(program.libraries_text()))
+    Ok(Answer::text(format!("saved the plan to `{shown}`")).with_notes(program.libraries_text()))
 }
 
 fn diff(args: &DiffArgs) -> Result<Answer, Error> {
@@ -100,7 +99,7 @@ fn diff(args: &DiffArgs) -> Result<Answer, Error> {
         "markdown" => Answer::data(markdown::diff(&diff)),
         _ => Answer::text(changes::text(&diff)),
     };
-    Ok(Answer { is_ok: diff.sections.is_empty(), ..answer }.with_note(new.libraries_text()))
+    Ok(Answer { is_ok: diff.sections.is_empty(), ..answer }.with_notes(new.libraries_text()))
 }
 
 fn regions(word: Option<&str>, format: &str) -> Result<Answer, Error> {
@@ -146,7 +145,7 @@ fn register(args: &RegisterArgs) -> Result<Answer, Error> {
     // Without a register id this is an error, while a worker would run the steps itself: the user asked to register.
     let request = settings.request(&program.plan).map_err(failed)?;
     if args.dry_run {
-        return Ok(Answer::text(escape_lines(&request.to_string())).with_note(program.libraries_text()));
+        return Ok(Answer::text(escape_lines(&request.to_string())).with_notes(program.libraries_text()));
     }
     request.send().map_err(failed)?;
     let configs = request.plan().runtime_configs();
@@ -157,5 +156,5 @@ fn register(args: &RegisterArgs) -> Result<Answer, Error> {
         count(actions.count() as u64, "action"),
         escape(&request.url())
     ))
-    .with_note(program.libraries_text()))
+    .with_notes(program.libraries_text()))
 }

@@ -32,7 +32,7 @@ pub(crate) struct Answer {
     /// Data for another program is written byte for byte. Other text loses its styles where they cannot be shown.
     pub(crate) is_data: bool,
     /// For standard error.
-    pub(crate) note: Option<String>,
+    pub(crate) notes: Vec<String>,
     /// Whether the exit code is 0; otherwise it is 1.
     pub(crate) is_ok: bool,
 }
@@ -40,7 +40,7 @@ pub(crate) struct Answer {
 impl Answer {
     /// Text for a person, in which everything from outside is escaped.
     pub(crate) fn text(text: String) -> Self {
-        Self { text, is_data: false, note: None, is_ok: true }
+        Self { text, is_data: false, notes: Vec::new(), is_ok: true }
     }
 
     /// Data for another program.
@@ -48,14 +48,15 @@ impl Answer {
         Self { is_data: true, ..Self::text(text) }
     }
 
-    /// The answer with a note, unless it has another one.
-    pub(crate) fn with_note(self, note: Option<String>) -> Self {
-        Self { note: note.or(self.note), ..self }
+    /// The answer with these notes too.
+    pub(crate) fn with_notes(mut self, notes: impl IntoIterator<Item = String>) -> Self {
+        self.notes.extend(notes);
+        self
     }
 
     /// Prints the answer. Styles are shown on a terminal, and as [`set_colours`] and `CLICOLOR_FORCE` say.
     pub(crate) fn print(self) -> Result<ExitCode, Error> {
-        if let Some(note) = &self.note {
+        for note in &self.notes {
             let _ = writeln!(anstream::stderr(), "{} {}", styled("note:", CYAN), escape(note));
         }
         let stdout = io::stdout().lock();

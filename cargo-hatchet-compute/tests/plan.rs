@@ -100,7 +100,7 @@ fn a_flowchart_that_github_does_not_draw_gives_a_note() {
         .collect();
     let saved = format!(
         r#"{{"format": "hatchet-compute-plan", "version": 1, "namespace": "", "slots": 1,
-            "runtime_configs": [], "steps": [{}], "workflows": []}}"#,
+            "runtime_configs": [], "steps": [{}], "workflows": [{{"name": "w", "on_crons": ["TZ=Q 0 3 * * *"]}}]}}"#,
         steps.join(", ")
     );
     fs::write(folder.join("plan.json"), saved).expect("the file is written");
@@ -108,6 +108,8 @@ fn a_flowchart_that_github_does_not_draw_gives_a_note() {
     assert_eq!((large.code, large.stdout.matches("[\"step").count()), (0, 2000));
     let note = "note: this flowchart has 0 edges and ";
     assert!(large.stderr.starts_with(note), "{}", large.stderr);
+    // Next to others.
+    assert!(large.stderr.contains("\nnote: the time zone `Q` of the cron"), "{}", large.stderr);
 }
 
 #[test]
