@@ -124,10 +124,7 @@ pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) rates: RatesOption,
     #[command(flatten)]
-    pub(crate) input: Input,
-    /// Build without changing Cargo.lock
-    #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
-    pub(crate) locked: bool,
+    pub(crate) input: LockableInput,
 }
 
 #[derive(Debug, clap::Args)]
@@ -182,10 +179,7 @@ pub(crate) struct SaveArgs {
     /// The file to write; an older saved plan in it is replaced
     pub(crate) file: PathBuf,
     #[command(flatten)]
-    pub(crate) input: Input,
-    /// Build without changing Cargo.lock
-    #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
-    pub(crate) locked: bool,
+    pub(crate) input: LockableInput,
 }
 
 #[derive(Debug, clap::Args)]
@@ -263,10 +257,7 @@ pub(crate) struct RegisterArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) ca_file: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) input: Input,
-    /// Build without changing Cargo.lock
-    #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
-    pub(crate) locked: bool,
+    pub(crate) input: LockableInput,
 }
 
 /// At what rates costs are estimated.
@@ -294,6 +285,16 @@ pub(crate) struct Input {
     pub(crate) binary: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) cargo: CargoOptions,
+}
+
+/// The same with the `--locked` of cargo. That of `check` takes a file.
+#[derive(Debug, clap::Args)]
+pub(crate) struct LockableInput {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Build without changing Cargo.lock
+    #[arg(long, conflicts_with = "binary", help_heading = "Cargo options")]
+    pub(crate) locked: bool,
 }
 
 /// What the plan is made for. A program does not contain it.

@@ -14,7 +14,7 @@ use hatchet_compute_core::{escape, escape_lines, joined, regions_like, regions_m
 use serde::Serialize;
 use serde_json::json;
 
-use crate::args::{CargoOptions, Command, DiffArgs, Input, PlanArgs, RegisterArgs, SaveArgs};
+use crate::args::{CargoOptions, Command, DiffArgs, LockableInput, PlanArgs, RegisterArgs, SaveArgs};
 use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
 use crate::output::{Answer, changes, markdown, mermaid, table};
@@ -40,13 +40,13 @@ fn file(given: Option<&Path>, cargo: &CargoOptions, locked: bool) -> Result<Path
     given.map_or_else(|| cargo::build(cargo, locked), |path| Ok(path.to_owned()))
 }
 
-fn program(input: &Input, locked: bool) -> Result<Program, Error> {
-    let program = source::read(&file(input.binary.as_deref(), &input.cargo, locked)?)?;
+fn program(LockableInput { input, locked }: &LockableInput) -> Result<Program, Error> {
+    let program = source::read(&file(input.binary.as_deref(), &input.cargo, *locked)?)?;
     Ok(program.with_setting(&input.setting, None)?)
 }
 
 fn plan(args: &PlanArgs) -> Result<Answer, Error> {
-    let program = program(&args.input, args.locked)?;
+    let program = program(&args.input)?;
     let rates = args.rates.get();
     let answer = match args.format.as_str() {
         "json" => Answer::data(json_text(&SavedPlan::with_places_and_costs(&program, &rates))?),
@@ -78,7 +78,7 @@ fn save(args: &SaveArgs) -> Result<Answer, Error> {
             .with_kind(ErrorKind::Usage)
             .about(path));
     }
-    let program = program(&args.input, args.locked)?;
+    let program = program(&args.input)?;
     let text = json_text(&SavedPlan::new(&program))? + "\n";
     let shown = escape(&path.display().to_string());
     fs::write(path, text).map_err(|error| Error::new(format!("cannot be written: {error}")).about(path))?;
@@ -141,7 +141,7 @@ fn register(args: &RegisterArgs) -> Result<Answer, Error> {
     // Before a program is built for nothing.
     let mut settings = Settings::from_env().map_err(failed)?;
     settings.ca_file = args.ca_file.clone().unwrap_or(settings.ca_file);
-    let program = program(&args.input, args.locked)?;
+    let program = program(&args.input)?;
     // Without a register id this is an error, while a worker would run the steps itself: the user asked to register.
     let request = settings.request(&program.plan).map_err(failed)?;
     if args.dry_run {
