@@ -35,7 +35,7 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
     /// When to use colours: auto, always or never
-    #[arg(long, global = true, value_enum, value_name = "WHEN", hide_possible_values = true)]
+    #[arg(long, global = true, value_enum, value_name = "WHEN", hide_possible_values = true, display_order = 100)]
     pub(crate) color: Option<ColorChoice>,
 }
 
