@@ -5,7 +5,7 @@
 //! ```text
 //! let __summarize_task = {
 //!     let (__shared, __value) = (&__steps, __steps.value());
-//!     let __sent = &__hatchet::None::<Order>;
+//!     let __sent: &[Order; 0] = &[];
 //!     let _: (&__hatchet::Shared, &__hatchet::Sent) = (__value, __sent);
 //!     let __fetch_given = (__output_of(&__fetch_task),);
 //!     let _: __Result<Fetched, _> = __fetch_given.0;
@@ -90,7 +90,7 @@ fn shared(input: &[TokenTree], span: Span) -> (TokenStream, Ident) {
     let [shared, value, sent] = ["__shared", "__value", "__sent"].map(|name| Ident::new(name, span));
     let check = quote! {
         let (#shared, #value) = (&__steps, __steps.value());
-        let #sent = &__hatchet::None::<#(#input)*>;
+        let #sent: &[#(#input)*; 0] = &[];
         let _: (&__hatchet::Shared, &__hatchet::Sent) = (#value, #sent);
     };
     (check, shared)

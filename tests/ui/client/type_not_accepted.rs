@@ -38,8 +38,12 @@ impl Orders {
     }
 }
 
-#[derive(serde::Deserialize)]
-struct Basket(#[serde(skip)] std::marker::PhantomData<std::rc::Rc<u32>>);
+struct Basket(*const u32);
+impl<'de> serde::Deserialize<'de> for Basket {
+    fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Ok(Self(std::ptr::null()))
+    }
+}
 struct Baskets;
 #[workflow(client = hatchet_client)]
 impl Baskets {
