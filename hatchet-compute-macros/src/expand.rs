@@ -5,8 +5,11 @@
 //! ```text
 //! const _: () = {
 //!     use ::hatchet_compute::__private as __hatchet;
-//!     const COMPUTE_AS_WRITTEN: __hatchet::Compute = __hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default");
-//!     __hatchet::record! { 97, __hatchet::step(__hatchet::Some(COMPUTE_AS_WRITTEN), 0, 4711, b"step=…") }
+//!     __hatchet::record! {
+//!         97, __hatchet::step(
+//!             __hatchet::Some(__hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default")), 0, 4711, b"step=…",
+//!         )
+//!     }
 //! };
 //! ```
 

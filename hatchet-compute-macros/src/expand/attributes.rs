@@ -4,7 +4,7 @@ use hatchet_compute_core::StepOption;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::compute::{checked_constant, compute_name, constant, warnings};
+use super::compute::{ComputeAs, checked_constant, compute_name, constant, warnings};
 use super::{anonymous_const, client, library, nested_const, record};
 use crate::check::step::{CheckedRunOptions, LoneStep};
 use crate::check::workflow::Workflow;
@@ -19,10 +19,11 @@ pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &Sourc
         return errors.to_tokens();
     };
     let library = library(lone.crate_path.as_ref());
-    let mut items = items(&lone.step.run, !errors.is_empty());
+    let emitted = if errors.is_empty() { ComputeAs::Argument } else { ComputeAs::Checks };
+    let mut items = items(&lone.step.run, emitted);
     if errors.is_empty() {
         let workflow = (&*lone.step.name, None);
-        items.extend(record::step(&lone.step, workflow, &[], (lone.function.span(), source)));
+        items.extend(record::step(&lone.step, emitted, workflow, &[], (lone.function.span(), source)));
     } else if !lone.has_neighbors {
         items = TokenStream::new();
     }
@@ -40,7 +41,8 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     };
     let library = library(workflow.options.crate_path.as_ref());
     let (mut items, mut bad) = (TokenStream::new(), TokenStream::new());
-    items.extend(self::items(&workflow.defaults, !workflow.is_valid));
+    let emitted = if workflow.is_valid { ComputeAs::Constant } else { ComputeAs::Checks };
+    items.extend(self::items(&workflow.defaults, emitted));
     if workflow.is_valid {
         if let Some(compute) = &workflow.defaults.compute {
             // Used, even if every step has its own.
@@ -65,9 +67,11 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
 
 /// The items of a step, its record among them.
 fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
-    let mut items = items(&step.step.run, false);
+    let emitted = if workflow.declaration.is_some() { ComputeAs::Constant } else { ComputeAs::Argument };
+    let mut items = items(&step.step.run, emitted);
     items.extend(record::step(
         &step.step,
+        emitted,
         (&workflow.name, Some(&workflow.defaults)),
         &step.parent_names(&workflow.steps),
         (step.method.span(), source),
@@ -87,15 +91,15 @@ fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> 
 fn bad_step(step: &WorkflowStep, crate_path: Option<&TokenStream>) -> TokenStream {
     let library = library(step.crate_path.as_ref().or(crate_path));
     let errors = nested_const(&step.copied, &step.errors.to_tokens());
-    let checks = anonymous_const(&library, &step.copied, &items(&step.step.run, true));
+    let checks = anonymous_const(&library, &step.copied, &items(&step.step.run, ComputeAs::Checks));
     quote!(#errors #checks)
 }
 
-/// All items of a step but its record, or of the defaults of a workflow; in error, only those that rustc still checks, so
-/// that its errors appear in the same compile.
-fn items(options: &CheckedRunOptions, in_error: bool) -> TokenStream {
-    let compute = constant(options.compute.as_ref(), in_error);
+/// All items of a step but its record, or of the defaults of a workflow. With errors, these are only what rustc still checks,
+/// so that its errors appear in the same compile.
+fn items(options: &CheckedRunOptions, emitted: ComputeAs) -> TokenStream {
+    let compute = constant(options.compute.as_ref(), emitted);
     let retries = checked_constant(StepOption::Retries, options.retries.as_ref());
-    let warnings = if in_error { TokenStream::new() } else { warnings(&options.advice) };
+    let warnings = if emitted == ComputeAs::Checks { TokenStream::new() } else { warnings(&options.advice) };
     quote!(#compute #retries #warnings)
 }

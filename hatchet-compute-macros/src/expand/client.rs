@@ -5,6 +5,7 @@ use hatchet_compute_core::parse_duration;
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
+use super::compute::ComputeAs;
 use super::option;
 use super::record::RunOptions;
 use super::task::{name_of, span_of, task, task_name};
@@ -21,8 +22,8 @@ use crate::tokens::value::Value;
 pub(super) fn options_of_step(step: &WorkflowStep, defaults: &CheckedRunOptions, items: &TokenStream) -> TokenStream {
     let (constant, name) = (name_of(&step.method, "_step"), &step.step.name);
     let import = step.crate_path.as_ref().map(|crate_path| super::library(Some(crate_path)));
-    let run = RunOptions::of(&step.step, Some(defaults));
-    let (compute, retries) = (run.compute(), run.retries());
+    let run = RunOptions::of(&step.step, ComputeAs::Constant, Some(defaults));
+    let (retries, compute) = (run.retries(), option(run.compute));
     let [timeout, schedule_timeout] = [run.timeout, run.schedule_timeout].map(|text| option(text.and_then(seconds)));
     quote! {
         const #constant: __hatchet::StepOptions = {

@@ -45,19 +45,42 @@ pub(crate) fn compute(
     }
 }
 
-/// The constant with the compute of a step, with the checks that rustc evaluates and the warnings. If the annotation has
-/// errors, only what rustc still checks.
-pub(super) fn constant(compute: Option<&ComputeOption<CheckedCompute>>, in_error: bool) -> TokenStream {
+/// How the compute of a step is emitted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ComputeAs {
+    /// As a constant, which is used more than once.
+    Constant,
+    /// In the record itself if it has fields: a constant more would cost rustc time.
+    Argument,
+    /// Not at all, since the annotation has errors: only what rustc still checks.
+    Checks,
+}
+
+/// What comes before the record of a step: the checks that rustc evaluates, the warnings, and the constant with its compute.
+pub(super) fn constant(compute: Option<&ComputeOption<CheckedCompute>>, emitted: ComputeAs) -> TokenStream {
     match compute {
         None => TokenStream::new(),
-        Some(ComputeOption::Fields(compute)) if in_error => checks(compute),
+        Some(ComputeOption::Fields(compute)) if emitted == ComputeAs::Checks => checks(compute),
         Some(option @ ComputeOption::Fields(compute)) => {
             let (checks, warnings) = (checks(compute), warnings(&compute.advice));
-            let (name, value) = (compute_name(option), value(&compute.compute));
-            quote!(#checks const #name: __hatchet::Compute = #value; #warnings)
+            let constant = (emitted == ComputeAs::Constant).then(|| {
+                let (name, value) = (compute_name(option), value(&compute.compute));
+                quote!(const #name: __hatchet::Compute = #value;)
+            });
+            quote!(#checks #constant #warnings)
         }
-        Some(ComputeOption::Constant(value)) if in_error => typed_constant(&format_ident!("_"), "Compute", value),
-        Some(option @ ComputeOption::Constant(value)) => typed_constant(&compute_name(option), "Compute", value),
+        Some(option @ ComputeOption::Constant(value)) => {
+            let name = if emitted == ComputeAs::Checks { format_ident!("_") } else { compute_name(option) };
+            typed_constant(&name, "Compute", value)
+        }
+    }
+}
+
+/// The compute of a step as an argument: its value, or the name of its constant.
+pub(super) fn argument(compute: &ComputeOption<CheckedCompute>, emitted: ComputeAs) -> TokenStream {
+    match compute {
+        ComputeOption::Fields(checked) if emitted == ComputeAs::Argument => value(&checked.compute),
+        _ => compute_name(compute).to_token_stream(),
     }
 }
 

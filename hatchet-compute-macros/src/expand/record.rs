@@ -3,33 +3,32 @@
 use hatchet_compute_core::StepOption;
 use hatchet_compute_core::record::{FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, key, push_line, sum};
 use proc_macro2::{Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
-use super::compute::{compute_name, tokens};
+use super::compute::{ComputeAs, argument, tokens};
 use super::option;
-use crate::check::compute::CheckedCompute;
 use crate::check::step::{CheckedRunOptions, Step};
 use crate::check::workflow::Workflow;
-use crate::lower::compute::ComputeOption;
 use crate::lower::typed::Typed;
 use crate::source_info::SourceInfo;
 
 /// The record of a step of a workflow with these defaults.
 pub(super) fn step(
     step: &Step,
+    emitted: ComputeAs,
     workflow: (&str, Option<&CheckedRunOptions>),
     parents: &[&str],
     place: (Span, &SourceInfo),
 ) -> TokenStream {
     let (workflow, defaults) = workflow;
-    let run = RunOptions::of(step, defaults);
+    let run = RunOptions::of(step, emitted, defaults);
     let mut lines = vec![(key::STEP, &*step.name), (key::WORKFLOW, workflow)];
     lines.extend(run.timeout.map(|timeout| (key::TIMEOUT, timeout)));
     lines.extend(run.schedule_timeout.map(|timeout| (key::SCHEDULE_TIMEOUT, timeout)));
     lines.extend(step.on_failure.then_some((key::ON_FAILURE, "true")));
     lines.extend(parents.iter().map(|parent| (key::PARENT, *parent)));
-    let (compute, retries) = (run.compute(), run.retries());
     let flags = if run.compute.is_some() { FLAG_COMPUTE } else { 0 };
+    let (retries, compute) = (run.retries(), option(run.compute));
     record((KIND_STEP, flags), &lines, place, &quote!(__hatchet::step), &quote!(#compute, #retries,))
 }
 
@@ -45,26 +44,24 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
 
 /// What a step has itself, or from its workflow.
 pub(super) struct RunOptions<'a> {
-    compute: Option<&'a ComputeOption<CheckedCompute>>,
+    /// The compute, if there is one.
+    pub(super) compute: Option<TokenStream>,
     pub(super) timeout: Option<&'a str>,
     pub(super) schedule_timeout: Option<&'a str>,
     retries: Option<&'a Typed>,
 }
 
 impl<'a> RunOptions<'a> {
-    pub(super) fn of(step: &'a Step, defaults: Option<&'a CheckedRunOptions>) -> Self {
+    pub(super) fn of(step: &'a Step, emitted: ComputeAs, defaults: Option<&'a CheckedRunOptions>) -> Self {
         let runs = || [Some(&step.run), defaults].into_iter().flatten();
+        let own = step.run.compute.as_ref().map(|compute| argument(compute, emitted));
+        let default = || Some(argument(defaults?.compute.as_ref()?, ComputeAs::Constant));
         Self {
-            compute: runs().find_map(|run| run.compute.as_ref()),
+            compute: own.or_else(default),
             timeout: runs().find_map(|run| run.timeout.as_deref()),
             schedule_timeout: runs().find_map(|run| run.schedule_timeout.as_deref()),
             retries: runs().find_map(|run| run.retries.as_ref()),
         }
-    }
-
-    /// The name of the constant with the compute, if there is one.
-    pub(super) fn compute(&self) -> TokenStream {
-        option(self.compute.map(|compute| compute_name(compute).to_token_stream()))
     }
 
     pub(super) fn retries(&self) -> TokenStream {
