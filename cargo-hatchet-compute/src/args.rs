@@ -10,13 +10,13 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue};
 use clap::{ColorChoice, Parser, Subcommand, value_parser};
 use clap_complete::Shell;
-use hatchet_compute::account::AccountPlan;
 use hatchet_compute::cost::Rates;
 use hatchet_compute::placement::{REGIONS_MAX, REPLICAS_MAX};
 use hatchet_compute::{PlanAdvice, SLOTS};
 
 pub(crate) use self::cargo::{BuildOptions, CargoOptions};
 use self::values::{coverage, dollars, namespace, rates};
+use crate::account::AccountPlan;
 
 /// The id of the warning about libraries whose steps are not in the plan.
 pub(crate) const LINKED_LIBRARY: &str = "linked_library";

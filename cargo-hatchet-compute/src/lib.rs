@@ -11,6 +11,7 @@
 
 #![forbid(unsafe_code)]
 
+mod account;
 mod args;
 mod commands;
 mod diff;

@@ -4,7 +4,6 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
-pub mod account;
 mod client;
 pub mod cloud;
 pub mod cost;

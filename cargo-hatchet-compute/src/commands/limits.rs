@@ -1,10 +1,10 @@
 //! What `check` compares a plan with beyond its own rules: a highest cost, the plan of an account, the names of time zones.
 
-use hatchet_compute::account::{ACCOUNT_PLANS_DATE, AccountPlan};
 use hatchet_compute::cost::Rates;
 use hatchet_compute::{Compute, Replicas, RuntimeConfig};
 use hatchet_compute_core::nearest;
 
+use crate::account::{ACCOUNT_PLANS_DATE, AccountPlan};
 use crate::error::Error;
 use crate::estimate::{Monthly, basis};
 use crate::output::findings::Finding;
