@@ -5,13 +5,10 @@
 #![cfg_attr(feature = "cloud", doc = include_str!("cloud/guide.md"))]
 
 mod environment;
-mod label;
 #[cfg(feature = "cloud")]
 mod register;
-mod text;
 
-pub use self::environment::runnable_actions;
-pub use self::label::{WORKER_LABEL, WorkerLabelError, worker_label};
+pub use self::environment::{WORKER_LABEL, WorkerLabelError, runnable_actions, worker_label};
 #[cfg(feature = "cloud")]
 #[cfg_attr(docsrs, doc(cfg(feature = "cloud")))]
 pub use self::register::{Failure, Limits, RegisterError, Registration, Request, ServerError, Settings, register};

@@ -1,9 +1,12 @@
-//! The variables that tell a machine of Hatchet Cloud which actions it runs.
+//! What Hatchet Cloud tells its machines: which actions they run, and so which label a worker has.
 
+use std::collections::HashSet;
 use std::env;
 use std::ffi::OsString;
 
-use crate::plan::prefix_of;
+use hatchet_compute_core::{Message, error_with_message, escape};
+
+use crate::plan::{Plan, prefix_of};
 
 /// The variable that lists the actions that a machine runs.
 pub(super) const ACTIONS: &str = "HATCHET_CLOUD_ACTIONS";
@@ -53,9 +56,100 @@ pub(super) fn entries(list: &str) -> Option<Vec<String>> {
     (!entries.is_empty()).then_some(entries)
 }
 
+/// Shown in place of a secret.
+pub(super) const HIDDEN: &str = "[hidden]";
+
+/// The first 20 of these actions for a message. One that looks like a token may have been put into the wrong variable.
+pub(super) fn list(actions: &[impl AsRef<str>]) -> String {
+    let mut shown = Vec::new();
+    for action in actions.iter().take(20).map(AsRef::as_ref) {
+        let action = if has_jwt(action) { HIDDEN.to_owned() } else { escape(action) };
+        shown.push(format!("`{action}`"));
+    }
+    match actions.len() - shown.len() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// Whether a part of the text begins as a JSON object does in base64, and so as the parts of a JWT do.
+pub(super) fn has_jwt(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|part| part.starts_with("eyJ"))
+}
+
+/// The key of the label that ties a step to its machines.
+///
+/// Its value is the [key of the runtime config](crate::RuntimeConfig::key): a step that was declared with
+/// [`Assignment::ByCompute`](crate::Assignment::ByCompute) requires it, and a worker carries it.
+pub const WORKER_LABEL: &str = "hatchet-compute";
+
+/// Why the label of a worker is not known: the plan has none of the actions of `HATCHET_CLOUD_ACTIONS`, or they belong to
+/// different runtime configs.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WorkerLabelError(Message);
+
+impl WorkerLabelError {
+    /// What is wrong and what to do about it.
+    pub fn message(&self) -> Message {
+        self.0.clone()
+    }
+}
+
+error_with_message!(WorkerLabelError);
+
+/// The value of the label [`WORKER_LABEL`] for the worker on this machine, or `None` if it needs none.
+///
+/// Hatchet Cloud lists in `HATCHET_CLOUD_ACTIONS` the actions that a machine is for; the label is the
+/// [key](crate::RuntimeConfig::key) of the runtime config they belong to. There is none if the variable is not set, as
+/// everywhere outside Hatchet Cloud, or if the steps of these actions have no compute.
+///
+/// An action may have the plan's namespace or not. Actions that the plan does not have are ignored, such as those of a
+/// step that was removed since the plan was registered. [Deploying](crate::_deploy) has a worker that carries the label.
+///
+/// # Errors
+///
+/// If the plan has none of the actions, or if they belong to different runtime configs: a worker with a wrong label, or
+/// without one, would never be given the steps that the machine is for.
+pub fn worker_label(plan: &Plan) -> Result<Option<String>, WorkerLabelError> {
+    label(plan, env::var_os(ACTIONS))
+}
+
+fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, WorkerLabelError> {
+    let Some(actions) = entries(&actions.unwrap_or_default().to_string_lossy()) else {
+        return Ok(None);
+    };
+    let set: HashSet<&str> = actions.iter().map(String::as_str).collect();
+    let is_listed = |action: &String| {
+        let without_prefix = action.strip_prefix(plan.prefix()).unwrap_or(action);
+        set.contains(action.as_str()) || set.contains(without_prefix)
+    };
+    let configs = plan.runtime_configs().iter();
+    let mut found =
+        configs.filter_map(|config| Some((config.actions().iter().find(|action| is_listed(action))?, config)));
+    let message = match (found.next(), found.next()) {
+        (Some((_, config)), None) => return Ok(Some(config.key())),
+        (None, _) if plan.steps().iter().any(|step| is_listed(&plan.action_of(step))) => return Ok(None),
+        (None, _) => {
+            let problem = format!("the plan has no action of `{ACTIONS}`: {}", list(&actions));
+            let help = "register the plan of this program, and give the plan the namespace it was registered with";
+            Message::new(problem).with_help(help)
+        }
+        (Some((first, first_config)), Some((second, second_config))) => Message::new(format!(
+            "the actions of `{ACTIONS}` belong to different machines: `{}` to `{}`, `{}` to `{}`",
+            escape(first),
+            first_config.key(),
+            escape(second),
+            second_config.key(),
+        ))
+        .with_help("the compute of a step has changed since the plan was registered: register it again"),
+    };
+    Err(WorkerLabelError(message))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::runnable;
+    use super::{WorkerLabelError, label, runnable};
+    use crate::{ComputeSpec, Plan, Step};
 
     #[test]
     fn actions_are_split_trimmed_and_prefixed() {
@@ -68,5 +162,73 @@ mod tests {
         assert_eq!(runnable(None, None), None);
         assert_eq!(runnable(None, Some("dev".into())), None);
         assert_eq!(runnable(Some("a".into()), None).unwrap(), ["a"]);
+    }
+
+    fn plan(namespace: &str) -> Plan {
+        let compute = |cpus| {
+            let spec = ComputeSpec { cpu_kind: "shared", cpus, memory_mb: 2048, ..ComputeSpec::default() };
+            spec.check().unwrap()
+        };
+        let steps = [
+            Step::new("orders", "fetch").with_compute(compute(1)),
+            Step::new("orders", "check").with_compute(compute(1)),
+            Step::new("orders", "render").with_compute(compute(2)),
+            Step::new("orders", "notify"),
+        ];
+        let plan = Plan::from_steps(steps).unwrap();
+        plan.with_namespace(namespace).unwrap()
+    }
+
+    fn label_of(namespace: &str, actions: &str) -> Result<Option<String>, WorkerLabelError> {
+        label(&plan(namespace), Some(actions.into()))
+    }
+
+    #[test]
+    fn the_actions_of_a_machine_make_its_label() {
+        let small = Ok(Some("shared-1x2048".to_owned()));
+        assert_eq!(label_of("", "orders:fetch"), small);
+        assert_eq!(label_of("", " orders:check, orders:fetch ,"), small);
+        assert_eq!(label_of("", "orders:render"), Ok(Some("shared-2x2048".into())));
+    }
+
+    #[test]
+    fn an_action_counts_with_and_without_the_namespace() {
+        let small = Ok(Some("shared-1x2048".to_owned()));
+        assert_eq!(label_of("Dev", "orders:fetch"), small);
+        assert_eq!(label_of("Dev", "dev_orders:fetch,orders:check"), small);
+        assert!(label_of("", "dev_orders:fetch").is_err());
+    }
+
+    #[test]
+    fn without_a_list_or_without_compute_there_is_no_label() {
+        assert_eq!(label(&plan(""), None), Ok(None));
+        for empty in ["", " ", ",", " , "] {
+            assert_eq!(label_of("", empty), Ok(None));
+        }
+        assert_eq!(label_of("", "orders:notify"), Ok(None));
+    }
+
+    #[test]
+    fn steps_without_compute_and_steps_that_are_gone_do_not_count() {
+        let small = Ok(Some("shared-1x2048".to_owned()));
+        assert_eq!(label_of("", "orders:fetch,orders:notify,orders:gone"), small);
+    }
+
+    #[test]
+    fn actions_of_two_machines_and_of_none_are_errors_that_say_which() {
+        let several = label_of("", "orders:fetch,orders:render").unwrap_err();
+        let text = several.to_string();
+        for part in ["`orders:fetch` to `shared-1x2048`", "`orders:render` to `shared-2x2048`", "register it again"] {
+            assert!(text.contains(part), "{text}");
+        }
+        assert_eq!(format!("{several:?}"), text);
+        let unknown = label_of("", "shop:pay").unwrap_err();
+        assert!(unknown.to_string().contains("`shop:pay`"), "{unknown}");
+    }
+
+    #[test]
+    fn an_error_shows_neither_a_token_nor_control_characters() {
+        let error = label_of("", "shop:eyJhbGciOiJub25lIn0.e30.c2ln,a\u{1b}[31m\u{202e}").unwrap_err();
+        assert!(error.to_string().contains("`[hidden]`, `a\\u{1b}[31m\\u{202e}`"), "{error}");
     }
 }

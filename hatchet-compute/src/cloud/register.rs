@@ -16,8 +16,7 @@ pub use self::error::{Failure, RegisterError, ServerError};
 pub use self::request::Request;
 use self::settings::{LOG, REGISTER_ID};
 pub use self::settings::{Limits, Settings};
-use super::environment::{ACTIONS, entries};
-use super::text::list;
+use super::environment::{ACTIONS, entries, list};
 use crate::plan::Plan;
 
 /// What [`register`] did.

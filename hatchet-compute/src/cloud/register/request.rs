@@ -14,8 +14,7 @@ use super::error::RegisterError;
 use super::settings::{LOG, Limits, REGISTER_ID, Settings};
 use super::token::Token;
 use super::url;
-use crate::cloud::environment::{ACTIONS, entries};
-use crate::cloud::text::{HIDDEN, list};
+use crate::cloud::environment::{ACTIONS, HIDDEN, entries, list};
 use crate::plan::Plan;
 use crate::step::Step;
 

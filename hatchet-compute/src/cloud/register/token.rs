@@ -8,7 +8,7 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use hatchet_compute_core::{Message, escape_at_most};
 use serde_json::{Map, Value};
 
-use crate::cloud::text::{HIDDEN, has_jwt};
+use crate::cloud::environment::{HIDDEN, has_jwt};
 
 /// How many letters and digits of the token in a row give it away.
 const RUN: usize = 8;
