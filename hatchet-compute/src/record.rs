@@ -18,9 +18,7 @@
 mod error;
 mod read;
 
-pub use hatchet_compute_core::record::{
-    ELF_SECTION, LineError, MACH_O_SECTION, MACH_O_SEGMENT, MAGIC, PE_SECTION, VERSION,
-};
+pub use hatchet_compute_core::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, MAGIC, PE_SECTION, VERSION};
 
 pub use self::error::{RecordError, RecordProblem};
 pub use self::read::{Records, read};

@@ -37,7 +37,7 @@ impl Records {
     pub fn sorted(mut self) -> Self {
         self.steps.sort_unstable();
         self.steps.dedup();
-        self.workflows.sort_by_cached_key(Workflow::sort_key);
+        self.workflows.sort_by_cached_key(|it| (it.name.to_lowercase(), it.location.clone(), it.name.clone()));
         self.workflows.dedup();
         self
     }
@@ -78,32 +78,41 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
     let available = bytes.len();
     // Records of every version begin with these two.
     if bytes.get(..4).is_some_and(|magic| magic != MAGIC) {
-        return Err(RecordProblem::Magic);
+        return Err(format!("it does not begin with `{}`", MAGIC.escape_ascii()).into());
     }
     let version = bytes.get(4..6).map_or(VERSION, |version| u16::from_le_bytes([version[0], version[1]]));
     if version != VERSION {
         return Err(RecordProblem::Version(version));
     }
     if available < FIXED_LENGTH_MIN {
-        return Err(RecordProblem::Truncated { available });
+        let problem =
+            format!("a record has at least {FIXED_LENGTH_MIN} bytes, but only {available} are left of the section");
+        return Err(problem.into());
     }
     let beginning = Fixed::of(bytes);
     let length = u32::from_le_bytes(beginning.length);
     let end = usize::try_from(length).unwrap_or(usize::MAX);
     if !(FIXED_LENGTH_MIN..=available).contains(&end) {
-        return Err(RecordProblem::Length { length, available });
+        return Err(format!(
+            "its length is {length}, but must be {FIXED_LENGTH_MIN} to {available}, the bytes left of the section"
+        )
+        .into());
     }
     let (record, rest) = bytes.split_at(end);
     let text_offset = u16::from_le_bytes(beginning.text_offset);
     let start = usize::from(text_offset);
     let Some(text) = record.get(start..).filter(|_| start >= FIXED_LENGTH_MIN) else {
-        return Err(RecordProblem::TextOffset(text_offset));
+        return Err(format!(
+            "its text begins at byte {text_offset}, but must begin at byte {FIXED_LENGTH_MIN} or later, inside the record"
+        )
+        .into());
     };
     // What an old writer did not know is zero, its checksum too.
     let fixed = if start < FIXED_LENGTH { Fixed::of(&record[..start]) } else { beginning };
     let (found, expected) = (u16::from_le_bytes(fixed.checksum), checksum(&fixed, record));
     if found != expected && (start > FIXED_LENGTH_MIN || found != 0) {
-        return Err(RecordProblem::Checksum(found, expected));
+        let problem = format!("it is damaged: its checksum is {found}, but that of its bytes is {expected}");
+        return Err(problem.into());
     }
     Ok((fixed, text, rest))
 }
@@ -116,7 +125,7 @@ fn add(records: &mut Records, computes: &mut Computes, fixed: &Fixed, text: &[u8
     match fixed.kind {
         [KIND_STEP] => records.steps.push(step(computes, fixed, &Text::read(text)?)?),
         [KIND_WORKFLOW] => records.workflows.push(workflow(fixed, &Text::read(text)?)?),
-        [other] => return Err(RecordProblem::Kind(other)),
+        [other] => return Err(format!("its kind is {other}, but must be 1 (a step) or 2 (a workflow)").into()),
     }
     Ok(())
 }
@@ -127,7 +136,8 @@ fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step,
     step.parents = text.all(key::PARENT);
     step.retries = u32::from_le_bytes(fixed.retries);
     if step.retries > RETRIES_MAX {
-        return Err(RecordProblem::Retries(step.retries));
+        let retries = step.retries;
+        return Err(format!("`retries` is {retries}, but 0 to {RETRIES_MAX} are allowed").into());
     }
     step.timeout = text.duration(key::TIMEOUT)?;
     step.schedule_timeout = text.duration(key::SCHEDULE_TIMEOUT)?;
@@ -139,13 +149,19 @@ fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step,
     let bytes = fixed.compute_bytes();
     step.compute = match fixed.flags {
         [0] if is_zero(&bytes) => None,
-        [0] => return Err(RecordProblem::NotZero("its flags say that it has no compute")),
+        [0] => return Err(not_zero("its flags say that it has no compute")),
         [flags] if COMPUTE_FLAGS.contains(&flags) => Some(match computes.entry(bytes) {
             Entry::Occupied(checked) => *checked.get(),
             Entry::Vacant(place) => *place.insert(check_compute(fixed)?),
         }),
         // A flag of a later version: to ignore it would be to misread the step.
-        [flags] => return Err(RecordProblem::Flags(flags)),
+        [flags] => {
+            let problem = format!(
+                "its flags are {flags:#x}, but only 1 (a compute), 2 (autoscaling) and 4 (scaling to zero) are known \
+                 here, each with those before it"
+            );
+            return Err(problem.into());
+        }
     };
     Ok(step)
 }
@@ -153,7 +169,7 @@ fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step,
 fn workflow(fixed: &Fixed, text: &Text<'_>) -> Result<Workflow, RecordProblem> {
     text.without(&[key::STEP, key::TIMEOUT, key::SCHEDULE_TIMEOUT, key::ON_FAILURE, key::PARENT])?;
     if !is_zero(&fixed.retries) || !is_zero(&fixed.compute_bytes()) {
-        return Err(RecordProblem::NotZero("it is of a workflow, which has no flags, retries or compute"));
+        return Err(not_zero("it is of a workflow, which has no flags, retries or compute"));
     }
     Ok(Workflow {
         name: text.required(key::WORKFLOW)?,
@@ -170,19 +186,19 @@ struct Text<'a>(Vec<(&'a str, Cow<'a, str>)>);
 
 impl<'a> Text<'a> {
     fn read(text: &'a [u8]) -> Result<Self, RecordProblem> {
-        let text = from_utf8(text).map_err(|_| RecordProblem::NotUtf8)?;
+        let text = from_utf8(text).map_err(|_| "its text is not UTF-8".to_owned())?;
         // A step has some six lines: to collect them would allocate twice.
         let mut all = Vec::with_capacity(8);
         for line in lines(text) {
-            all.push(line.map_err(RecordProblem::Line)?);
+            all.push(line.map_err(|error| error.to_string())?);
         }
         Ok(Self(all))
     }
 
     /// Checks that there is no line with a key of another kind of record.
-    fn without(&self, keys: &[&'static str]) -> Result<(), RecordProblem> {
+    fn without(&self, keys: &[&str]) -> Result<(), RecordProblem> {
         match keys.iter().find(|key| self.values(key).next().is_some()) {
-            Some(key) => Err(RecordProblem::MisplacedKey(key)),
+            Some(key) => Err(format!("its text has the line `{key}=…`, which this kind of record cannot have").into()),
             None => Ok(()),
         }
     }
@@ -193,22 +209,23 @@ impl<'a> Text<'a> {
     }
 
     /// The value of a line that a record has at most once.
-    fn optional(&self, key: &'static str) -> Result<Option<&str>, RecordProblem> {
+    fn optional(&self, key: &str) -> Result<Option<&str>, RecordProblem> {
         let mut values = self.values(key);
         match (values.next(), values.next()) {
-            (_, Some(_)) => Err(RecordProblem::RepeatedKey(key)),
+            (_, Some(_)) => Err(format!("its text has the line `{key}=…` twice").into()),
             (value, None) => Ok(value),
         }
     }
 
-    fn duration(&self, key: &'static str) -> Result<Option<Duration>, RecordProblem> {
+    fn duration(&self, key: &str) -> Result<Option<Duration>, RecordProblem> {
         let text = self.optional(key)?;
         text.map(|text| parse_duration(text).map_err(|_| bad(key, text))).transpose()
     }
 
     /// The value of a line that a record has exactly once.
-    fn required(&self, key: &'static str) -> Result<String, RecordProblem> {
-        self.optional(key)?.map(str::to_owned).ok_or(RecordProblem::MissingKey(key))
+    fn required(&self, key: &str) -> Result<String, RecordProblem> {
+        let value = self.optional(key)?.ok_or_else(|| format!("its text has no line `{key}=…`"))?;
+        Ok(value.to_owned())
     }
 
     fn values(&self, key: &str) -> impl Iterator<Item = &str> {
@@ -233,8 +250,12 @@ fn is_zero(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| *byte == 0)
 }
 
-fn bad(key: &'static str, value: &str) -> RecordProblem {
-    RecordProblem::Value(key, value.to_owned())
+fn bad(key: &str, value: &str) -> RecordProblem {
+    format!("`{key}` cannot be `{value:?}`").into()
+}
+
+fn not_zero(why: &str) -> RecordProblem {
+    format!("{why}, but the bytes of one are not zero").into()
 }
 
 /// Splits `FILE:LINE:COLUMN` from the right, since files have colons on Windows.
@@ -246,17 +267,21 @@ fn split_place(at: &str) -> Option<(&str, u32, u32)> {
 
 fn check_compute(fixed: &Fixed) -> Result<Compute, RecordProblem> {
     let [kind_number] = fixed.cpu_kind;
-    let cpu_kind = CpuKind::from_number(kind_number).ok_or(RecordProblem::CpuKind(kind_number))?;
+    let cpu_kind =
+        CpuKind::from_number(kind_number).ok_or_else(|| format!("no kind of CPU has the number {kind_number}"))?;
     let bits = u64::from_le_bytes(fixed.regions);
-    let unknown = bits & !Regions::of(Region::ALL).bits();
-    let regions = Regions::from_bits(bits).ok_or(RecordProblem::Regions(unknown))?;
+    let regions = Regions::from_bits(bits).ok_or_else(|| {
+        let unknown = bits & !Regions::of(Region::ALL).bits();
+        format!("no region has the number {}", unknown.trailing_zeros())
+    })?;
     let codes: Vec<&str> = regions.iter().map(Region::code).collect();
     // Padded with zeros; all zero for the default pool.
-    let pool = from_utf8(&fixed.pool).map_err(|_| RecordProblem::PoolNotUtf8)?.trim_end_matches('\0');
+    let pool =
+        from_utf8(&fixed.pool).map_err(|_| "the name of its pool is not UTF-8".to_owned())?.trim_end_matches('\0');
     let has_autoscaling = fixed.flags[0] & FLAG_AUTOSCALING != 0;
     let num_replicas = u16::from_le_bytes(fixed.num_replicas);
     if has_autoscaling && num_replicas != 0 {
-        return Err(RecordProblem::NotZero("its flags say that it has autoscaling, and so no number of replicas"));
+        return Err(not_zero("its flags say that it has autoscaling, and so no number of replicas"));
     }
     let spec = ComputeSpec {
         cpu_kind: cpu_kind.as_str(),
@@ -271,7 +296,7 @@ fn check_compute(fixed: &Fixed) -> Result<Compute, RecordProblem> {
         return Ok(compute.with_autoscaling(check_autoscaling(fixed)?));
     }
     if !is_zero(&fixed.scaling_bytes()) {
-        return Err(RecordProblem::NotZero("its flags say that it has no autoscaling"));
+        return Err(not_zero("its flags say that it has no autoscaling"));
     }
     Ok(compute)
 }
