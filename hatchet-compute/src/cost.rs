@@ -17,7 +17,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{Compute, Message};
+use hatchet_compute_core::Message;
 
 use crate::plan::{Plan, RuntimeConfig};
 
@@ -63,13 +63,6 @@ impl Rates {
     /// US dollars for a GB (1024 MB) of memory and an hour.
     pub fn memory_gb_hour(&self) -> f64 {
         self.memory_gb_hour
-    }
-
-    fn cost_of(&self, compute: &Compute) -> Cost {
-        let gigabytes = f64::from(compute.memory_mb()) / 1024.0;
-        let machine = f64::from(compute.cpus()) * self.cpu_hour + gigabytes * self.memory_gb_hour;
-        let replicas = compute.replicas();
-        Cost { lowest: machine * f64::from(replicas.lowest()), highest: machine * f64::from(replicas.highest()) }
     }
 }
 
@@ -117,7 +110,10 @@ impl Display for Cost {
 impl RuntimeConfig {
     /// What these machines cost in US dollars an hour: an estimate.
     pub fn cost(&self, rates: &Rates) -> Cost {
-        rates.cost_of(self.compute())
+        let (compute, replicas) = (self.compute(), self.compute().replicas());
+        let gigabytes = f64::from(compute.memory_mb()) / 1024.0;
+        let machine = f64::from(compute.cpus()) * rates.cpu_hour + gigabytes * rates.memory_gb_hour;
+        Cost { lowest: machine * f64::from(replicas.lowest()), highest: machine * f64::from(replicas.highest()) }
     }
 }
 

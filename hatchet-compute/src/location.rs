@@ -1,7 +1,6 @@
 //! The place in the source where an annotation is.
 
 use std::fmt::{self, Display, Formatter};
-use std::panic;
 
 use hatchet_compute_core::escape;
 
@@ -25,13 +24,6 @@ impl Location {
     #[must_use]
     pub fn with_package(self, name: impl Into<String>, version: impl Into<String>) -> Self {
         Self { package: name.into(), version: version.into(), ..self }
-    }
-
-    /// The place where the caller is called, in an unknown package.
-    #[track_caller]
-    pub(crate) fn caller() -> Self {
-        let caller = panic::Location::caller();
-        Self::new(caller.file(), caller.line(), caller.column())
     }
 
     /// The file as the compiler names it, mostly relative to the workspace. Empty when it is not known.

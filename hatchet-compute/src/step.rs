@@ -1,5 +1,6 @@
 //! A step: a function that Hatchet runs, and what its annotation says.
 
+use std::panic;
 use std::time::Duration;
 
 use hatchet_compute_core::Compute;
@@ -44,7 +45,9 @@ impl Step {
     /// refuses names that are empty or have a comma or a control character.
     #[track_caller]
     pub fn new(workflow: impl Into<String>, name: impl Into<String>) -> Self {
-        Self::at(Location::caller(), workflow.into(), name.into())
+        let caller = panic::Location::caller();
+        let location = Location::new(caller.file(), caller.line(), caller.column());
+        Self::at(location, workflow.into(), name.into())
     }
 
     /// The same at a known location.

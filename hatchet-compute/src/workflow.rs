@@ -43,9 +43,4 @@ impl Workflow {
     pub fn location(&self) -> &Location {
         &self.location
     }
-
-    /// Sorts by name as actions have it, and equal ones by what tells them apart.
-    pub(crate) fn sort_key(&self) -> (String, Location, String) {
-        (self.name.to_lowercase(), self.location.clone(), self.name.clone())
-    }
 }

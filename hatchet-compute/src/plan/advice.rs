@@ -1,8 +1,8 @@
 //! What is probably a mistake in a plan: advice on each of its computes, and what only the whole plan shows.
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
+use super::runtime_config::same_key;
 use super::{Plan, RuntimeConfig};
 
 /// One piece of advice on a plan, never an error. Written on one line: what, why, and what to do.
@@ -66,12 +66,7 @@ impl Plan {
                 found.push(PlanAdvice { id, text, actions: config.actions().to_vec() });
             }
         }
-        let mut by_key: BTreeMap<String, &RuntimeConfig> = BTreeMap::new();
-        for config in self.runtime_configs() {
-            if let Some(before) = by_key.insert(config.key(), config) {
-                found.push(same_machines(before, config));
-            }
-        }
+        found.extend(same_key(self.runtime_configs(), RuntimeConfig::key).map(same_machines));
         if !self.runtime_configs().is_empty() {
             found.extend(self.steps_without_compute().map(|step| without_compute(self.action_of(step))));
         }
@@ -79,7 +74,7 @@ impl Plan {
     }
 }
 
-fn same_machines(one: &RuntimeConfig, other: &RuntimeConfig) -> PlanAdvice {
+fn same_machines([one, other]: [&RuntimeConfig; 2]) -> PlanAdvice {
     let actions = [one.actions(), other.actions()].concat();
     let text = format!(
         "the machines of `{}` and `{}` differ only in replicas ({} and {}), so the worker label cannot tell them apart; \

@@ -1,13 +1,12 @@
 //! What steps, workflows and namespaces must be to make a plan, and why they do not.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use hatchet_compute_core::{
     Message, NumberProblem, RETRIES_MAX, Written, error_with_message, escape, invalid_namespace,
 };
 
-use super::runtime_config::RuntimeConfig;
+use super::runtime_config::{RuntimeConfig, same_key};
 use crate::record::RecordError;
 use crate::step::Step;
 use crate::workflow::Workflow;
@@ -90,23 +89,6 @@ impl PlanError {
 
 error_with_message!(PlanError);
 
-/// Whether a text can be part of an action in `HATCHET_CLOUD_ACTIONS`, a list separated by commas.
-fn is_listable(text: &str) -> bool {
-    !text.contains(is_separator)
-}
-
-fn is_separator(character: char) -> bool {
-    character == ',' || character.is_control()
-}
-
-fn not_listable(what: &str, text: &str) -> Message {
-    Message::new(format!(
-        "{what} is `{text:?}`, but it cannot have commas or control characters, since the variable \
-         `HATCHET_CLOUD_ACTIONS` lists actions separated by commas"
-    ))
-    .with_replacement(format!("{:?}", text.replace(is_separator, "-")))
-}
-
 /// Checks steps that are sorted by action: each by itself, and that no two have one action.
 pub(super) fn check_steps(steps: &[Step]) -> Result<(), PlanError> {
     for (index, second) in steps.iter().enumerate() {
@@ -125,8 +107,13 @@ fn check_step(step: &Step) -> Result<(), Message> {
             return Err(Message::new(format!("the name of the {whose} at {location} is empty"))
                 .with_help("use one or more letters (a-z, A-Z), digits, `.`, `-` or `_`"));
         }
-        if !is_listable(name) {
-            return Err(not_listable(&format!("the name of the {whose} at {location}"), name));
+        let is_separator = |character: char| character == ',' || character.is_control();
+        if name.contains(is_separator) {
+            return Err(Message::new(format!(
+                "the name of the {whose} at {location} is `{name:?}`, but it cannot have commas or control characters, \
+                 since the variable `HATCHET_CLOUD_ACTIONS` lists actions separated by commas"
+            ))
+            .with_replacement(format!("{:?}", name.replace(is_separator, "-"))));
         }
     }
     if retries > RETRIES_MAX {
@@ -158,20 +145,16 @@ pub(super) fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
 
 /// Checks that only machines that differ in replicas alone have the same `key`: workers would run the steps of both.
 pub(super) fn check_keys(configs: &[RuntimeConfig], key: fn(&RuntimeConfig) -> String) -> Result<(), PlanError> {
-    let mut known = HashMap::new();
-    for config in configs {
-        let machine = |config: &RuntimeConfig| {
-            let compute = config.compute();
-            (compute.cpu_kind(), compute.cpus(), compute.memory_mb(), compute.regions(), compute.pool().to_owned())
-        };
-        let other: Option<&RuntimeConfig> = known.insert(key(config), config);
-        if let Some(other) = other.filter(|other| machine(other) != machine(config)) {
-            let [other, action] = [other, config].map(|config| escape(&config.actions()[0]));
-            let problem = format!("the machines of `{other}` and `{action}` differ, but have the same key");
-            return Err(PlanError::KeyTwice(Message::new(problem).with_help("give one of them another pool")));
-        }
-    }
-    Ok(())
+    let machine = |config: &RuntimeConfig| {
+        let compute = config.compute();
+        (compute.cpu_kind(), compute.cpus(), compute.memory_mb(), compute.regions(), compute.pool().to_owned())
+    };
+    let Some(pair) = same_key(configs, key).find(|[one, other]| machine(one) != machine(other)) else {
+        return Ok(());
+    };
+    let [one, other] = pair.map(|config| escape(&config.actions()[0]));
+    let problem = format!("the machines of `{one}` and `{other}` differ, but have the same key");
+    Err(PlanError::KeyTwice(Message::new(problem).with_help("give one of them another pool")))
 }
 
 #[cfg(test)]

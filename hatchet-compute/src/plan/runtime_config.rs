@@ -1,6 +1,6 @@
 //! Steps to runtime configs, one for each distinct compute, and the key of each: a short name for its machines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use hatchet_compute_core::{Compute, Region};
 
@@ -56,6 +56,15 @@ pub(super) fn group(steps: &[Step], prefix: &str) -> Vec<RuntimeConfig> {
     let mut configs: Vec<RuntimeConfig> = configs.collect();
     configs.sort_by(|one, other| one.actions.cmp(&other.actions));
     configs
+}
+
+/// Each config that has the key of an earlier one, after that one.
+pub(super) fn same_key(
+    configs: &[RuntimeConfig],
+    key: fn(&RuntimeConfig) -> String,
+) -> impl Iterator<Item = [&RuntimeConfig; 2]> {
+    let mut known = HashMap::new();
+    configs.iter().filter_map(move |config| Some([known.insert(key(config), config)?, config]))
 }
 
 /// The longest key, in characters: that of a label's value in systems with labels.
