@@ -64,11 +64,7 @@ pub fn read(section: &[u8]) -> Result<Records, RecordError> {
     while let Some(zeros) = rest.iter().position(|&byte| byte != 0) {
         rest = &rest[zeros..];
         let offset = section.len() - rest.len();
-        let read = split_record(rest).and_then(|(fixed, text, after)| {
-            add(&mut records, &mut computes, &fixed, text)?;
-            Ok(after)
-        });
-        rest = read.map_err(|problem| RecordError { offset, problem })?;
+        rest = add(&mut records, &mut computes, rest).map_err(|problem| RecordError { offset, problem })?;
     }
     Ok(records.sorted())
 }
@@ -120,14 +116,15 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
 /// The computes that were checked, by their bytes: most steps share theirs with others.
 type Computes = HashMap<Vec<u8>, Compute>;
 
-/// Adds a record whose magic, version, lengths and checksum were checked.
-fn add(records: &mut Records, computes: &mut Computes, fixed: &Fixed, text: &[u8]) -> Result<(), RecordProblem> {
+/// Adds the first record of these bytes. Gives the bytes after it.
+fn add<'a>(records: &mut Records, computes: &mut Computes, bytes: &'a [u8]) -> Result<&'a [u8], RecordProblem> {
+    let (fixed, text, rest) = split_record(bytes)?;
     match fixed.kind {
-        [KIND_STEP] => records.steps.push(step(computes, fixed, &Text::read(text)?)?),
-        [KIND_WORKFLOW] => records.workflows.push(workflow(fixed, &Text::read(text)?)?),
+        [KIND_STEP] => records.steps.push(step(computes, &fixed, &Text::read(text)?)?),
+        [KIND_WORKFLOW] => records.workflows.push(workflow(&fixed, &Text::read(text)?)?),
         [other] => return Err(format!("its kind is {other}, but must be 1 (a step) or 2 (a workflow)").into()),
     }
-    Ok(())
+    Ok(rest)
 }
 
 fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step, RecordProblem> {

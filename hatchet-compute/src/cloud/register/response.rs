@@ -70,13 +70,10 @@ fn refused(answer: &Response<Vec<u8>>, is_cut: bool) -> Box<Failure> {
     let problem = format!("the server answered {}{cut}", answer.status());
     let help = match answer.status().as_u16() {
         408 | 425 | 429 | 500 | 502 | 503 | 504 => {
-            return match header(answer, "retry-after").trim().parse() {
-                Ok(seconds) => {
-                    let help = format!("register again in {seconds} seconds or later");
-                    Failure::new(problem, help).retried_after(seconds)
-                }
-                Err(_) => Failure::new(problem, "register again later, which is safe").retried_after(0),
-            };
+            let asked = header(answer, "retry-after").trim().parse().ok();
+            let again = "register again later, which is safe".to_owned();
+            let help = asked.map_or(again, |seconds: u64| format!("register again in {seconds} seconds or later"));
+            return Failure::new(problem, help).retried_after(asked.unwrap_or(0));
         }
         401 | 403 => "check that `HATCHET_CLIENT_TOKEN` is valid and belongs to the tenant of the register id",
         404 => "check that the register id is the one that Hatchet Cloud gave, and that the URL is that of its API",

@@ -37,19 +37,17 @@ pub(super) struct Token {
 impl Token {
     /// The token in a setting, whatever it is; [`server_url`](Self::server_url) checks it.
     pub(super) fn new(setting: &str) -> Self {
-        let secret = setting.trim();
-        let mut runs = HashSet::new();
-        let backwards: String = secret.chars().rev().collect();
-        let numbers: [fn(u8) -> String; 2] = [|byte| format!("{byte:02x}"), |byte| byte.to_string()];
-        let numbers = numbers.map(|number| secret.bytes().map(number).collect());
-        for text in [secret.to_owned(), backwards].iter().chain(&numbers) {
-            runs.extend(plain(text).windows(RUN).map(<[u8]>::to_vec));
-        }
+        let secret = setting.trim().to_owned();
+        let backwards = secret.chars().rev().collect();
+        let hexadecimal = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let decimal = secret.bytes().map(|byte| byte.to_string()).collect();
         // Base64 encodes three bytes at a time, and the token may begin at any of them.
-        for bytes in (0..3).filter_map(|start| secret.as_bytes().get(start..)) {
-            runs.extend(plain(&BASE64_STANDARD.encode(bytes)).windows(RUN).map(<[u8]>::to_vec));
+        let base64 = (0..3).filter_map(|start| Some(BASE64_STANDARD.encode(secret.as_bytes().get(start..)?)));
+        let mut runs = HashSet::new();
+        for text in [secret.clone(), backwards, hexadecimal, decimal].into_iter().chain(base64) {
+            runs.extend(plain(&text).windows(RUN).map(<[u8]>::to_vec));
         }
-        Self { secret: secret.to_owned(), runs }
+        Self { secret, runs }
     }
 
     /// The claim `server_url`; empty if there is none. A token that is not a JWT is an error; only the server can check the
