@@ -39,7 +39,7 @@ impl Token {
     pub(super) fn new(setting: &str) -> Self {
         let secret = setting.trim().to_owned();
         let backwards = secret.chars().rev().collect();
-        let hexadecimal = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hexadecimal = secret.bytes().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
         let decimal = secret.bytes().map(|byte| byte.to_string()).collect();
         // Base64 encodes three bytes at a time, and the token may begin at any of them.
         let base64 = (0..3).filter_map(|start| Some(BASE64_STANDARD.encode(secret.as_bytes().get(start..)?)));
