@@ -18,6 +18,10 @@ pub(crate) fn is_any_word<'a>(token: impl Into<Option<&'a TokenTree>>, words: &[
     matches!(token.into(), Some(TokenTree::Ident(ident)) if words.contains(&ident.to_string().as_str()))
 }
 
+pub(crate) fn is_group(token: &TokenTree, delimiter: Delimiter) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == delimiter)
+}
+
 pub(crate) fn is_of_path(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(_)) || is_punct(token, ':')
 }

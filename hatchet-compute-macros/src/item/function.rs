@@ -7,7 +7,8 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::{Attribute, QUALIFIERS, Unexpected, inner_attributes, leading_attributes};
 use crate::tokens::{
-    Angles, SpanRange, generics_length, is_any_word, is_path_separator, is_punct, is_word, open, outside_angles,
+    Angles, SpanRange, generics_length, is_any_word, is_group, is_path_separator, is_punct, is_word, open,
+    outside_angles,
 };
 
 pub(crate) struct Function {
@@ -189,10 +190,6 @@ fn return_type(after: &[TokenTree]) -> Vec<TokenTree> {
         |token: &TokenTree| is_group(token, Delimiter::Brace) || is_punct(token, ';') || is_word(token, "where");
     let end = outside_angles(rest).find(|(_, token)| is_end(token)).map_or(rest.len(), |(index, _)| index);
     rest[..end].to_vec()
-}
-
-fn is_group(token: &TokenTree, delimiter: Delimiter) -> bool {
-    matches!(token, TokenTree::Group(group) if group.delimiter() == delimiter)
 }
 
 pub(crate) struct Signature {

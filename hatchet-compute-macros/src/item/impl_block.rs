@@ -119,11 +119,9 @@ fn trait_and_type(target: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
 
 /// The last word of a path that is outside of its angle brackets.
 fn last_path_word(tokens: &[TokenTree]) -> Option<Ident> {
-    let mut last = None;
-    for (_, token) in outside_angles(tokens) {
-        if let TokenTree::Ident(word) = token {
-            last = Some(word.clone());
-        }
-    }
-    last
+    let words = outside_angles(tokens).filter_map(|(_, token)| match token {
+        TokenTree::Ident(word) => Some(word),
+        _ => None,
+    });
+    words.last().cloned()
 }

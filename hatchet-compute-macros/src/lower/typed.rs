@@ -11,7 +11,7 @@ use super::expected::{Expected, is_constant};
 use crate::errors::{Earlier, Errors};
 use crate::parse::entries;
 use crate::tokens::value::{Form, IntegerLiteral, Value};
-use crate::tokens::{NO_EXPRESSION, SpanRange, is_any_word, is_punct};
+use crate::tokens::{NO_EXPRESSION, SpanRange, is_any_word, is_group, is_punct};
 
 /// A value read as the type that its key takes. A literal is known here, an expression only to rustc.
 pub(crate) enum Typed {
@@ -284,16 +284,14 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
             .map(|text| vec![text]),
         Form::Expression => {
             let tokens = value.core();
-            let has_bracket = |token: &&TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
-            match tokens.iter().rfind(has_bracket) {
+            match tokens.iter().rfind(|token| is_group(token, Delimiter::Bracket)) {
                 Some(TokenTree::Group(group)) => list_meant(expected, group.stream()),
                 _ => list_meant(expected, tokens.into_iter().collect()),
             }
         }
         _ => None,
     };
-    let is_any = value.written();
-    if expected.info.name == "regions" && is_any_region(is_any.trim_matches('"')) {
+    if expected.info.name == "regions" && is_any_region(value.written().trim_matches('"')) {
         let message = Message::new(expected.problem("a list", value)).with_help_of(unknown_region("any"));
         errors.at_value(expected.earlier, value.span, message);
         return None;
@@ -359,5 +357,5 @@ fn integer_in_text(expected: Expected, text: &str) -> Option<String> {
     };
     let number: f64 = number.parse().ok()?;
     let whole = number * megabytes;
-    (whole.fract() == 0.0 && !number.is_nan()).then(|| format!("{whole}"))
+    (whole.fract() == 0.0).then(|| format!("{whole}"))
 }

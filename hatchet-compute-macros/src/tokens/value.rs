@@ -6,8 +6,8 @@ use quote::{ToTokens, quote};
 
 use super::cursor::opens_path;
 use super::{
-    SpanRange, angles_length, group, is_any_word, is_keyword, is_of_path, is_path_separator, is_punct, is_word, open,
-    visible,
+    SpanRange, angles_length, group, is_any_word, is_group, is_keyword, is_of_path, is_path_separator, is_punct,
+    is_word, open, visible,
 };
 
 /// A value as written; never empty.
@@ -80,9 +80,7 @@ impl Value {
 
     /// The tokens with the invisible groups around them opened: for reading only.
     pub(crate) fn opened(&self) -> Vec<TokenTree> {
-        let is_invisible =
-            |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::None);
-        if self.tokens.iter().any(is_invisible) {
+        if self.tokens.iter().any(|token| is_group(token, Delimiter::None)) {
             return open(self.tokens.iter().cloned().collect());
         }
         self.tokens.clone()
@@ -91,9 +89,10 @@ impl Value {
     /// Whether this is surely a whole expression; for what is unusual, nothing is known.
     pub(crate) fn is_plain(&self) -> bool {
         let tokens = self.opened();
-        let braces: Vec<usize> = (0..tokens.len()).filter(|&index| is_brace(&tokens[index])).collect();
+        let braces: Vec<usize> =
+            (0..tokens.len()).filter(|&index| is_group(&tokens[index], Delimiter::Brace)).collect();
         let last = tokens.len() - 1;
-        let is_group = |index: usize| matches!(tokens.get(index), Some(TokenTree::Group(_)));
+        let has_group = |index: usize| matches!(tokens.get(index), Some(TokenTree::Group(_)));
         let (begins, has_blocks) = match &tokens[0] {
             word if is_word(word, "if") => {
                 (1, matches!(braces[..], [first, second] if first > 1 && first + 2 == second && second == last))
@@ -102,12 +101,12 @@ impl Value {
             _ => (0, braces.is_empty() || last == 0),
         };
         let is_usual = |index: usize| match &tokens[index] {
-            TokenTree::Ident(word) if word == "as" => index < last && !is_group(index + 1),
+            TokenTree::Ident(word) if word == "as" => index < last && !has_group(index + 1),
             TokenTree::Ident(word) if is_keyword(word) => is_any_word(&tokens[index], &["else", "true", "false"]),
             TokenTree::Ident(_) => index == 0 || !matches!(tokens[index - 1], TokenTree::Literal(_)),
             TokenTree::Punct(punct) if index < last => match punct.as_char() {
                 '<' => !opens_path(&tokens[..index]) || angles_length(&tokens[index..]).is_some(),
-                ':' => !is_group(index + 1),
+                ':' => !has_group(index + 1),
                 other => !"?',".contains(other),
             },
             TokenTree::Punct(_) => false,
@@ -168,7 +167,7 @@ impl Value {
             TokenTree::Ident(word) => is_keyword(word) && !is_any_word(tokens.last(), &["true", "false", "await"]),
             _ => false,
         };
-        if !(is_unfinished || takes_block && tokens.iter().all(|token| !is_brace(token))) {
+        if !(is_unfinished || takes_block && tokens.iter().all(|token| !is_group(token, Delimiter::Brace))) {
             return None;
         }
         // An operator of several characters is shown whole.
@@ -238,10 +237,6 @@ impl Value {
             _ => other("this kind of literal", None),
         }
     }
-}
-
-fn is_brace(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
 pub(crate) fn with_span(tokens: TokenStream, span: Span) -> TokenStream {
