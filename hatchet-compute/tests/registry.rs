@@ -10,11 +10,12 @@ const HAS_REGISTRY: bool = cfg!(all(not(hatchet_compute_registry = "none"), any(
 
 const _: () = {
     use ::hatchet_compute::__private as __hatchet;
-    const COMPUTE_AS_WRITTEN: __hatchet::Compute = __hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default");
     const TEXT: &[u8; 87] =
         b"step=process\nworkflow=process\ntimeout=11s\nat=tests/registry.rs:12:1\npackage=demo 0.1.0\n";
     __hatchet::record! {
-        87, __hatchet::step(__hatchet::Some(COMPUTE_AS_WRITTEN), 3, __hatchet::sum(1, 1, TEXT), TEXT)
+        87, __hatchet::step(
+            __hatchet::Some(__hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default")), 3, __hatchet::sum(1, 1, TEXT), TEXT
+        )
     }
 };
 
