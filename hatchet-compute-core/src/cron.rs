@@ -60,7 +60,8 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
         }
     };
     for (index, (text, field)) in texts.iter().zip(fields).enumerate() {
-        for part in text.split(',') {
+        let parts: Vec<&str> = text.split(',').collect();
+        for (position, part) in parts.iter().copied().enumerate() {
             let Err(message) = field.check(part) else {
                 continue;
             };
@@ -70,7 +71,8 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
             return Err(match message.replacement() {
                 Some(meant) => {
                     let mut texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
-                    texts[index] = texts[index].replacen(part, meant, 1);
+                    let (before, after) = (&parts[..position], &parts[position + 1..]);
+                    texts[index] = [before, &[meant], after].concat().join(",");
                     problem.with_replacement(format!("\"{zone}{}\"", texts.join(" ")))
                 }
                 None => problem.with_help_of(message),

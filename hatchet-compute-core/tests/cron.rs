@@ -351,6 +351,13 @@ fn the_help_for_a_range_past_the_end_is_two_valid_ranges() {
 }
 
 #[test]
+fn the_help_replaces_the_part_that_is_wrong() {
+    let meant = |expression| check_cron(expression).unwrap_err().replacement().map(str::to_owned);
+    assert_eq!(meant("15-45,5-4 * * * *").unwrap(), "\"15-45,5-59,0-4 * * * *\"");
+    assert_eq!(meant("0 9 * * */7,7").unwrap(), "\"0 9 * * */7,0\"");
+}
+
+#[test]
 fn no_text_causes_a_panic() {
     let digits = "9".repeat(10_000);
     let seeds = [
