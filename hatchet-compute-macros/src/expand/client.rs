@@ -23,7 +23,7 @@ pub(super) fn options_of_step(step: &WorkflowStep, defaults: &CheckedRunOptions,
     let (constant, name) = (name_of(&step.method, "_step"), &step.step.name);
     let import = step.crate_path.as_ref().map(|crate_path| super::library(Some(crate_path)));
     let run = RunOptions::of(&step.step, ComputeAs::Constant, Some(defaults));
-    let (retries, compute) = (run.retries(), option(run.compute));
+    let (compute, retries) = (option(run.compute), run.retries);
     let [timeout, schedule_timeout] = [run.timeout, run.schedule_timeout].map(|text| option(text.and_then(seconds)));
     quote! {
         const #constant: __hatchet::StepOptions = {

@@ -50,7 +50,7 @@ pub(crate) fn compute(
 pub(super) enum ComputeAs {
     /// As a constant, which is used more than once.
     Constant,
-    /// In the record itself if it has fields: a constant more would cost rustc time.
+    /// In the record itself if it has fields: another constant would cost rustc time.
     Argument,
     /// Not at all, since the annotation has errors: only what rustc still checks.
     Checks,
@@ -60,14 +60,16 @@ pub(super) enum ComputeAs {
 pub(super) fn constant(compute: Option<&ComputeOption<CheckedCompute>>, emitted: ComputeAs) -> TokenStream {
     match compute {
         None => TokenStream::new(),
-        Some(ComputeOption::Fields(compute)) if emitted == ComputeAs::Checks => checks(compute),
         Some(option @ ComputeOption::Fields(compute)) => {
             let (checks, warnings) = (checks(compute), warnings(&compute.advice));
-            let constant = (emitted == ComputeAs::Constant).then(|| {
-                let (name, value) = (compute_name(option), value(&compute.compute));
-                quote!(const #name: __hatchet::Compute = #value;)
-            });
-            quote!(#checks #constant #warnings)
+            match emitted {
+                ComputeAs::Constant => {
+                    let (name, value) = (compute_name(option), value(&compute.compute));
+                    quote!(#checks const #name: __hatchet::Compute = #value; #warnings)
+                }
+                ComputeAs::Argument => quote!(#checks #warnings),
+                ComputeAs::Checks => checks,
+            }
         }
         Some(option @ ComputeOption::Constant(value)) => {
             let name = if emitted == ComputeAs::Checks { format_ident!("_") } else { compute_name(option) };

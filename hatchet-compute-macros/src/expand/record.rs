@@ -9,7 +9,6 @@ use super::compute::{ComputeAs, argument, tokens};
 use super::option;
 use crate::check::step::{CheckedRunOptions, Step};
 use crate::check::workflow::Workflow;
-use crate::lower::typed::Typed;
 use crate::source_info::SourceInfo;
 
 /// The record of a step of a workflow with these defaults.
@@ -28,7 +27,7 @@ pub(super) fn step(
     lines.extend(step.on_failure.then_some((key::ON_FAILURE, "true")));
     lines.extend(parents.iter().map(|parent| (key::PARENT, *parent)));
     let flags = if run.compute.is_some() { FLAG_COMPUTE } else { 0 };
-    let (retries, compute) = (run.retries(), option(run.compute));
+    let (compute, retries) = (option(run.compute), run.retries);
     record((KIND_STEP, flags), &lines, place, &quote!(__hatchet::step), &quote!(#compute, #retries,))
 }
 
@@ -48,7 +47,8 @@ pub(super) struct RunOptions<'a> {
     pub(super) compute: Option<TokenStream>,
     pub(super) timeout: Option<&'a str>,
     pub(super) schedule_timeout: Option<&'a str>,
-    retries: Option<&'a Typed>,
+    /// How many times it is tried again.
+    pub(super) retries: TokenStream,
 }
 
 impl<'a> RunOptions<'a> {
@@ -56,16 +56,13 @@ impl<'a> RunOptions<'a> {
         let runs = || [Some(&step.run), defaults].into_iter().flatten();
         let own = step.run.compute.as_ref().map(|compute| argument(compute, emitted));
         let default = || Some(argument(defaults?.compute.as_ref()?, ComputeAs::Constant));
+        let retries = runs().find_map(|run| run.retries.as_ref());
         Self {
             compute: own.or_else(default),
             timeout: runs().find_map(|run| run.timeout.as_deref()),
             schedule_timeout: runs().find_map(|run| run.schedule_timeout.as_deref()),
-            retries: runs().find_map(|run| run.retries.as_ref()),
+            retries: retries.map_or_else(|| quote!(0), |retries| tokens(StepOption::Retries, retries)),
         }
-    }
-
-    pub(super) fn retries(&self) -> TokenStream {
-        self.retries.map_or_else(|| quote!(0), |retries| tokens(StepOption::Retries, retries))
     }
 }
 
