@@ -60,8 +60,7 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
         }
     };
     for (index, (text, field)) in texts.iter().zip(fields).enumerate() {
-        let parts: Vec<&str> = text.split(',').collect();
-        for (position, part) in parts.iter().copied().enumerate() {
+        for (position, part) in text.split(',').enumerate() {
             let Err(message) = field.check(part) else {
                 continue;
             };
@@ -70,9 +69,10 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
             let problem = Message::new(format!("{} is `{shown}` in {subject}, but {}", field.name, message.problem));
             return Err(match message.replacement() {
                 Some(meant) => {
-                    let mut texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
-                    let (before, after) = (&parts[..position], &parts[position + 1..]);
-                    texts[index] = [before, &[meant], after].concat().join(",");
+                    let mut parts: Vec<&str> = text.split(',').collect();
+                    parts[position] = meant;
+                    let (meant, mut texts) = (parts.join(","), texts.clone());
+                    texts[index] = &meant;
                     problem.with_replacement(format!("\"{zone}{}\"", texts.join(" ")))
                 }
                 None => problem.with_help_of(message),
