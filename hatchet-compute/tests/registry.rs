@@ -14,7 +14,10 @@ const _: () = {
         b"step=process\nworkflow=process\ntimeout=11s\nat=tests/registry.rs:12:1\npackage=demo 0.1.0\n";
     __hatchet::record! {
         87, __hatchet::step(
-            __hatchet::Some(__hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default")), 3, __hatchet::sum(1, 1, TEXT), TEXT
+            __hatchet::Some(__hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default")),
+            3,
+            __hatchet::sum(1, 1, TEXT),
+            TEXT,
         )
     }
 };

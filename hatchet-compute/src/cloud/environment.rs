@@ -1,4 +1,5 @@
-//! What Hatchet Cloud tells its machines: which actions they run, and so which label a worker has.
+//! What Hatchet Cloud tells its machines: which actions they run, and so which label a worker has. And how messages list
+//! actions, without a token that was put among them.
 
 use std::collections::HashSet;
 use std::env;

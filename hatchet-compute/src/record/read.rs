@@ -37,7 +37,9 @@ impl Records {
     pub fn sorted(mut self) -> Self {
         self.steps.sort_unstable();
         self.steps.dedup();
-        self.workflows.sort_by_cached_key(|it| (it.name.to_lowercase(), it.location.clone(), it.name.clone()));
+        self.workflows.sort_by_cached_key(|Workflow { name, location, .. }| {
+            (name.to_lowercase(), location.clone(), name.clone())
+        });
         self.workflows.dedup();
         self
     }

@@ -71,8 +71,10 @@ fn refused(answer: &Response<Vec<u8>>, is_cut: bool) -> Box<Failure> {
     let help = match answer.status().as_u16() {
         408 | 425 | 429 | 500 | 502 | 503 | 504 => {
             let asked = header(answer, "retry-after").trim().parse().ok();
-            let again = "register again later, which is safe".to_owned();
-            let help = asked.map_or(again, |seconds: u64| format!("register again in {seconds} seconds or later"));
+            let help = match asked {
+                Some(seconds) => format!("register again in {seconds} seconds or later"),
+                None => "register again later, which is safe".to_owned(),
+            };
             return Failure::new(problem, help).retried_after(asked.unwrap_or(0));
         }
         401 | 403 => "check that `HATCHET_CLIENT_TOKEN` is valid and belongs to the tenant of the register id",
