@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use hatchet_compute_core::Compute;
 
-pub use self::error::{DowncastRef, Failure, Other, StepError, failure};
+pub use self::error::{DowncastRef, Failure, StepError, WithText, failed};
 pub use self::json::{NotWritten, Output, Written};
 use crate::cloud::WORKER_LABEL;
 use crate::plan::key_of;
@@ -165,20 +165,20 @@ pub type Shared = dyn Any + Send + Sync;
 /// What threads can send to each other.
 pub type Sent = dyn Any + Send;
 
-/// What all steps of a workflow share, and how the client makes its errors.
+/// No value of a type, for a check of the type.
+pub const fn none<'a, T>() -> &'a [T; 0] {
+    &[]
+}
+
+/// What all steps of a workflow share, and how the client makes an error that is not retried.
 pub struct Steps<This, Error> {
     this: Arc<This>,
-    retried: fn(String) -> Error,
     not_retried: fn(String) -> Error,
 }
 
 /// The steps of this value.
-pub fn steps<This, Error>(
-    this: This,
-    retried: fn(String) -> Error,
-    not_retried: fn(String) -> Error,
-) -> Steps<This, Error> {
-    Steps { this: Arc::new(this), retried, not_retried }
+pub fn steps<This, Error>(this: This, not_retried: fn(String) -> Error) -> Steps<This, Error> {
+    Steps { this: Arc::new(this), not_retried }
 }
 
 impl<This, Error> Steps<This, Error> {
@@ -189,8 +189,7 @@ impl<This, Error> Steps<This, Error> {
 }
 
 /// The client's handler of a step: it calls the step's function with the shared value, checks the output, and makes the
-/// client's error of the function's. What `call` and `check` refuse is not tried again; what `failed` gives is, unless it
-/// says otherwise.
+/// client's error of the function's. What `call` and `check` refuse is not retried.
 pub fn handler<This, Context, Input, Output, StepError, Error, Call, Check, Failed>(
     steps: &Steps<This, Error>,
     call: Call,
@@ -203,24 +202,18 @@ where
     Call: for<'a> Fn(&'a This, Context, Input) -> Result<Returned<'a, Result<Output, StepError>>, String>,
     Call: Send + Sync + 'static,
     Check: Fn(&Output) -> Result<(), String> + Send + Sync + 'static,
-    Failed: Fn(StepError) -> Result<(String, Option<bool>), Error> + Send + Sync + 'static,
+    Failed: Fn(StepError) -> Error + Send + Sync + 'static,
     Context: Send + 'static,
     Input: Send + 'static,
     Error: Send + 'static,
 {
-    let (retried, not_retried) = (steps.retried, steps.not_retried);
+    let not_retried = steps.not_retried;
     let shared = Arc::new((Arc::clone(&steps.this), call, check, failed));
     move |context, input| {
         let shared = Arc::clone(&shared);
         Box::pin(async move {
             let (this, call, check, failed) = &*shared;
-            let output = match call(this, context, input).map_err(not_retried)?.await {
-                Ok(output) => output,
-                Err(error) => {
-                    let (text, is_retried) = failed(error)?;
-                    return Err(if is_retried.unwrap_or(true) { retried(text) } else { not_retried(text) });
-                }
-            };
+            let output = call(this, context, input).map_err(not_retried)?.await.map_err(failed)?;
             check(&output).map_err(not_retried)?;
             Ok(output)
         })

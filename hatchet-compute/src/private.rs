@@ -2,7 +2,7 @@
 //! should use it.
 
 pub use std::boxed::Box as Boxed;
-pub use std::prelude::v1::{Clone, Err, None, Ok, Result, Some};
+pub use std::prelude::v1::{Clone, Err, None, Ok, Option, Result, Some};
 pub use std::primitive::{bool, u32};
 pub use std::sync::Arc;
 pub use std::time::Duration;

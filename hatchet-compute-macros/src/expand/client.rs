@@ -110,8 +110,11 @@ fn builder() -> TokenStream {
         }
 
         #[allow(dead_code)]
-        fn __failure<StepError>(__error: StepError) -> __hatchet::Failure<StepError, __ClientTaskError> {
-            __hatchet::failure(__error)
+        fn __failed<StepError>(
+            __error: StepError,
+            __retried: __hatchet::Option<__hatchet::bool>,
+        ) -> __hatchet::Failure<StepError, __ClientTaskError> {
+            __hatchet::failed(__error, __retried, __ClientTaskError::new, __ClientTaskError::non_retryable)
         }
 
         #[allow(dead_code)]
@@ -183,9 +186,9 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     }
     quote! {
         #[allow(unused_imports)]
-        use __hatchet::{DowncastRef as _, NotWritten as _, Other as _};
+        use __hatchet::{DowncastRef as _, NotWritten as _, WithText as _};
         #cron_input
-        let __steps = __hatchet::steps(self, __ClientTaskError::new, __ClientTaskError::non_retryable);
+        let __steps = __hatchet::steps(self, __ClientTaskError::non_retryable);
         // A lint of clippy is about functions that are used once.
         let _ = (#(Self::#methods,)*);
         #named

@@ -4,16 +4,15 @@
 //!
 //! ```text
 //! let __summarize_task = {
-//!     let (__shared, __value) = (&__steps, __steps.value());
-//!     let __sent: &[Order; 0] = &[];
-//!     let _: (&__hatchet::Shared, &__hatchet::Sent) = (__value, __sent);
-//!     let __fetch_given = (__output_of(&__fetch_task),);
-//!     let _: __Result<Fetched, _> = __fetch_given.0;
+//!     let _: &__hatchet::Shared = (__steps.value(),).0;
+//!     let _: &__hatchet::Sent = (__hatchet::none::<Order>(),).0;
+//!     let _: __Result<Fetched, _> = (__output_of(&__fetch_task),).0;
 //!     let __builder = __task::<Order, _>(&__summarize_step, __assignment);
 //!     let __handler = __hatchet::handler(
-//!         __shared,
+//!         (&__steps,).0,
 //!         |__this: &Self, __ctx: __ClientContext, __input| {
 //!             let __fetch_out = __given(__ctx.parent_output_by_name::<Fetched>(__fetch_step.name()))?;
+//!             let __ctx: Context = (__ctx,).0;
 //!             __Ok(__Boxed::pin(Self::summarize(__this, __ctx, __input, __fetch_out)))
 //!         },
 //!         __hatchet::unchecked,
@@ -55,18 +54,18 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
             always.extend(quote!(.parent(&#name)));
         }
     }
-    let (mut checks, shared) = shared(own_input, span);
+    let mut checks = shared(own_input, span);
     if quote!(#(#input)*).to_string() != quote!(#(#own_input)*).to_string() {
-        let (value, outer) = (quote!(__builder_of::<#(#input)*>()), "__ClientTaskBuilder");
-        checks.extend(of_type(&value, own_input, outer, &format_ident!("input")));
+        checks.extend(of_type(&quote!(__builder_of::<#(#input)*>()), own_input, "__ClientTaskBuilder"));
     }
     for Output { step, type_tokens } in &handler.outputs {
         let task = task_name(step);
-        checks.extend(of_type(&quote!(__output_of(&#task)), type_tokens, "__Result", step));
+        checks.extend(of_type(&quote!(__output_of(&#task)), type_tokens, "__Result"));
     }
     // The words have the span of the method, so that errors about the handler are there.
     let (method, function) = (quote_spanned!(span=> .handler), quote_spanned!(span=> __hatchet::handler));
-    let arguments = group(span, Delimiter::Parenthesis, quote!(#shared, #(#closures),*));
+    let value = at(&quote!(&__steps), span.into());
+    let arguments = group(span, Delimiter::Parenthesis, quote!(#value, #(#closures),*));
     let [builder, handler] = ["__builder", "__handler"].map(|name| Ident::new(name, span));
     let configured = step.configure.as_ref().map(|path| configured(&builder, path, own_input));
     let (configured, last) = configured.map_or((None, builder.clone()), |(tokens, name)| (Some(tokens), name));
@@ -84,16 +83,12 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
     }
 }
 
-/// Statements that compile if threads can share the value and send the input, and the steps with that value. Without them
-/// rustc's errors, which are about the same place, would show a function of ours.
-fn shared(input: &[TokenTree], span: Span) -> (TokenStream, Ident) {
-    let [shared, value, sent] = ["__shared", "__value", "__sent"].map(|name| Ident::new(name, span));
-    let check = quote! {
-        let (#shared, #value) = (&__steps, __steps.value());
-        let #sent: &[#(#input)*; 0] = &[];
-        let _: (&__hatchet::Shared, &__hatchet::Sent) = (#value, #sent);
-    };
-    (check, shared)
+/// Statements that compile if threads can share the value and send the input. Without them rustc's errors, which are about
+/// the same place, would show a function of ours.
+fn shared(input: &[TokenTree], span: Span) -> TokenStream {
+    let value = at(&quote!(__steps.value()), span.into());
+    let none = at(&quote!(__hatchet::none::<#(#input)*>()), span.into());
+    quote!(let _: &__hatchet::Shared = #value; let _: &__hatchet::Sent = #none;)
 }
 
 /// A closure, with a span that is not that of its parameters and its body.
@@ -119,29 +114,26 @@ fn configured(builder: &Ident, path: &TokenStream, input: &[TokenTree]) -> (Toke
 
 /// A statement that compiles if a value is of this type, as the first of two arguments of another one.
 ///
-/// Rustc underlines the innermost expression, and suggests how to convert it if it is of the type itself. So this is a field,
-/// whose first and last token have the spans of the type, and there is another type around it.
-fn of_type(value: &TokenStream, type_tokens: &[TokenTree], outer: &str, what: &Ident) -> TokenStream {
+/// Rustc suggests how to convert a value of the type itself. So there is another type around it.
+fn of_type(value: &TokenStream, type_tokens: &[TokenTree], outer: &str) -> TokenStream {
     let span = span_of(type_tokens);
-    let (holder, field) = held(what, span);
-    let (outer, end) = (Ident::new(outer, span.first), quote_spanned!(span.last=> >));
-    quote!(let #holder = (#value,); let _: #outer<#(#type_tokens)*, _ #end = #field;)
+    let (value, outer, end) = (at(value, span), Ident::new(outer, span.first), quote_spanned!(span.last=> >));
+    quote!(let _: #outer<#(#type_tokens)*, _ #end = #value;)
 }
 
-/// A local variable and its only field, which has these spans.
-fn held(what: &Ident, SpanRange { first, last }: SpanRange) -> (Ident, TokenStream) {
-    let holder = format_ident!("__{}_given", what, span = first);
+/// The same value as an expression that rustc underlines from the first of these spans to the last: a field, since it
+/// underlines the innermost expression.
+fn at(value: &TokenStream, SpanRange { first, last }: SpanRange) -> TokenStream {
     let mut index = Literal::usize_unsuffixed(0);
     index.set_span(last);
-    let dot = quote_spanned!(last=> .);
-    (holder.clone(), quote!(#holder #dot #index))
+    let (holder, dot) = (group(first, Delimiter::Parenthesis, quote!(#value,)), quote_spanned!(last=> .));
+    quote!(#holder #dot #index)
 }
 
 /// The closure that calls the user's function with all that it takes.
 fn call(method: &Ident, handler: &Handler) -> TokenStream {
     let span = method.span();
-    let (context, field) = held(&format_ident!("context"), span_of(&handler.context));
-    let context_type = &handler.context;
+    let (context, context_type) = (at(&quote!(__ctx), span_of(&handler.context)), &handler.context);
     let outputs: Vec<Ident> = handler.outputs.iter().map(|output| name_of(&output.step, "_out")).collect();
     let mut reads = TokenStream::new();
     for (Output { step, type_tokens }, name) in handler.outputs.iter().zip(&outputs) {
@@ -154,13 +146,12 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
     let this = if handler.has_receiver { "__this" } else { "_" };
     let this = Ident::new(this, Span::call_site());
     let value = handler.has_receiver.then(|| quote!(#this,));
-    let arguments = group(span, Delimiter::Parenthesis, quote!(#value __context, __input #(, #outputs)*));
+    let arguments = group(span, Delimiter::Parenthesis, quote!(#value __ctx, __input #(, #outputs)*));
     let future = group(span, Delimiter::Parenthesis, quote_spanned!(span=> Self::#method #arguments));
     let pinned = group(span, Delimiter::Parenthesis, quote_spanned!(span=> __Boxed::pin #future));
     let body = quote! {
         #reads
-        let #context = (__ctx,);
-        let __context: #(#context_type)* = #field;
+        let __ctx: #(#context_type)* = #context;
         __Ok #pinned
     };
     closure(span, &quote!(#this: &Self, __ctx: __ClientContext, __input), body)
@@ -184,11 +175,11 @@ fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
 
 /// The closure that makes the client's error of that of a step with this signature.
 fn failed(method: &Ident, handler: &Handler) -> TokenStream {
-    let (holder, error) = held(&format_ident!("error"), span_of(&handler.returned));
+    let SpanRange { first, last } = span_of(&handler.returned);
+    let (error, into_text) = (Ident::new("__StepError", first), quote_spanned!(last=> ::into_text));
     let body = quote! {
         let __retried = __error.downcast_ref().map(__is_retried);
-        let #holder = (__failure(__error).other()?,);
-        __Ok((__StepError::into_text(#error), __retried))
+        __failed(__error, __retried).with_text(#error #into_text)
     };
     closure(method.span(), &quote!(__error), body)
 }

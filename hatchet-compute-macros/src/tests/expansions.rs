@@ -187,7 +187,7 @@ fn workflow_with_a_client() {
     );
     let printed = printed(&expansion);
     let declaration = printed.split_once("impl __hatchet::Declare").expect("it is declared").1;
-    assert!(declaration.lines().count() < 110, "a declaration that people read");
+    assert!(declaration.lines().count() < 95, "a declaration that people read");
     insta::assert_snapshot!(printed);
 }
 

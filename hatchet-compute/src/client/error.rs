@@ -1,7 +1,6 @@
 //! The error of a step as a client reports it.
 
 use std::error::Error;
-use std::marker::PhantomData;
 
 /// The error type of a step of a [`#[workflow(client = …)]`](macro@crate::workflow): whatever converts into
 /// `Box<dyn Error + Send + Sync>`, such as `anyhow::Error`, `String`, `&str` and every [`Error`].
@@ -35,49 +34,45 @@ impl<T: Into<Box<dyn Error + Send + Sync>>> StepError for T {
     }
 }
 
-/// The error of a step, and the type of the client's error.
-pub struct Failure<E, T>(E, PhantomData<T>);
+/// The error of a step, and how to make the client's error of its text.
+pub struct Failure<E, T> {
+    error: E,
+    new: fn(String) -> T,
+}
 
-/// The two together.
-pub fn failure<E, T>(error: E) -> Failure<E, T> {
-    Failure(error, PhantomData)
+/// The failure of a step: it is retried unless it says otherwise.
+pub fn failed<E, T>(
+    error: E,
+    is_retried: Option<bool>,
+    retried: fn(String) -> T,
+    not_retried: fn(String) -> T,
+) -> Failure<E, T> {
+    Failure { error, new: if is_retried.unwrap_or(true) { retried } else { not_retried } }
 }
 
 impl<Both> Failure<Both, Both> {
-    /// Nothing.
-    ///
-    /// # Errors
-    ///
     /// The client's error, which it is itself.
-    pub fn other(self) -> Result<&'static str, Both> {
-        Err(self.0)
+    pub fn with_text(self, _: fn(&'static str) -> String) -> Both {
+        self.error
     }
 }
 
 impl<T> Failure<Box<T>, T> {
-    /// Nothing.
-    ///
-    /// # Errors
-    ///
     /// The client's error, which is in the box.
-    pub fn other(self) -> Result<&'static str, T> {
-        Err(*self.0)
+    pub fn with_text(self, _: fn(&'static str) -> String) -> T {
+        *self.error
     }
 }
 
 /// What a failure is otherwise: methods of its own come first.
-pub trait Other<E, T> {
-    /// The step's error.
-    ///
-    /// # Errors
-    ///
-    /// Never.
-    fn other(self) -> Result<E, T>;
+pub trait WithText<E, T> {
+    /// The client's error, with the text of the step's.
+    fn with_text(self, into_text: fn(E) -> String) -> T;
 }
 
-impl<E, T> Other<E, T> for Failure<E, T> {
-    fn other(self) -> Result<E, T> {
-        Ok(self.0)
+impl<E, T> WithText<E, T> for Failure<E, T> {
+    fn with_text(self, into_text: fn(E) -> String) -> T {
+        (self.new)(into_text(self.error))
     }
 }
 
