@@ -71,6 +71,9 @@ pub trait Key: Copy + PartialEq + 'static {
     /// The keys as they are written, in the same order.
     const NAMES: &'static [&'static str];
 
+    /// What is known about each of them, in the same order.
+    const INFOS: &'static [KeyInfo];
+
     /// What is known about the key.
     fn info(self) -> KeyInfo;
 
@@ -83,10 +86,14 @@ pub trait Key: Copy + PartialEq + 'static {
     /// The key that is written like this, if there is one. `r#name` is `name`.
     #[must_use]
     fn named(text: &str) -> Option<Self> {
-        let text = text.strip_prefix("r#").unwrap_or(text);
-        let index = Self::NAMES.iter().position(|name| *name == text)?;
-        Some(Self::ALL[index])
+        Some(Self::ALL[key_position(Self::INFOS, text)?])
     }
+}
+
+/// The position of the key that is written like this in a table, if it has one. `r#name` is `name`.
+pub fn key_position(keys: &[KeyInfo], text: &str) -> Option<usize> {
+    let text = text.strip_prefix("r#").unwrap_or(text);
+    keys.iter().position(|key| key.name == text)
 }
 
 /// Makes an enum of a table of keys.
@@ -104,11 +111,16 @@ macro_rules! keys {
             const ALL: &'static [Self] = &[$(Self::$variant),+];
             const NAMES: &'static [&'static str] = &[$($key),+];
 
+            const INFOS: &'static [KeyInfo] = &[$(KeyInfo {
+                name: $key,
+                value_type: ValueType::$value_type,
+                example: $example,
+                doc: $doc,
+                left_out: $left_out,
+            }),+];
+
             fn info(self) -> KeyInfo {
-                let (name, value_type, example, left_out, doc) = match self {
-                    $(Self::$variant => ($key, ValueType::$value_type, $example, $left_out, $doc),)+
-                };
-                KeyInfo { name, value_type, example, doc, left_out }
+                Self::INFOS[self as usize]
             }
         }
     };

@@ -53,7 +53,7 @@ pub use compute::Compute;
 pub use cron::{check_cron, cron_advice};
 pub use duration::{ParseDurationError, duration_meant_by, format_duration, invalid_duration, parse_duration};
 pub use escape::{escape, escape_at_most, escape_lines};
-pub use field::{Field, Key, KeyInfo, ScaleField, StepOption, ValueType, WorkflowOption};
+pub use field::{Field, Key, KeyInfo, ScaleField, StepOption, ValueType, WorkflowOption, key_position};
 pub use kind::{CpuKind, unknown_cpu_kind};
 pub use limits::*;
 pub use message::{ConstMessage, Message, joined, quoted};

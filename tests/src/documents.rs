@@ -91,7 +91,7 @@ fn table(marker: &str) -> String {
 
 /// A row for each key.
 fn rows<K: Key>() -> String {
-    let infos = K::ALL.iter().map(|key| key.info());
+    let infos = K::INFOS.iter();
     let rows = infos.map(|info| {
         let default = info.left_out.unwrap_or("required");
         format!("| `{}` | {} | {default} |\n", info.name, info.doc)

@@ -242,9 +242,9 @@ fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
         _ => true,
     };
     if let Some(ComputeOption::Fields(compute)) = &mut run.compute {
-        compute.fields.retain(|_, typed| is_kept(typed));
+        compute.fields.0.retain_mut(|(_, typed)| is_kept(typed));
         if let Some(scaling) = &mut compute.autoscaling {
-            scaling.retain(|_, typed| is_kept(typed));
+            scaling.0.retain_mut(|(_, typed)| is_kept(typed));
         }
     }
     if run.retries.as_mut().is_some_and(|retries| !is_kept(retries)) {

@@ -1,6 +1,5 @@
 //! A compute to tokens: its value, the checks that rustc evaluates, and the warnings about it.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use hatchet_compute_core::{
@@ -14,7 +13,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use super::option;
 use crate::check::compute::CheckedCompute;
 use crate::errors::Errors;
-use crate::lower::compute::{Compute, ComputeOption};
+use crate::lower::compute::{Compute, ComputeOption, Fields};
 use crate::lower::typed::Typed;
 use crate::tokens::value::{Value, with_span};
 use crate::tokens::{SpanRange, group};
@@ -91,7 +90,7 @@ pub(super) fn compute_name(compute: &ComputeOption<CheckedCompute>) -> Ident {
     let value = match compute {
         ComputeOption::Fields(checked) => {
             let Compute { fields, base, .. } = &checked.compute;
-            fields.values().find_map(Typed::constant).or(base.as_ref())
+            fields.0.iter().find_map(|(_, value)| value.constant()).or(base.as_ref())
         }
         ComputeOption::Constant(value) => Some(value),
     };
@@ -149,7 +148,7 @@ fn duration(time: Duration) -> TokenStream {
 fn value(compute: &Compute) -> TokenStream {
     let Compute { fields, autoscaling, base } = compute;
     let keys = Field::ALL.iter().filter(|key| **key != Field::Autoscaling);
-    let given = keys.map(|&key| (key, fields.get(&key).map(|value| tokens(key, value))));
+    let given = keys.map(|&key| (key, fields.get(key).map(|value| tokens(key, value))));
     let value = if let Some(base) = base {
         let (base, fields) = (constant_name("base", base), given.map(|(_, value)| option(value)));
         quote!(__hatchet::compute_over(#base, #(#fields),*))
@@ -170,7 +169,7 @@ fn value(compute: &Compute) -> TokenStream {
 }
 
 /// `.with_autoscaling(…)`: the same for its fields.
-fn autoscaling(fields: &BTreeMap<ScaleField, Typed>) -> TokenStream {
+fn autoscaling(fields: &Fields<ScaleField>) -> TokenStream {
     let default = |key| match key {
         ScaleField::MaxReplicas => quote!(1),
         ScaleField::MinAwakeReplicas => Literal::u32_unsuffixed(DEFAULT_MIN_AWAKE_REPLICAS).to_token_stream(),
@@ -182,7 +181,7 @@ fn autoscaling(fields: &BTreeMap<ScaleField, Typed>) -> TokenStream {
         ScaleField::Increment => Literal::u32_unsuffixed(DEFAULT_INCREMENT).to_token_stream(),
     };
     let values =
-        ScaleField::ALL.iter().map(|&key| fields.get(&key).map_or_else(|| default(key), |value| tokens(key, value)));
+        ScaleField::ALL.iter().map(|&key| fields.get(key).map_or_else(|| default(key), |value| tokens(key, value)));
     quote!(.with_autoscaling(__hatchet::autoscaling(#(#values),*)))
 }
 
@@ -193,13 +192,13 @@ fn checks(checked: &CheckedCompute) -> TokenStream {
     let base_constant = base.as_ref().map(|(name, value)| typed_constant(name, "Compute", value));
     // What is not given is that of the base, if there is one.
     let of_base = |key: Field| {
-        let (base, _) = base.as_ref().filter(|_| !fields.contains_key(&key))?;
+        let (base, _) = base.as_ref().filter(|_| fields.get(key).is_none())?;
         let getter = format_ident!("{}", key.name());
         Some(quote!(#base.#getter()))
     };
-    let number = |key| fields.get(&key).map(|value| tokens(key, value)).or_else(|| of_base(key));
+    let number = |key| fields.get(key).map(|value| tokens(key, value)).or_else(|| of_base(key));
     let check = |key: Field, span, arguments| {
-        let ending = if fields.contains_key(&key) { "" } else { "_of_base" };
+        let ending = if fields.get(key).is_some() { "" } else { "_of_base" };
         check(span, &format!("check_{}{ending}", key.name()), arguments)
     };
     let cpu_kind = checked.cpu_kind.map(|kind| {
@@ -216,19 +215,19 @@ fn checks(checked: &CheckedCompute) -> TokenStream {
         let size = option(cpu_kind.zip(cpus).map(|(kind, cpus)| quote!((#kind, #cpus))));
         check(Field::MemoryMb, span, quote!(#size, #memory_mb))
     });
-    let constants = [Field::Cpus, Field::MemoryMb].map(|key| constant_of(key, fields.get(&key)));
+    let constants = [Field::Cpus, Field::MemoryMb].map(|key| constant_of(key, fields.get(key)));
     let constants = constants.iter().flatten();
-    let replicas = checked_constant(Field::NumReplicas, fields.get(&Field::NumReplicas));
+    let replicas = checked_constant(Field::NumReplicas, fields.get(Field::NumReplicas));
     let scaling = autoscaling.as_ref().map(|fields| scaling_checks(fields, &checked.scaling));
     quote!(#base_constant #(#constants)* #cpus_check #memory_check #replicas #scaling)
 }
 
 /// The same for the fields of autoscaling.
-fn scaling_checks(fields: &BTreeMap<ScaleField, Typed>, to_check: &[(ScaleField, SpanRange)]) -> TokenStream {
-    let max = fields.get(&ScaleField::MaxReplicas);
+fn scaling_checks(fields: &Fields<ScaleField>, to_check: &[(ScaleField, SpanRange)]) -> TokenStream {
+    let max = fields.get(ScaleField::MaxReplicas);
     let mut checks = checked_constant(ScaleField::MaxReplicas, max).unwrap_or_default();
     for key in [ScaleField::ScaleToZero, ScaleField::MinAwakeReplicas, ScaleField::Increment] {
-        let value = fields.get(&key);
+        let value = fields.get(key);
         checks.extend(constant_of(key, value));
         let span = to_check.iter().find(|(other, _)| *other == key);
         if let (Some((_, span)), Some(value), Some(max)) = (span, value, max) {

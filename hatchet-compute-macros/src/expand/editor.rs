@@ -14,7 +14,9 @@
 //! To complete, rust-analyzer expands a second time with a made-up word at the cursor, and finds the place of that word in
 //! the first expansion by its offset. So nothing before a word may depend on it, and the errors come last.
 
-use hatchet_compute_core::{CpuKind, Field, Key, KeyInfo, Region, ScaleField, StepOption, ValueType, WorkflowOption};
+use hatchet_compute_core::{
+    CpuKind, Field, Key, KeyInfo, Region, ScaleField, StepOption, ValueType, WorkflowOption, key_position,
+};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 
@@ -28,19 +30,19 @@ use crate::tokens::{is_keyword, is_punct, is_word};
 
 /// The keys and values of a step that is a function of its own.
 pub(crate) fn step(entries: &[Entry]) -> TokenStream {
-    annotation::<StepOption>("step", entries, &library(entries))
+    annotation(StepOption::INFOS, "step", entries, &library(entries))
 }
 
 /// The keys and values of a workflow and of its steps, and the parents of those.
 pub(crate) fn workflow(entries: &[Entry], block: Option<&Block>) -> TokenStream {
     let library = library(entries);
-    let mut tokens = annotation::<WorkflowOption>("workflow", entries, &library);
+    let mut tokens = annotation(WorkflowOption::INFOS, "workflow", entries, &library);
     let has_client = entries.iter().any(|entry| entry.key.text == WorkflowOption::Client.name());
     let Some(block) = block else {
         return tokens;
     };
     for step in &block.steps {
-        tokens.extend(annotation::<StepOption>("step", &step.entries, &library));
+        tokens.extend(annotation(StepOption::INFOS, "step", &step.entries, &library));
         tokens.extend(parents(step, block, has_client));
     }
     tokens
@@ -60,7 +62,7 @@ pub(crate) fn workflow_with_errors(keys: &TokenStream, workflow: Option<&Workflo
 
 /// The keys and values of a `compute! {…}`.
 pub(crate) fn compute(entries: &[Entry], library: &TokenStream) -> TokenStream {
-    annotation::<Field>("compute", entries, library)
+    annotation(Field::INFOS, "compute", entries, library)
 }
 
 /// The library by the path that is given, or its usual one.
@@ -70,17 +72,17 @@ fn library(entries: &[Entry]) -> TokenStream {
 }
 
 /// A record of the keys, and the values that are expressions.
-fn annotation<K: Key>(name: &str, entries: &[Entry], library: &TokenStream) -> TokenStream {
+fn annotation(keys: &[KeyInfo], name: &str, entries: &[Entry], library: &TokenStream) -> TokenStream {
     let (mut written, mut values) = (Vec::new(), TokenStream::new());
     for Entry { key, content, .. } in entries {
         written.extend(word(&key.text, key.span.first));
-        let info = K::named(&key.text).map(K::info);
+        let info = key_position(keys, &key.text).map(|index| keys[index]);
         match (content, info) {
             (Content::Arguments(group), Some(info)) => {
                 let inside = self::entries(group.stream(), &mut Errors::default());
                 values.extend(match info.value_type {
-                    ValueType::Compute => annotation::<Field>(info.name, &inside, library),
-                    ValueType::Fields => annotation::<ScaleField>(info.name, &inside, library),
+                    ValueType::Compute => annotation(Field::INFOS, info.name, &inside, library),
+                    ValueType::Fields => annotation(ScaleField::INFOS, info.name, &inside, library),
                     _ => TokenStream::new(),
                 });
             }
@@ -103,9 +105,8 @@ fn annotation<K: Key>(name: &str, entries: &[Entry], library: &TokenStream) -> T
             _ => {}
         }
     }
-    let fields = K::ALL.iter().filter_map(|key| {
-        let info = key.info();
-        Some((word(info.name, Span::call_site())?, type_of_value(info.value_type, library), doc(info)))
+    let fields = keys.iter().filter_map(|info| {
+        Some((word(info.name, Span::call_site())?, type_of_value(info.value_type, library), doc(*info)))
     });
     let record = record(name, &fields.collect::<Vec<_>>(), &written);
     quote!(#record #values)

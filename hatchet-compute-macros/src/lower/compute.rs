@@ -1,7 +1,5 @@
 //! The fields of a compute, as they are written.
 
-use std::collections::BTreeMap;
-
 use hatchet_compute_core::{
     API_MEMORY_MB_MIN, CpuKind, Field, Key, KeyInfo, Message, ScaleField, StepOption, plain_key, quoted, replicas_twice,
 };
@@ -15,11 +13,26 @@ use crate::parse::entries::{Content, Entry, entries, found};
 use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, is_any_word, is_of_path, is_punct};
 
+/// The fields that are given, each once. There are few, and a map would cost every user time to compile the macros.
+pub(crate) struct Fields<K>(pub(crate) Vec<(K, Typed)>);
+
+impl<K: Key> Fields<K> {
+    pub(crate) fn get(&self, key: K) -> Option<&Typed> {
+        self.0.iter().find(|(given, _)| *given == key).map(|(_, value)| value)
+    }
+}
+
+impl<K> Default for Fields<K> {
+    fn default() -> Self {
+        Fields(Vec::new())
+    }
+}
+
 /// The fields of a compute that are given.
 #[derive(Default)]
 pub(crate) struct Compute {
-    pub(crate) fields: BTreeMap<Field, Typed>,
-    pub(crate) autoscaling: Option<BTreeMap<ScaleField, Typed>>,
+    pub(crate) fields: Fields<Field>,
+    pub(crate) autoscaling: Option<Fields<ScaleField>>,
     /// `..EXPR`, which gives the fields that are left out.
     pub(crate) base: Option<Value>,
 }
@@ -154,7 +167,7 @@ fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Comp
         if key == Field::Autoscaling {
             compute.autoscaling = autoscaling(&entry, errors);
         } else if let Some(value) = read(key.info(), &mut entry, typed::typed, errors) {
-            compute.fields.insert(key, value);
+            compute.fields.0.push((key, value));
         }
     }
     if !missing.is_empty() && compute.base.is_none() {
@@ -198,7 +211,7 @@ fn base_of(entry: &Entry) -> Option<Value> {
 }
 
 /// `autoscaling(…)`
-fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<BTreeMap<ScaleField, Typed>> {
+fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Fields<ScaleField>> {
     const HELP: &str = "for example `autoscaling(max_replicas = 10)`";
     let group = match &entry.content {
         Content::Arguments(group) if group.delimiter() == Delimiter::Parenthesis => group,
@@ -210,9 +223,9 @@ fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<BTreeMap<ScaleField
     };
     let entries = entries(group.stream(), errors);
     let (entries, missing) = by_key(entries, ("a field of `autoscaling`", "the fields are"), errors);
-    let mut fields = BTreeMap::new();
+    let mut fields = Fields::default();
     for (key, mut entry) in entries {
-        fields.extend(read(ScaleField::info(key), &mut entry, typed::typed, errors).map(|value| (key, value)));
+        fields.0.extend(read(ScaleField::info(key), &mut entry, typed::typed, errors).map(|value| (key, value)));
     }
     if !missing.is_empty() {
         errors.help(entry.key.span, "`autoscaling` is missing `max_replicas`", HELP);
@@ -221,9 +234,9 @@ fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<BTreeMap<ScaleField
 }
 
 /// An example of a missing field that fits the others.
-fn example_with(fields: &BTreeMap<Field, Typed>, missing: Field) -> String {
-    let kind: Option<CpuKind> = fields.get(&Field::CpuKind).and_then(|kind| kind.text()?.value.parse().ok());
-    let cpus = fields.get(&Field::Cpus).and_then(Typed::number);
+fn example_with(fields: &Fields<Field>, missing: Field) -> String {
+    let kind: Option<CpuKind> = fields.get(Field::CpuKind).and_then(|kind| kind.text()?.value.parse().ok());
+    let cpus = fields.get(Field::Cpus).and_then(Typed::number);
     let cpus = cpus.map_or(2, |number| u32::try_from(number).unwrap_or_default());
     match kind.and_then(|kind| kind.memory_mb_range(cpus)) {
         Some(range) if missing == Field::MemoryMb => (*range.start()).max(API_MEMORY_MB_MIN).to_string(),

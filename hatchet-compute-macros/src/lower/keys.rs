@@ -2,8 +2,8 @@
 //! takes.
 
 use hatchet_compute_core::{
-    CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, ValueType, WorkflowOption, meaning_of,
-    nearest, plain_key, quoted,
+    CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, ValueType, WorkflowOption, key_position,
+    meaning_of, nearest, plain_key, quoted,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -23,38 +23,51 @@ pub(super) fn by_key<K: Key>(
     names: (&str, &str),
     errors: &mut Errors,
 ) -> (Vec<(K, Entry)>, Vec<K>) {
-    let (mut known, mut missing): (Vec<(K, Entry)>, Vec<K>) = (Vec::new(), K::ALL.to_vec());
-    missing.retain(|key| key.info().left_out.is_none());
-    let entries = with_lists::<K>(entries);
-    let mut given: Vec<K> = entries.iter().filter_map(|entry| K::named(&entry.key.text)).collect();
+    let (known, missing) = by_index(K::INFOS, entries, names, errors);
+    let known = known.into_iter().map(|(index, entry)| (K::ALL[index], entry)).collect();
+    (known, missing.into_iter().map(|index| K::ALL[index]).collect())
+}
+
+/// The same by the positions of the keys. Not generic, so that it is compiled once.
+fn by_index(
+    keys: &[KeyInfo],
+    entries: Vec<Entry>,
+    names: (&str, &str),
+    errors: &mut Errors,
+) -> (Vec<(usize, Entry)>, Vec<usize>) {
+    let mut known: Vec<(usize, Entry)> = Vec::new();
+    let mut missing: Vec<usize> = (0..keys.len()).filter(|index| keys[*index].left_out.is_none()).collect();
+    let entries = with_lists(keys, entries);
+    let mut given: Vec<usize> = entries.iter().filter_map(|entry| key_position(keys, &entry.key.text)).collect();
     let mut has_key = true;
     for mut entry in entries {
         if let Content::NoKey(value) = &entry.content {
             // One error for values in a row. What they were meant for is not known, so nothing counts as missing.
             if has_key {
-                without_key(&entry, value.as_ref(), &given, errors);
+                without_key(keys, &entry, value.as_ref(), &given, errors);
             }
             has_key = false;
             missing.clear();
             continue;
         }
         has_key = true;
-        let key = match K::named(&entry.key.text) {
+        let key = match key_position(keys, &entry.key.text) {
             Some(key) => Some(key),
-            None => meant(&mut entry, names, &mut given, &mut missing, errors),
+            None => meant(keys, &mut entry, names, &mut given, &mut missing, errors),
         };
         let Some(key) = key else {
             continue;
         };
+        let KeyInfo { name, example, .. } = keys[key];
         missing.retain(|missing| *missing != key);
-        if known.iter().any(|(before, _): &(K, Entry)| *before == key) {
-            errors.help(entry.key.span, format!("`{}` is given twice", key.name()), "remove one of the two");
+        if known.iter().any(|(before, _)| *before == key) {
+            errors.help(entry.key.span, format!("`{name}` is given twice"), "remove one of the two");
             continue;
         }
         if let Some(wrong) = entry.wrong.take() {
             let message = Message::new(wrong.problem);
-            let written = entry.content.value().map_or_else(|| key.info().example.into(), Value::written);
-            let message = message.with_replacement(format!("{} = {written}", key.name()));
+            let written = entry.content.value().map_or_else(|| example.into(), Value::written);
+            let message = message.with_replacement(format!("{name} = {written}"));
             entry.earlier = Some(errors.earlier(wrong.span, message));
         }
         known.push((key, entry));
@@ -63,18 +76,19 @@ pub(super) fn by_key<K: Key>(
 }
 
 /// The entries with lists in brackets where only their first element is at a key that takes a list.
-fn with_lists<K: Key>(entries: Vec<Entry>) -> Vec<Entry> {
+fn with_lists(keys: &[KeyInfo], entries: Vec<Entry>) -> Vec<Entry> {
     if entries.iter().all(|entry| !matches!(entry.content, Content::NoKey(_) | Content::Nothing)) {
         return entries;
     }
     let mut joined: Vec<Entry> = Vec::new();
     let mut can_go_on = false;
     for entry in entries {
+        let key = key_position(keys, &entry.key.text);
         let element = match &entry.content {
             Content::NoKey(Some(value)) => {
                 Some(value.to_token_stream()).filter(|_| matches!(value.form(), Form::Text(_)))
             }
-            Content::Nothing if K::named(&entry.key.text).is_none() => entry.key.text.parse().ok(),
+            Content::Nothing if key.is_none() => entry.key.text.parse().ok(),
             _ => None,
         };
         if let (true, Some(element), Some(Entry { content: Content::Value(list), .. })) =
@@ -83,8 +97,7 @@ fn with_lists<K: Key>(entries: Vec<Entry>) -> Vec<Entry> {
             list.push_element(&element, entry.key.span);
             continue;
         }
-        let value_type = K::named(&entry.key.text).map(|key| key.info().value_type);
-        can_go_on = matches!(value_type, Some(ValueType::Texts | ValueType::Methods))
+        can_go_on = key.is_some_and(|key| matches!(keys[key].value_type, ValueType::Texts | ValueType::Methods))
             && matches!(&entry.content, Content::Value(value) if matches!(value.form(), Form::Text(_) | Form::Word(_)));
         joined.push(entry);
     }
@@ -92,24 +105,22 @@ fn with_lists<K: Key>(entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// The error about something that has no key.
-fn without_key<K: Key>(entry: &Entry, value: Option<&Value>, given: &[K], errors: &mut Errors) {
-    let required: Vec<KeyInfo> = K::ALL.iter().map(|key| key.info()).filter(|key| key.left_out.is_none()).collect();
-    let with_example = |key: &KeyInfo| format!("{} = {}", key.name, key.example);
-    let example = match K::named("name") {
-        Some(name) => with_example(&name.info()),
-        None => required.iter().map(with_example).collect::<Vec<_>>().join(", "),
-    };
+fn without_key(keys: &[KeyInfo], entry: &Entry, value: Option<&Value>, given: &[usize], errors: &mut Errors) {
+    let name = key_position(keys, "name");
+    let examples = keys.iter().enumerate();
+    let examples = examples.filter(|(index, key)| name.map_or(key.left_out.is_none(), |name| *index == name));
+    let examples: Vec<String> = examples.map(|(_, key)| format!("{} = {}", key.name, key.example)).collect();
     let message = Message::new(format!("expected a key, found {}", entry.key.text));
     let is_base = entry.key.text == "`.`";
     errors.at(
         entry.key.span,
         match value.map(Value::form) {
-            Some(Form::Text(text)) if K::named("name").is_some_and(|name| !given.contains(&name)) => {
+            Some(Form::Text(text)) if name.is_some_and(|name| !given.contains(&name)) => {
                 message.with_replacement(format!("name = {text:?}"))
             }
             _ if is_base => Message::new("expected a field, found `..`")
                 .with_help("a base is the last field of `compute(…)`, for example `..SMALL`"),
-            _ => message.with_help(format!("for example `{example}`")),
+            _ => message.with_help(format!("for example `{}`", examples.join(", "))),
         },
     );
 }
@@ -119,21 +130,23 @@ const OTHERS: &str =
     "; with a `client`, `configure` and the workflow that `declare` returns take what else the client has";
 
 /// The key that is meant by one that does not exist, if that is certain. Gives the error about it.
-fn meant<K: Key>(
+fn meant(
+    keys: &[KeyInfo],
     entry: &mut Entry,
     (one, all): (&str, &str),
-    given: &mut Vec<K>,
-    missing: &mut Vec<K>,
+    given: &mut Vec<usize>,
+    missing: &mut Vec<usize>,
     errors: &mut Errors,
-) -> Option<K> {
+) -> Option<usize> {
     let (text, span) = (entry.key.text.clone(), entry.key.span);
     let message = Message::new(format!("`{text}` is not {one}"));
     let plain = plain_key(&text);
-    let names = || K::ALL.iter().map(|key| key.name());
-    let meaning = if K::named(&plain).is_some() { None } else { meaning_of(&plain) };
+    let position = |name: &str| key_position(keys, name);
+    let names = || keys.iter().map(|key| key.name);
+    let meaning = if position(&plain).is_some() { None } else { meaning_of(&plain) };
     let (name, unit) = match meaning {
         Some(Meaning::Other(instead)) => {
-            if K::named("cpus").is_some() && instead.contains("`cpus`") {
+            if position("cpus").is_some() && instead.contains("`cpus`") {
                 missing.clear();
             }
             errors.at(span, message.with_help(instead));
@@ -145,11 +158,11 @@ fn meant<K: Key>(
         None => (plain.as_str(), None),
     };
     let home = home_of(name, name == text);
-    let near = || if home.is_none() { nearest(&plain, names()).and_then(K::named) } else { None };
-    let Some(key) = K::named(name).or_else(near) else {
+    let near = || if home.is_none() { nearest(&plain, names()).and_then(position) } else { None };
+    let Some(key) = position(name).or_else(near) else {
         let is_constant = matches!(entry.content, Content::Nothing) && !text.chars().any(char::is_lowercase);
         let message = match home {
-            Some(_) if name == "compute" && K::named("cpus").is_some() => {
+            Some(_) if name == "compute" && position("cpus").is_some() => {
                 missing.clear();
                 message.with_help("its fields are written here")
             }
@@ -157,7 +170,7 @@ fn meant<K: Key>(
             None if is_constant => {
                 missing.clear();
                 let compute = "a constant gives all fields, for example `compute = SMALL`";
-                match K::named("compute") {
+                match position("compute") {
                     Some(_) => message.with_replacement(format!("compute = {text}")),
                     None => message.with_help(compute),
                 }
@@ -167,7 +180,7 @@ fn meant<K: Key>(
                 if matches!(entry.content, Content::Nothing | Content::Arguments(_)) {
                     missing.clear();
                 }
-                let others = if K::named("name").is_some() { OTHERS } else { "" };
+                let others = if position("name").is_some() { OTHERS } else { "" };
                 message.with_help(format!("{all} {}{others}", quoted(names(), "and")))
             }
         };
@@ -176,7 +189,7 @@ fn meant<K: Key>(
     };
     // A mistyped key counts as given: that it is missing would be a second error.
     missing.retain(|missing| *missing != key);
-    let name = key.name();
+    let KeyInfo { name, example, .. } = keys[key];
     if given.contains(&key) {
         errors.at(span, message.with_help(format!("it means `{name}`, which is given too: remove one of the two")));
         return None;
@@ -184,7 +197,7 @@ fn meant<K: Key>(
     given.push(key);
     if let Some(unit) = unit {
         let Some(value) = entry.content.value().and_then(|value| in_unit(value, unit)) else {
-            errors.at(span, message.with_help(format!("for example `{name} = {}`", key.info().example)));
+            errors.at(span, message.with_help(format!("for example `{name} = {example}`")));
             return None;
         };
         entry.content = Content::Value(value);
@@ -221,12 +234,12 @@ fn in_unit(value: &Value, unit: &str) -> Option<Value> {
 fn home_of(key: &str, is_written: bool) -> Option<String> {
     let in_scaling = "inside `autoscaling(…)`, which is a field of `compute`";
     let homes = [
-        (Field::NAMES, "a field of `compute`", "inside `compute(…)`"),
-        (ScaleField::NAMES, "a field of `autoscaling`", in_scaling),
-        (StepOption::NAMES, "an option of `#[step]`", "there"),
-        (WorkflowOption::NAMES, "an option of `#[workflow]`", "there"),
+        (Field::INFOS, "a field of `compute`", "inside `compute(…)`"),
+        (ScaleField::INFOS, "a field of `autoscaling`", in_scaling),
+        (StepOption::INFOS, "an option of `#[step]`", "there"),
+        (WorkflowOption::INFOS, "an option of `#[workflow]`", "there"),
     ];
-    let (_, home, place) = homes.into_iter().find(|(names, ..)| names.contains(&key))?;
+    let (_, home, place) = homes.into_iter().find(|(keys, ..)| key_position(keys, key).is_some())?;
     let subject = if is_written { "it".into() } else { format!("`{key}`") };
     Some(format!("{subject} is {home}: write it {place}"))
 }

@@ -1,43 +1,38 @@
 //! Reading tokens from the front, and where a value ends.
 
-use std::collections::VecDeque;
+use std::vec::IntoIter;
 
 use hatchet_compute_core::duration_meant_by;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use super::value::Value;
-use super::{NO_EXPRESSION, angles_length, is_any_word, is_keyword, is_punct, open};
+use super::{NO_EXPRESSION, angles_length, is_any_word, is_group, is_keyword, is_punct, open};
 
 pub(crate) struct Cursor {
-    tokens: VecDeque<TokenTree>,
+    tokens: IntoIter<TokenTree>,
 }
 
 impl Cursor {
     pub(crate) fn new(stream: TokenStream) -> Cursor {
-        Cursor { tokens: stream.into_iter().collect() }
+        Cursor { tokens: stream.into_iter().collect::<Vec<_>>().into_iter() }
     }
 
     pub(crate) fn peek(&self, ahead: usize) -> Option<&TokenTree> {
-        self.tokens.get(ahead)
+        self.tokens.as_slice().get(ahead)
     }
 
     pub(crate) fn next(&mut self) -> Option<TokenTree> {
-        self.tokens.pop_front()
+        self.tokens.next()
     }
 
     /// The next token; an invisible group is opened, and its tokens take its place.
     pub(crate) fn peek_opened(&mut self) -> Option<&TokenTree> {
-        while let Some(TokenTree::Group(group)) = self.tokens.front() {
-            if group.delimiter() != Delimiter::None {
-                break;
-            }
-            let inside = open(group.stream());
-            self.tokens.pop_front();
-            for token in inside.into_iter().rev() {
-                self.tokens.push_front(token);
-            }
+        while let Some(TokenTree::Group(group)) = self.peek(0).filter(|token| is_group(token, Delimiter::None)) {
+            let mut opened = open(group.stream());
+            opened.extend(self.tokens.by_ref().skip(1));
+            self.tokens = opened.into_iter();
         }
-        self.tokens.front()
+        self.peek(0)
     }
 
     /// The number of tokens of a `-`, `.` or `::` between two words.
@@ -89,8 +84,8 @@ impl Cursor {
                 break;
             }
             let is_path = is_punct(next, '<') && opens_path(&tokens);
-            let length = if is_path { angles_length(self.tokens.make_contiguous()) } else { None };
-            tokens.extend(self.tokens.drain(..length.unwrap_or(1)));
+            let length = if is_path { angles_length(self.tokens.as_slice()) } else { None };
+            tokens.extend(self.tokens.by_ref().take(length.unwrap_or(1)));
         }
         Value::new(tokens)
     }
