@@ -3,6 +3,7 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::iter::StepBy;
 use core::ops::RangeInclusive;
 
 use crate::advice::Advice;
@@ -44,10 +45,8 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
         let others: Vec<&str> = texts.into_iter().filter(|text| misplaced_zone(text).is_none()).collect();
         let meant = format!("TZ={zone} {}", others.join(" "));
         let message = Message::new(format!("{subject} has a time zone, but it is written `TZ={zone}` in front"));
-        return Err(match check_cron(&meant) {
-            Ok(()) => message.with_replacement(format!("{meant:?}")),
-            Err(_) => message.with_help("for example `\"TZ=Europe/Berlin 0 9 * * *\"`"),
-        });
+        let replacement = check_cron(&meant).ok().map(|()| format!("{meant:?}"));
+        return Err(message.with_replacement_or_help(replacement, "for example `\"TZ=Europe/Berlin 0 9 * * *\"`"));
     }
     let fields = match texts.len() {
         6 => &FIELDS[..],
@@ -61,7 +60,7 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
     };
     for (index, (text, field)) in texts.iter().zip(fields).enumerate() {
         for (position, part) in text.split(',').enumerate() {
-            let Err(message) = field.check(part) else {
+            let Err(message) = field.numbers(part) else {
                 continue;
             };
             // Of `1,,2` the part is empty, and says nothing.
@@ -190,50 +189,37 @@ static FIELDS: [Field; 6] = [
 ];
 
 impl Field {
-    /// Checks one of several parts joined by commas: `*`, `?`, a value or a range, perhaps with a step. The message says
-    /// only what comes after the "but".
-    fn check(&self, part: &str) -> Result<(), Message> {
-        let (values, step) = part.split_once('/').map_or((part, None), |(values, step)| (values, Some(step)));
+    /// The numbers that one of several parts joined by commas means: `*`, `?`, a value or a range, perhaps with a step; a
+    /// step after one value goes on to the end. The message says only what comes after the "but".
+    fn numbers(&self, part: &str) -> Result<StepBy<RangeInclusive<i64>>, Message> {
         if part.is_empty() {
             return Err(Message::new("a value is missing next to a comma"));
         }
-        if step.is_some_and(|step| number(step).is_none_or(|step| step == 0)) {
+        let (values, step) = part.split_once('/').map_or((part, None), |(values, step)| (values, Some(step)));
+        let Some(every) = step.map_or(Some(1), number).filter(|every| *every > 0) else {
             return Err(Message::new("the `/` must be followed by a number that is 1 or more"));
-        }
-        if matches!(values, "*" | "?") {
-            return Ok(());
-        }
-        let (first, last) = values.split_once('-').unwrap_or((values, values));
-        let (Some(first_number), Some(last_number)) = (self.value(first), self.value(last)) else {
-            return Err(self.not_a_value(part));
         };
-        if first_number <= last_number {
-            return Ok(());
+        let (first, last) = values.split_once('-').unwrap_or((values, values));
+        let range = match (self.value(first), self.value(last)) {
+            _ if matches!(values, "*" | "?") => self.numbers.clone(),
+            (Some(start), _) if step.is_some() && first == values => start..=*self.numbers.end(),
+            (Some(start), Some(end)) => start..=end,
+            _ => return Err(self.not_a_value(part)),
+        };
+        if range.is_empty() {
+            let message = Message::new("a range goes from the smaller to the larger value");
+            return Err(match step {
+                // It would start again in the second half, so there is nothing to write instead.
+                Some(_) => message,
+                None => message.with_replacement(self.over_the_end(first, last)),
+            });
         }
-        let message = Message::new("a range goes from the smaller to the larger value");
-        match step {
-            // It would start again in the second half, so there is nothing to write instead.
-            Some(_) => Err(message),
-            None => Err(message.with_replacement(self.over_the_end(first, last))),
-        }
+        Ok(range.step_by(usize::try_from(every).unwrap_or(usize::MAX)))
     }
 
-    /// The numbers that a valid text stands for. A step after one value goes on to the end.
+    /// The numbers that a valid text means.
     fn values(&self, text: &str) -> Vec<i64> {
-        let mut all = Vec::new();
-        for part in text.split(',') {
-            let (values, step) = part.split_once('/').map_or((part, None), |(values, step)| (values, number(step)));
-            let (start, end) = (*self.numbers.start(), *self.numbers.end());
-            let (first, last) = match values.split_once('-') {
-                _ if matches!(values, "*" | "?") => (Some(start), Some(end)),
-                Some((first, last)) => (self.value(first), self.value(last)),
-                None if step.is_some() => (self.value(values), Some(end)),
-                None => (self.value(values), self.value(values)),
-            };
-            let step = step.and_then(|step| usize::try_from(step).ok()).unwrap_or(1).max(1);
-            all.extend((first.unwrap_or(start)..=last.unwrap_or(end)).step_by(step));
-        }
-        all
+        text.split(',').filter_map(|part| self.numbers(part).ok()).flatten().collect()
     }
 
     fn not_a_value(&self, part: &str) -> Message {

@@ -104,10 +104,8 @@ pub fn invalid_duration(option: &str, text: &str) -> Message {
         return message("the longest duration is `\"2562047h47m16.854775807s\"`");
     }
     let message = message("a duration is one or more numbers with a unit of `ms`, `s`, `m` or `h`");
-    match duration_meant_by(text) {
-        Some(meant) => message.with_replacement(format!("{option} = {meant:?}")),
-        None => message.with_help("for example `\"11s\"`, `\"1h30m\"` or `\"1.5s\"`"),
-    }
+    let meant = duration_meant_by(text).map(|meant| format!("{option} = {meant:?}"));
+    message.with_replacement_or_help(meant, "for example `\"11s\"`, `\"1h30m\"` or `\"1.5s\"`")
 }
 
 /// The duration that a person means by a text that is not one, as Hatchet writes it: `11` is `11s`, `1 Hour` is `1h`,

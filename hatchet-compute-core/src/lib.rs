@@ -11,7 +11,7 @@
 //!
 //! | feature | default | what it adds |
 //! | --- | --- | --- |
-//! | `serde` | no | `Serialize` and `Deserialize` for [`Compute`], [`CpuKind`], [`Region`] and [`Regions`], by hand |
+//! | `serde` | no | `Serialize` and `Deserialize` for [`Compute`], [`Autoscaling`], [`CpuKind`], [`Region`] and [`Regions`], by hand |
 
 #![no_std]
 #![forbid(unsafe_code)]

@@ -52,6 +52,15 @@ impl Message {
         Self { help: Some(format!("use `{text}`{others}")), replacement: Some(text), ..self }
     }
 
+    /// The message with the text to write instead if it is known, and else with this help.
+    #[must_use]
+    pub fn with_replacement_or_help(self, text: Option<impl Into<String>>, help: impl Into<String>) -> Self {
+        match text {
+            Some(text) => self.with_replacement(text),
+            None => self.with_help(help),
+        }
+    }
+
     /// The same problem with the help of another message.
     #[must_use]
     pub fn with_help_of(self, other: Self) -> Self {
@@ -116,7 +125,7 @@ macro_rules! error_with_message {
     };
 }
 
-/// The words joined as a sentence has them, with `conjunction` before the last: ``a, b or c``.
+/// The words with commas between them, and `conjunction` before the last: ``a, b or c``.
 pub fn joined<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
     let mut texts = Vec::new();
     for word in words {

@@ -34,10 +34,8 @@ pub fn invalid_namespace(text: &str) -> Message {
     let problem = format!(
         "the namespace is `{text:?}`, but it is put in front of the names of workflows, which are one or more {LETTERS}"
     );
-    match valid_name(text) {
-        Some(valid) => Message::new(problem).with_replacement(format!("{valid:?}")),
-        None => Message::new(problem).with_help("for example `\"dev\"`"),
-    }
+    let valid = valid_name(text).map(|valid| format!("{valid:?}"));
+    Message::new(problem).with_replacement_or_help(valid, "for example `\"dev\"`")
 }
 
 /// The message about a text that is not a name for a pool ([`is_pool_name`]).
@@ -55,8 +53,6 @@ pub fn valid_name(text: &str) -> Option<String> {
 }
 
 fn with_valid_name(message: Message, key: &str, text: &str, example: &str) -> Message {
-    match valid_name(text) {
-        Some(valid) => message.with_replacement(format!("{key} = {valid:?}")),
-        None => message.with_help(format!("for example `{key} = {example:?}`")),
-    }
+    let valid = valid_name(text).map(|valid| format!("{key} = {valid:?}"));
+    message.with_replacement_or_help(valid, format!("for example `{key} = {example:?}`"))
 }

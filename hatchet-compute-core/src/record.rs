@@ -8,7 +8,7 @@ mod layout;
 mod text;
 
 pub use layout::{Fixed, Record, checksum, step, sum, workflow};
-pub use text::{LineError, lines, push_line};
+pub use text::{lines, push_line};
 
 /// The first four bytes of every record.
 pub const MAGIC: [u8; 4] = *b"HTCH";

@@ -152,6 +152,10 @@ impl FromStr for Region {
 
     fn from_str(text: &str) -> Result<Self, Message> {
         let region = Self::ALL.iter().copied().find(|region| region.code() == text);
-        region.ok_or_else(|| Message::new(format!("`{text:?}` is not a region of Hatchet Cloud")))
+        region.ok_or_else(|| not_a_region(text))
     }
+}
+
+pub(crate) fn not_a_region(text: &str) -> Message {
+    Message::new(format!("`{text:?}` is not a region of Hatchet Cloud"))
 }

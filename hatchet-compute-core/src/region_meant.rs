@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::limits::API_REGIONS_DATE;
 use crate::message::{Message, joined, quoted};
 use crate::nearest::distance;
-use crate::region::Region;
+use crate::region::{Region, not_a_region};
 use crate::region_names::NAMES;
 
 /// The regions that a person means by a word that is not a code, at most four, those in the API's list first.
@@ -32,17 +32,19 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
     if let Some((_, regions)) = NAMES.iter().find(|(names, _)| names.contains(&word.as_str())) {
         return regions.to_vec();
     }
-    let mut regions = Region::ALL.to_vec();
-    regions.retain(|region| is_place_of(&word, *region));
-    regions.sort_by_key(|region| !region.is_accepted());
-    regions
+    accepted_first(|region| is_place_of(&word, region))
 }
 
 /// The regions whose codes differ from a word in one letter, those in the API's list first.
 pub fn regions_like(word: &str) -> Vec<Region> {
     let word = word.trim().to_lowercase();
-    let mut regions = Region::ALL.to_vec();
-    regions.retain(|region| distance(&word, region.code()) == 1);
+    accepted_first(|region| distance(&word, region.code()) == 1)
+}
+
+/// Some of all regions, those in the API's list first.
+fn accepted_first(is_one: impl Fn(Region) -> bool) -> Vec<Region> {
+    let mut regions: Vec<Region> = Region::ALL.iter().copied().filter(|region| is_one(*region)).collect();
+    regions.sort_by_key(|region| !region.is_accepted());
     regions
 }
 
@@ -70,7 +72,7 @@ pub fn accepted_region(text: &str) -> Option<Region> {
 /// The message about a text that is not a region's code, with the accepted regions that are meant, or else those with
 /// similar codes, or else all.
 pub fn unknown_region(text: &str) -> Message {
-    let message = Message::new(format!("`{text:?}` is not a region of Hatchet Cloud"));
+    let message = not_a_region(text);
     if is_any_region(text) {
         return message.with_help_of(empty_regions());
     }

@@ -59,8 +59,10 @@ fn distances_count_letters() {
 #[test]
 fn codes_that_differ_in_one_letter() {
     for word in ["awr", "ewrr", "ew", "wr", "wer", "erw", " EWT"] {
+        assert!(regions_like(word).contains(&Region::Ewr), "{word}");
+    }
+    for word in ["ewt", "boa", "bos"] {
         let like = regions_like(word);
-        assert!(like.contains(&Region::Ewr), "{word}: {like:?}");
         let sort_key = |region: &Region| (!region.is_accepted(), *region);
         assert!(like.is_sorted_by_key(sort_key), "{word}: {like:?}");
     }

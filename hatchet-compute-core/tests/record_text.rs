@@ -6,10 +6,7 @@ use hatchet_compute_core::record::{lines, push_line};
 
 /// The lines of `text`, or the message of the error they end in.
 fn read(text: &str) -> Result<Vec<(&str, String)>, String> {
-    lines(text)
-        .map(|line| line.map(|(key, value)| (key, value.into_owned())))
-        .collect::<Result<_, _>>()
-        .map_err(|error| error.to_string())
+    lines(text).map(|line| line.map(|(key, value)| (key, value.into_owned()))).collect()
 }
 
 #[test]
@@ -57,6 +54,6 @@ fn malformed_lines_say_which_and_why() {
 #[test]
 fn nothing_is_read_after_a_malformed_line() {
     let mut lines = lines("broken\nstep=load\n");
-    assert_eq!(lines.next().unwrap().unwrap_err().line(), 1);
+    assert!(lines.next().unwrap().is_err());
     assert_eq!(lines.next(), None);
 }

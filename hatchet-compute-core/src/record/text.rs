@@ -3,7 +3,6 @@
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
-use core::fmt;
 
 /// Appends the line `key=value` to the text of a record, the value escaped.
 ///
@@ -22,7 +21,8 @@ pub fn push_line(text: &mut String, key: &str, value: &str) {
     text.push('\n');
 }
 
-/// The lines of a record's text, each a key and its value without escapes, up to the first line that is malformed.
+/// The lines of a record's text, each a key and its value without escapes, up to the first line that is malformed; what is
+/// wrong with that one.
 ///
 /// ```
 /// use hatchet_compute_core::record::{key, lines, push_line};
@@ -33,7 +33,7 @@ pub fn push_line(text: &mut String, key: &str, value: &str) {
 /// let values: Vec<_> = lines(&text).map(|line| line.unwrap().1).collect();
 /// assert_eq!(values, ["load", "first line\nC:\\second"]);
 /// ```
-pub fn lines(text: &str) -> impl Iterator<Item = Result<(&str, Cow<'_, str>), LineError>> {
+pub fn lines(text: &str) -> impl Iterator<Item = Result<(&str, Cow<'_, str>), String>> {
     let (mut rest, mut number) = (text, 0);
     core::iter::from_fn(move || {
         if rest.is_empty() {
@@ -46,7 +46,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = Result<(&str, Cow<'_, str>), Li
             None => (Err("has no line break at its end".into()), ""),
         };
         rest = if line.is_ok() { after } else { "" };
-        Some(line.map_err(|problem| LineError { line: number, problem }))
+        Some(line.map_err(|problem| format!("line {number} of the text {problem}")))
     })
 }
 
@@ -82,25 +82,3 @@ fn unescape(value: &str) -> Result<Cow<'_, str>, String> {
     }
     Ok(Cow::Owned(plain))
 }
-
-/// A line of a record's text that is not `key=value` with known escapes.
-#[derive(Clone, PartialEq, Eq)]
-pub struct LineError {
-    line: usize,
-    problem: String,
-}
-
-impl LineError {
-    /// The number of the line in the text, from 1.
-    pub const fn line(&self) -> usize {
-        self.line
-    }
-}
-
-impl fmt::Display for LineError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {} of the text {}", self.line, self.problem)
-    }
-}
-
-crate::error_with_display!(LineError);

@@ -95,10 +95,8 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
     };
     let mut inner = Errors::default();
     let (entries, text) = rewritten(entries(group.stream(), &mut inner));
-    let message = match text.filter(|_| inner.is_empty()) {
-        Some(text) => message.with_replacement(text),
-        None => message.with_help(format!("for example `{FIELDS}`")),
-    };
+    let text = text.filter(|_| inner.is_empty());
+    let message = message.with_replacement_or_help(text, format!("for example `{FIELDS}`"));
     errors.at_value(earlier, span, message);
     errors.append(inner);
     if entries.iter().all(|entry| matches!(entry.content, Content::NoKey(_))) {

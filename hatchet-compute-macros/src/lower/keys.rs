@@ -169,11 +169,9 @@ fn meant(
             Some(home) => message.with_help(home),
             None if is_constant => {
                 missing.clear();
-                let compute = "a constant gives all fields, for example `compute = SMALL`";
-                match position("compute") {
-                    Some(_) => message.with_replacement(format!("compute = {text}")),
-                    None => message.with_help(compute),
-                }
+                let replacement = position("compute").map(|_| format!("compute = {text}"));
+                let help = "a constant gives all fields, for example `compute = SMALL`";
+                message.with_replacement_or_help(replacement, help)
             }
             None => {
                 // Perhaps an expression of all fields.
@@ -297,15 +295,13 @@ pub(super) fn read_path(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -
     let value = value(info, entry, errors)?;
     let found = value.path();
     if found.is_none() {
-        let message = Message::new(format!("`{name}` takes a path"));
-        let text = match value.form() {
+        let path = match value.form() {
             Form::Text(text) => value.replaced_by(&text).filter(|value| value.path().is_some()).map(|_| text),
             _ => None,
         };
-        let message = match text {
-            Some(path) => message.with_replacement(format!("{name} = {path}")),
-            None => message.with_help(format!("for example `{name} = {example}`")),
-        };
+        let replacement = path.map(|path| format!("{name} = {path}"));
+        let message = Message::new(format!("`{name}` takes a path"))
+            .with_replacement_or_help(replacement, format!("for example `{name} = {example}`"));
         errors.at_value(entry.earlier, value.span, message);
     }
     found

@@ -189,7 +189,7 @@ impl<'a> Text<'a> {
         // A step has some six lines: to collect them would allocate twice.
         let mut all = Vec::with_capacity(8);
         for line in lines(text) {
-            all.push(line.map_err(|error| error.to_string())?);
+            all.push(line?);
         }
         Ok(Self(all))
     }
