@@ -3,7 +3,6 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::iter::StepBy;
 use core::ops::RangeInclusive;
 
 use crate::advice::Advice;
@@ -60,7 +59,7 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
     };
     for (index, (text, field)) in texts.iter().zip(fields).enumerate() {
         for (position, part) in text.split(',').enumerate() {
-            let Err(message) = field.numbers(part) else {
+            let Err(message) = field.range(part) else {
                 continue;
             };
             // Of `1,,2` the part is empty, and says nothing.
@@ -189,9 +188,9 @@ static FIELDS: [Field; 6] = [
 ];
 
 impl Field {
-    /// The numbers that one of several parts joined by commas means: `*`, `?`, a value or a range, perhaps with a step; a
-    /// step after one value goes on to the end. The message says only what comes after the "but".
-    fn numbers(&self, part: &str) -> Result<StepBy<RangeInclusive<i64>>, Message> {
+    /// The range that one of several parts joined by commas means, and its step: `*`, `?`, a value or a range, perhaps with
+    /// a step; a step after one value goes on to the end. The message says only what comes after the "but".
+    fn range(&self, part: &str) -> Result<(RangeInclusive<i64>, i64), Message> {
         if part.is_empty() {
             return Err(Message::new("a value is missing next to a comma"));
         }
@@ -214,12 +213,16 @@ impl Field {
                 None => message.with_replacement(self.over_the_end(first, last)),
             });
         }
-        Ok(range.step_by(usize::try_from(every).unwrap_or(usize::MAX)))
+        Ok((range, every))
     }
 
     /// The numbers that a valid text means.
     fn values(&self, text: &str) -> Vec<i64> {
-        text.split(',').filter_map(|part| self.numbers(part).ok()).flatten().collect()
+        let mut all = Vec::new();
+        for (range, every) in text.split(',').filter_map(|part| self.range(part).ok()) {
+            all.extend(range.clone().filter(|number| (number - range.start()) % every == 0));
+        }
+        all
     }
 
     fn not_a_value(&self, part: &str) -> Message {

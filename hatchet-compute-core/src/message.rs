@@ -54,7 +54,7 @@ impl Message {
 
     /// The message with the text to write instead if it is known, and else with this help.
     #[must_use]
-    pub fn with_replacement_or_help(self, text: Option<impl Into<String>>, help: impl Into<String>) -> Self {
+    pub fn with_replacement_or_help(self, text: Option<String>, help: impl Into<String>) -> Self {
         match text {
             Some(text) => self.with_replacement(text),
             None => self.with_help(help),

@@ -32,18 +32,20 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
     if let Some((_, regions)) = NAMES.iter().find(|(names, _)| names.contains(&word.as_str())) {
         return regions.to_vec();
     }
-    accepted_first(|region| is_place_of(&word, region))
+    let mut regions = Region::ALL.to_vec();
+    regions.retain(|region| is_place_of(&word, *region));
+    accepted_first(regions)
 }
 
 /// The regions whose codes differ from a word in one letter, those in the API's list first.
 pub fn regions_like(word: &str) -> Vec<Region> {
     let word = word.trim().to_lowercase();
-    accepted_first(|region| distance(&word, region.code()) == 1)
+    let mut regions = Region::ALL.to_vec();
+    regions.retain(|region| distance(&word, region.code()) == 1);
+    accepted_first(regions)
 }
 
-/// Some of all regions, those in the API's list first.
-fn accepted_first(is_one: impl Fn(Region) -> bool) -> Vec<Region> {
-    let mut regions: Vec<Region> = Region::ALL.iter().copied().filter(|region| is_one(*region)).collect();
+fn accepted_first(mut regions: Vec<Region>) -> Vec<Region> {
     regions.sort_by_key(|region| !region.is_accepted());
     regions
 }

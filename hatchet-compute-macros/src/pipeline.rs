@@ -22,7 +22,10 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
         return item;
     }
     let expansion = match editor {
-        Some(editor) => [editor, errors.to_tokens()].into_iter().collect(),
+        Some(editor) => {
+            let errors = errors.to_tokens();
+            quote!(#editor #errors)
+        }
         None => expand::attributes::lone_step(step.as_ref(), &errors, source),
     };
     quote!(#item #expansion)

@@ -123,13 +123,13 @@ fn on_failure(steps: &[WorkflowStep], found: &mut Vec<Found>) {
             let problem = format!("this workflow already has a step for failed runs: `{}`", first.method);
             found.push((index, None, word, Message::new(problem).with_help("remove one of the two `on_failure`")));
         }
-        if let Some(parent) = step.parents().next() {
+        if let Some(&parent) = step.parents().first() {
             let problem = format!("step `{name}` runs when a run has failed, so it has no parents");
             let message = Message::new(problem).with_help("remove the parent; `ctx` has the errors of the steps");
             found.push((index, None, parent.into(), message));
         }
         for (child, other) in steps.iter().enumerate().filter(|(child, _)| *child != index) {
-            if let Some(parent) = other.parents().find(|parent| **parent == step.method) {
+            if let Some(parent) = other.parents().into_iter().find(|parent| **parent == step.method) {
                 let problem = format!("step `{name}` runs only when a run has failed, so no step waits for it");
                 found.push((child, None, parent.into(), Message::new(problem).with_help("remove this parent")));
             }
@@ -179,7 +179,7 @@ fn parents_of_each(steps: &[WorkflowStep]) -> Vec<Vec<usize>> {
     let mut parents = vec![Vec::new(); steps.len()];
     for (index, step) in steps.iter().enumerate() {
         for (other, parent) in steps.iter().enumerate() {
-            if other != index && step.parents().any(|method| *method == parent.method) {
+            if other != index && step.has_parent(&parent.method) {
                 parents[index].push(other);
             }
         }

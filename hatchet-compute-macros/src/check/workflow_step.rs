@@ -43,20 +43,29 @@ impl WorkflowStep {
     }
 
     /// The methods of all parents, each once.
-    pub(crate) fn parents(&self) -> impl Iterator<Item = &Ident> {
-        let listed = self.listed_parents.iter().map(|(parent, _)| parent);
-        let more =
-            self.output_parents().filter(|parent| self.listed_parents.iter().all(|(listed, _)| listed != *parent));
-        listed.chain(more)
+    pub(crate) fn parents(&self) -> Vec<&Ident> {
+        let mut parents: Vec<&Ident> = self.listed_parents.iter().map(|(parent, _)| parent).collect();
+        for parent in self.output_parents() {
+            if !parents.contains(&parent) {
+                parents.push(parent);
+            }
+        }
+        parents
+    }
+
+    pub(crate) fn has_parent(&self, method: &Ident) -> bool {
+        self.parents().contains(&method)
     }
 
     /// The names of all parents, each once: records know steps by their names, the source knows them by their methods.
     pub(crate) fn parent_names<'a>(&self, steps: &'a [WorkflowStep]) -> Vec<&'a str> {
         let mut names: Vec<&str> = Vec::new();
         // A method can be steps of different names under different `cfg`s: any that exists is meant.
-        for parent in self.parents().flat_map(|method| steps_of(steps, method)) {
-            if !names.contains(&parent.step.name.as_str()) {
-                names.push(&parent.step.name);
+        for method in self.parents() {
+            for parent in steps_of(steps, method) {
+                if !names.contains(&parent.step.name.as_str()) {
+                    names.push(&parent.step.name);
+                }
             }
         }
         names

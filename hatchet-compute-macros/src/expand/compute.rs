@@ -228,7 +228,7 @@ fn scaling_checks(fields: &Fields<ScaleField>, to_check: &[(ScaleField, SpanRang
     let mut checks = checked_constant(ScaleField::MaxReplicas, max).unwrap_or_default();
     for key in [ScaleField::ScaleToZero, ScaleField::MinAwakeReplicas, ScaleField::Increment] {
         let value = fields.get(key);
-        checks.extend(constant_of(key, value));
+        constant_of(key, value).to_tokens(&mut checks);
         let span = to_check.iter().find(|(other, _)| *other == key);
         if let (Some((_, span)), Some(value), Some(max)) = (span, value, max) {
             let (max, value) = (tokens(ScaleField::MaxReplicas, max), tokens(key, value));

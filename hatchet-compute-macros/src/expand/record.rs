@@ -21,24 +21,37 @@ pub(super) fn step(
 ) -> TokenStream {
     let (workflow, defaults) = workflow;
     let run = RunOptions::of(step, emitted, defaults);
-    let mut lines = vec![(key::STEP, &*step.name), (key::WORKFLOW, workflow)];
-    lines.extend(run.timeout.map(|timeout| (key::TIMEOUT, timeout)));
-    lines.extend(run.schedule_timeout.map(|timeout| (key::SCHEDULE_TIMEOUT, timeout)));
-    lines.extend(step.on_failure.then_some((key::ON_FAILURE, "true")));
-    lines.extend(parents.iter().map(|parent| (key::PARENT, *parent)));
+    let mut text = String::new();
+    let mut add = |key, value: &str| push_line(&mut text, key, value);
+    add(key::STEP, &step.name);
+    add(key::WORKFLOW, workflow);
+    run.timeout.iter().for_each(|timeout| add(key::TIMEOUT, timeout));
+    run.schedule_timeout.iter().for_each(|timeout| add(key::SCHEDULE_TIMEOUT, timeout));
+    if step.on_failure {
+        add(key::ON_FAILURE, "true");
+    }
+    for parent in parents {
+        add(key::PARENT, parent);
+    }
     let flags = if run.compute.is_some() { FLAG_COMPUTE } else { 0 };
     let (compute, retries) = (option(run.compute), run.retries);
-    record((KIND_STEP, flags), &lines, place, &quote!(__hatchet::step), &quote!(#compute, #retries,))
+    record((KIND_STEP, flags), text, place, &quote!(__hatchet::step), &quote!(#compute, #retries,))
 }
 
 pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> TokenStream {
     let options = &workflow.options;
-    let mut lines = vec![(key::WORKFLOW, &*workflow.name)];
-    lines.extend(options.on_events.iter().map(|event| (key::EVENT, &*event.value)));
-    lines.extend(options.on_crons.iter().map(|cron| (key::CRON, &*cron.value)));
-    lines.extend(options.description.iter().map(|text| (key::DESCRIPTION, &*text.value)));
-    lines.extend(options.version.iter().map(|text| (key::VERSION, &*text.value)));
-    record((KIND_WORKFLOW, 0), &lines, place, &quote!(__hatchet::workflow), &quote!())
+    let mut text = String::new();
+    let mut add = |key, value: &str| push_line(&mut text, key, value);
+    add(key::WORKFLOW, &workflow.name);
+    for event in &options.on_events {
+        add(key::EVENT, &event.value);
+    }
+    for cron in &options.on_crons {
+        add(key::CRON, &cron.value);
+    }
+    options.description.iter().for_each(|text| add(key::DESCRIPTION, &text.value));
+    options.version.iter().for_each(|text| add(key::VERSION, &text.value));
+    record((KIND_WORKFLOW, 0), text, place, &quote!(__hatchet::workflow), &quote!())
 }
 
 /// What a step has itself, or from its workflow.
@@ -67,20 +80,19 @@ impl<'a> RunOptions<'a> {
 }
 
 /// `__hatchet::record! { LENGTH, … }` for the record that a function makes of what it takes before the text, what is known
-/// of the checksum, and the text.
+/// of the checksum, and these lines with those about the place.
 fn record(
     (kind, flags): (u8, u8),
-    lines: &[(&str, &str)],
+    mut text: String,
     (span, source): (Span, &SourceInfo),
     function: &TokenStream,
     before: &TokenStream,
 ) -> TokenStream {
-    let mut text = String::new();
-    let place = (source.locate)(span);
-    // A compiler may know neither: the place before Rust 1.88, the package outside of cargo.
-    let source = [(key::AT, &*place), (key::PACKAGE, &*source.package)];
-    for (key, value) in lines.iter().chain(source.iter().filter(|(_, value)| !value.is_empty())) {
-        push_line(&mut text, key, value);
+    for (key, value) in [(key::AT, (source.locate)(span)), (key::PACKAGE, source.package.clone())] {
+        // A compiler may know neither: the place before Rust 1.88, the package outside of cargo.
+        if !value.is_empty() {
+            push_line(&mut text, key, &value);
+        }
     }
     let sum = Literal::u64_unsuffixed(sum(kind, flags, text.as_bytes()));
     let (length, text) = (Literal::usize_unsuffixed(text.len()), Literal::byte_string(text.as_bytes()));

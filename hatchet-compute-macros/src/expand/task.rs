@@ -45,7 +45,7 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
     let own_input = &handler.input;
     let closures = [call(&step.method, handler), check(step, steps), failed(&step.method, handler)];
     let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
-    for parent in step.parents().flat_map(|parent| steps_of(steps, parent)) {
+    for parent in step.parents().into_iter().flat_map(|parent| steps_of(steps, parent)) {
         let (under, name) = (&parent.predicates, task_name(&parent.method));
         if parent.is_conditional() {
             let cfgs = quote!(#(#[cfg(#predicates)])* #(#[cfg(#under)])*);
@@ -161,7 +161,7 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
 fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
     let (options, span) = (name_of(&step.method, "_step"), step.method.span());
     let check = quote!(#options.check(__Output(__output).written()));
-    let children = steps.iter().filter(|child| child.parents().any(|parent| *parent == step.method));
+    let children = steps.iter().filter(|child| child.has_parent(&step.method));
     let children: Vec<&[TokenStream]> = children.map(|child| &*child.predicates).collect();
     if children.is_empty() {
         return quote!(__hatchet::unchecked);

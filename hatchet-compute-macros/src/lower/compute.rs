@@ -156,12 +156,13 @@ fn rewritten(mut entries: Vec<Entry>) -> (Vec<Entry>, Option<String>) {
 /// The fields of these entries; missing ones are reported at `span`.
 fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute {
     let mut compute = Compute { base: base(&mut entries, errors), ..Compute::default() };
-    let (entries, missing) = by_key(entries, ("a field of `compute`", "the fields are"), errors);
-    let mut replicas = entries.iter().filter(|(key, _)| matches!(key, Field::NumReplicas | Field::Autoscaling));
-    if let Some((key, second)) = replicas.nth(1) {
-        errors.at(second.key.span, replicas_twice(key.name()));
+    let (entries, missing) = by_key(Field::INFOS, entries, ("a field of `compute`", "the fields are"), errors);
+    let of_replicas = |index: usize| matches!(Field::ALL[index], Field::NumReplicas | Field::Autoscaling);
+    if let Some((index, second)) = entries.iter().filter(|(index, _)| of_replicas(*index)).nth(1) {
+        errors.at(second.key.span, replicas_twice(Field::INFOS[*index].name));
     }
-    for (key, mut entry) in entries {
+    for (index, mut entry) in entries {
+        let key = Field::ALL[index];
         if key == Field::Autoscaling {
             compute.autoscaling = autoscaling(&entry, errors);
         } else if let Some(value) = read(key.info(), &mut entry, typed::typed, errors) {
@@ -169,6 +170,7 @@ fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Comp
         }
     }
     if !missing.is_empty() && compute.base.is_none() {
+        let missing: Vec<Field> = missing.into_iter().map(|index| Field::ALL[index]).collect();
         let names = quoted(missing.iter().map(|field| field.name()), "and");
         let example = |field: &Field| format!("{} = {}", field.name(), example_with(&compute.fields, *field));
         let examples: Vec<String> = missing.iter().map(example).collect();
@@ -220,10 +222,11 @@ fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Fields<ScaleField>>
         }
     };
     let entries = entries(group.stream(), errors);
-    let (entries, missing) = by_key(entries, ("a field of `autoscaling`", "the fields are"), errors);
+    let (entries, missing) = by_key(ScaleField::INFOS, entries, ("a field of `autoscaling`", "the fields are"), errors);
     let mut fields = Fields::default();
-    for (key, mut entry) in entries {
-        fields.0.extend(read(ScaleField::info(key), &mut entry, typed::typed, errors).map(|value| (key, value)));
+    for (index, mut entry) in entries {
+        let value = read(ScaleField::INFOS[index], &mut entry, typed::typed, errors);
+        fields.0.extend(value.map(|value| (ScaleField::ALL[index], value)));
     }
     if !missing.is_empty() {
         errors.help(entry.key.span, "`autoscaling` is missing `max_replicas`", HELP);

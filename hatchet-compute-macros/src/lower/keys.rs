@@ -15,21 +15,12 @@ use crate::parse::entries::{Content, Entry, found};
 use crate::tokens::SpanRange;
 use crate::tokens::value::{Form, Value};
 
-/// The entries of an annotation by their keys, known ones once, and the required keys that are missing, even mistyped.
+/// The entries of an annotation by the positions of their keys, known ones once, and the required keys that are missing, even
+/// mistyped.
 ///
-/// `one` is what an unknown key is not, `all` introduces all keys: ``a field of `compute` ``, `the fields are`.
-pub(super) fn by_key<K: Key>(
-    entries: Vec<Entry>,
-    names: (&str, &str),
-    errors: &mut Errors,
-) -> (Vec<(K, Entry)>, Vec<K>) {
-    let (known, missing) = by_index(K::INFOS, entries, names, errors);
-    let known = known.into_iter().map(|(index, entry)| (K::ALL[index], entry)).collect();
-    (known, missing.into_iter().map(|index| K::ALL[index]).collect())
-}
-
-/// The same by the positions of the keys. Not generic, so that it is compiled once.
-fn by_index(
+/// `one` is what an unknown key is not, `all` introduces all keys: ``a field of `compute` ``, `the fields are`. Not generic
+/// over the type of key, so that it is compiled once.
+pub(super) fn by_key(
     keys: &[KeyInfo],
     entries: Vec<Entry>,
     names: (&str, &str),

@@ -65,10 +65,10 @@ pub(crate) fn steps(block: &mut Block) -> Vec<StepOptions> {
 
 pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
     let mut options = StepOptions::default();
-    let (entries, _) = by_key(entries, ("an option of `#[step]`", "the options are"), errors);
-    for (key, mut entry) in entries {
-        let info = StepOption::info(key);
-        match key {
+    let (entries, _) = by_key(StepOption::INFOS, entries, ("an option of `#[step]`", "the options are"), errors);
+    for (index, mut entry) in entries {
+        let info = StepOption::INFOS[index];
+        match StepOption::ALL[index] {
             StepOption::Compute => options.run.compute = compute_option(entry, errors),
             StepOption::Name => options.name = read(info, &mut entry, typed::text, errors),
             StepOption::Timeout => options.run.timeout = read(info, &mut entry, typed::text, errors),
@@ -91,10 +91,11 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
 
 pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOptions {
     let mut options = WorkflowOptions::default();
-    let (entries, _) = by_key(entries, ("an option of `#[workflow]`", "the options are"), errors);
-    for (key, mut entry) in entries {
-        let info = WorkflowOption::info(key);
-        match key {
+    let (entries, _) =
+        by_key(WorkflowOption::INFOS, entries, ("an option of `#[workflow]`", "the options are"), errors);
+    for (index, mut entry) in entries {
+        let info = WorkflowOption::INFOS[index];
+        match WorkflowOption::ALL[index] {
             WorkflowOption::Name => options.name = read(info, &mut entry, typed::text, errors),
             // Without a path the usual one: callers of `declare` should not see errors of their own.
             WorkflowOption::Client => {
