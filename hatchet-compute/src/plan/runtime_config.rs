@@ -1,6 +1,6 @@
 //! Steps to runtime configs, one for each distinct compute, and the key of each: a short name for its machines.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use hatchet_compute_core::{Compute, Region};
 
@@ -46,15 +46,16 @@ impl RuntimeConfig {
 
 /// The runtime configs, sorted by first action, of steps that are sorted by action. Every action gets the prefix.
 pub(super) fn group(steps: &[Step], prefix: &str) -> Vec<RuntimeConfig> {
-    let mut actions: BTreeMap<Compute, Vec<String>> = BTreeMap::new();
+    let (mut configs, mut positions) = (Vec::<RuntimeConfig>::new(), HashMap::new());
     for step in steps {
-        if let Some(compute) = step.compute() {
-            actions.entry(*compute).or_default().push(format!("{prefix}{}", step.action()));
+        if let Some(&compute) = step.compute() {
+            let position = *positions.entry(compute).or_insert(configs.len());
+            if position == configs.len() {
+                configs.push(RuntimeConfig { compute, actions: Vec::new() });
+            }
+            configs[position].actions.push(format!("{prefix}{}", step.action()));
         }
     }
-    let configs = actions.into_iter().map(|(compute, actions)| RuntimeConfig { compute, actions });
-    let mut configs: Vec<RuntimeConfig> = configs.collect();
-    configs.sort_by(|one, other| one.actions.cmp(&other.actions));
     configs
 }
 
