@@ -102,7 +102,7 @@ macro_rules! keys {
         $($variant:ident = $key:literal, $value_type:ident, $example:literal, $left_out:expr, $doc:literal;)+
     }) => {
         $(#[$attribute])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name {
             $(#[doc = concat!("`", $key, "`: ", $doc)] $variant,)+
         }
