@@ -21,8 +21,8 @@ pub fn push_line(text: &mut String, key: &str, value: &str) {
     text.push('\n');
 }
 
-/// The lines of a record's text, each a key and its value without escapes, up to the first line that is malformed; what is
-/// wrong with that one.
+/// The lines of a record's text, each a key and its value without escapes. The first malformed line is an error that says
+/// what is wrong, and the last item.
 ///
 /// ```
 /// use hatchet_compute_core::record::{key, lines, push_line};
