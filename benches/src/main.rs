@@ -29,7 +29,7 @@ enum Command {
     Compile,
     /// Whether that cost grows with the number of steps. Takes half an hour.
     Growth,
-    /// What the first build with hatchet-compute costs, compared with serde and tracing.
+    /// What the first build with hatchet-compute costs, compared with serde and tracing. Takes half an hour.
     Cold,
     /// What steps cost the program: before `main`, in the file, and to make the plan, compared with the Python SDK.
     Program,

@@ -17,7 +17,7 @@ use crate::failed;
 const CRATE: &str = "HATCHET_BENCH_CRATE";
 /// Where the wrapper writes the figure.
 const FIGURE: &str = "HATCHET_BENCH_FIGURE";
-/// Where the wrapper lists the time of each package.
+/// Where the wrapper lists the instructions of each package.
 const LIST: &str = "HATCHET_BENCH_LIST";
 /// What the wrapper measures.
 const UNIT: &str = "HATCHET_BENCH_UNIT";
@@ -54,7 +54,7 @@ pub(crate) fn compilation(workspace: &Path, command: &str, package: &str, unit: 
     text.trim().parse().map_err(io::Error::other)
 }
 
-/// Milliseconds of user time for each package of a build, including macros and build scripts.
+/// The instructions of the compiler for each package of a build, including macros and build scripts.
 pub(crate) fn packages(build: &mut Command, list: &Path) -> io::Result<Vec<(String, f64)>> {
     fs::write(list, "")?;
     succeeded(
@@ -65,37 +65,48 @@ pub(crate) fn packages(build: &mut Command, list: &Path) -> io::Result<Vec<(Stri
             .env(LIST, list)
             .output()?,
     )?;
-    let mut times: Vec<(String, f64)> = Vec::new();
+    let mut packages: Vec<(String, f64)> = Vec::new();
     for line in fs::read_to_string(list)?.lines() {
-        let (package, time) =
+        let (package, count) =
             line.split_once(' ').ok_or_else(|| failed(format!("the compiler wrapper wrote `{line}`")))?;
-        let time: f64 = time.parse().map_err(io::Error::other)?;
-        match times.iter_mut().find(|(name, _)| name == package) {
-            Some((_, sum)) => *sum += time,
-            None => times.push((package.to_owned(), time)),
+        let count: f64 = count.parse().map_err(io::Error::other)?;
+        match packages.iter_mut().find(|(name, _)| name == package) {
+            Some((_, sum)) => *sum += count,
+            None => packages.push((package.to_owned(), count)),
         }
     }
-    Ok(times)
+    Ok(packages)
 }
 
-/// Acts as the compiler wrapper that lists the time of each package, if this process was called as one.
+/// Acts as the compiler wrapper that lists the instructions of each package, if this process was called as one.
 fn as_listing_compiler() -> Option<ExitCode> {
     let list = env::var(LIST).ok()?;
     let mut arguments = env::args().skip(1);
-    let success = Command::new(arguments.next()?).args(arguments).status();
-    let written = user_time_of_children().and_then(|time| {
-        let package = env::var("CARGO_PKG_NAME").unwrap_or_default();
-        // cargo also asks the compiler for its version, which belongs to no package.
-        if package.is_empty() {
-            return Ok(());
+    let compiler = arguments.next()?;
+    let arguments: Vec<String> = arguments.collect();
+    let package = env::var("CARGO_PKG_NAME").unwrap_or_default();
+    // cargo also asks the compiler for its version, which belongs to no package.
+    let success = if package.is_empty() {
+        Command::new(compiler).args(arguments).status().map(|status| status.success())
+    } else {
+        instructions_of_call(&compiler, &arguments).and_then(|count| {
+            let mut list = fs::OpenOptions::new().append(true).open(list)?;
+            list.write_all(format!("{package} {count}\n").as_bytes())?;
+            Ok(true)
+        })
+    };
+    Some(exit_code(&success))
+}
+
+fn exit_code(success: &io::Result<bool>) -> ExitCode {
+    match success {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
         }
-        let mut list = fs::OpenOptions::new().append(true).open(list)?;
-        list.write_all(format!("{package} {time}\n").as_bytes())
-    });
-    Some(match (success, written) {
-        (Ok(status), Ok(())) if status.success() => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
-    })
+    }
 }
 
 /// Acts as a compiler wrapper, if this process was called as one.
@@ -109,33 +120,31 @@ pub(crate) fn as_compiler() -> Option<ExitCode> {
     let arguments: Vec<String> = arguments.collect();
     let name = arguments.iter().position(|argument| argument == "--crate-name");
     let is_measured = name.is_some_and(|name| arguments[name + 1] == measured);
-    let code = if is_measured {
+    Some(exit_code(&if is_measured {
         measured_call(&compiler, &arguments)
     } else {
         Command::new(&compiler).args(&arguments).status().map(|status| status.success())
-    };
-    Some(match code {
-        Ok(true) => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
-    })
+    }))
 }
 
 fn measured_call(compiler: &str, arguments: &[String]) -> io::Result<bool> {
     let (figure, success) = if env::var(UNIT).is_ok_and(|unit| unit == "instructions") {
-        let output = Command::new(compiler).args(["--print", "sysroot"]).output()?;
-        let sysroot = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        // Bypasses rustup's proxy, because valgrind does not count child processes.
-        let compiler = format!("{sysroot}/bin/rustc");
-        let library_path = format!("{sysroot}/lib");
-        let mut call = Command::new(compiler);
-        call.args(arguments).env("LD_LIBRARY_PATH", library_path);
-        (instructions(&call)?, true)
+        (instructions_of_call(compiler, arguments)?, true)
     } else {
         let success = Command::new(compiler).args(arguments).status()?.success();
         (user_time_of_children()?, success)
     };
     fs::write(env::var(FIGURE).map_err(io::Error::other)?, figure.to_string())?;
     Ok(success)
+}
+
+/// The number of instructions of a call of rustc. Bypasses rustup's proxy, because valgrind does not count child processes.
+fn instructions_of_call(compiler: &str, arguments: &[String]) -> io::Result<f64> {
+    let output = Command::new(compiler).args(["--print", "sysroot"]).output()?;
+    let sysroot = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let mut call = Command::new(format!("{sysroot}/bin/rustc"));
+    call.args(arguments).env("LD_LIBRARY_PATH", format!("{sysroot}/lib"));
+    instructions(&call)
 }
 
 /// The number of instructions of a whole command.
