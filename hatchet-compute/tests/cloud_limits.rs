@@ -4,13 +4,11 @@
 
 mod cloud_support;
 
-use std::io::Write;
-use std::net::TcpStream;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use cloud_support::program::{End, run, start};
-use cloud_support::server::{Asked, Server};
+use cloud_support::server::Server;
 use cloud_support::{REGISTER_ID, token_of};
 
 /// The program that the other starts.
@@ -20,19 +18,10 @@ fn program() {
     run();
 }
 
-/// Goes on with one byte a second until nobody reads.
-fn slowly(mut stream: TcpStream, begin: &'static str) -> Option<Asked> {
-    let asked = Asked::read(&mut stream);
-    let _ = stream.write_all(begin.as_bytes());
-    while stream.write_all(b"a").is_ok() {
-        thread::sleep(Duration::from_secs(1));
-    }
-    asked
-}
-
 #[test]
 fn a_registration_ends_within_a_minute() {
-    let slow = |begin| Server::raw(move |_, stream| slowly(stream, begin));
+    // Goes on with one byte a second until nobody reads.
+    let slow = |begin| Server::endless(begin, "a", Duration::from_secs(1));
     let (reason, head) = ("HTTP/1.1 200 ", "HTTP/1.1 200 OK\r\nA: ");
     let body = "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n";
     let cases = [("proxy", reason), ("proxy", head), ("server", reason), ("server", head), ("server", body)];

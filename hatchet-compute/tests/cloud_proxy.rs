@@ -5,7 +5,6 @@
 mod cloud_support;
 
 use std::io::Write;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use cloud_support::program::{End, run, start};
@@ -38,14 +37,7 @@ fn failed(variables: &[(&str, &str)]) -> String {
 
 #[test]
 fn a_proxy_that_never_ends_its_answer_does_not_hold_the_program() {
-    let proxy = Server::raw(|_, mut stream| {
-        let asked = Asked::read(&mut stream);
-        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nA: ");
-        while stream.write_all(b"a").is_ok() {
-            thread::sleep(Duration::from_millis(50));
-        }
-        asked
-    });
+    let proxy = Server::endless("HTTP/1.1 200 OK\r\nA: ", "a", Duration::from_millis(50));
     let start = Instant::now();
     let printed = failed(&[("ALL_PROXY", &proxy.url())]);
     assert!(start.elapsed() < Duration::from_secs(6), "{printed}");
@@ -60,12 +52,7 @@ fn a_proxy_that_never_ends_its_answer_does_not_hold_the_program() {
 #[test]
 fn a_proxy_that_says_nothing_does_not_hold_the_program() {
     let proxy = Server::endless("", "", Duration::from_millis(50));
-    let silent = Server::raw(|_, mut stream| {
-        let asked = Asked::read(&mut stream);
-        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
-        thread::sleep(Duration::from_secs(60));
-        asked
-    });
+    let silent = Server::endless("HTTP/1.1 200 OK\r\n\r\n", "", Duration::from_secs(60));
     for proxy in [proxy, silent] {
         let start = Instant::now();
         let printed = failed(&[("ALL_PROXY", &proxy.url())]);
@@ -92,10 +79,13 @@ fn a_proxy_may_answer_anything() {
         "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
     ] {
         for is_reset in [false, true] {
-            let proxy = Server::raw(move |_, mut stream| {
-                let asked = if is_reset { stream.peek(&mut [0]).map(|_| None).ok()? } else { Asked::read(&mut stream) };
-                let _ = stream.write_all(said.as_bytes());
-                asked
+            let proxy = Server::raw(move |_, mut stream, _| {
+                if is_reset {
+                    stream.peek(&mut [0]).ok()?;
+                } else {
+                    Asked::read(&mut stream);
+                }
+                stream.write_all(said.as_bytes()).ok()
             });
             let start = Instant::now();
             let printed = failed(&[("ALL_PROXY", &proxy.url())]);

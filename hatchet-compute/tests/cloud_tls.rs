@@ -42,16 +42,15 @@ fn serve(params: &CertificateParams, signed_by: Option<&Authority>, answer: Stri
     let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
     let config = ServerConfig::builder().with_no_client_auth().with_single_cert(vec![cert.der().clone()], key).unwrap();
     let config = Arc::new(config);
-    let server = Server::raw(move |_, stream| {
+    let server = Server::raw(move |_, stream, remember| {
         let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
         let mut stream = StreamOwned::new(connection, stream);
-        let asked = Asked::read(&mut stream)?;
+        remember(Asked::read(&mut stream)?);
         let _ = stream.write_all(answer.as_bytes());
         if close == Close::Properly {
             stream.conn.send_close_notify();
         }
-        let _ = stream.flush();
-        Some(asked)
+        stream.flush().ok()
     });
     (server, cert.pem())
 }
@@ -242,7 +241,7 @@ fn a_certificate_of_an_unknown_authority() {
 #[test]
 fn tls_to_a_plain_port() {
     let server = Server::always(answer("400", ""));
-    let talks = Server::raw(|_, mut stream| {
+    let talks = Server::raw(|_, mut stream, _| {
         let _ = stream.write_all(answer("400", "plain").as_bytes());
         std::thread::sleep(Duration::from_secs(2));
         None

@@ -63,8 +63,9 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// A server that gives each connection, counted from 0, to a function. What the function returns was asked.
-    pub(crate) fn raw(serve: impl Fn(usize, TcpStream) -> Option<Asked> + Send + Sync + 'static) -> Self {
+    /// A server that gives each connection, counted from 0, to a function, with another function that remembers what was
+    /// asked. That comes before the answer, so that a test that has the answer sees what was asked.
+    pub(crate) fn raw(serve: impl Fn(usize, TcpStream, &dyn Fn(Asked)) -> Option<()> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
         let port = listener.local_addr().expect("it is bound").port();
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -74,9 +75,7 @@ impl Server {
                 let (serve, all) = (Arc::clone(&serve), Arc::clone(&all));
                 let stream = stream.expect("a connection is accepted");
                 thread::spawn(move || {
-                    if let Some(asked) = serve(index, stream) {
-                        all.lock().expect("no test panics here").push(asked);
-                    }
+                    serve(index, stream, &|asked| all.lock().expect("no test panics here").push(asked));
                 });
             }
         });
@@ -85,17 +84,12 @@ impl Server {
 
     /// A server that reads each request, counted from 0, and answers with the bytes that a function gives.
     pub(crate) fn answering(answer: impl Fn(usize, &Asked) -> String + Send + Sync + 'static) -> Self {
-        let server = Arc::new(Mutex::new(Vec::new()));
-        let all = Arc::clone(&server);
-        let raw = Self::raw(move |index, mut stream| {
+        Self::raw(move |index, mut stream, remember| {
             let asked = Asked::read(&mut stream)?;
             let answer = answer(index, &asked);
-            // Before the answer, so that a test that has it sees what was asked.
-            all.lock().expect("no test panics here").push(asked);
-            let _ = stream.write_all(answer.as_bytes());
-            None
-        });
-        Self { port: raw.port, asked: server }
+            remember(asked);
+            stream.write_all(answer.as_bytes()).ok()
+        })
     }
 
     /// A server that always answers the same.
@@ -105,37 +99,35 @@ impl Server {
 
     /// A server that reads each request, begins an answer with these bytes, and goes on for ever.
     pub(crate) fn endless(begin: &'static str, again: &'static str, pause: Duration) -> Self {
-        Self::raw(move |_, mut stream| {
-            let asked = Asked::read(&mut stream);
+        Self::raw(move |_, mut stream, remember| {
+            Asked::read(&mut stream).map(remember);
             let _ = stream.write_all(begin.as_bytes());
             while stream.write_all(again.as_bytes()).is_ok() {
                 thread::sleep(pause);
             }
-            asked
+            None
         })
     }
 
     /// A server that answers with these bytes and then resets the connection.
     pub(crate) fn resetting(answer: &'static str) -> Self {
-        Self::raw(move |_, mut stream| {
+        Self::raw(move |_, mut stream, remember| {
             // A byte that was sent and not read makes the end of the connection a reset.
-            let asked = Asked::read_but(1, &mut stream);
-            let _ = stream.write_all(answer.as_bytes());
-            asked
+            Asked::read_but(1, &mut stream).map(remember);
+            stream.write_all(answer.as_bytes()).ok()
         })
     }
 
     /// A proxy that connects every client to this port of the same machine, whatever it asks for.
     pub(crate) fn proxy_to(port: u16) -> Self {
-        Self::raw(move |_, mut client| {
-            let asked = Asked::read(&mut client)?;
+        Self::raw(move |_, mut client, remember| {
+            remember(Asked::read(&mut client)?);
             let mut server = TcpStream::connect(("127.0.0.1", port)).ok()?;
             client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").ok()?;
             let (mut from, mut to) = (client.try_clone().ok()?, server.try_clone().ok()?);
             thread::spawn(move || io::copy(&mut from, &mut to));
             let _ = io::copy(&mut server, &mut client);
-            let _ = client.shutdown(Shutdown::Both);
-            Some(asked)
+            client.shutdown(Shutdown::Both).ok()
         })
     }
 
