@@ -54,6 +54,6 @@ fn malformed_lines_say_which_and_why() {
 #[test]
 fn nothing_is_read_after_a_malformed_line() {
     let mut lines = lines("broken\nstep=load\n");
-    assert!(lines.next().unwrap().is_err());
+    assert_eq!(lines.next().unwrap().unwrap_err(), "line 1 of the text is not `key=value`");
     assert_eq!(lines.next(), None);
 }
