@@ -88,10 +88,10 @@ fn record(
     function: &TokenStream,
     before: &TokenStream,
 ) -> TokenStream {
-    for (key, value) in [(key::AT, (source.locate)(span)), (key::PACKAGE, source.package.clone())] {
+    for (key, value) in [(key::AT, &(source.locate)(span)), (key::PACKAGE, &source.package)] {
         // A compiler may know neither: the place before Rust 1.88, the package outside of cargo.
         if !value.is_empty() {
-            push_line(&mut text, key, &value);
+            push_line(&mut text, key, value);
         }
     }
     let sum = Literal::u64_unsuffixed(sum(kind, flags, text.as_bytes()));

@@ -98,9 +98,9 @@ fn with_lists(keys: &[KeyInfo], entries: Vec<Entry>) -> Vec<Entry> {
 /// The error about something that has no key.
 fn without_key(keys: &[KeyInfo], entry: &Entry, value: Option<&Value>, given: &[usize], errors: &mut Errors) {
     let name = key_position(keys, "name");
-    let examples = keys.iter().enumerate();
-    let examples = examples.filter(|(index, key)| name.map_or(key.left_out.is_none(), |name| *index == name));
-    let examples: Vec<String> = examples.map(|(_, key)| format!("{} = {}", key.name, key.example)).collect();
+    let is_shown = |key: &&KeyInfo| if name.is_some() { key.name == "name" } else { key.left_out.is_none() };
+    let examples = keys.iter().filter(is_shown).map(|key| format!("{} = {}", key.name, key.example));
+    let examples: Vec<String> = examples.collect();
     let message = Message::new(format!("expected a key, found {}", entry.key.text));
     let is_base = entry.key.text == "`.`";
     errors.at(
