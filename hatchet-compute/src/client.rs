@@ -1,12 +1,14 @@
 //! Declaring an annotated workflow to an engine, and what the generated code for `#[workflow(client = …)]` uses.
 //!
-//! Only the compiler knows the types of a step. No function here has a bound on one of them, since rustc's errors would show
-//! it: the generated code calls methods of traits by their paths, and the client's functions.
+//! Only the compiler knows the types of a step. Rustc's errors would show a function here that has a bound on one of them. So
+//! the generated code calls methods of traits by their paths and the client's functions, and what [`handler`] requires is
+//! checked at the same place before.
 
 mod error;
 mod json;
 
 use std::any::Any;
+use std::borrow::Borrow;
 use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -14,7 +16,7 @@ use std::time::Duration;
 
 use hatchet_compute_core::Compute;
 
-pub use self::error::{DowncastRef, Failure, StepError, WithText, failed};
+pub use self::error::{DowncastRef, Failure, StepError, WithText};
 pub use self::json::{NotWritten, Output, Written};
 use crate::cloud::WORKER_LABEL;
 use crate::plan::key_of;
@@ -159,8 +161,17 @@ pub fn cron_input<Value: FromStr>(written: Written) -> Value {
 /// What a step returns when it is awaited.
 pub type Returned<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What threads can share.
-pub type Shared = dyn Any + Send + Sync;
+/// The value of a workflow, which its steps share. Of this type, since rustc's errors about what threads cannot share then
+/// name std's types only.
+pub type Value<This> = Arc<dyn Borrow<This> + Send + Sync>;
+
+/// What all steps of a workflow share: its value, and the client's functions for an error.
+pub struct Steps<This, Error> {
+    value: Value<This>,
+    retried: fn(String) -> Error,
+    not_retried: fn(String) -> Error,
+    is_retried: fn(&Error) -> bool,
+}
 
 /// What threads can send to each other.
 pub type Sent = dyn Any + Send;
@@ -170,50 +181,58 @@ pub const fn none<'a, T>() -> &'a [T; 0] {
     &[]
 }
 
-/// What all steps of a workflow share, and how the client makes an error that is not retried.
-pub struct Steps<This, Error> {
-    this: Arc<This>,
+/// The steps of this value, with the client's functions that make an error that is retried, make one that is not, and
+/// tell them apart.
+pub fn steps<This, Error>(
+    value: Value<This>,
+    retried: fn(String) -> Error,
     not_retried: fn(String) -> Error,
-}
-
-/// The steps of this value.
-pub fn steps<This, Error>(this: This, not_retried: fn(String) -> Error) -> Steps<This, Error> {
-    Steps { this: Arc::new(this), not_retried }
+    is_retried: fn(&Error) -> bool,
+) -> Steps<This, Error> {
+    Steps { value, retried, not_retried, is_retried }
 }
 
 impl<This, Error> Steps<This, Error> {
-    /// The shared value.
-    pub fn value(&self) -> &This {
-        &self.this
+    /// The same for a step with an input that threads can send. Without this check, rustc's errors about the same place
+    /// would show a bound of [`handler`].
+    pub fn with_input(&self, _: &Sent) -> &Self {
+        self
     }
 }
 
 /// The client's handler of a step: it calls the step's function with the shared value, checks the output, and makes the
-/// client's error of the function's. What `call` and `check` refuse is not retried.
-pub fn handler<This, Context, Input, Output, StepError, Error, Call, Check, Failed>(
+/// client's error of the function's, which may have one of the client's `inside`. What `call` and `check` refuse is not
+/// retried.
+pub fn handler<This, Context, Input, Output, StepError, Error, Call, Check, Inside, Failed>(
     steps: &Steps<This, Error>,
     call: Call,
     check: Check,
+    inside: Inside,
     failed: Failed,
 ) -> impl Fn(Context, Input) -> Returned<'static, Result<Output, Error>>
-+ use<This, Context, Input, Output, StepError, Error, Call, Check, Failed>
++ use<This, Context, Input, Output, StepError, Error, Call, Check, Inside, Failed>
 where
-    This: Send + Sync + 'static,
+    This: 'static,
     Call: for<'a> Fn(&'a This, Context, Input) -> Result<Returned<'a, Result<Output, StepError>>, String>,
     Call: Send + Sync + 'static,
     Check: Fn(&Output) -> Result<(), String> + Send + Sync + 'static,
-    Failed: Fn(StepError) -> Error + Send + Sync + 'static,
+    Inside: Fn(&StepError) -> Option<&Error> + Send + Sync + 'static,
+    Failed: Fn(Failure<StepError, Error>) -> Error + Send + Sync + 'static,
     Context: Send + 'static,
     Input: Send + 'static,
     Error: Send + 'static,
 {
-    let not_retried = steps.not_retried;
-    let shared = Arc::new((Arc::clone(&steps.this), call, check, failed));
+    let (retried, not_retried, is_retried) = (steps.retried, steps.not_retried, steps.is_retried);
+    let shared = Arc::new((Arc::clone(&steps.value), call, check, inside, failed));
     move |context, input| {
         let shared = Arc::clone(&shared);
         Box::pin(async move {
-            let (this, call, check, failed) = &*shared;
-            let output = call(this, context, input).map_err(not_retried)?.await.map_err(failed)?;
+            let (value, call, check, inside, failed) = &*shared;
+            let returned = call((**value).borrow(), context, input).map_err(not_retried)?;
+            let output = returned.await.map_err(|error| {
+                let new = if inside(&error).is_none_or(is_retried) { retried } else { not_retried };
+                failed(Failure { error, new })
+            })?;
             check(&output).map_err(not_retried)?;
             Ok(output)
         })

@@ -2,13 +2,13 @@
 //! (`task.rs`).
 
 use hatchet_compute_core::parse_duration;
-use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::compute::ComputeAs;
 use super::option;
 use super::record::RunOptions;
-use super::task::{name_of, span_of, task, task_name};
+use super::task::{at, name_of, span_of, task, task_name};
 use crate::check::declaration::{Declaration, Tasks};
 use crate::check::step::CheckedRunOptions;
 use crate::check::workflow::Workflow;
@@ -85,12 +85,13 @@ fn import(client: &TokenStream) -> TokenStream {
     quote!(#[allow(unused_imports)] use #client #names;)
 }
 
-/// The names that a declaration uses, the function that begins each task, and two that only compare types.
+/// The names that a declaration uses, the functions that begin it and each task, and what only compares types.
 fn builder() -> TokenStream {
     quote! {
         #[allow(unused_imports)]
         use __hatchet::{
-            Boxed as __Boxed, Ok as __Ok, Output as __Output, Result as __Result, StepError as __StepError, given as __given,
+            Boxed as __Boxed, DowncastRef as _, NotWritten as _, Ok as __Ok, Output as __Output, Result as __Result,
+            StepError as __StepError, WithText as _, given as __given,
         };
 
         #[allow(dead_code)]
@@ -110,21 +111,19 @@ fn builder() -> TokenStream {
         }
 
         #[allow(dead_code)]
-        fn __failed<StepError>(
-            __error: StepError,
-            __retried: __hatchet::Option<__hatchet::bool>,
-        ) -> __hatchet::Failure<StepError, __ClientTaskError> {
-            __hatchet::failed(__error, __retried, __ClientTaskError::new, __ClientTaskError::non_retryable)
-        }
+        type __Configure<Input, Output> =
+            fn(__ClientTaskBuilder<Input, Output>) -> __ClientTaskBuilder<Input, Output>;
 
         #[allow(dead_code)]
-        fn __is_retried(__error: &__ClientTaskError) -> __hatchet::bool {
-            __error.is_retryable()
-        }
-
-        #[allow(dead_code)]
-        fn __builder_of<Input>() -> __ClientTaskBuilder<Input, ()> {
-            __ClientTaskBuilder::new("")
+        fn __steps_of<This>(
+            __value: __hatchet::Value<This>,
+        ) -> __hatchet::Steps<This, __ClientTaskError> {
+            __hatchet::steps(
+                __value,
+                __ClientTaskError::new,
+                __ClientTaskError::non_retryable,
+                __ClientTaskError::is_retryable,
+            )
         }
 
         #[allow(dead_code)]
@@ -136,8 +135,15 @@ fn builder() -> TokenStream {
 
 fn implementation(workflow: &Workflow, body: &TokenStream) -> TokenStream {
     let ImplBlock { generics, target, .. } = &workflow.header;
+    let (steps, has_value) = (&workflow.steps, workflow.options.cron_input.is_some());
+    let lints = [
+        (steps.iter().any(|step| step.is_deprecated), quote!(deprecated)),
+        (has_value, quote!(unused_parens)),
+        (has_value || steps.iter().any(|step| step.configure.is_some()), quote!(unused_qualifications)),
+    ];
+    let lints: Vec<_> = lints.into_iter().filter_map(|(is_needed, lint)| is_needed.then_some(lint)).collect();
     // Not without a reason: it would be an error where the lint is forbidden.
-    let allow = workflow.steps.iter().any(|step| step.is_deprecated).then(|| quote!(#[allow(deprecated)]));
+    let allow = (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]));
     quote! {
         #allow
         impl #(#generics)* __hatchet::Declare for #(#target)* {
@@ -158,7 +164,6 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
         // A value that rustc finds unfinished ends there.
         let end = quote_spanned!(value.span.last=> ;);
         quote! {
-            #[allow(unused_parens, unused_qualifications)]
             let #name: #(#input)* = #value #end
             // The client says in an error what has to be serialized.
             let _ = #new("", #reference #name);
@@ -184,11 +189,12 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     if !sometimes.is_empty() {
         added = quote!(let __workflow = #added; #sometimes __workflow);
     }
+    // Rustc's errors about what threads cannot share are at a step, and each there once.
+    let first = tasks.in_order.first().map_or_else(Span::call_site, |&index| workflow.steps[index].method.span());
+    let value = at(&quote!(__hatchet::Arc::new(self)), first.into());
     quote! {
-        #[allow(unused_imports)]
-        use __hatchet::{DowncastRef as _, NotWritten as _, WithText as _};
         #cron_input
-        let __steps = __hatchet::steps(self, __ClientTaskError::non_retryable);
+        let __steps = __steps_of::<Self>(#value);
         // A lint of clippy is about functions that are used once.
         let _ = (#(Self::#methods,)*);
         #named
@@ -210,7 +216,7 @@ fn options(workflow: &WorkflowOptions) -> TokenStream {
         .cron_input
         .as_ref()
         .map(cron_input_name)
-        .map(|name| quote!(.cron_input(__hatchet::cron_input(__hatchet::Output(&#name).written()))));
+        .map(|name| quote!(.cron_input(__hatchet::cron_input(__Output(&#name).written()))));
     quote!(#(.description(#description))* #(.version(#version))* #events #(.cron(#crons))* #cron_input)
 }
 

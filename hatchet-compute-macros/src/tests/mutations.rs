@@ -140,7 +140,7 @@ fn the_unchanged_ones_of_a_client_are_right() {
     let expansion = expansion.to_string();
     assert!(expansion.contains("Declare for crate"), "{expansion}");
     assert!(!expansion.contains("compile_error"), "{expansion}");
-    for declared in ["let __a_task = {", "let __b_task = {"] {
+    for declared in ["let __a_task = __a_builder", "let __b_task = __b_builder"] {
         assert_eq!(expansion.matches(declared).count(), 1, "{expansion}");
     }
     assert_eq!(expansion.matches(". task (&").count(), 2, "{expansion}");

@@ -36,18 +36,8 @@ impl<T: Into<Box<dyn Error + Send + Sync>>> StepError for T {
 
 /// The error of a step, and how to make the client's error of its text.
 pub struct Failure<E, T> {
-    error: E,
-    new: fn(String) -> T,
-}
-
-/// The failure of a step: it is retried unless it says otherwise.
-pub fn failed<E, T>(
-    error: E,
-    is_retried: Option<bool>,
-    retried: fn(String) -> T,
-    not_retried: fn(String) -> T,
-) -> Failure<E, T> {
-    Failure { error, new: if is_retried.unwrap_or(true) { retried } else { not_retried } }
+    pub(super) error: E,
+    pub(super) new: fn(String) -> T,
 }
 
 impl<Both> Failure<Both, Both> {

@@ -36,6 +36,11 @@ impl Orders {
     async fn fetch(&self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
         Ok(order)
     }
+
+    #[step]
+    async fn notify(_ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
 }
 
 struct Basket(*const u32);

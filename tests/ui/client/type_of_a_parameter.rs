@@ -61,4 +61,18 @@ impl Carts {
     }
 }
 
+struct Receipts;
+#[workflow(client = hatchet_client)]
+impl Receipts {
+    #[step]
+    async fn fetch(&self, _ctx: String, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+
+    #[step]
+    async fn check(_ctx: std::string::String, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
 fn main() {}
