@@ -1,6 +1,6 @@
 //! Workflows with a client: with state, with generics, with unusual step names, and from other macros.
 
-#![deny(clippy::single_call_fn)]
+#![deny(clippy::single_call_fn, clippy::shadow_unrelated, clippy::significant_drop_tightening)]
 
 use std::fmt::Debug;
 
@@ -151,7 +151,7 @@ pub mod otherwise {
 }
 
 macro_rules! made {
-    ($client:path, $type:ident, $first:ident, $input:ty, $context:ident) => {
+    ($client:path, $type:ident, $first:ident, $input:ty, $context:ident: $context_type:ty, $configure:path) => {
         /// Made by a macro.
         #[derive(Debug)]
         pub struct $type;
@@ -166,15 +166,15 @@ macro_rules! made {
             }
 
             /// Named by the macro.
-            #[step]
-            pub async fn second(&self, _: Context, _: $input, $first: $input) -> Result<$input, TaskError> {
+            #[step(configure = $configure)]
+            pub async fn second(&self, _: $context_type, _: $input, $first: $input) -> Result<$input, TaskError> {
                 Ok($first)
             }
         }
     };
 }
 
-made!(hatchet_client, Made, first, u8, context);
+made!(hatchet_client, Made, first, u8, context: Context, std::convert::identity);
 
 /// Steps that are compiled out, and one that is not.
 #[derive(Debug)]
