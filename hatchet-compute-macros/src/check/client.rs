@@ -72,16 +72,7 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     for parameter in &signature.parameters {
         owned(parameter, step, errors);
     }
-    if function.returned.is_empty() {
-        let problem = format!("step `{step}` returns no `Result`, but `client` reports what each step returns");
-        errors.help(step, problem, "write `-> Result<(), TaskError>` after the parameters");
-    }
-    let returned = &function.returned;
-    let is_borrowed = |index: &usize| is_punct(&returned[*index], '&') && !is_punct(returned.get(index + 1), '\'');
-    if let Some(index) = (0..returned.len()).find(is_borrowed) {
-        let problem = format!("step `{step}` returns a reference, but `client` keeps what it returns");
-        errors.help(&returned[index], problem, "write a type that owns its data");
-    }
+    check_returned(function, errors);
     Some(Handler {
         returned: function.returned.clone(),
         has_receiver: signature.receiver.is_some(),
@@ -89,6 +80,20 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
         input: input.type_tokens.clone(),
         outputs: outputs.iter().filter_map(|parameter| output(parameter, errors)).collect(),
     })
+}
+
+/// Reports a step that returns nothing, or what it borrows.
+fn check_returned(function: &Function, errors: &mut Errors) {
+    let Function { name: step, returned, .. } = function;
+    if returned.is_empty() {
+        let problem = format!("step `{step}` returns no `Result`, but `client` reports what each step returns");
+        errors.help(step, problem, "write `-> Result<(), TaskError>` after the parameters");
+    }
+    let is_borrowed = |index: &usize| is_punct(&returned[*index], '&') && !is_punct(returned.get(index + 1), '\'');
+    if let Some(index) = (0..returned.len()).find(is_borrowed) {
+        let problem = format!("step `{step}` returns a reference, but `client` keeps what it returns");
+        errors.help(&returned[index], problem, "write a type that owns its data");
+    }
 }
 
 /// Whether the type of a parameter is written `Context`, with or without a path before it.

@@ -78,25 +78,18 @@ pub(crate) fn lone_step(
         }
     }
     let receiver = function.signature().receiver;
-    if let Some(receiver) = &receiver {
-        let name = parse::called_as().map(|(name, _)| name);
-        if let Some(name) = name.filter(|name| name != "step") {
-            let call = receiver.word.span().located_at(Span::call_site());
-            let problem = format!("`#[workflow]` knows a step by the name `step`, not by `{name}`");
-            errors.help(call, problem, "import `step` under its own name, and write `#[step]`");
-        } else {
-            errors.help(
-                &receiver.word,
-                "a method is a step only in an inherent impl block with `#[workflow]`",
-                "write `#[workflow]` above the impl block",
-            );
+    match &receiver {
+        Some(receiver) => outside_of_a_workflow(&receiver.word, errors),
+        None if !function.has_body => {
+            let problem = "`#[step]` is on a function without a body";
+            errors.help(&function.name, problem, "write it above a function with one");
         }
-    } else if !function.has_body {
-        errors.help(&function.name, "`#[step]` is on a function without a body", "write it above a function with one");
-    } else if let Some(second) =
-        function.attributes.iter().find(|other| parse::is_step(other, options.crate_path.as_ref()))
-    {
-        errors.help(second.span(), "this function is already a step", "remove one of the two `#[step]`");
+        None => {
+            let mut others = function.attributes.iter();
+            if let Some(second) = others.find(|other| parse::is_step(other, options.crate_path.as_ref())) {
+                errors.help(second.span(), "this function is already a step", "remove one of the two `#[step]`");
+            }
+        }
     }
     Some(LoneStep {
         crate_path: library_path(options.crate_path.clone(), &function.name, errors),
@@ -105,6 +98,19 @@ pub(crate) fn lone_step(
         copied: copied(&function.attributes),
         has_neighbors: receiver.is_none() && function.has_body,
     })
+}
+
+/// Reports a method, by its receiver, that is not in a workflow, or whose workflow does not know it as a step.
+fn outside_of_a_workflow(receiver: &Ident, errors: &mut Errors) {
+    let name = parse::called_as().map(|(name, _)| name);
+    if let Some(name) = name.filter(|name| name != "step") {
+        let call = receiver.span().located_at(Span::call_site());
+        let problem = format!("`#[workflow]` knows a step by the name `step`, not by `{name}`");
+        errors.help(call, problem, "import `step` under its own name, and write `#[step]`");
+    } else {
+        let problem = "a method is a step only in an inherent impl block with `#[workflow]`";
+        errors.help(receiver, problem, "write `#[workflow]` above the impl block");
+    }
 }
 
 /// The path of the library that was given. None has to be, unless the library has another name in this crate.

@@ -133,7 +133,6 @@ fn meant(
     let message = Message::new(format!("`{text}` is not {one}"));
     let plain = plain_key(&text);
     let position = |name: &str| key_position(keys, name);
-    let names = || keys.iter().map(|key| key.name);
     let meaning = if position(&plain).is_some() { None } else { meaning_of(&plain) };
     let (name, unit) = match meaning {
         Some(Meaning::Other(instead)) => {
@@ -149,30 +148,19 @@ fn meant(
         None => (plain.as_str(), None),
     };
     let home = home_of(name, name == text);
-    let near = || if home.is_none() { nearest(&plain, names()).and_then(position) } else { None };
+    let near =
+        || if home.is_none() { nearest(&plain, keys.iter().map(|key| key.name)).and_then(position) } else { None };
     let Some(key) = position(name).or_else(near) else {
-        let is_constant = matches!(entry.content, Content::Nothing) && !text.chars().any(char::is_lowercase);
-        let message = match home {
+        let (message, gives_all) = match home {
             Some(_) if name == "compute" && position("cpus").is_some() => {
-                missing.clear();
-                message.with_help("its fields are written here")
+                (message.with_help("its fields are written here"), true)
             }
-            Some(home) => message.with_help(home),
-            None if is_constant => {
-                missing.clear();
-                let replacement = position("compute").map(|_| format!("compute = {text}"));
-                let help = "a constant gives all fields, for example `compute = SMALL`";
-                message.with_replacement_or_help(replacement, help)
-            }
-            None => {
-                // Perhaps an expression of all fields.
-                if matches!(entry.content, Content::Nothing | Content::Arguments(_)) {
-                    missing.clear();
-                }
-                let others = if position("name").is_some() { OTHERS } else { "" };
-                message.with_help(format!("{all} {}{others}", quoted(names(), "and")))
-            }
+            Some(home) => (message.with_help(home), false),
+            None => unknown(keys, entry, message, all),
         };
+        if gives_all {
+            missing.clear();
+        }
         errors.at(span, message);
         return None;
     };
@@ -200,6 +188,20 @@ fn meant(
         None => errors.earlier(span, message.with_replacement(name)),
     });
     Some(key)
+}
+
+/// The message about a key that exists nowhere, and whether it may be an expression of all fields.
+fn unknown(keys: &[KeyInfo], entry: &Entry, message: Message, all: &str) -> (Message, bool) {
+    let has = |name: &str| key_position(keys, name).is_some();
+    let text = &entry.key.text;
+    if matches!(entry.content, Content::Nothing) && !text.chars().any(char::is_lowercase) {
+        let replacement = has("compute").then(|| format!("compute = {text}"));
+        let help = "a constant gives all fields, for example `compute = SMALL`";
+        return (message.with_replacement_or_help(replacement, help), true);
+    }
+    let (names, others) = (keys.iter().map(|key| key.name), if has("name") { OTHERS } else { "" });
+    let message = message.with_help(format!("{all} {}{others}", quoted(names, "and")));
+    (message, matches!(entry.content, Content::Nothing | Content::Arguments(_)))
 }
 
 /// Whether a value is a kind of CPU.
