@@ -85,7 +85,7 @@ fn import(client: &TokenStream) -> TokenStream {
     quote!(#[allow(unused_imports)] use #client #names;)
 }
 
-/// The names that a declaration uses, the functions that begin it and each task, and what only compares types.
+/// The names, types and functions that a declaration uses.
 fn builder() -> TokenStream {
     quote! {
         #[allow(unused_imports)]
@@ -189,7 +189,7 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     if !sometimes.is_empty() {
         added = quote!(let __workflow = #added; #sometimes __workflow);
     }
-    // Rustc's errors about what threads cannot share are at a step, and each there once.
+    // Rustc's error about a value that threads cannot share is at the first step. It drops others at the same place.
     let first = tasks.in_order.first().map_or_else(Span::call_site, |&index| workflow.steps[index].method.span());
     let value = at(&quote!(__hatchet::Arc::new(self)), first.into());
     quote! {

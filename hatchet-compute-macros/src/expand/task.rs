@@ -56,8 +56,8 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
         before.extend(quote!(#cfgs let __configure: #type_path = #path; #cfgs let __builder = #new;));
         new = quote!(__configure(__builder));
     }
-    // The words have the span of the method, so that errors about the handler are there. A lint of clippy is about names
-    // that are used again.
+    // The words have the span of the method, so that errors about the handler are there. Each step has names of its own,
+    // because a lint of clippy rejects names that are used again.
     let [builder, built] = ["builder", "handler"].map(|name| format_ident!("__{}_{name}", step.method, span = span));
     let [function, set] = [quote_spanned!(span=> __hatchet::handler), quote_spanned!(span=> .handler)];
     let inside = quote!(|__error| __error.downcast_ref());
