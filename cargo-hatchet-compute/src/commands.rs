@@ -66,7 +66,7 @@ fn plan(args: &PlanArgs) -> Result<Answer, Error> {
 
 fn json_text(value: &impl Serialize) -> Result<String, Error> {
     let text = serde_json::to_string_pretty(value);
-    text.map_err(|error| Error::new(format!("the answer cannot be written as JSON: {error}")))
+    text.map_err(|error| Error::new(format!("the output cannot be written as JSON: {error}")))
 }
 
 fn save(args: &SaveArgs) -> Result<Answer, Error> {

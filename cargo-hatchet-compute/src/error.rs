@@ -1,4 +1,4 @@
-//! Why there is no answer.
+//! The errors of the command.
 
 use std::fmt::{self, Display, Formatter};
 use std::io;
@@ -8,7 +8,7 @@ use hatchet_compute::record::{RecordError, RecordProblem};
 use hatchet_compute::{Location, PlanError};
 use hatchet_compute_core::error_with_display;
 
-/// Why there is no answer: what is wrong, and what to do about it.
+/// Why a command failed: what is wrong, and what to do about it.
 ///
 /// An error of [`binary`](crate::binary) is about a file, and its text is to be read after the name of that file, which
 /// the caller knows.

@@ -30,11 +30,11 @@ use std::process::ExitCode;
 use crate::args::Command;
 use crate::error::ErrorKind;
 
-/// Runs the command with these arguments, the first of which is the name of the program, and prints the answer. After
+/// Runs the command with these arguments, the first of which is the name of the program, and prints its output. After
 /// `--help`, `--version` and arguments that cannot be parsed, it exits.
 ///
-/// The exit code is 0 for success; 1 if `check` finds problems, `diff` finds changes, or there is no answer; 2 for wrong
-/// arguments, and if `diff` has no answer, so that its 1 always means a change.
+/// The exit code is 0 for success; 1 if `check` finds problems, `diff` finds changes, or the command fails; 2 for wrong
+/// arguments, and if `diff` fails, so that its 1 always means a change.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
     // Cargo inserts the name of the subcommand.

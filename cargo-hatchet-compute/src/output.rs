@@ -70,7 +70,7 @@ impl Answer {
         match write!(output, "{text}{line_break}").and_then(|()| output.flush()) {
             // It is not an error if the reader closed the pipe.
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Error::new(format!("the answer cannot be written: {error}")))
+                Err(Error::new(format!("the output cannot be written: {error}")))
             }
             _ if self.is_ok => Ok(ExitCode::SUCCESS),
             _ => Ok(ExitCode::FAILURE),
@@ -78,7 +78,7 @@ impl Answer {
     }
 }
 
-/// Prints why there is no answer. If standard error cannot be written, there is nowhere left to say so.
+/// Prints an error. If standard error cannot be written, there is nowhere left to say so.
 pub(crate) fn print_error(error: &Error) {
     let _ = write!(anstream::stderr(), "{} {}{}", styled("error:", RED), problem(error), help(error));
 }

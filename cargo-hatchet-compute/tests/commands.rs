@@ -333,5 +333,5 @@ fn a_full_disk_is_an_error() {
     let output = command().arg("regions").stdout(full).output().expect("the program runs");
     assert_eq!(output.status.code(), Some(1));
     let errors = String::from_utf8(output.stderr).expect("it is UTF-8");
-    assert!(errors.starts_with("error: the answer cannot be written: "), "{errors}");
+    assert!(errors.starts_with("error: the output cannot be written: "), "{errors}");
 }

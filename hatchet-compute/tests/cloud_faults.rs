@@ -60,14 +60,14 @@ fn reset_before_the_answer() {
         None
     });
     let failure = failure(&settings(&server.url()));
-    assert_says(&failure, 3, "the connection was closed before the answer was complete");
+    assert_says(&failure, 3, "the connection was closed before the response was complete");
 }
 
 #[test]
 fn closed_without_an_answer() {
     let server = Server::raw(|_, mut stream, remember| Asked::read(&mut stream).map(remember));
     let failure = failure(&settings(&server.url()));
-    assert_says(&failure, 3, "the connection was closed before the answer was complete");
+    assert_says(&failure, 3, "the connection was closed before the response was complete");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn closed_in_the_middle_of_the_answer() {
     ] {
         let server = Server::always(part.to_owned());
         let failure = failure(&settings(&server.url()));
-        assert_says(&failure, 3, "the connection was closed before the answer was complete");
+        assert_says(&failure, 3, "the connection was closed before the response was complete");
         assert_eq!(failure.status, status, "{part}");
     }
 }
@@ -93,7 +93,7 @@ fn reset_in_the_middle_of_the_answer() {
         None
     });
     let failure = failure(&settings(&server.url()));
-    assert_says(&failure, 3, "the connection was closed before the answer was complete");
+    assert_says(&failure, 3, "the connection was closed before the response was complete");
 }
 
 /// A body without a length ends with its connection, which must then end properly.
@@ -112,7 +112,7 @@ fn reset_after_an_answer_without_a_length() {
         assert_eq!(failure.attempts, 3, "{failure}");
         assert_eq!(server.asked().len(), 3);
         if is_success {
-            let what = "but the connection was closed before the answer was complete";
+            let what = "but the connection was closed before the response was complete";
             assert_says(&failure, 3, what);
         }
     }
@@ -142,27 +142,27 @@ fn reset_after_a_complete_answer() {
 fn what_of_a_refusal_arrived_is_shown() {
     let server = Server::always("HTTP/1.1 400 Bad Request\r\nContent-Length: 100\r\n\r\nno such".to_owned());
     let failure = failure(&settings(&server.url()));
-    assert_says(&failure, 1, "the server answered 400 Bad Request, and the rest of the answer could not be read");
+    assert_says(&failure, 1, "the server answered 400 Bad Request, and the rest of the response could not be read");
     assert_eq!(failure.server_message, "no such");
 }
 
 #[test]
 fn no_answer() {
     let server = Server::endless("", "", Duration::from_millis(50));
-    assert_says(&failure(&settings(&server.url())), 3, "there was no complete answer within 800ms");
+    assert_says(&failure(&settings(&server.url())), 3, "there was no complete response within 800ms");
 }
 
 #[test]
 fn slow_headers() {
     let server = Server::endless("HTTP/1.1 200 OK\r\nA: ", "a", Duration::from_millis(50));
-    assert_says(&failure(&settings(&server.url())), 3, "there was no complete answer within 800ms");
+    assert_says(&failure(&settings(&server.url())), 3, "there was no complete response within 800ms");
 }
 
 #[test]
 fn slow_body() {
     let begin = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n";
     let server = Server::endless(begin, " ", Duration::from_millis(50));
-    assert_says(&failure(&settings(&server.url())), 3, "there was no complete answer within 800ms");
+    assert_says(&failure(&settings(&server.url())), 3, "there was no complete response within 800ms");
     // No connection is left open.
     let start = Instant::now();
     while server.asked().len() < 3 {
@@ -180,7 +180,7 @@ fn endless_body() {
     ] {
         let server = Server::endless(begin, "          ", Duration::ZERO);
         let failure = failure(&settings(&server.url()));
-        assert_says(&failure, 1, "the answer is longer than 65536 bytes");
+        assert_says(&failure, 1, "the response is longer than 65536 bytes");
         assert_eq!(failure.status, Some(200));
     }
 }
@@ -188,7 +188,7 @@ fn endless_body() {
 #[test]
 fn endless_headers() {
     let server = Server::endless("HTTP/1.1 200 OK\r\n", "A: a\r\n", Duration::ZERO);
-    assert_says(&failure(&settings(&server.url())), 1, "the answer is not valid HTTP");
+    assert_says(&failure(&settings(&server.url())), 1, "the response is not valid HTTP");
 }
 
 #[test]

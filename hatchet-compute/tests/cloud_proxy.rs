@@ -43,7 +43,7 @@ fn a_proxy_that_never_ends_its_answer_does_not_hold_the_program() {
     assert!(start.elapsed() < Duration::from_secs(6), "{printed}");
     let proxy = proxy.url();
     assert!(
-        printed.contains(&format!("there was no complete answer within 800ms, through the proxy `{proxy}`")),
+        printed.contains(&format!("there was no complete response within 800ms, through the proxy `{proxy}`")),
         "{printed}"
     );
     assert!(printed.contains("tried 3 times"), "{printed}");

@@ -173,7 +173,7 @@ fn an_answer_without_a_length_has_to_end_properly() {
         let failure = failure(&https(&cut).with_ca_file(file("cut", &pem)));
         assert_eq!((failure.attempts, failure.status), (3, Some(200)));
         assert!(
-            failure.to_string().contains("200 OK, but the connection was closed before the answer was complete"),
+            failure.to_string().contains("200 OK, but the connection was closed before the response was complete"),
             "{failure}"
         );
     }

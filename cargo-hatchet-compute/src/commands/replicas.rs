@@ -14,7 +14,7 @@ use crate::output::table::columns;
 use crate::program::count;
 
 pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
-    let failed = |error| Error::new("these options have no answer").with_details(error).with_kind(ErrorKind::Usage);
+    let failed = |error| Error::new("the replicas cannot be computed").with_details(error).with_kind(ErrorKind::Usage);
     let requirements = requirements(args).map_err(failed)?;
     let most = requirements.iter().map(|(_, replicas, _)| *replicas).max().unwrap_or(0);
     let empty = expected_empty_regions(most, args.regions).map_err(failed)?;

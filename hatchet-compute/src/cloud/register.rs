@@ -1,7 +1,7 @@
 //! Registration of a plan: what the feature `cloud` brings.
 //!
 //! `settings` holds what was configured and `request` what is sent, with its `token` and `url`. `attempts` sends it, each time
-//! by one `exchange`, and `response` decides whether the answer confirms it.
+//! by one `exchange`, and `response` decides whether the response confirms it.
 
 mod attempts;
 mod error;

@@ -61,18 +61,18 @@ fn attempt_once(request: &Request, proxy: Option<&Proxy>) -> Result<(), Box<Fail
     let (mut url, mut redirects) = (request.url.clone(), 0);
     loop {
         let time = request.limits.attempt.saturating_sub(start.elapsed());
-        let (answer, cut) = exchange(request, proxy, &url, time).map_err(failure)?;
-        if !matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
-            return confirm(request, &answer, cut.map(failure));
+        let (response, cut) = exchange(request, proxy, &url, time).map_err(failure)?;
+        if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+            return confirm(request, &response, cut.map(failure));
         }
-        url = redirected(request, &answer, redirects)?;
+        url = redirected(request, &response, redirects)?;
         redirects += 1;
     }
 }
 
 /// Where a redirect leads, if the token may go there and the plan would arrive.
-fn redirected(request: &Request, answer: &Response<Vec<u8>>, before: u32) -> Result<Uri, Box<Failure>> {
-    let (status, location) = (answer.status(), header(answer, "location"));
+fn redirected(request: &Request, response: &Response<Vec<u8>>, before: u32) -> Result<Uri, Box<Failure>> {
+    let (status, location) = (response.status(), header(response, "location"));
     let what = match url::redirect(&request.url, &location) {
         None => "which is not a path of the same server; the token is not sent elsewhere",
         // After the other statuses, a client sends a GET, which may be answered with 200 nevertheless.

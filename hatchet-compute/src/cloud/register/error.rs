@@ -50,7 +50,7 @@ pub struct Failure {
     pub url: String,
     /// How often it was sent.
     pub attempts: u32,
-    /// The status of the last answer; `None` if there was none.
+    /// The status of the last response; `None` if there was none.
     pub status: Option<u16>,
     /// What happened, on one line.
     pub problem: String,

@@ -1,4 +1,4 @@
-//! One request and its answer, within a time that holds whatever a server or proxy does.
+//! One request and its response, within a time that holds whatever a server or proxy does.
 
 use std::env;
 use std::io::{self, ErrorKind, Read};
@@ -22,21 +22,21 @@ use super::settings::Limits;
 use super::token::Token;
 use super::url::is_loopback;
 
-/// The longest body of an answer that is read, in bytes.
+/// The longest body of a response that is read, in bytes.
 const BODY_MAX: u64 = 64 * 1024;
 
-/// What to do about an answer that is not Hatchet Cloud's.
+/// What to do about a response that is not Hatchet Cloud's.
 pub(super) const CHECK_URL: &str = "check that the URL is that of Hatchet Cloud's API: `HATCHET_CLIENT_SERVER_URL`, \
     `HATCHET_CLIENT_API_URL`, or the claim `server_url` of the token";
 
-/// An answer with what was read of its body, and why that is not the whole body, if it is not.
-type Answer = (Response<Vec<u8>>, Option<Error>);
+/// A response with what was read of its body, and why that is not the whole body, if it is not.
+type Received = (Response<Vec<u8>>, Option<Error>);
 
 /// Sends the request to this URL of its server.
 ///
 /// The time limits of the HTTP client do not cover everything that a proxy may do. Therefore it runs in a thread, which is
 /// left alone after the time. Its connections are closed then, so that it ends too.
-pub(super) fn exchange(request: &Request, proxy: Option<&Proxy>, url: &Uri, time: Duration) -> Result<Answer, Error> {
+pub(super) fn exchange(request: &Request, proxy: Option<&Proxy>, url: &Uri, time: Duration) -> Result<Received, Error> {
     let agent = agent(request, proxy);
     let mut call = agent.post(url).header(AUTHORIZATION, format!("Bearer {}", request.token.placeholder()));
     for (name, value) in HEADERS {
@@ -54,8 +54,8 @@ pub(super) fn exchange(request: &Request, proxy: Option<&Proxy>, url: &Uri, time
     })
 }
 
-/// Sends the request, and reads the answer as far as it arrives.
-fn send(call: RequestBuilder<WithBody>, body: &str) -> Result<Answer, Error> {
+/// Sends the request, and reads the response as far as it arrives.
+fn send(call: RequestBuilder<WithBody>, body: &str) -> Result<Received, Error> {
     let (head, body) = call.send(body)?.into_parts();
     let mut read = Vec::new();
     let error = body.into_with_config().limit(BODY_MAX).reader().read_to_end(&mut read).err();
@@ -91,7 +91,7 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
         (Error::Timeout(Timeout::Resolve | Timeout::Connect), _) => {
             format!("there was no connection within {connect:?}{via}")
         }
-        (Error::Timeout(_), _) => format!("there was no complete answer within {attempt:?}{via}"),
+        (Error::Timeout(_), _) => format!("there was no complete response within {attempt:?}{via}"),
         (Error::HostNotFound, _) => format!("{peer}'s name was not found"),
         // The standard library has no kind for this.
         (Error::Io(_), _) if text.contains("lookup address information") => {
@@ -100,7 +100,7 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
         (Error::ConnectProxyFailed(_), _) => format!("{peer} did not connect to the server: {text}"),
         (_, Some(ConnectionRefused)) => format!("{peer} refused the connection"),
         (_, Some(ConnectionReset | ConnectionAborted | BrokenPipe | UnexpectedEof)) => {
-            format!("the connection was closed before the answer was complete{via}")
+            format!("the connection was closed before the response was complete{via}")
         }
         // This is how an error of TLS comes out of an encrypted stream.
         (Error::Tls(_) | Error::Rustls(_) | Error::TlsRequired, _) | (_, Some(InvalidData)) => {
@@ -109,9 +109,9 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
         }
         (Error::Io(_) | Error::ConnectionFailed, _) => format!("there was no connection: {text}{via}"),
         (Error::BodyExceedsLimit(longest), _) => {
-            return Failure::new(format!("the answer is longer than {longest} bytes"), CHECK_URL);
+            return Failure::new(format!("the response is longer than {longest} bytes"), CHECK_URL);
         }
-        _ => return Failure::new(format!("the answer is not valid HTTP: {text}{via}"), CHECK_URL),
+        _ => return Failure::new(format!("the response is not valid HTTP: {text}{via}"), CHECK_URL),
     };
     let help = "check that the server runs and can be reached from here, then register again, which is safe";
     Failure::new(problem, help).retried_after(0)

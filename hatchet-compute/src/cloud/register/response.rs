@@ -1,4 +1,4 @@
-//! Whether an answer confirms the registration, and what to say if it does not.
+//! Whether a response confirms the registration, and what to say if it does not.
 
 use std::slice;
 
@@ -11,7 +11,7 @@ use super::request::Request;
 use crate::plan::Plan;
 use crate::step::Step;
 
-/// How much is kept: characters of a text in JSON and of an answer that is not JSON, errors, and steps of an error.
+/// How much is kept: characters of a text in JSON and of a response that is not JSON, errors, and steps of an error.
 const TEXT_MAX: usize = 1000;
 const PAGE_MAX: usize = 200;
 const ERRORS_MAX: usize = 20;
@@ -20,13 +20,13 @@ const STEPS_MAX: usize = 10;
 /// What to do about errors that the server reported.
 const FIX: &str = "fix the errors the server reported, then register again";
 
-/// Whether the answer, which is not a redirect, says that Hatchet Cloud has the plan. `cut` is why its body is not complete.
+/// Whether the response, which is not a redirect, says that Hatchet Cloud has the plan. `cut` is why its body is not complete.
 pub(super) fn confirm(
     request: &Request,
-    answer: &Response<Vec<u8>>,
+    response: &Response<Vec<u8>>,
     cut: Option<Box<Failure>>,
 ) -> Result<(), Box<Failure>> {
-    let (status, text) = (answer.status(), String::from_utf8_lossy(answer.body()));
+    let (status, text) = (response.status(), String::from_utf8_lossy(response.body()));
     let (json, longest) = match serde_json::from_str(&text) {
         Ok(json) => (json, TEXT_MAX),
         Err(_) => (Value::from(&*text), PAGE_MAX),
@@ -39,12 +39,12 @@ pub(super) fn confirm(
     }
     let errors = reported_errors(&json);
     let mut failure = if !status.is_success() {
-        refused(answer, cut.is_some())
+        refused(response, cut.is_some())
     } else if let Some(mut cut) = cut {
         cut.problem = format!("the server answered {status}, but {}", cut.problem);
         cut
     } else if errors.is_empty() {
-        let content_type = request.token.redact(&header(answer, "content-type"), PAGE_MAX);
+        let content_type = request.token.redact(&header(response, "content-type"), PAGE_MAX);
         let body = format!("with a body of type `{content_type}` that does not confirm the registration");
         Failure::new(format!("the server answered {status} {body}"), CHECK_URL)
     } else {
@@ -64,13 +64,13 @@ fn says_nothing(json: &str) -> bool {
     ["{}", "null", r#"{"errors":[]}"#].contains(&json)
 }
 
-/// An answer other than 2xx.
-fn refused(answer: &Response<Vec<u8>>, is_cut: bool) -> Box<Failure> {
-    let cut = if is_cut { ", and the rest of the answer could not be read" } else { "" };
-    let problem = format!("the server answered {}{cut}", answer.status());
-    let help = match answer.status().as_u16() {
+/// A response other than 2xx.
+fn refused(response: &Response<Vec<u8>>, is_cut: bool) -> Box<Failure> {
+    let cut = if is_cut { ", and the rest of the response could not be read" } else { "" };
+    let problem = format!("the server answered {}{cut}", response.status());
+    let help = match response.status().as_u16() {
         408 | 425 | 429 | 500 | 502 | 503 | 504 => {
-            let asked = header(answer, "retry-after").trim().parse().ok();
+            let asked = header(response, "retry-after").trim().parse().ok();
             let help = match asked {
                 Some(seconds) => format!("register again in {seconds} seconds or later"),
                 None => "register again later, which is safe".to_owned(),
@@ -86,21 +86,21 @@ fn refused(answer: &Response<Vec<u8>>, is_cut: bool) -> Box<Failure> {
 }
 
 /// The value of a header; empty if there is none.
-pub(super) fn header(answer: &Response<Vec<u8>>, name: &str) -> String {
-    let value = answer.headers().get(name).map(|value| value.as_bytes());
+pub(super) fn header(response: &Response<Vec<u8>>, name: &str) -> String {
+    let value = response.headers().get(name).map(|value| value.as_bytes());
     String::from_utf8_lossy(value.unwrap_or_default()).into_owned()
 }
 
-/// The errors in an answer. The contract is `{"errors":[…]}`.
-fn reported_errors(answer: &Value) -> &[Value] {
-    match answer.get("errors") {
+/// The errors in a response. The contract is `{"errors":[…]}`.
+fn reported_errors(response: &Value) -> &[Value] {
+    match response.get("errors") {
         Some(Value::Array(errors)) => errors,
         None | Some(Value::Null) => &[],
         Some(error) => slice::from_ref(error),
     }
 }
 
-/// What an answer in JSON says apart from these errors.
+/// What a response in JSON says apart from these errors.
 fn message(json: &Value, errors: &[Value]) -> String {
     let names = ["message", "description", "error"];
     let message = names.iter().find_map(|name| json.get(*name)?.as_str());
