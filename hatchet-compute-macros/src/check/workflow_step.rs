@@ -54,7 +54,8 @@ impl WorkflowStep {
     }
 
     pub(crate) fn has_parent(&self, method: &Ident) -> bool {
-        self.parents().contains(&method)
+        self.listed_parents.iter().any(|(parent, _)| parent == method)
+            || self.output_parents().any(|parent| parent == method)
     }
 
     /// The names of all parents, each once: records know steps by their names, the source knows them by their methods.

@@ -93,12 +93,6 @@ fn parents(step: &WorkflowStep, steps: &[WorkflowStep], cfgs: &TokenStream) -> (
     (always, sometimes)
 }
 
-/// A closure, with a span that is not that of its parameters and its body.
-fn closure(span: Span, parameters: &TokenStream, body: TokenStream) -> TokenStream {
-    let (bar, body) = (quote_spanned!(span=> |), group(span, Delimiter::Brace, body));
-    quote!(#bar #parameters #bar #body)
-}
-
 /// A statement that compiles if a value is of this type, as the first of two arguments of another one.
 ///
 /// Rustc suggests how to convert a value of the type itself. So there is another type around it.
@@ -139,17 +133,19 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
     let arguments = group(span, Delimiter::Parenthesis, quote!(#value #context, __input #(, #outputs)*));
     let mut future = quote_spanned!(span=> Self::#method #arguments);
     if !outputs.is_empty() {
+        // As a variable, because the call is long.
         reads.extend(quote!(let __call = #future;));
         future = quote!(__call);
     }
     let future = group(span, Delimiter::Parenthesis, future);
     let pinned = group(span, Delimiter::Parenthesis, quote_spanned!(span=> __Boxed::pin #future));
-    closure(span, &quote!(#this, #ctx: __ClientContext, __input), quote!(#reads __Ok #pinned))
+    let (bar, body) = (quote_spanned!(span=> |), group(span, Delimiter::Brace, quote!(#reads __Ok #pinned)));
+    quote!(#bar #this, #ctx: __ClientContext, __input #bar #body)
 }
 
 /// The closure that checks the output of a step that others wait for, wherever one of them exists.
 fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
-    let (options, span) = (name_of(&step.method, "_step"), step.method.span());
+    let options = name_of(&step.method, "_step");
     let check = quote!(#options.check(__Output(__output).written()));
     let children = steps.iter().filter(|child| child.has_parent(&step.method));
     let children: Vec<&[TokenStream]> = children.map(|child| &*child.predicates).collect();
@@ -160,7 +156,7 @@ fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
         return quote!(|__output| #check);
     }
     let checks = children.iter().map(|predicates| quote!(#[cfg(all(#(#predicates),*))] #check?;));
-    closure(span, &quote!(__output), quote!(let _ = __output; #(#checks)* __Ok(())))
+    quote!(|__output| { let _ = __output; #(#checks)* __Ok(()) })
 }
 
 /// The closure that makes the client's error of that of a step with this signature.

@@ -148,8 +148,8 @@ fn meant(
         None => (plain.as_str(), None),
     };
     let home = home_of(name, name == text);
-    let near =
-        || if home.is_none() { nearest(&plain, keys.iter().map(|key| key.name)).and_then(position) } else { None };
+    let names = keys.iter().map(|key| key.name);
+    let near = || if home.is_none() { nearest(&plain, names).and_then(position) } else { None };
     let Some(key) = position(name).or_else(near) else {
         let (message, gives_all) = match home {
             Some(_) if name == "compute" && position("cpus").is_some() => {
