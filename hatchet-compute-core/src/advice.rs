@@ -5,10 +5,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::autoscaling::Replicas;
 use crate::compute::Compute;
 use crate::duration::parse_duration;
 use crate::kind::CpuKind;
-use crate::limits::{API_MEMORY_MB_MIN, API_REGIONS_DATE, TYPESCRIPT_MEMORY_MB_STEP};
+use crate::limits::{API_MEMORY_MB_MIN, API_REGIONS_DATE, NUM_REPLICAS, TYPESCRIPT_MEMORY_MB_STEP};
 use crate::message::joined;
 use crate::region::Region;
 
@@ -64,10 +65,14 @@ impl fmt::Display for Advice {
 impl Compute {
     /// All advice on this compute, in the order of the fields: CPUs, memory, replicas, regions in code order.
     pub fn advice(&self) -> impl Iterator<Item = Advice> + use<> {
+        let most = match self.replicas() {
+            Replicas::Fixed(_) => *NUM_REPLICAS.end(),
+            Replicas::Autoscaling(scaling) => scaling.max_replicas(),
+        };
         machine_size_advice(self.cpu_kind(), self.cpus())
             .into_iter()
             .chain(memory_mb_advice(self.memory_mb()))
-            .chain(replica_advice(self.replicas().key(), self.num_replicas(), self.regions().len()))
+            .chain(replica_advice(self.replicas().key(), self.num_replicas(), most, self.regions().len()))
             .chain(self.regions().into_iter().filter_map(region_advice))
     }
 }
@@ -86,16 +91,17 @@ pub fn region_advice(region: Region) -> Option<Advice> {
 }
 
 /// The advice on fewer machines than regions, 0 machines excepted: some region would certainly be empty. With autoscaling
-/// it is about the machines that are always awake. `field` is the name of the field with the number.
-pub fn replica_advice(field: &'static str, number: u32, regions: usize) -> Option<Advice> {
+/// it is about the machines that are always awake. `field` is the name of the field with the number, and `most` the most
+/// that it can be.
+pub fn replica_advice(field: &'static str, number: u32, most: u32, regions: usize) -> Option<Advice> {
     if number == 0 || number as usize >= regions {
         return None;
     }
+    let replacement = Some(format!("{field} = {regions}")).filter(|_| regions <= most as usize);
+    let more = replacement.as_ref().map(|more| format!("`{more}` or more, or ")).unwrap_or_default();
     let text = format!(
-        "`{field}` is {number} for {regions} regions, so at least one region gets no machine; \
-         use `{field} = {regions}` or more, or fewer regions",
+        "`{field}` is {number} for {regions} regions, so at least one region gets no machine; use {more}fewer regions"
     );
-    let replacement = Some(format!("{field} = {regions}"));
     Some(Advice { id: "fewer_replicas_than_regions", field, text, replacement })
 }
 

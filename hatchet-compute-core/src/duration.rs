@@ -109,7 +109,7 @@ pub fn invalid_duration(option: &str, text: &str) -> Message {
 }
 
 /// The duration that a person means by a text that is not one, as Hatchet writes it: `11` is `11s`, `1 Hour` is `1h`,
-/// `2 days` is `48h`.
+/// `2 days` is `48h`. No time at all is not meant.
 pub fn duration_meant_by(text: &str) -> Option<String> {
     let plain = text.split_whitespace().collect::<String>().to_lowercase();
     let (mut meant, mut rest) = (String::new(), plain.as_str());
@@ -129,7 +129,7 @@ pub fn duration_meant_by(text: &str) -> Option<String> {
         };
         rest = after;
     }
-    parse_duration(&meant).is_ok().then_some(meant)
+    parse_duration(&meant).is_ok_and(|time| !time.is_zero()).then_some(meant)
 }
 
 /// Why a text is not a duration.

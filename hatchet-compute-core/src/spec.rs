@@ -15,7 +15,9 @@ use crate::number::{
     size_memory_problem,
 };
 use crate::region::Region;
-use crate::region_meant::{duplicate_region, empty_regions, unknown_region};
+use crate::region_meant::{
+    accepted_region, duplicate_region, empty_regions, is_any_region, regions_meant_by, unknown_region,
+};
 use crate::regions::Regions;
 use crate::violation::{Violation, Violations};
 
@@ -149,12 +151,27 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
         let (id, message) = if codes[..index].contains(code) {
             ("duplicate_region", duplicate_region(code))
         } else if Region::bit_of_code(code) == 0 {
-            ("unknown_region", unknown_region(code))
+            ("unknown_region", unknown_region_among(code, codes, index))
         } else {
             continue;
         };
         found.push(Violation::new(id, Field::Regions, Some(index), message));
     }
+}
+
+/// The message about a text in a list that is not a region. If it means only one and that is in the list already, its help
+/// is not to write it again.
+fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
+    let message = unknown_region(text);
+    let is_clear = !is_any_region(text) && regions_meant_by(text).len() < 2;
+    let Some(region) = accepted_region(text).filter(|_| is_clear) else {
+        return message;
+    };
+    let means_it = |other: &&str| Region::bit_of_code(other) == 0 && accepted_region(other) == Some(region);
+    if codes.contains(&region.code()) || codes[..index].iter().any(means_it) {
+        return message.with_help(format!("remove it: `{:?}` ({}) is given too", region.code(), region.location()));
+    }
+    message
 }
 
 /// The compute of fields in which nothing is wrong, in the order of the documentation: those that the macros have checked,

@@ -75,7 +75,7 @@ fn on_fewer_replicas_than_regions_but_none() {
         (1000, 35, false),
         (u32::MAX, 35, false),
     ] {
-        let advice = replica_advice("num_replicas", num_replicas, regions);
+        let advice = replica_advice("num_replicas", num_replicas, 1000, regions);
         let expected = is_advised.then_some("fewer_replicas_than_regions");
         assert_eq!(advice.map(|advice| advice.id()), expected, "{num_replicas} over {regions}");
     }
@@ -83,9 +83,14 @@ fn on_fewer_replicas_than_regions_but_none() {
     assert_eq!(ids(&ComputeSpec { num_replicas: None, ..GOOD }), ["fewer_replicas_than_regions"], "1 if left out");
     assert_eq!(ids(&ComputeSpec { num_replicas: Some(0), ..GOOD }), [""; 0]);
     assert_eq!(
-        texts(replica_advice("num_replicas", 2, 3)),
+        texts(replica_advice("num_replicas", 2, 1000, 3)),
         ["`num_replicas` is 2 for 3 regions, so at least one region gets no machine; use `num_replicas = 3` or more, \
           or fewer regions"],
+    );
+    assert_eq!(
+        texts(replica_advice("min_awake_replicas", 1, 2, 3)),
+        ["`min_awake_replicas` is 1 for 3 regions, so at least one region gets no machine; use fewer regions"],
+        "there cannot be more",
     );
 }
 

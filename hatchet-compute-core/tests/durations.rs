@@ -93,9 +93,20 @@ fn the_message_suggests_the_likely_duration() {
 
 #[test]
 fn the_message_gives_examples_if_it_cannot_tell() {
-    for text in
-        ["", "soon", "-5s", "1h30", "1.5 days", "1.", "5 weeks", "1us", "99999999999999999999", "9999999999999999999d"]
-    {
+    for text in [
+        "",
+        "soon",
+        "0",
+        "0 minutes",
+        "-5s",
+        "1h30",
+        "1.5 days",
+        "1.",
+        "5 weeks",
+        "1us",
+        "99999999999999999999",
+        "9999999999999999999d",
+    ] {
         let expected = format!(
             "`timeout` is `\"{text}\"`, but a duration is one or more numbers with a unit of `ms`, `s`, `m` or `h`\n\
              help: for example `\"11s\"`, `\"1h30m\"` or `\"1.5s\"`",

@@ -220,6 +220,27 @@ fn violations_are_listed_with_their_help() {
 }
 
 #[test]
+fn no_help_is_to_write_a_region_that_is_there() {
+    let helps = |regions: &[&str]| {
+        let spec = ComputeSpec {
+            cpu_kind: "shared",
+            cpus: 1,
+            memory_mb: 1024,
+            regions: Some(regions),
+            ..ComputeSpec::default()
+        };
+        let violations = spec.check().unwrap_err();
+        violations.iter().map(|violation| violation.message().help().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let given = "remove it: `\"nrt\"` (Tokyo, Japan) is given too";
+    assert_eq!(helps(&["Tokyo", "nrt"]), [given]);
+    assert_eq!(helps(&["nrt", "nrr"]), [given]);
+    assert_eq!(helps(&["NRT", "ewr", "Japan"]), ["use `\"nrt\"` (Tokyo, Japan)", given]);
+    assert!(helps(&["ewr", "usa"])[0].starts_with("use "));
+    assert_eq!(helps(&["ewr", "any"]), ["leave `regions` out to let Hatchet choose"]);
+}
+
+#[test]
 fn both_rules_on_memory_can_be_broken_at_once() {
     let spec = ComputeSpec { cpu_kind: "shared", cpus: 24, memory_mb: 70_000, ..ComputeSpec::default() };
     assert_eq!(

@@ -125,9 +125,9 @@ fn kept(attribute: Vec<TokenTree>) -> Option<TokenStream> {
 /// The words that may be before `fn`.
 const QUALIFIERS: [&str; 7] = ["default", "const", "async", "unsafe", "safe", "extern", "gen"];
 
-/// The keywords of the items that are not functions.
-const ITEMS: [&str; 11] =
-    ["struct", "enum", "union", "trait", "impl", "mod", "use", "type", "static", "macro_rules", "macro"];
+/// The keywords of items but `const`, which may be before `fn`.
+const ITEMS: [&str; 12] =
+    ["fn", "struct", "enum", "union", "trait", "impl", "mod", "use", "type", "static", "macro_rules", "macro"];
 
 /// An item that the attribute cannot be on, by the keyword that says what it is.
 pub(crate) struct Unexpected(Option<TokenTree>);

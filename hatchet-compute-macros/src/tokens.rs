@@ -22,6 +22,11 @@ pub(crate) fn is_group(token: &TokenTree, delimiter: Delimiter) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == delimiter)
 }
 
+/// Whether an operator goes on after this token.
+pub(crate) fn is_joint(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint)
+}
+
 pub(crate) fn is_of_path(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(_)) || is_punct(token, ':')
 }
@@ -47,51 +52,100 @@ pub(crate) fn open(stream: TokenStream) -> Vec<TokenTree> {
     tokens
 }
 
-/// The same tokens with parentheses for the invisible groups of expressions, at any depth or only outside of all visible
-/// groups.
+/// The same tokens with parentheses for the invisible groups that would fall apart without them, at any depth or only
+/// outside of all visible groups.
 ///
 /// rustc drops the invisible groups of what a procedural macro returns. `2 * $e` would then no longer mean `2 * (1 + 1)`.
 /// But it keeps what is inside of groups that are given back as they are.
-pub(crate) fn visible(stream: TokenStream, any_depth: bool) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    for token in stream {
+pub(crate) fn visible(stream: TokenStream, any_depth: bool) -> Vec<TokenTree> {
+    let tokens: Vec<TokenTree> = stream.into_iter().collect();
+    let mut written = Vec::with_capacity(tokens.len());
+    for (index, token) in tokens.iter().enumerate() {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                tokens.extend(parenthesized(visible(group.stream(), any_depth), any_depth));
+                let inside = visible(group.stream(), any_depth);
+                written.extend(parenthesized(inside, &tokens[..index], &tokens[index + 1..]));
             }
             TokenTree::Group(inner) if any_depth => {
-                tokens.extend([group(inner.span(), inner.delimiter(), visible(inner.stream(), any_depth))]);
+                let inside = visible(inner.stream(), any_depth);
+                written.push(group(inner.span(), inner.delimiter(), inside.into_iter().collect()));
             }
-            token => tokens.extend([token]),
+            token => written.push(token.clone()),
         }
     }
-    tokens
+    written
 }
 
-/// The inside of an invisible group, in parentheses if it would fall apart without them.
-fn parenthesized(inside: TokenStream, any_depth: bool) -> TokenStream {
-    let tokens: Vec<TokenTree> = inside.clone().into_iter().collect();
-    let is_path = tokens.iter().all(is_of_path);
+/// The inside of an invisible group, in parentheses if it could fall apart between these tokens without them. An item or a
+/// statement, which takes none, has no operator next to it; a path has none inside of it.
+fn parenthesized(tokens: Vec<TokenTree>, before: &[TokenTree], after: &[TokenTree]) -> Vec<TokenTree> {
     let is_lifetime = tokens.len() == 2 && is_punct(tokens.first(), '\'');
-    if tokens.len() < 2 || is_path || is_lifetime || is_item(&tokens) {
-        return inside;
+    // The type of a cast, which would take the `<` for its own.
+    let is_compared = is_word(before.last(), "as") && is_punct(after.first(), '<');
+    let is_alone = has_no_operator_before(before) && has_no_operator_after(after.first()) && !has_block_first(&tokens);
+    if tokens.len() < 2 || is_lifetime || is_alone || (is_path(&tokens) && !is_compared) {
+        return tokens;
     }
     // A negative number can be an argument of a type. There, it takes braces.
     let is_negative = matches!(tokens.as_slice(), [sign, TokenTree::Literal(_)] if is_punct(sign, '-'));
-    let delimiter = if is_negative && !any_depth { Delimiter::Brace } else { Delimiter::Parenthesis };
+    let is_argument = is_punct(before.last(), '<') || is_punct(before.last(), ',');
+    let delimiter = if is_negative && is_argument { Delimiter::Brace } else { Delimiter::Parenthesis };
     // With the span of the expansion, so that no lint calls them unused.
-    TokenTree::from(Group::new(delimiter, inside)).into()
+    vec![Group::new(delimiter, tokens.into_iter().collect()).into()]
 }
 
-/// Whether tokens are an item or a visibility, not an expression, a type or a pattern.
-fn is_item(tokens: &[TokenTree]) -> bool {
-    let begins = is_punct(tokens.first(), '#')
-        || is_any_word(tokens.first(), &["pub", "const", "fn", "async", "unsafe", "extern", "type"]);
-    let ends = match tokens.last() {
-        Some(TokenTree::Group(group)) => group.delimiter() != Delimiter::Bracket,
-        token => is_punct(token, ';'),
+/// Whether nothing before an invisible group takes it as an operand.
+fn has_no_operator_before(before: &[TokenTree]) -> bool {
+    match before {
+        [.., TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+            let inside = open(group.stream());
+            inside.last().is_some_and(|last| matches!(last, TokenTree::Group(_)) || is_punct(last, ';'))
+        }
+        [] | [.., TokenTree::Group(_)] => true,
+        [.., operator, last] if is_punct(last, '=') => !is_joint(operator),
+        [.., last] => is_punct(last, ';') || is_punct(last, ','),
+    }
+}
+
+/// The same for what comes after it.
+fn has_no_operator_after(after: Option<&TokenTree>) -> bool {
+    match after {
+        None => true,
+        Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), ';' | ',' | '#'),
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::None,
+        Some(word) => !is_word(word, "as"),
+    }
+}
+
+/// Whether tokens begin with a block that more follows, where a statement would end after the block.
+fn has_block_first(tokens: &[TokenTree]) -> bool {
+    let is_block = |token: &TokenTree| is_group(token, Delimiter::Brace);
+    let begins = match tokens {
+        [word, next, ..] if is_any_word(word, &["async", "const", "unsafe"]) => is_block(next) || is_word(next, "move"),
+        [first, ..] => is_block(first) || is_any_word(first, &["for", "if", "loop", "match", "while"]),
+        [] => false,
     };
-    begins && ends
+    begins && !tokens.last().is_some_and(is_block)
+}
+
+/// Whether tokens are a path, perhaps with generic arguments.
+fn is_path(tokens: &[TokenTree]) -> bool {
+    let mut rest = if is_path_separator(tokens) { &tokens[2..] } else { tokens };
+    loop {
+        rest = match rest {
+            [TokenTree::Ident(word), after @ ..] if !is_keyword(word) => after,
+            _ => return false,
+        };
+        let arguments = if is_path_separator(rest) && is_punct(rest.get(2), '<') { &rest[2..] } else { rest };
+        rest = &arguments[generics_length(arguments)..];
+        if rest.is_empty() {
+            return true;
+        }
+        if !is_path_separator(rest) {
+            return false;
+        }
+        rest = &rest[2..];
+    }
 }
 
 /// The keywords of all editions, reserved ones included, and `_`, without those that a path may begin with.

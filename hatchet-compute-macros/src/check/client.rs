@@ -31,7 +31,11 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     let step = &function.name;
     if !function.is_async {
         let problem = format!("step `{step}` is not async, but `client` runs only async steps");
-        errors.replace(&function.keyword, problem, "async fn");
+        if function.is_const {
+            errors.help(&function.keyword, problem, "write `async fn` in place of `const fn`");
+        } else {
+            errors.replace(&function.keyword, problem, "async fn");
+        }
     }
     if let Some(word) = &function.is_unsafe {
         let problem = format!("step `{step}` is unsafe, but `client` calls it from safe code");

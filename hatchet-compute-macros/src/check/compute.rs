@@ -2,7 +2,7 @@
 
 use hatchet_compute_core::{
     Advice, AutoscalingSpec, ComputeSpec, CpuKind, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_NUM_REPLICAS, Field, Key,
-    Message, Region, ScaleField, Violation, memory_mb_advice, region_advice, replica_advice,
+    Message, NUM_REPLICAS, Region, ScaleField, Violation, memory_mb_advice, region_advice, replica_advice,
 };
 
 use crate::errors::Errors;
@@ -138,7 +138,9 @@ fn violations(fields: &Fields<Field>) -> Vec<Violation> {
 fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
     let Compute { fields, autoscaling, base } = compute;
     let mut advice = Vec::new();
-    let better = |found: &Advice| Message::new("").with_replacement(found.replacement().unwrap_or_default());
+    let better = |found: &Advice| {
+        Message::new("").with_replacement_or_help(found.replacement().map(str::to_owned), found.to_string())
+    };
     if let Some(Typed::Integer(literal, earlier)) = fields.get(Field::MemoryMb) {
         let found = memory_mb_advice(u32::try_from(literal.value).unwrap_or(u32::MAX));
         advice.extend(found.map(|found| (literal.span, found)));
@@ -158,19 +160,20 @@ fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<
     }
     // How many machines a base has is not known here.
     let default_replicas = base.is_none().then_some(DEFAULT_NUM_REPLICAS);
-    let (key, written, default) = match autoscaling {
+    let (key, written, default, most) = match autoscaling {
         Some(scaling) => {
-            let field = ScaleField::MinAwakeReplicas;
-            (field.name(), scaling.get(field), Some(DEFAULT_MIN_AWAKE_REPLICAS))
+            let (field, most) = (ScaleField::MinAwakeReplicas, scaling.get(ScaleField::MaxReplicas));
+            (field.name(), scaling.get(field), Some(DEFAULT_MIN_AWAKE_REPLICAS), most.and_then(Typed::number))
         }
-        None => (Field::NumReplicas.name(), fields.get(Field::NumReplicas), default_replicas),
+        None => (Field::NumReplicas.name(), fields.get(Field::NumReplicas), default_replicas, None),
     };
+    let most = most.and_then(|most| u32::try_from(most).ok()).unwrap_or(*NUM_REPLICAS.end());
     let (replicas, span, earlier) = match written {
         Some(Typed::Integer(literal, earlier)) => (u32::try_from(literal.value).ok(), literal.span, *earlier),
         Some(value) => (None, value.span(), None),
         None => (default, *list_span, None),
     };
-    if let Some(found) = replicas.and_then(|replicas| replica_advice(key, replicas, regions.len())) {
+    if let Some(found) = replicas.and_then(|replicas| replica_advice(key, replicas, most, regions.len())) {
         if earlier.is_some() {
             errors.at_value(earlier, span, better(&found));
         }

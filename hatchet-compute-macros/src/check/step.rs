@@ -1,8 +1,8 @@
 //! The options of a step, and a step that is not part of a workflow.
 
 use hatchet_compute_core::{
-    Advice, Key, StepOption, Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem,
-    time_limit_advice, valid_name,
+    Advice, Key, Message, StepOption, Written, invalid_duration, invalid_name, is_name, parse_duration,
+    retries_problem, time_limit_advice, valid_name,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 
@@ -67,15 +67,13 @@ pub(crate) fn lone_step(
             return None;
         }
     };
-    let of_workflow = [
-        (options.parents_key, "`parents` is for the steps of a workflow"),
-        (options.on_failure, "`on_failure` is for a step of a workflow"),
-        (options.configure.as_ref().map(|(_, key)| *key), "`configure` is for a step of a workflow with `client`"),
-    ];
-    for (span, problem) in of_workflow {
-        if let Some(span) = span {
-            errors.help(span, problem, "write the steps as methods of one impl block with `#[workflow]` above it");
-        }
+    for &(name, span, earlier) in &options.of_workflow {
+        let client = if name == StepOption::Configure.name() { " with `client`" } else { "" };
+        let problem = format!("`{name}` is for a step of a workflow{client}");
+        let help = "write the steps as methods of one impl block with `#[workflow]` above it";
+        // An earlier error has a problem of its own.
+        let help = if earlier.is_some() { format!("{problem}: {help}") } else { help.into() };
+        errors.at_value(earlier, span, Message::new(problem).with_help(help));
     }
     let receiver = function.signature().receiver;
     match &receiver {

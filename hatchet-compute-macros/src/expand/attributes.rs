@@ -53,10 +53,10 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
         items.extend(warnings(&workflow.advice));
     }
     for step in &workflow.steps {
-        if !step.errors.is_empty() {
-            bad.extend(bad_step(step, workflow.options.crate_path.as_ref()));
-        } else if workflow.is_valid {
+        if workflow.is_valid && step.errors.is_empty() {
             items.extend(step_items(step, workflow, source));
+        } else {
+            bad.extend(bad_step(step, workflow.options.crate_path.as_ref()));
         }
     }
     items.extend(client::declaration(workflow));
@@ -87,7 +87,7 @@ fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> 
     }
 }
 
-/// The errors of a step, and what rustc still checks of it, wherever the step exists.
+/// The errors of a step, if it has any, and what rustc still checks of it, wherever the step exists.
 fn bad_step(step: &WorkflowStep, crate_path: Option<&TokenStream>) -> TokenStream {
     let library = library(step.crate_path.as_ref().or(crate_path));
     let errors = nested_const(&step.copied, &step.errors.to_tokens());

@@ -15,6 +15,7 @@ pub(crate) struct Function {
     /// Those before it, then those at the beginning of its body.
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) is_async: bool,
+    pub(crate) is_const: bool,
     /// The word `unsafe`.
     pub(crate) is_unsafe: Option<TokenTree>,
     /// The `<…>` after the name, if there is one.
@@ -115,9 +116,10 @@ impl<'a> Scanner<'a> {
             let restricted = self.peek().is_some_and(|token| is_group(token, Delimiter::Parenthesis));
             self.position += usize::from(restricted);
         }
-        let (mut is_async, mut is_unsafe) = (false, None);
+        let (mut is_async, mut is_const, mut is_unsafe) = (false, false, None);
         while is_any_word(self.peek(), &QUALIFIERS) {
             is_async |= is_word(self.peek(), "async");
+            is_const |= is_word(self.peek(), "const");
             is_unsafe = is_unsafe.or(self.peek().filter(|word| is_word(*word, "unsafe")));
             self.position += 1;
             if let Some(TokenTree::Literal(_)) = self.peek() {
@@ -140,6 +142,7 @@ impl<'a> Scanner<'a> {
             returned: return_type(self.rest()),
             attributes,
             is_async,
+            is_const,
             is_unsafe: is_unsafe.cloned(),
             generics: generics.to_vec(),
             keyword: keyword.clone(),

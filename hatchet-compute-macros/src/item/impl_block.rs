@@ -5,7 +5,9 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use super::function::{Function, Scanner};
 use super::{Attribute, Unexpected, leading_attributes};
 use crate::tokens::value::Value;
-use crate::tokens::{SpanRange, generics_length, is_any_word, is_punct, is_word, open, outside_angles, visible};
+use crate::tokens::{
+    SpanRange, generics_length, is_any_word, is_keyword, is_punct, is_word, open, outside_angles, visible,
+};
 
 pub(crate) struct ImplBlock {
     pub(crate) attributes: Vec<Attribute>,
@@ -43,7 +45,7 @@ impl ImplBlock {
 }
 
 pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
-    let tokens = open(item.clone());
+    let tokens = visible(item.clone(), false);
     let mut scanner = Scanner::new(&tokens);
     let attributes = scanner.attributes();
     let start = scanner.rest();
@@ -58,7 +60,7 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     let after = &start[qualifiers + 1..start.len() - 1];
     let (generics, target) = after.split_at(generics_length(after));
     let (trait_tokens, self_type) = trait_and_type(target);
-    let type_name = last_path_word(self_type).ok_or_else(|| Unexpected(Some(keyword.clone())))?;
+    let type_name = type_name(self_type).ok_or_else(|| Unexpected(Some(keyword.clone())))?;
     Ok(ImplBlock {
         attributes,
         type_name,
@@ -75,7 +77,7 @@ type Item = (Option<Function>, Vec<TokenTree>);
 
 /// Cuts the body of an impl block into its inner attributes and its items, the tokens of those attributes among them.
 pub(crate) fn impl_items(body: TokenStream) -> (Vec<Attribute>, Vec<Item>) {
-    let tokens: Vec<TokenTree> = visible(body, false).into_iter().collect();
+    let tokens = visible(body, false);
     let (attributes, rest) = leading_attributes(&tokens, true);
     let inner = tokens.len() - rest.len();
     let mut items = vec![(None, tokens[..inner].to_vec())];
@@ -117,11 +119,17 @@ fn trait_and_type(target: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
     }
 }
 
-/// The last word of a path that is outside of its angle brackets.
-fn last_path_word(tokens: &[TokenTree]) -> Option<Ident> {
-    let words = outside_angles(tokens).filter_map(|(_, token)| match token {
-        TokenTree::Ident(word) => Some(word),
-        _ => None,
-    });
-    words.last().cloned()
+/// The name of a type: the last word of its path outside of angle brackets; of `dyn A + Send`, that of its first trait.
+fn type_name(tokens: &[TokenTree]) -> Option<Ident> {
+    let (mut name, mut is_lifetime) = (None, false);
+    for (_, token) in outside_angles(tokens) {
+        match token {
+            TokenTree::Ident(word) if !is_lifetime && !is_keyword(word) => name = Some(word.clone()),
+            TokenTree::Group(group) if name.is_none() => name = type_name(&open(group.stream())),
+            token if name.is_some() && is_punct(token, '+') => break,
+            _ => {}
+        }
+        is_lifetime = is_punct(token, '\'');
+    }
+    name
 }

@@ -52,8 +52,9 @@ pub(crate) fn compute(entries: Vec<Entry>, crate_path: &TokenStream, errors: &mu
 }
 
 /// `compute(…)` or `compute = EXPR`. Of another form, the help shows the right one if there is no other mistake.
-pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<ComputeOption<Compute>> {
+pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<ComputeOption<Compute>> {
     let Entry { key, sign, content, earlier, .. } = entry;
+    let (sign, earlier, content) = (*sign, *earlier, std::mem::replace(content, Content::Nothing));
     let message = |expected: &str, found: &str| Message::new(format!("expected {expected}, found {found}"));
     let (group, span, message) = match content {
         Content::Value(value) => match fields_in(&value) {
@@ -93,16 +94,15 @@ pub(super) fn compute_option(entry: Entry, errors: &mut Errors) -> Option<Comput
             return None;
         }
     };
-    let mut inner = Errors::default();
-    let (entries, text) = rewritten(entries(group.stream(), &mut inner));
-    let text = text.filter(|_| inner.is_empty());
-    let message = message.with_replacement_or_help(text, format!("for example `{FIELDS}`"));
-    errors.at_value(earlier, span, message);
-    errors.append(inner);
-    if entries.iter().all(|entry| matches!(entry.content, Content::NoKey(_))) {
-        return None;
+    let earlier = errors.at_value(earlier, span, message.clone().with_help(format!("for example `{FIELDS}`")));
+    let before = errors.len();
+    let (entries, text) = rewritten(entries(group.stream(), errors));
+    let has_fields = entries.iter().any(|entry| !matches!(entry.content, Content::NoKey(_)));
+    let option = has_fields.then(|| ComputeOption::Fields(Box::new(fields(entries, key.span, errors))));
+    if let Some(text) = text.filter(|_| errors.len() == before) {
+        errors.at_value(Some(earlier), span, message.with_replacement(text));
     }
-    Some(ComputeOption::Fields(Box::new(fields(entries, key.span, errors))))
+    option
 }
 
 /// A compute with all that is required.

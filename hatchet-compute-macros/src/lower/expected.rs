@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 
 use crate::errors::{Earlier, Errors};
 use crate::tokens::SpanRange;
-use crate::tokens::value::{Form, Value};
+use crate::tokens::value::{Form, Value, is_name};
 
 pub(super) type Reader<T> = fn(Expected, &Value, &mut Errors) -> Option<T>;
 
@@ -71,14 +71,15 @@ impl Expected {
         parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
     }
 
-    /// The list of these elements, regions as the API has them.
-    pub(super) fn list_of(self, texts: &[String]) -> String {
+    /// The list of these elements, regions as the API has them; nothing if one cannot be in it.
+    pub(super) fn list_of(self, texts: &[String]) -> Option<String> {
         let element = |text: &String| match accepted_region(text).filter(|_| self.info.name == "regions") {
-            Some(region) => format!("{:?}", region.code()),
-            None if self.info.value_type == ValueType::Methods => text.clone(),
-            None => format!("{text:?}"),
+            Some(region) => Some(format!("{:?}", region.code())),
+            None if self.info.value_type == ValueType::Methods => Some(text.clone()).filter(|text| is_name(text)),
+            None => Some(format!("{text:?}")),
         };
-        format!("[{}]", texts.iter().map(element).collect::<Vec<_>>().join(", "))
+        let elements: Option<Vec<String>> = texts.iter().map(element).collect();
+        Some(format!("[{}]", elements?.join(", ")))
     }
 
     pub(super) fn problem(self, noun: &str, value: &Value) -> String {
@@ -95,7 +96,22 @@ impl Expected {
         errors: &mut Errors,
         reader: Reader<T>,
     ) -> Option<T> {
-        let message = Message::new(self.problem(noun, value));
+        if matches!(value.form(), Form::Refused) {
+            return None;
+        }
+        self.mended(value, self.problem(noun, value), meant, errors, reader)
+    }
+
+    /// The same error with this problem.
+    pub(super) fn mended<T>(
+        self,
+        value: &Value,
+        problem: String,
+        meant: Option<String>,
+        errors: &mut Errors,
+        reader: Reader<T>,
+    ) -> Option<T> {
+        let message = Message::new(problem);
         let example = self.info.example;
         let example = if self.in_list { example.trim_matches(['[', ']']) } else { example };
         let message = match &meant {
@@ -105,17 +121,6 @@ impl Expected {
             }
             None => message.with_help(format!("for example `{}`", self.written(example))),
         };
-        self.mended(value, message, meant, errors, reader)
-    }
-
-    pub(super) fn mended<T>(
-        self,
-        value: &Value,
-        message: Message,
-        meant: Option<String>,
-        errors: &mut Errors,
-        reader: Reader<T>,
-    ) -> Option<T> {
         let earlier = Some(errors.at_value(self.earlier, value.span, message));
         reader(Expected { earlier, in_list: false, ..self }, &value.replaced_by(&meant?)?, errors)
     }
@@ -133,6 +138,7 @@ fn describe(form: &Form) -> String {
         Form::List(_) => "a list".into(),
         Form::Reference(_) => "a reference".into(),
         Form::Measure(text) => format!("`{text}`"),
+        Form::Refused => "this literal".into(),
         Form::Expression => "an expression".into(),
     }
 }

@@ -12,8 +12,8 @@ use super::expected::{Expected, Reader};
 use super::typed;
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, found};
-use crate::tokens::SpanRange;
-use crate::tokens::value::{Form, Value};
+use crate::tokens::value::{Form, Value, is_name};
+use crate::tokens::{SpanRange, is_punct};
 
 /// The entries of an annotation by the positions of their keys, known ones once, and the required keys that are missing, even
 /// mistyped.
@@ -196,7 +196,8 @@ fn unknown(keys: &[KeyInfo], entry: &Entry, message: Message, all: &str) -> (Mes
     let text = &entry.key.text;
     if matches!(entry.content, Content::Nothing) && !text.chars().any(char::is_lowercase) {
         let replacement = has("compute").then(|| format!("compute = {text}"));
-        let help = "a constant gives all fields, for example `compute = SMALL`";
+        let help =
+            format!("write `..{text}` after the other fields; alone, it takes the place of `compute!` with its fields");
         return (message.with_replacement_or_help(replacement, help), true);
     }
     let (names, others) = (keys.iter().map(|key| key.name), if has("name") { OTHERS } else { "" });
@@ -212,6 +213,7 @@ fn is_kind(value: &Value) -> bool {
 /// A number as a text with its unit.
 fn in_unit(value: &Value, unit: &str) -> Option<Value> {
     let number = match value.form() {
+        _ if is_punct(value.opened().first(), '-') => return None,
         Form::Integer(integer) if integer.suffix.is_empty() => integer.digits(),
         Form::Float(digits) => digits,
         Form::Text(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text,
@@ -262,7 +264,8 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
             None
         }
         Content::Nothing | Content::NoKey(_) => {
-            errors.at_value(entry.earlier, entry.key.span, example(format!("`{name}` takes a value")));
+            let message = example(format!("`{name}` takes a value"));
+            entry.earlier = Some(errors.at_value(entry.earlier, entry.key.span, message));
             None
         }
     }
@@ -287,9 +290,11 @@ pub(super) fn read_path(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -
     let KeyInfo { name, example, .. } = info;
     let value = value(info, entry, errors)?;
     let found = value.path();
-    if found.is_none() {
+    if found.is_none() && !matches!(value.form(), Form::Refused) {
         let path = match value.form() {
-            Form::Text(text) => value.replaced_by(&text).filter(|value| value.path().is_some()).map(|_| text),
+            Form::Text(text) if text.trim_start_matches("::").split("::").all(is_name) => {
+                value.replaced_by(&text).filter(|value| value.path().is_some()).map(|_| text)
+            }
             _ => None,
         };
         let replacement = path.map(|path| format!("{name} = {path}"));

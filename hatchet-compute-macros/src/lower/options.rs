@@ -8,7 +8,7 @@ use super::compute::{Compute, ComputeOption, compute_option};
 use super::expected::Expected;
 use super::keys::{by_key, elements, read, read_path, word};
 use super::typed::{self, Text, Typed};
-use crate::errors::Errors;
+use crate::errors::{Earlier, Errors};
 use crate::parse::entries::Entry;
 use crate::parse::{Block, Method};
 use crate::tokens::SpanRange;
@@ -32,8 +32,8 @@ pub(crate) struct StepOptions {
     /// The function that completes the client's task, with its key.
     pub(crate) configure: Option<(TokenStream, SpanRange)>,
     pub(crate) parents: Vec<(Ident, Expected)>,
-    /// The word `parents`.
-    pub(crate) parents_key: Option<SpanRange>,
+    /// The keys of the options that only a step of a workflow has, with the errors about how they are written.
+    pub(crate) of_workflow: Vec<(&'static str, SpanRange, Option<Earlier>)>,
     pub(crate) crate_path: Option<TokenStream>,
 }
 
@@ -67,9 +67,9 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
     let mut options = StepOptions::default();
     let (entries, _) = by_key(StepOption::INFOS, entries, ("an option of `#[step]`", "the options are"), errors);
     for (index, mut entry) in entries {
-        let info = StepOption::INFOS[index];
-        match StepOption::ALL[index] {
-            StepOption::Compute => options.run.compute = compute_option(entry, errors),
+        let (info, option, span) = (StepOption::INFOS[index], StepOption::ALL[index], entry.key.span);
+        match option {
+            StepOption::Compute => options.run.compute = compute_option(&mut entry, errors),
             StepOption::Name => options.name = read(info, &mut entry, typed::text, errors),
             StepOption::Timeout => options.run.timeout = read(info, &mut entry, typed::text, errors),
             StepOption::ScheduleTimeout => options.run.schedule_timeout = read(info, &mut entry, typed::text, errors),
@@ -77,13 +77,13 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
             StepOption::OnFailure => options.on_failure = word(&entry, errors),
             StepOption::Configure => {
                 let path = read_path(info, &mut entry, errors);
-                options.configure = path.map(|path| (path, entry.key.span));
+                options.configure = path.map(|path| (path, span));
             }
-            StepOption::Parents => {
-                options.parents = elements(info, &mut entry, typed::method, errors);
-                options.parents_key = Some(entry.key.span);
-            }
+            StepOption::Parents => options.parents = elements(info, &mut entry, typed::method, errors),
             StepOption::Crate => options.crate_path = read_path(info, &mut entry, errors),
+        }
+        if matches!(option, StepOption::OnFailure | StepOption::Configure | StepOption::Parents) {
+            options.of_workflow.push((info.name, span, entry.earlier));
         }
     }
     options
@@ -101,7 +101,7 @@ pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOpti
             WorkflowOption::Client => {
                 options.client = read_path(info, &mut entry, errors).or_else(|| Some(quote!(::hatchet_client)));
             }
-            WorkflowOption::Compute => options.run.compute = compute_option(entry, errors),
+            WorkflowOption::Compute => options.run.compute = compute_option(&mut entry, errors),
             WorkflowOption::Timeout => options.run.timeout = read(info, &mut entry, typed::text, errors),
             WorkflowOption::ScheduleTimeout => {
                 options.run.schedule_timeout = read(info, &mut entry, typed::text, errors);

@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use super::expected::{Expected, is_constant};
 use crate::errors::{Earlier, Errors};
 use crate::parse::entries;
-use crate::tokens::value::{Form, IntegerLiteral, Value};
+use crate::tokens::value::{Form, IntegerLiteral, Value, is_name};
 use crate::tokens::{NO_EXPRESSION, SpanRange, is_any_word, is_group, is_punct};
 
 /// A value read as the type that its key takes. A literal is known here, an expression only to rustc.
@@ -175,6 +175,9 @@ fn word_meant(expected: Expected, word: &Ident) -> Option<String> {
     }
 }
 
+/// The suffixes of integers in Rust that are not `u32`.
+const INTEGER_TYPES: [&str; 11] = ["u8", "u16", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
+
 /// What configurations of other systems have for a number.
 const NO_NUMBERS: [&str; 9] = ["auto", "any", "all", "max", "min", "default", "none", "unlimited", "None"];
 
@@ -186,10 +189,10 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
             return Some(Typed::Integer(literal.clone(), expected.earlier));
         }
         Form::Integer(literal) => {
-            let meant = integer_in_text(expected, &literal.written).unwrap_or_else(|| literal.digits());
+            let of_type = INTEGER_TYPES.contains(&&*literal.suffix).then(|| literal.digits());
+            let meant = integer_in_text(expected, &literal.written).or(of_type);
             let problem = format!("{} takes an integer of type `u32`, not `{}`", expected.subject(), literal.suffix);
-            let message = Message::new(problem).with_replacement(expected.written(&meant));
-            return expected.mended(value, message, Some(meant), errors, integer);
+            return expected.mended(value, problem, meant, errors, integer);
         }
         Form::Word(word) if NO_NUMBERS.iter().any(|no_number| word == no_number) => None,
         Form::Expression if value.opened().first().is_some_and(|first| first.to_string() == "Some") => {
@@ -206,7 +209,7 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
             _ => None,
         },
         Form::OtherLiteral { text, .. } => text.as_deref().and_then(|text| integer_in_text(expected, text)),
-        Form::Bool(_) | Form::Reference(_) => None,
+        Form::Bool(_) | Form::Reference(_) | Form::Refused => None,
     };
     expected.wrong(value, "an integer", meant, errors, integer)
 }
@@ -291,12 +294,17 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
         }
         _ => None,
     };
-    if expected.info.name == "regions" && is_any_region(value.written().trim_matches('"')) {
+    let written = match (&form, value.opened().last()) {
+        // `Region::ALL`
+        (Form::Expression, Some(TokenTree::Ident(last))) => last.to_string(),
+        _ => value.written().trim_matches('"').to_owned(),
+    };
+    if expected.info.name == "regions" && is_any_region(&written) {
         let message = Message::new(expected.problem("a list", value)).with_help_of(unknown_region("any"));
         errors.at_value(expected.earlier, value.span, message);
         return None;
     }
-    let meant = texts.filter(|texts| !texts.is_empty()).map(|texts| expected.list_of(&texts));
+    let meant = texts.filter(|texts| !texts.is_empty()).and_then(|texts| expected.list_of(&texts));
     expected.wrong(value, "a list", meant, errors, |expected, value, errors| {
         let (elements, of_element) = list(expected, value, errors)?;
         Some((elements, Expected { earlier: expected.earlier, ..of_element }))
@@ -329,7 +337,8 @@ pub(super) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> 
         }
         _ => None,
     };
-    let meant = meant.filter(|text| value.replaced_by(text).is_some_and(|value| value.path().is_some()));
+    let is_path = |text: &String| value.replaced_by(text).is_some_and(|value| value.path().is_some());
+    let meant = meant.filter(|text| is_name(text) && is_path(text));
     expected.wrong(value, "the name of a method", meant, errors, method)
 }
 

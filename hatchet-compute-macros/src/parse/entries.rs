@@ -82,7 +82,9 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
             if cursor.begins_entry() || matches!(cursor.peek(0), Some(TokenTree::Punct(_)) | None) {
                 separator(&mut cursor, errors);
             } else if let Some(next) = cursor.peek(0) {
-                errors.help(next, format!("expected `,`, found {}", found(next)), "remove it");
+                let is_word = matches!(next, TokenTree::Ident(_));
+                let help = if is_word { "write `,` before it, or remove it" } else { "remove it" };
+                errors.help(next, format!("expected `,`, found {}", found(next)), help);
                 cursor.skip_entry();
             }
         }
@@ -217,7 +219,8 @@ fn separator(cursor: &mut Cursor, errors: &mut Errors) {
     let semicolon = is_punct(&next, ';');
     if !comma {
         let place = if semicolon { "in its place" } else { "before it" };
-        let problem = format!("expected `,`, found {}", found(&next));
+        let found = if cursor.begins_dots() { "`..`".into() } else { found(&next) };
+        let problem = format!("expected `,`, found {found}");
         errors.help(&next, problem, format!("write `,` {place}"));
     }
     if comma || semicolon {

@@ -83,11 +83,57 @@ fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, To
 /// The last word of the path by which this attribute was called, and what follows it in the source. Out of a `cfg_attr`, the
 /// brackets are not part of the call.
 pub(crate) fn called_as() -> Option<(String, Option<char>)> {
-    let text = Span::call_site().source_text()?;
-    let inside = text.strip_prefix("#[").map_or(&*text, |text| text.trim_end_matches(']'));
-    let (path, after) = inside.split_at(inside.find(['(', '[', '{', '=']).unwrap_or(inside.len()));
-    let name = path.rsplit(':').next()?.trim().trim_start_matches("r#");
-    Some((name.to_owned(), after.chars().next()))
+    Some(name_and_sign(&Span::call_site().source_text()?))
+}
+
+/// The same for the text of an attribute, in which comments can be anywhere.
+fn name_and_sign(attribute: &str) -> (String, Option<char>) {
+    let (mut path, mut rest) = (String::new(), attribute);
+    let mut sign = None;
+    while let Some(letter) = rest.chars().next() {
+        if let Some(length) = comment_length(rest) {
+            rest = &rest[length..];
+            continue;
+        }
+        if "([{=]".contains(letter) && !path.is_empty() {
+            sign = Some(letter).filter(|sign| *sign != ']');
+            break;
+        }
+        let is_before = path.is_empty() && "#[".contains(letter);
+        if !is_before && !letter.is_whitespace() {
+            path.push(letter);
+        }
+        rest = &rest[letter.len_utf8()..];
+    }
+    let name = path.rsplit(':').next().unwrap_or_default();
+    (name.trim_start_matches("r#").to_owned(), sign)
+}
+
+/// The length of the comment that a text begins with, if it does.
+fn comment_length(text: &str) -> Option<usize> {
+    if text.starts_with("//") {
+        return Some(text.find('\n').unwrap_or(text.len()));
+    }
+    if !text.starts_with("/*") {
+        return None;
+    }
+    // Block comments nest.
+    let (mut rest, mut depth) = (text, 0);
+    while !rest.is_empty() {
+        rest = if let Some(after) = rest.strip_prefix("/*") {
+            depth += 1;
+            after
+        } else if let Some(after) = rest.strip_prefix("*/") {
+            depth -= 1;
+            after
+        } else {
+            rest[1..].trim_start_matches(|letter: char| !"/*".contains(letter))
+        };
+        if depth == 0 {
+            break;
+        }
+    }
+    Some(text.len() - rest.len())
 }
 
 /// Whether an attribute is another `#[step]`, by its usual paths or by the path of the library that the step gives.
@@ -101,4 +147,26 @@ pub(crate) fn is_step(attribute: &Attribute, crate_path: Option<&TokenStream>) -
     let library = crate_path.map(|library| path(&open(library.clone()))).unwrap_or_default();
     let of_library = ["", "hatchet_compute", &library].map(|library| library.trim_start_matches("::").to_owned());
     word == "step" && of_library.iter().any(|library| *library == before.trim_matches(':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_and_sign;
+
+    #[test]
+    fn the_name_is_the_last_word_before_a_sign() {
+        for (attribute, name, sign) in [
+            ("#[step]", "step", None),
+            ("# [ step ]", "step", None),
+            ("#[hatchet_compute::step(cpus = 2)]", "step", Some('(')),
+            ("#[step = \"x\"]", "step", Some('=')),
+            ("#[/* a = b */ a :: /* ( /* = */ */ task // [\n (x)]", "task", Some('(')),
+            ("step(x)", "step", Some('(')),
+            ("a::r#step", "step", None),
+            ("#[step /*/ = */ (x)]", "step", Some('(')),
+            ("#[step /* no end", "step", None),
+        ] {
+            assert_eq!(name_and_sign(attribute), (name.to_owned(), sign), "{attribute}");
+        }
+    }
 }

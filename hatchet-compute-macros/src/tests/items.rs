@@ -28,6 +28,7 @@ struct Seen {
     name: String,
     attributes: Vec<String>,
     is_async: bool,
+    is_const: bool,
     is_unsafe: bool,
     generics: String,
     has_generic: bool,
@@ -44,6 +45,7 @@ fn seen_by_us(function: &Function) -> Seen {
         name: function.name.to_string(),
         attributes: function.attributes.iter().map(|attribute| text(&attribute.group)).collect(),
         is_async: function.is_async,
+        is_const: function.is_const,
         is_unsafe: function.is_unsafe.is_some(),
         generics: tokens(&function.generics),
         has_generic: function.generic().is_some(),
@@ -93,6 +95,7 @@ fn seen_by_syn(attributes: &[syn::Attribute], signature: &Signature) -> Seen {
         name: signature.ident.to_string(),
         attributes: attributes.iter().map(brackets).collect(),
         is_async: signature.asyncness.is_some(),
+        is_const: signature.constness.is_some(),
         is_unsafe: matches!(signature.safety, Safety::Unsafe(_)),
         generics: text(&signature.generics),
         has_generic: signature.generics.type_params().next().is_some()
@@ -333,4 +336,22 @@ fn the_sources_of_this_repository() {
     println!("{count} functions in {} files", found.len());
     assert!(count > 500, "{count} functions in {}", folder.display());
     assert_eq!(wrong, 0, "files differ");
+}
+
+#[test]
+fn a_type_has_a_name() {
+    for (item, name) in [
+        ("impl Orders {}", "Orders"),
+        ("impl<T> crate::shop::Orders<T, { 3 }> where T: Copy {}", "Orders"),
+        ("impl (Orders) {}", "Orders"),
+        ("impl dyn Job + Send + 'static {}", "Job"),
+        ("impl dyn 'static + crate::Job<u8> + Send {}", "Job"),
+        ("impl dyn for<'a> Job<'a> + Sync {}", "Job"),
+        ("impl dyn (Job) + Send {}", "Job"),
+        ("impl Run for dyn Job + Send {}", "Job"),
+    ] {
+        let block = impl_block(&item.parse().unwrap()).ok().map(|block| block.type_name.to_string());
+        assert_eq!(block.as_deref(), Some(name), "{item}");
+    }
+    assert!(impl_block(&quote!(impl {})).is_err());
 }

@@ -6,7 +6,7 @@ use hatchet_compute_core::duration_meant_by;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use super::value::Value;
-use super::{NO_EXPRESSION, angles_length, is_any_word, is_group, is_keyword, is_punct, open};
+use super::{NO_EXPRESSION, angles_length, is_any_word, is_group, is_joint, is_keyword, is_punct, is_word, open};
 
 pub(crate) struct Cursor {
     tokens: IntoIter<TokenTree>,
@@ -71,12 +71,22 @@ impl Cursor {
             }
     }
 
+    /// Whether `..CONSTANT` comes next, after a whole value: no value of an entry is a range.
+    fn begins_base(&self, before: &[TokenTree]) -> bool {
+        self.begins_dots() && matches!(self.peek(2), Some(TokenTree::Ident(_))) && is_complete(before)
+    }
+
+    pub(crate) fn begins_dots(&self) -> bool {
+        is_punct(self.peek(0), '.') && is_punct(self.peek(1), '.')
+    }
+
     /// A value: all up to the comma that ends it, or up to where a comma is missing.
     pub(crate) fn value(&mut self, in_entry: bool) -> Option<Value> {
         let mut tokens: Vec<TokenTree> = Vec::new();
         while let Some(next) = self.peek(0) {
             let ends = is_punct(next, ',') || is_punct(next, ';');
-            let begins = in_entry && self.begins_entry() && is_punct(self.peek(1), '=');
+            let begins_key = || self.begins_entry() && is_punct(self.peek(1), '=');
+            let begins = in_entry && (begins_key() || self.begins_base(&tokens)) && !is_in_let(&tokens);
             let is_unit = || !self.begins_entry() || duration_meant_by(&format!("1{next}")).is_some();
             let lacks_comma = || lacks_comma(&tokens, next) && !(is_measure(&tokens, next) && is_unit());
             let goes_on = || tokens.is_empty() || is_any_word(tokens.first(), &NO_EXPRESSION);
@@ -102,9 +112,15 @@ pub(super) fn opens_path(before: &[TokenTree]) -> bool {
         // The first of the two of `<<`.
         [.., TokenTree::Punct(last)] if last.as_char() == '<' => last.spacing() == Spacing::Alone,
         [.., TokenTree::Punct(last)] => last.as_char() != '?',
-        [.., TokenTree::Ident(word)] => is_keyword(word),
+        [.., TokenTree::Ident(word)] => is_keyword(word) && word != "true" && word != "false",
         _ => false,
     }
+}
+
+/// Whether these tokens end inside of the pattern of a `let`.
+fn is_in_let(tokens: &[TokenTree]) -> bool {
+    let last = tokens.iter().rposition(|token| is_word(token, "let"));
+    last.is_some_and(|last| !tokens[last..].windows(2).any(|pair| is_punct(&pair[1], '=') && !is_joint(&pair[0])))
 }
 
 /// Whether a number with its unit goes on: `1024 MB`, `5 minutes 30 seconds`, `1h 30m`.
@@ -112,7 +128,8 @@ fn is_measure(before: &[TokenTree], next: &TokenTree) -> bool {
     let begins_with_digit = |token: &TokenTree| token.to_string().starts_with(|c: char| c.is_ascii_digit());
     let ends_with_unit = |token: &TokenTree| token.to_string().ends_with(char::is_alphabetic);
     let follows = match next {
-        TokenTree::Ident(_) => true,
+        // Of several words, it is a key.
+        TokenTree::Ident(word) => !word.to_string().contains('_'),
         next => begins_with_digit(next) && before.last().is_some_and(ends_with_unit),
     };
     let is_part = |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || begins_with_digit(token);
@@ -122,17 +139,24 @@ fn is_measure(before: &[TokenTree], next: &TokenTree) -> bool {
 /// Whether a value is complete before `next` and `next` cannot go on with it: in an expression no
 /// two operands are next to each other.
 fn lacks_comma(before: &[TokenTree], next: &TokenTree) -> bool {
-    let complete = match before.last() {
-        Some(TokenTree::Literal(_) | TokenTree::Group(_)) => true,
-        Some(TokenTree::Ident(word)) => !is_keyword(word),
-        Some(TokenTree::Punct(_)) | None => false,
-    };
-    let lifetime = matches!(before, [.., TokenTree::Punct(quote), _] if quote.as_char() == '\'');
     let another = match next {
         TokenTree::Literal(_) => true,
         TokenTree::Ident(word) => !is_keyword(word),
-        TokenTree::Group(group) => group.delimiter() == Delimiter::None,
-        TokenTree::Punct(_) => false,
+        // A block in an invisible group is not an operand, but what comes after `if a` or `else`.
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            !matches!(open(group.stream()).as_slice(), [only] if is_group(only, Delimiter::Brace))
+        }
+        TokenTree::Group(_) | TokenTree::Punct(_) => false,
     };
-    complete && !lifetime && another
+    another && is_complete(before) && !is_in_let(before)
+}
+
+/// Whether a value may end after these tokens.
+fn is_complete(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [.., TokenTree::Punct(quote), TokenTree::Ident(_)] if quote.as_char() == '\'' => false,
+        [.., TokenTree::Literal(_) | TokenTree::Group(_)] => true,
+        [.., TokenTree::Ident(word)] => !is_keyword(word),
+        [.., TokenTree::Punct(_)] | [] => false,
+    }
 }

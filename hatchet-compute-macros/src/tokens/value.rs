@@ -35,6 +35,8 @@ pub(crate) enum Form {
     Reference(Group),
     /// Numbers and words, such as `1024 MB`.
     Measure(String),
+    /// A literal that rustc has refused.
+    Refused,
     Expression,
 }
 
@@ -224,9 +226,15 @@ impl Value {
 
     fn literal_form(&self, literal: &Literal, negative: bool) -> Form {
         let other = |kind, text| Form::OtherLiteral { kind, text };
-        match (Lit::from(literal.clone()), negative) {
+        let Ok(literal) = Lit::parse(literal.to_string()) else {
+            return Form::Refused;
+        };
+        match (literal, negative) {
             (Lit::Integer(literal), _) => Form::Integer(IntegerLiteral::new(&literal, negative, self.span)),
-            (Lit::Float(literal), _) => Form::Float(literal.number_part().replace('_', "")),
+            (Lit::Float(literal), _) if matches!(literal.suffix(), "" | "f32" | "f64") => {
+                Form::Float(literal.number_part().replace('_', ""))
+            }
+            (Lit::Float(literal), _) => Form::Measure(literal.to_string()),
             (_, true) => Form::Expression,
             (Lit::String(literal), _) if literal.suffix().is_empty() => Form::Text(literal.into_value()),
             (Lit::String(literal), _) => other("a string with a suffix", Some(literal.into_value())),
@@ -237,6 +245,13 @@ impl Value {
             _ => other("this kind of literal", None),
         }
     }
+}
+
+/// Whether a text is a word that a function can have as its name, but for keywords.
+pub(crate) fn is_name(text: &str) -> bool {
+    let word = text.strip_prefix("r#").unwrap_or(text);
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    word.chars().all(is_letter) && word.starts_with(|first| is_letter(first) && !first.is_numeric())
 }
 
 pub(crate) fn with_span(tokens: TokenStream, span: Span) -> TokenStream {

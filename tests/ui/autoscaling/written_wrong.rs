@@ -32,6 +32,13 @@ fn outside() {}
 #[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr", "lhr"], autoscaling(max_replicas = 5, min_awake_replicas = 1)))]
 fn fewer_awake_than_regions() {}
 
+// No `min_awake_replicas` would do.
+#[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, regions = ["ewr", "lhr"], autoscaling(max_replicas = 1)))]
+fn fewer_at_most_than_regions() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, autoscaling(max_replicas = 1, utilization_scale_up_threshold = 0.5percent)))]
+fn suffix_of_a_fraction() {}
+
 #[step(autoscaling(max_replicas = 5))]
 fn not_in_compute() {}
 

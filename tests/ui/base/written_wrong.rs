@@ -23,6 +23,12 @@ fn in_a_step() {}
 #[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, autoscaling(max_replicas = 2, ..SMALL)))]
 fn in_autoscaling() {}
 
+// Without its dots.
+#[step(compute(SMALL, cpus = 1))]
+fn constant_among_fields() {}
+
+const SAME: Compute = compute! { SMALL };
+
 #[step(compute(cpus = 1, ..=SMALL))]
 fn inclusive() {}
 

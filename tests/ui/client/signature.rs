@@ -13,6 +13,15 @@ impl Orders {
     }
 }
 
+struct Counts;
+#[workflow(client = hatchet_client)]
+impl Counts {
+    #[step]
+    const fn fetch(&self, _ctx: &Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
 // Receivers.
 struct Shop;
 #[workflow(client = hatchet_client)]

@@ -9,6 +9,9 @@ struct Orders;
 pub fn orders() {}
 
 #[workflow]
+pub async unsafe fn more_orders() {}
+
+#[workflow]
 mod invoices {}
 
 trait Run {

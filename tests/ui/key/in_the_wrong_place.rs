@@ -14,6 +14,13 @@ fn option_of_a_workflow() {}
 #[step(parents = [fetch])]
 fn parents_outside_of_a_workflow() {}
 
+// One error for a key that is wrong in two ways.
+#[step(depends_on = [fetch])]
+fn other_word_outside_of_a_workflow() {}
+
+#[step(parents)]
+fn parents_without_a_value() {}
+
 struct Orders;
 #[workflow(timeout = "11s")]
 impl Orders {

@@ -28,4 +28,8 @@ fn empty() {}
 #[step(timeout = "9999999999999h")]
 fn too_long() {}
 
+// Time that nothing can be done in.
+#[step(timeout = 0, schedule_timeout = "0")]
+fn no_time() {}
+
 fn main() {}

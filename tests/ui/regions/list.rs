@@ -9,6 +9,13 @@ fn twice() {}
 #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = ["zzz", "zzz"]))]
 fn unknown_twice() {}
 
+// Both mean a region that the list has.
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, num_replicas = 3, regions = ["nrt", "Tokyo", "Japan"]))]
+fn meant_twice() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = Region::ALL))]
+fn all() {}
+
 #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = []))]
 fn empty() {}
 

@@ -43,6 +43,35 @@ impl Orders {
     fn send(&self) {}
 }
 
+// An option of the workflow, and what rustc checks of its steps.
+const MANY: u32 = u32::MAX;
+struct Returns;
+#[workflow(nonsense = 3)]
+impl Returns {
+    #[step(retries = MANY)]
+    fn fetch(&self) {}
+
+    #[step(compute = "small")]
+    fn send(&self) {}
+}
+
+// Comments before the parentheses.
+#[step /* memory = ? */ (retries = -1)]
+fn rename() {}
+
+struct Carts;
+#[workflow // cpus = [
+(nonsense)]
+impl Carts {
+    #[step /*(*/]
+    fn fetch(&self) {}
+}
+
+impl Orders {
+    #[step /*(*/]
+    fn rename(&self) {}
+}
+
 // With a client, the signatures of the steps as well.
 struct Invoices;
 #[workflow(client = hatchet_client, on_crons = ["@daily"])]
@@ -68,6 +97,11 @@ mod callers {
         assert_eq!(crop(3), 3);
         Orders.fetch();
         Orders.send();
+        Returns.fetch();
+        Returns.send();
+        rename();
+        Carts.fetch();
+        Orders.rename();
         let _ = Invoices.declare(Assignment::Anywhere);
     }
 }

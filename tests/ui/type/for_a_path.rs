@@ -5,6 +5,9 @@ use hatchet_compute::step;
 #[step(crate = "hatchet_compute")]
 fn string() {}
 
+#[step(crate = "1e")]
+fn text_that_is_no_token() {}
+
 #[step(crate = 5)]
 fn integer() {}
 

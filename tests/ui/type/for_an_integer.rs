@@ -34,6 +34,9 @@ fn below_the_minimum_of_the_api() {}
 #[step(compute(cpu_kind = "shared", cpus = "500m", memory_mb = 1024))]
 fn part_of_a_cpu() {}
 
+#[step(compute(cpu_kind = "shared", cpus = 500m, memory_mb = 1024KB), retries = 5m)]
+fn suffixes_that_are_no_types() {}
+
 // It is not clear which integer is meant.
 #[step(compute(cpu_kind = "shared", cpus = true, memory_mb = "much", num_replicas = "three"))]
 fn words() {}

@@ -23,6 +23,12 @@ impl Invoices {
 
     #[step(parents = [Self::fetch])]
     fn path(&self) {}
+
+    #[step(parents = "first-step", name = "text")]
+    fn text_that_is_no_name(&self) {}
+
+    #[step(parents = ["1e"])]
+    fn text_that_is_no_token(&self) {}
 }
 
 fn main() {}
