@@ -228,7 +228,7 @@ pub(crate) struct ReplicasArgs {
     #[arg(long, value_name = "NUMBER", value_parser = value_parser!(u32).range(1..=i64::from(REGIONS_MAX)))]
     pub(crate) regions: u32,
     /// The probability to reach, from 0 to less than 1
-    #[arg(long, value_name = "PROBABILITY", value_parser = coverage)]
+    #[arg(long, value_name = "PROBABILITY", value_parser = coverage, allow_hyphen_values = true)]
     pub(crate) coverage: f64,
     /// Also require that machines are left if this many regions are lost
     #[arg(long, value_name = "REGIONS", value_parser = value_parser!(u32).range(1..))]
@@ -248,7 +248,8 @@ Examples:
 
 Reads the same variables as the SDKs: HATCHET_CLOUD_REGISTER_ID and HATCHET_CLIENT_TOKEN; HATCHET_CLIENT_SERVER_URL or
 HATCHET_CLIENT_API_URL, if the token does not contain the server's URL; HATCHET_CLIENT_NAMESPACE, if there is no
---namespace; HATCHET_CLOUD_ACTIONS; SSL_CERT_FILE, if there is no --ca-file; and the proxy variables. Exits with 1 unless Hatchet Cloud has confirmed the plan.")]
+--namespace; HATCHET_CLOUD_ACTIONS; SSL_CERT_FILE, if there is no --ca-file; and the proxy variables. Exits with 1 unless
+Hatchet Cloud has confirmed the plan. --dry-run needs neither an id nor a token.")]
 pub(crate) struct RegisterArgs {
     /// Print the request instead of sending it, without the token
     #[arg(long)]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use hatchet_compute::cloud::{RegisterError, Settings};
 use hatchet_compute::{API_REGIONS_DATE, Region, RuntimeConfig};
-use hatchet_compute_core::{escape, escape_lines, joined, regions_like, regions_meant_by};
+use hatchet_compute_core::{escape_lines, joined, regions_like, regions_meant_by};
 use serde::Serialize;
 use serde_json::json;
 
@@ -80,9 +80,8 @@ fn save(args: &SaveArgs) -> Result<Answer, Error> {
     }
     let program = program(&args.input)?;
     let text = json_text(&SavedPlan::new(&program))? + "\n";
-    let shown = escape(&path.display().to_string());
     fs::write(path, text).map_err(|error| Error::new(format!("cannot be written: {error}")).about(path))?;
-    Ok(Answer::text(format!("saved the plan to `{shown}`")).with_notes(program.libraries_text()))
+    Ok(Answer::notes([format!("saved the plan to `{}`", path.display())]).with_notes(program.libraries_text()))
 }
 
 fn diff(args: &DiffArgs) -> Result<Answer, Error> {
@@ -141,20 +140,41 @@ fn register(args: &RegisterArgs) -> Result<Answer, Error> {
     // Before a program is built for nothing.
     let mut settings = Settings::from_env().map_err(failed)?;
     settings.ca_file = args.ca_file.clone().unwrap_or(settings.ca_file);
+    let notes = if args.dry_run { fill_in(&mut settings) } else { Vec::new() };
     let program = program(&args.input)?;
     // Without a register id this is an error, while a worker would run the steps itself: the user asked to register.
     let request = settings.request(&program.plan).map_err(failed)?;
     if args.dry_run {
-        return Ok(Answer::text(escape_lines(&request.to_string())).with_notes(program.libraries_text()));
+        let answer = Answer::text(escape_lines(&request.to_string()));
+        return Ok(answer.with_notes(notes).with_notes(program.libraries_text()));
     }
     request.send().map_err(failed)?;
     let configs = request.plan().runtime_configs();
     let actions = configs.iter().flat_map(RuntimeConfig::actions);
-    Ok(Answer::text(format!(
+    let registered = format!(
         "registered {} with {} at {}",
         count(configs.len() as u64, "runtime config"),
         count(actions.count() as u64, "action"),
-        escape(&request.url())
-    ))
-    .with_notes(program.libraries_text()))
+        request.url()
+    );
+    Ok(Answer::notes([registered]).with_notes(program.libraries_text()))
+}
+
+/// Fills in what a request that is only shown does not need. Gives a note about each setting that is missing.
+fn fill_in(settings: &mut Settings) -> Vec<String> {
+    let is_without_token = settings.token.trim().is_empty();
+    let mut notes = Vec::new();
+    let mut fill = |setting: &mut String, variable: &str, example: &str| {
+        if setting.trim().is_empty() {
+            example.clone_into(setting);
+            notes.push(format!("`{variable}` is not set: the request is shown with an example of it"));
+        }
+    };
+    fill(&mut settings.register_id, "HATCHET_CLOUD_REGISTER_ID", "00000000-0000-0000-0000-000000000000");
+    // A JWT without claims.
+    fill(&mut settings.token, "HATCHET_CLIENT_TOKEN", "e30.e30.e30");
+    if is_without_token {
+        fill(&mut settings.server_url, "HATCHET_CLIENT_SERVER_URL", "https://cloud.onhatchet.run");
+    }
+    notes
 }

@@ -34,6 +34,10 @@ type Properties = Vec<(&'static str, Vec<String>)>;
 /// A configuration of the old plan and the one of the new plan that takes its place, if there are any.
 type Pair<'a> = (Option<&'a RuntimeConfig>, Option<&'a RuntimeConfig>);
 
+/// What a step has if it is not said, and what needs no telling.
+const IN_EVERY_RUN: &str = "in every run";
+const NO_RETRIES: &str = "0";
+
 /// What changes from one plan to another. Places in the source and versions of packages are not compared.
 pub(crate) struct Diff {
     /// Headings, and the changes under each, of which there is at least one.
@@ -57,7 +61,7 @@ impl Diff {
             ),
             ("Machines", machines.iter().filter_map(machine_change).collect()),
             ("Actions that change machines", moved_actions(&old.plan, &new.plan, &machines)),
-            ("Steps", changes(&steps(old), &steps(new))),
+            ("Steps", step_changes(old, new)),
             ("Workflows", changes(&workflows(old), &workflows(new))),
         ];
         sections.retain(|(_, changes)| !changes.is_empty());
@@ -94,7 +98,33 @@ impl Change {
 fn changes(old: &BTreeMap<String, Properties>, new: &BTreeMap<String, Properties>) -> Vec<Change> {
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let changed = names.into_iter().filter(|&name| old.get(name) != new.get(name));
-    changed.map(|name| Change::new(name.clone(), old.get(name), new.get(name))).collect()
+    let change = |name: &String| {
+        let change = Change::new(name.clone(), old.get(name), new.get(name));
+        match (old.get(name), new.get(name)) {
+            (None, Some(new)) => Change { details: given(new), ..change },
+            _ => change,
+        }
+    };
+    changed.map(change).collect()
+}
+
+/// What something new has, but for its name and what it would have anyway.
+fn given(properties: &Properties) -> Vec<Detail> {
+    let is_told = |what: &str, text: &str| what != "name" && !["", NO_RETRIES, IN_EVERY_RUN].contains(&text);
+    let details = properties.iter().map(|(what, values)| Detail { what, old: None, new: values.join(", ") });
+    details.filter(|detail| is_told(detail.what, &detail.new)).collect()
+}
+
+/// Changes of steps, with the machines of those that are added. Those of other steps are told of on their own.
+fn step_changes(old: &Program, new: &Program) -> Vec<Change> {
+    let mut changes = changes(&steps(old), &steps(new));
+    for change in changes.iter_mut().filter(|change| change.sign == '+') {
+        let steps = new.plan.steps();
+        let step = steps.binary_search_by(|step| step.action().cmp(&change.name)).ok();
+        let machines = described(step.and_then(|index| steps[index].compute()));
+        change.details.insert(0, Detail { what: "machines", old: None, new: machines });
+    }
+    changes
 }
 
 /// The properties that change.
@@ -198,7 +228,7 @@ fn steps(program: &Program) -> BTreeMap<String, Properties> {
             ("parents", listed(step.parents())),
             ("timeout", listed(step.timeout().map(format_duration))),
             ("schedule timeout", listed(step.schedule_timeout().map(format_duration))),
-            ("runs", vec![if step.on_failure() { "on failure" } else { "in every run" }.to_owned()]),
+            ("runs", vec![if step.on_failure() { "on failure" } else { IN_EVERY_RUN }.to_owned()]),
             ("retries", listed([step.retries()])),
         ];
         (step.action().to_owned(), properties)

@@ -44,6 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     output::set_colours(None);
     let args = args::parse(arguments);
     output::set_colours(args.color);
+    output::show_warnings();
     let answer = commands::run(&args.command);
     answer.and_then(|answer| answer.print()).unwrap_or_else(|error| {
         output::print_error(&error);

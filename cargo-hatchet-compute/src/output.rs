@@ -48,6 +48,11 @@ impl Answer {
         Self { is_data: true, ..Self::text(text) }
     }
 
+    /// Nothing but notes.
+    pub(crate) fn notes(notes: impl IntoIterator<Item = String>) -> Self {
+        Self::text(String::new()).with_notes(notes)
+    }
+
     /// The answer with these notes too.
     pub(crate) fn with_notes(mut self, notes: impl IntoIterator<Item = String>) -> Self {
         self.notes.extend(notes);
@@ -66,7 +71,7 @@ impl Answer {
         };
         let choice = if self.is_data { ColorChoice::AlwaysAnsi } else { AutoStream::choice(&stdout) };
         let mut output = AutoStream::new(stdout, choice);
-        let line_break = if text.ends_with('\n') { "" } else { "\n" };
+        let line_break = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
         match write!(output, "{text}{line_break}").and_then(|()| output.flush()) {
             // It is not an error if the reader closed the pipe.
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -75,6 +80,30 @@ impl Answer {
             _ if self.is_ok => Ok(ExitCode::SUCCESS),
             _ => Ok(ExitCode::FAILURE),
         }
+    }
+}
+
+/// Shows the library's warnings as notes, such as those about attempts that failed.
+struct Log;
+
+impl log::Log for Log {
+    fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
+        metadata.level() <= log::Level::Warn && metadata.target().starts_with("hatchet_compute")
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        if self.enabled(record.metadata()) {
+            let _ = writeln!(anstream::stderr(), "{} {}", styled("note:", CYAN), escape(&record.args().to_string()));
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// Shows what the library warns of from now on.
+pub(crate) fn show_warnings() {
+    if log::set_logger(&Log).is_ok() {
+        log::set_max_level(log::LevelFilter::Warn);
     }
 }
 

@@ -21,10 +21,10 @@ pub(crate) fn read(path: &Path) -> Result<Program, Error> {
 
 /// Whether a saved plan may be written to a path: not over a file with something else.
 pub(crate) fn is_replaceable(path: &Path) -> bool {
-    let mut start = Vec::new();
+    let mut text = Vec::new();
     let is_read = path.is_file()
-        && File::open(path).and_then(|file| file.take(64).read_to_end(&mut start)).is_ok_and(|length| length > 0);
-    !is_read || saved::is_json(&start)
+        && File::open(path).and_then(|file| file.take(SIZE_MAX).read_to_end(&mut text)).is_ok_and(|length| length > 0);
+    !is_read || saved::is_plan(&text)
 }
 
 /// Reads a saved plan; a binary is an error.

@@ -140,7 +140,7 @@ fn a_saved_plan_does_not_change_with_places_and_versions() {
     let moved = text.replace("\"line\": ", "\"line\": 1").replace("\"1.2.3\"", "\"2.0.0\"").replace("src/bin", "src");
     fs::write(folder.join("moved.json"), moved).expect("the file is written");
     let first = run_in(&folder, &["save", "saved.json", "all.json"]);
-    assert_eq!((first.code, first.stdout.as_str()), (0, "saved the plan to `saved.json`\n"));
+    assert_eq!((first.code, first.stderr.as_str()), (0, "note: saved the plan to `saved.json`\n"));
     let saved = fs::read(folder.join("saved.json")).expect("it was saved");
     let again = run_in(&folder, &["save", "saved.json", "moved.json", "--rates", "1,1"]);
     assert_eq!(again.code, 2, "costs are not saved, so there are no rates: {again}");
@@ -165,7 +165,15 @@ fn save_replaces_only_a_saved_plan() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.starts_with("error: `program` is not a saved plan, so it is not replaced\nhelp: "), "{run}");
     assert_eq!(fs::read(folder.join("program")).expect("it is there"), b"\x7fELF");
-    assert_eq!(run_in(&folder, &["save", "empty", &plan]).code, 0);
+    for other in ["{\"name\": \"my-app\"}", "{ pkgs, ... }: pkgs"] {
+        fs::write(folder.join("package.json"), other).expect("the file is written");
+        assert_eq!(run_in(&folder, &["save", "package.json", &plan]).code, 2);
+        assert_eq!(fs::read_to_string(folder.join("package.json")).expect("it is there"), other);
+    }
+    for _ in 0..2 {
+        let run = run_in(&folder, &["save", "empty", &plan]);
+        assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", "note: saved the plan to `empty`\n"));
+    }
     let nowhere = run_in(&folder, &["save", "no/such/folder.json", &plan]);
     assert_eq!(nowhere.code, 1);
     assert!(nowhere.stderr.starts_with("error: `no/such/folder.json` cannot be written: "), "{nowhere}");

@@ -5,6 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use anstream::adapter::strip_str;
 use object::{Architecture, BinaryFormat, Endianness};
 use support::{command, debug, own_folder, run, run_in, samples, save, workspace};
 
@@ -238,14 +239,25 @@ fn programs_of_one_name_are_told_apart_by_their_packages() {
         fs::create_dir_all(folder.join(package).join("src/bin")).expect("the folder is made");
         let manifest = format!("[package]\nname = \"{package}\"\nedition = \"2024\"\n");
         fs::write(folder.join(package).join("Cargo.toml"), manifest).expect("it is written");
-        fs::write(folder.join(package).join("src/bin/worker.rs"), "fn main() {}\n").expect("it is written");
+        for kind in ["src/bin", "examples", "tests", "benches"] {
+            fs::create_dir_all(folder.join(package).join(kind)).expect("the folder is made");
+            fs::write(folder.join(package).join(kind).join("worker.rs"), "fn main() {}\n").expect("it is written");
+        }
     }
-    for arguments in [&["plan"][..], &["plan", "--bin", "worker"]] {
+    for (arguments, plural, option) in [
+        (&["plan"][..], "programs", "--bin"),
+        (&["plan", "--bin", "worker"], "programs", "--bin"),
+        (&["plan", "--example", "worker"], "examples", "--example"),
+        (&["plan", "--test", "worker"], "tests", "--test"),
+        (&["plan", "--bench", "worker"], "benchmarks", "--bench"),
+    ] {
         let run = run_in(&folder, arguments);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));
-        let error =
-            "error: there are 2 programs: `worker` and `worker`\nhelp: choose one with `--package NAME --bin NAME`\n";
-        assert!(run.stderr.ends_with(error), "{run}");
+        let error = format!(
+            "error: there are 2 {plural}: `worker` and `worker`\n\
+             help: choose one with `--package NAME {option} NAME`\n"
+        );
+        assert!(run.stderr.ends_with(&error), "{run}");
     }
 }
 
@@ -286,6 +298,22 @@ fn cargo_explains_why_a_program_does_not_compile() {
 fn a_folder_without_a_package_is_an_error() {
     let run = run_in(Path::new("/"), &["plan"]);
     insta::assert_snapshot!(run);
+    let coloured = command().arg("plan").current_dir("/").env("CARGO_TERM_COLOR", "always").output();
+    let coloured = String::from_utf8(coloured.expect("it runs").stderr).expect("it is UTF-8");
+    assert_eq!(strip_str(&coloured).to_string(), run.stderr);
+}
+
+/// Cargo alone understands such a specification.
+#[test]
+fn a_library_is_chosen_as_cargo_reads_its_package() {
+    debug();
+    let of = |package| run_in(&workspace(), &["plan", "--quiet", "--lib", "--package", package]);
+    let run = of("billing:1.2.3");
+    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(run.stdout, of("billing").stdout);
+    let run = of("hatchet-*");
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.starts_with("error: cargo finds no single package `hatchet-*`: "), "{run}");
 }
 
 #[test]

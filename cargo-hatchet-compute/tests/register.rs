@@ -68,7 +68,8 @@ fn the_plan_is_sent_as_plan_shows_it() {
     let output = register(&url, ID).arg("--slots=5").output().expect("it runs");
     let (data, rest) = printed(&output);
     assert!(output.status.success(), "{rest}");
-    assert_eq!(data, format!("registered 4 runtime configs with 5 actions at {url}/api/v1/cloud/infra-as-code/{ID}\n"));
+    let registered = format!("registered 4 runtime configs with 5 actions at {url}/api/v1/cloud/infra-as-code/{ID}");
+    assert_eq!((data, rest), (String::new(), format!("note: {registered}\n")));
     let request = served.join().expect("the server has answered");
     let (head, body) = request.split_once("\r\n\r\n").expect("a body follows the head");
     assert!(head.starts_with(&format!("POST /api/v1/cloud/infra-as-code/{ID} HTTP/1.1\r\n")), "{head}");
@@ -143,6 +144,34 @@ fn a_dry_run_sends_nothing_and_shows_everything_but_the_token() {
         "{data}"
     );
     assert!(data.contains("[hidden]") && data.contains(r#""runtimeConfigs""#), "{data}");
+}
+
+#[test]
+fn a_dry_run_needs_neither_an_id_nor_a_token() {
+    let output = register("", "").env_remove("HATCHET_CLIENT_TOKEN").arg("--dry-run").output().expect("it runs");
+    let (data, rest) = printed(&output);
+    assert!(output.status.success(), "{rest}");
+    let first =
+        "POST /api/v1/cloud/infra-as-code/00000000-0000-0000-0000-000000000000 HTTP/1.1\nHost: cloud.onhatchet.run\n";
+    assert!(data.starts_with(first) && data.contains(r#""runtimeConfigs""#), "{data}");
+    for variable in ["HATCHET_CLOUD_REGISTER_ID", "HATCHET_CLIENT_TOKEN", "HATCHET_CLIENT_SERVER_URL"] {
+        let note = format!("note: `{variable}` is not set: the request is shown with an example of it\n");
+        assert!(rest.contains(&note), "{rest}");
+    }
+    // What is set is shown as it is.
+    let output = register("http://127.0.0.1:9", "").arg("--dry-run").output().expect("it runs");
+    let (data, rest) = printed(&output);
+    assert!(data.contains("Host: 127.0.0.1:9\n") && rest.matches("note:").count() == 1, "{data}{rest}");
+}
+
+#[test]
+fn actions_that_no_step_has_are_named() {
+    let actions = "process_data:process_data,process_data:proces_data";
+    let mut command = register("http://127.0.0.1:9", ID);
+    let output = command.args(["--dry-run"]).env("HATCHET_CLOUD_ACTIONS", actions).output().expect("it runs");
+    let (_, rest) = printed(&output);
+    assert!(rest.contains("note: no step of this program has these actions of `HATCHET_CLOUD_ACTIONS`: "), "{rest}");
+    assert!(rest.contains("`process_data:proces_data`"), "{rest}");
 }
 
 #[test]

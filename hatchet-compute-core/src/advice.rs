@@ -69,7 +69,7 @@ impl Compute {
             Replicas::Fixed(_) => *NUM_REPLICAS.end(),
             Replicas::Autoscaling(scaling) => scaling.max_replicas(),
         };
-        machine_size_advice(self.cpu_kind(), self.cpus())
+        machine_size_advice(self.cpu_kind(), self.cpus(), self.memory_mb())
             .into_iter()
             .chain(memory_mb_advice(self.memory_mb()))
             .chain(replica_advice(self.replicas().key(), self.num_replicas(), most, self.regions().len()))
@@ -157,19 +157,21 @@ pub fn event_advice(event: &str) -> Option<Advice> {
 
 /// The advice on a number of CPUs that no machine of managed compute comes with
 /// ([`CpuKind::machine_cpus`]). For plans; the compiler does not warn of it.
-pub fn machine_size_advice(cpu_kind: CpuKind, cpus: u32) -> Option<Advice> {
+pub fn machine_size_advice(cpu_kind: CpuKind, cpus: u32, memory_mb: u32) -> Option<Advice> {
     let mut sizes = cpu_kind.machine_cpus().to_vec();
     if sizes.contains(&cpus) {
         return None;
     }
     // For some sizes there is no memory in the allowed range.
     sizes.retain(|&size| cpu_kind.memory_mb_range(size).is_some());
+    let all = joined(&sizes, "or");
+    sizes.retain(|&size| cpu_kind.memory_mb_range(size).is_some_and(|range| range.contains(&memory_mb)));
     let above = sizes.partition_point(|&size| size < cpus);
     let nearest = &sizes[above.saturating_sub(1)..sizes.len().min(above + 1)];
-    let text = format!(
-        "`cpus` is {cpus}, but {cpu_kind} machines come with {} CPUs; use {}",
-        joined(&sizes, "or"),
-        joined(nearest.iter().map(|size| format!("`cpus = {size}`")), "or"),
-    );
+    let instead = match joined(nearest.iter().map(|size| format!("`cpus = {size}`")), "or") {
+        none if none.is_empty() => format!("none of these takes {memory_mb} MB, so change `memory_mb` too"),
+        some => format!("use {some}"),
+    };
+    let text = format!("`cpus` is {cpus}, but {cpu_kind} machines come with {all} CPUs; {instead}");
     Some(Advice { id: "cpus_not_a_machine_size", field: "cpus", text, replacement: None })
 }

@@ -137,25 +137,44 @@ fn on_cpu_counts_that_no_machine_has() {
         let is_performance = cpus == 1 || (cpus <= 16 && cpus % 2 == 0) || cpus == 32 || cpus == 64;
         for (cpu_kind, is_size) in [(CpuKind::Shared, is_shared), (CpuKind::Performance, is_performance)] {
             let expected = (!is_size).then_some("cpus_not_a_machine_size");
-            assert_eq!(machine_size_advice(cpu_kind, cpus).map(|advice| advice.id()), expected, "{cpu_kind} × {cpus}");
+            assert_eq!(
+                machine_size_advice(cpu_kind, cpus, 1024).map(|advice| advice.id()),
+                expected,
+                "{cpu_kind} × {cpus}"
+            );
         }
     }
     assert_eq!(ids(&ComputeSpec { cpus: 3, ..GOOD }), ["cpus_not_a_machine_size"]);
-    for (cpu_kind, cpus, expected) in [
+    for (cpu_kind, cpus, memory_mb, expected) in [
         (
             CpuKind::Shared,
             3,
+            1024,
             "`cpus` is 3, but shared machines come with 1, 2, 4, 6 or 8 CPUs; use `cpus = 2` or `cpus = 4`",
         ),
-        (CpuKind::Shared, 64, "`cpus` is 64, but shared machines come with 1, 2, 4, 6 or 8 CPUs; use `cpus = 8`"),
+        (CpuKind::Shared, 3, 768, "`cpus` is 3, but shared machines come with 1, 2, 4, 6 or 8 CPUs; use `cpus = 2`"),
+        (
+            CpuKind::Shared,
+            64,
+            16384,
+            "`cpus` is 64, but shared machines come with 1, 2, 4, 6 or 8 CPUs; use `cpus = 8`",
+        ),
+        (
+            CpuKind::Shared,
+            64,
+            65536,
+            "`cpus` is 64, but shared machines come with 1, 2, 4, 6 or 8 CPUs; \
+             none of these takes 65536 MB, so change `memory_mb` too",
+        ),
         (
             CpuKind::Performance,
             17,
+            65536,
             "`cpus` is 17, but performance machines come with 1, 2, 4, 6, 8, 10, 12, 14, 16 or 32 CPUs; \
              use `cpus = 16` or `cpus = 32`",
         ),
     ] {
-        assert_eq!(texts(machine_size_advice(cpu_kind, cpus)), [expected]);
+        assert_eq!(texts(machine_size_advice(cpu_kind, cpus, memory_mb)), [expected]);
     }
 }
 

@@ -64,9 +64,10 @@ impl Display for PlacementError {
         match self {
             Self::Argument(message) => message.fmt(f),
             Self::OutOfReach { coverage, reached } => Message::new(format!(
-                "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach only {reached}"
+                "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach only {}",
+                Percent(*reached)
             ))
-            .with_help("use a lower `coverage`, or fewer regions")
+            .with_help("use a lower `coverage`, or require less")
             .fmt(f),
         }
     }

@@ -244,9 +244,14 @@ fn a_redirect_to_another_server_is_not_followed() {
 
 #[test]
 fn a_redirect_to_nowhere_is_an_error() {
-    for location in ["", "Location: \r\n", "Location: relative\r\n", "Location: mailto:a@b\r\n"] {
+    for (location, problem) in [
+        ("", "307 Temporary Redirect, but not where to"),
+        ("Location: \r\n", "307 Temporary Redirect, but not where to"),
+        ("Location: relative\r\n", "`relative`, which is not a path of the same server"),
+        ("Location: mailto:a@b\r\n", "which is not a path of the same server"),
+    ] {
         let server = Server::always(answer_with("307", location, ""));
-        assert_says(&failure(&settings(&server.url())), 1, "which is not a path of the same server");
+        assert_says(&failure(&settings(&server.url())), 1, problem);
     }
 }
 

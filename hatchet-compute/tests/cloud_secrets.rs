@@ -114,6 +114,34 @@ fn no_form_of_the_token_is_quoted() {
 }
 
 #[test]
+fn a_token_in_parts_is_not_quoted() {
+    type Errors = fn(&[&str]) -> Vec<serde_json::Value>;
+    let errors: [Errors; 4] = [
+        |parts| parts.iter().map(|part| json!({ "description": part })).collect(),
+        |parts| parts.iter().map(|part| json!({ "description": "wrong", "field": part })).collect(),
+        |parts| parts.iter().map(|part| json!({ "description": "wrong", "docs_link": part })).collect(),
+        |parts| {
+            let errors = parts.chunks(3).filter(|parts| parts.len() == 3);
+            errors.map(|parts| json!({ "field": parts[0], "description": parts[1], "docs_link": parts[2] })).collect()
+        },
+    ];
+    for errors in errors {
+        let server = Server::answering(move |_, asked| {
+            let token = asked.header("authorization").unwrap().replace("Bearer ", "");
+            let parts: Vec<_> = token.as_bytes().chunks(7).map(|part| std::str::from_utf8(part).unwrap()).collect();
+            answer("401", &json!({ "errors": errors(&parts) }).to_string())
+        });
+        let token = token_of(&server.url());
+        let failure = failure(&settings(&server.url()).with_limits(once()));
+        let shown = format!("{failure} {failure:?}");
+        assert!(shown.contains("[hidden]"), "{shown}");
+        for part in token.as_bytes().chunks(7).filter(|part| part.len() == 7) {
+            assert!(!shown.contains(std::str::from_utf8(part).unwrap()), "{shown}");
+        }
+    }
+}
+
+#[test]
 fn other_text_of_the_server_stays() {
     let text = "the token is not known; see https://docs.hatchet.run/%20 &amp; aGVsbG8gd29ybGQ= \\u0041";
     let server = Server::always(answer("401", text));

@@ -243,11 +243,11 @@ fn no_length_is_trusted() {
     }
     assert_eq!(
         problem(|bytes| bytes.truncate(67)),
-        format("a record has at least 68 bytes, but only 67 are left of the section")
+        format("a record has at least 68 bytes, but the section ends after 67")
     );
     assert_eq!(
         problem(|bytes| bytes.truncate(5)),
-        format("a record has at least 68 bytes, but only 5 are left of the section")
+        format("a record has at least 68 bytes, but the section ends after 5")
     );
 }
 

@@ -17,7 +17,7 @@ pub(super) fn cost(most: f64, rates: &Rates, program: &Program) -> Option<Findin
         return None;
     }
     let problem = format!(
-        "the estimated cost is up to ${:.2} a month, more than the ${most:.2} of `--max-monthly-cost`; {}",
+        "the estimated cost is up to ${:.2} a month, more than the ${most} of `--max-monthly-cost`; {}",
         cost.highest,
         basis(rates)
     );

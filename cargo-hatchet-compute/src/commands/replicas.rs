@@ -14,6 +14,13 @@ use crate::output::table::columns;
 use crate::program::count;
 
 pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
+    if let Some(lost) = args.survive.filter(|lost| *lost >= args.regions) {
+        let problem =
+            format!("`--survive` is {lost}, but of {} one must be left", count(args.regions.into(), "region"));
+        return Err(Error::new(problem)
+            .with_help("use more `--regions`, or fewer to survive")
+            .with_kind(ErrorKind::Usage));
+    }
     let failed = |error| Error::new("the replicas cannot be computed").with_details(error).with_kind(ErrorKind::Usage);
     let requirements = requirements(args).map_err(failed)?;
     let most = requirements.iter().map(|(_, replicas, _)| *replicas).max().unwrap_or(0);

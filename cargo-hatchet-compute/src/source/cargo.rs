@@ -51,7 +51,29 @@ pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Err
         [] => Err(Error::new("cargo did not build a program")
             .with_help("if the program needs features, enable them with `--features`; or give the path of a program")),
         [(_, path)] => Ok(path.clone()),
-        _ => Err(several("program", built.iter().map(|(name, _)| name))),
+        _ => Err(several(&Kind::of(options), built.iter().map(|(name, _)| name))),
+    }
+}
+
+/// What the options choose from: what it is called, the option that names one, and which targets of a package it is.
+struct Kind<'a> {
+    plural: &'static str,
+    option: &'static str,
+    name: Option<&'a String>,
+    has: fn(&Target) -> bool,
+}
+
+impl<'a> Kind<'a> {
+    fn of(options: &'a BuildOptions) -> Self {
+        let BuildOptions { bin, example, lib, test, bench, .. } = options;
+        let kind = |plural, option, name, has| Kind { plural, option, name, has };
+        match (example, test, bench) {
+            _ if *lib => kind("libraries", "--package NAME", None, is_library),
+            (Some(name), ..) => kind("examples", "--example NAME", Some(name), Target::is_example),
+            (_, Some(name), _) => kind("tests", "--test NAME", Some(name), Target::is_test),
+            (.., Some(name)) => kind("benchmarks", "--bench NAME", Some(name), Target::is_bench),
+            _ => kind("programs", "--bin NAME", bin.as_ref(), Target::is_bin),
+        }
     }
 }
 
@@ -105,16 +127,20 @@ fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
         packages.retain(|package| Some(package.name.as_str()) == name || package.id.repr == *specification);
         if packages.is_empty() && !options.names_target() {
             // Only cargo understands this package specification. We look at what it builds.
-            let arguments = if options.lib { Vec::new() } else { vec!["--bins".to_owned()] };
-            return Ok(Chosen { arguments, package: None });
+            return if options.lib {
+                Ok(Chosen { arguments: Vec::new(), package: Some(package_id(options, specification)?) })
+            } else {
+                Ok(Chosen { arguments: vec!["--bins".to_owned()], package: None })
+            };
         }
     }
-    let programs = targets(&packages, if options.lib { is_library } else { Target::is_bin });
+    let kind = Kind::of(options);
+    let programs = targets(&packages, kind.has);
     let mut candidates = programs.clone();
-    if let Some(name) = &options.bin {
+    if let Some(name) = kind.name {
         candidates.retain(|(_, target)| target.name == *name);
         if candidates.len() > 1 {
-            return Err(several("program", candidates.iter().map(|(_, target)| &target.name)));
+            return Err(several(&kind, candidates.iter().map(|(_, target)| &target.name)));
         }
     }
     if options.names_target() {
@@ -136,8 +162,8 @@ fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
                 Error::new(format!("there is no program to build, but there are examples: {names}"))
                     .with_help("choose one with `--example NAME`")
             }
-            _ if options.lib => several("library", programs.iter().map(|(package, _)| &package.name)),
-            _ => several("program", programs.iter().map(|(_, target)| &target.name)),
+            _ if options.lib => several(&kind, programs.iter().map(|(package, _)| &package.name)),
+            _ => several(&kind, programs.iter().map(|(_, target)| &target.name)),
         };
         return Err(error.with_kind(ErrorKind::Usage));
     };
@@ -151,7 +177,7 @@ fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
 /// The packages of the workspace. Without dependencies, cargo needs neither the network nor Cargo.lock.
 fn metadata(options: &BuildOptions) -> Result<Metadata, Error> {
     let mut command = MetadataCommand::new();
-    command.cargo_path(cargo()).no_deps().other_options(options.configuration());
+    command.cargo_path(cargo()).no_deps().other_options(options.configuration()).env("CARGO_TERM_COLOR", "never");
     if let Some(path) = &options.manifest_path {
         command.manifest_path(path);
     }
@@ -173,18 +199,34 @@ fn targets<'a>(packages: &[&'a Package], is_kind: fn(&Target) -> bool) -> Vec<(&
     targets
 }
 
-/// The error of several programs or libraries with these names.
-fn several(what: &str, names: impl Iterator<Item = impl Display>) -> Error {
+/// The error of several programs, libraries, examples, tests or benchmarks with these names.
+fn several(kind: &Kind<'_>, names: impl Iterator<Item = impl Display>) -> Error {
     let names: Vec<String> = names.map(|name| name.to_string()).collect();
     let are_different = names.iter().collect::<BTreeSet<_>>().len() == names.len();
-    let (what, option) = match what {
-        "library" => ("libraries", "--package NAME"),
-        _ if are_different => ("programs", "--bin NAME"),
-        _ => ("programs", "--package NAME --bin NAME"),
-    };
-    Error::new(format!("there are {} {what}: {}", names.len(), quoted(&names, "and")))
-        .with_help(format!("choose one with `{option}`"))
+    let Kind { plural, option, .. } = kind;
+    // A name of several is in several packages.
+    let package = if are_different { "" } else { "--package NAME " };
+    Error::new(format!("there are {} {plural}: {}", names.len(), quoted(&names, "and")))
+        .with_help(format!("choose one with `{package}{option}`"))
         .with_kind(ErrorKind::Usage)
+}
+
+/// The package of a specification, as cargo reads it.
+fn package_id(options: &BuildOptions, specification: &str) -> Result<PackageId, Error> {
+    let mut command = Command::new(cargo());
+    command.args(["pkgid", "--package", specification, "--color=never"]).args(options.configuration());
+    if let Some(path) = &options.manifest_path {
+        command.arg("--manifest-path").arg(path);
+    }
+    let output = command.output().map_err(|error| not_run(&error))?;
+    if !output.status.success() {
+        let details = String::from_utf8_lossy(&output.stderr);
+        return Err(Error::new(format!("cargo finds no single package `{specification}`"))
+            .with_details(details.trim().trim_start_matches("error: "))
+            .with_help("give the name of one package of the workspace")
+            .with_kind(ErrorKind::Usage));
+    }
+    Ok(PackageId { repr: String::from_utf8_lossy(&output.stdout).trim().to_owned() })
 }
 
 fn not_run(error: &io::Error) -> Error {

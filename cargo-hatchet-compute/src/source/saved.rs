@@ -1,8 +1,8 @@
 //! The saved plan, whose format README.md describes. Workflows and places in the source have the keys of [`Workflow`]
 //! and [`Place`].
 //!
-//! Within version 1, keys may be added, and a reader ignores those that it does not know. Any other change is a new
-//! version. What was not given is left out.
+//! Within version 1, keys may be added, and a reader ignores those that it does not know, but for those of a compute. Any
+//! other change is a new version. What was not given is left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,6 +136,12 @@ impl SavedPlan {
 pub(crate) fn is_json(start: &[u8]) -> bool {
     let start = start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(start);
     start.trim_ascii_start().starts_with(b"{")
+}
+
+/// Whether a text is a saved plan of any version.
+pub(crate) fn is_plan(text: &[u8]) -> bool {
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    from_json(text).is_ok_and(|header: Header| header.format == FORMAT)
 }
 
 /// The program in the text of a saved plan.

@@ -76,6 +76,10 @@ pub(crate) fn workflow(
         let problem = "a workflow with `client` cannot borrow: the client keeps it";
         errors.help(lifetime, problem, "own the data, for example in an `Arc`");
     }
+    if let Some(object) = header.object().filter(|_| options.client.is_some()) {
+        let problem = "a workflow with `client` cannot be on a `dyn` type: the client keeps its value";
+        errors.help(object, problem, "write the steps as methods of a struct");
+    }
     options.crate_path = library_path(options.crate_path, type_name, errors);
     without_self(&mut options.run, &header, errors);
     let (name, defaults) = check_options(&mut options, type_name, errors);

@@ -38,6 +38,15 @@ impl ImplBlock {
             .and_then(SpanRange::of)
     }
 
+    /// The `dyn` of the type.
+    pub(crate) fn object(&self) -> Option<SpanRange> {
+        let tokens = match self.target.as_slice() {
+            [TokenTree::Group(group), ..] => open(group.stream()),
+            tokens => tokens.to_vec(),
+        };
+        tokens.first().filter(|first| is_word(*first, "dyn")).map(SpanRange::from)
+    }
+
     /// The attribute that is expanded here, as the user's.
     pub(crate) fn call(&self) -> Span {
         self.type_name.span().located_at(Span::call_site())

@@ -11,7 +11,7 @@ use super::expected::{Expected, is_constant};
 use crate::errors::{Earlier, Errors};
 use crate::parse::entries;
 use crate::tokens::value::{Form, IntegerLiteral, Value, is_name};
-use crate::tokens::{NO_EXPRESSION, SpanRange, is_any_word, is_group, is_punct};
+use crate::tokens::{NO_EXPRESSION, SpanRange, is_any_word, is_group, is_punct, is_word};
 
 /// A value read as the type that its key takes. A literal is known here, an expression only to rustc.
 pub(crate) enum Typed {
@@ -195,7 +195,7 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
             return expected.mended(value, problem, meant, errors, integer);
         }
         Form::Word(word) if NO_NUMBERS.iter().any(|no_number| word == no_number) => None,
-        Form::Expression if value.opened().first().is_some_and(|first| first.to_string() == "Some") => {
+        Form::Expression if matches!(value.opened().as_slice(), [some, _] if is_word(some, "Some")) => {
             match Value::new(value.core())?.form() {
                 Form::Integer(literal) => Some(literal.digits()),
                 _ => None,
@@ -268,7 +268,7 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
     let form = value.form();
     let texts = match &form {
         Form::List(group) => {
-            let mut found = Errors::default();
+            let (mut found, before) = (Errors::default(), errors.len());
             let mut elements = entries::elements(group.stream(), &mut found);
             // A cron without quotes has blanks and commas of its own.
             if expected.info.name == "on_crons" && elements.iter().any(|value| matches!(value.form(), Form::Expression))
@@ -276,6 +276,9 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
                 elements = Value::new(group.stream().into_iter().collect()).into_iter().collect();
             } else {
                 errors.append(found);
+            }
+            if elements.is_empty() && errors.len() > before {
+                return None;
             }
             let is_alone = elements.len() == 1;
             return Some((elements, Expected { in_list: true, is_alone, earlier: None, ..expected }));

@@ -104,7 +104,7 @@ error_with_message!(WorkerLabelError);
 /// [key](crate::RuntimeConfig::key) of the runtime config they belong to. There is none if the variable is not set, as
 /// everywhere outside Hatchet Cloud, or if the steps of these actions have no compute.
 ///
-/// An action may have the plan's namespace or not. Actions that the plan does not have are ignored, such as those of a
+/// An action may have the plan's namespace or not; if both are actions of the plan, it is meant without. Actions that the plan does not have are ignored, such as those of a
 /// step that was removed since the plan was registered. [Deploying](crate::_deploy) has a worker that carries the label.
 ///
 /// # Errors
@@ -119,11 +119,13 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Worke
     let Some(actions) = entries(&actions.unwrap_or_default().to_string_lossy()) else {
         return Ok(None);
     };
-    let set: HashSet<&str> = actions.iter().map(String::as_str).collect();
-    let is_listed = |action: &String| {
-        let without_prefix = action.strip_prefix(plan.prefix()).unwrap_or(action);
-        set.contains(action.as_str()) || set.contains(without_prefix)
+    let known: HashSet<String> = plan.steps().iter().map(|step| plan.action_of(step)).collect();
+    let meant = |action: &String| {
+        let with_prefix = format!("{}{action}", plan.prefix());
+        if known.contains(&with_prefix) { with_prefix } else { action.clone() }
     };
+    let listed: HashSet<String> = actions.iter().map(meant).collect();
+    let is_listed = |action: &String| listed.contains(action);
     let configs = plan.runtime_configs().iter();
     let mut found =
         configs.filter_map(|config| Some((config.actions().iter().find(|action| is_listed(action))?, config)));
@@ -198,6 +200,15 @@ mod tests {
         assert_eq!(label_of("Dev", "orders:fetch"), small);
         assert_eq!(label_of("Dev", "dev_orders:fetch,orders:check"), small);
         assert!(label_of("", "dev_orders:fetch").is_err());
+    }
+
+    #[test]
+    fn an_action_that_can_be_two_is_meant_without_the_namespace() {
+        let compute = |cpus| ComputeSpec { cpu_kind: "shared", cpus, memory_mb: 2048, ..ComputeSpec::default() };
+        let step = |workflow, cpus| Step::new(workflow, "a").with_compute(compute(cpus).check().unwrap());
+        let plan = Plan::from_steps([step("x", 1), step("dev_x", 2)]).unwrap().with_namespace("dev").unwrap();
+        assert_eq!(label(&plan, Some("dev_x:a".into())), Ok(Some("shared-2x2048".into())));
+        assert_eq!(label(&plan, Some("x:a".into())), Ok(Some("shared-1x2048".into())));
     }
 
     #[test]

@@ -83,8 +83,7 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
         return Err(RecordProblem::Version(version));
     }
     if available < FIXED_LENGTH_MIN {
-        let problem =
-            format!("a record has at least {FIXED_LENGTH_MIN} bytes, but only {available} are left of the section");
+        let problem = format!("a record has at least {FIXED_LENGTH_MIN} bytes, but the section ends after {available}");
         return Err(problem.into());
     }
     let beginning = Fixed::of(bytes);

@@ -72,6 +72,16 @@ impl Carts {
     }
 }
 
+// A type without a size.
+trait Job {}
+#[workflow(client = hatchet_client)]
+impl dyn Job + Send + Sync {
+    #[step]
+    async fn fetch(&self, _ctx: Context, order: u32) -> Result<u32, TaskError> {
+        Ok(order)
+    }
+}
+
 // What the client cannot call.
 struct Payments;
 #[workflow(client = hatchet_client)]

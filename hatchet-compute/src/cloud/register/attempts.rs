@@ -80,7 +80,10 @@ fn redirected(request: &Request, response: &Response<Vec<u8>>, before: u32) -> R
         Some(_) if before == REDIRECTS_MAX => "after as many redirects as are followed",
         Some(url) => return Ok(url),
     };
-    let problem = format!("the server answered {status}: `{}`, {what}", request.token.redact_url(&location));
+    let problem = match &*location {
+        "" => format!("the server answered {status}, but not where to"),
+        location => format!("the server answered {status}: `{}`, {what}", request.token.redact_url(location)),
+    };
     let help = "if that is Hatchet Cloud, set `HATCHET_CLIENT_SERVER_URL` to its URL";
     let mut failure = Failure::new(problem, help);
     failure.status = Some(status.as_u16());

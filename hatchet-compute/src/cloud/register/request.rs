@@ -139,8 +139,9 @@ fn url(setting: &str, claimed: &str, id: &str, token: &Token) -> Result<Uri, Mes
 fn roots(path: &Path) -> Result<RootCerts, Message> {
     let error = |problem: String| {
         let path = escape(&path.display().to_string());
-        Message::new(format!("the CA file is `{path}`, which {problem}"))
-            .with_help("use a PEM file of certificates, or unset `SSL_CERT_FILE`")
+        Message::new(format!("the CA file is `{path}`, which {problem}")).with_help(
+            "use a PEM file of certificates; without a CA file, the authorities that Mozilla trusts are trusted",
+        )
     };
     let pem = fs::read(path).map_err(|problem| error(format!("cannot be read: {problem}")))?;
     let items = parse_pem(&pem).collect::<Result<Vec<_>, _>>().unwrap_or_default();

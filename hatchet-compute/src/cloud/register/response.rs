@@ -8,6 +8,7 @@ use ureq::http::Response;
 use super::error::{Failure, ServerError};
 use super::exchange::CHECK_URL;
 use super::request::Request;
+use crate::cloud::environment::HIDDEN;
 use crate::plan::Plan;
 use crate::step::Step;
 
@@ -56,7 +57,24 @@ pub(super) fn confirm(
     }
     failure.errors = errors.iter().take(ERRORS_MAX).map(|error| read_error(error, request)).collect();
     failure.server_message = request.token.redact(&message(&json, errors), longest);
+    if is_token_in(&failure.errors, request) {
+        failure.errors.clear();
+        HIDDEN.clone_into(&mut failure.server_message);
+    }
     Err(failure)
+}
+
+/// Whether the token is in the texts of errors that follow each other, but in none of them.
+fn is_token_in(errors: &[ServerError], request: &Request) -> bool {
+    let (mut all, mut fields, mut descriptions, mut links) = <(String, String, String, String)>::default();
+    for ServerError { field, description, docs_link, .. } in errors {
+        let (field, link) = (field.as_deref().unwrap_or_default(), docs_link.as_deref().unwrap_or_default());
+        all.extend([field, description, link]);
+        fields += field;
+        descriptions += description;
+        links += link;
+    }
+    [all, fields, descriptions, links].iter().any(|text| request.token.is_in(text))
 }
 
 /// Whether JSON reports no error and has nothing else in it.
