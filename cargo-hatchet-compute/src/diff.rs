@@ -34,7 +34,7 @@ type Properties = Vec<(&'static str, Vec<String>)>;
 /// A configuration of the old plan and the one of the new plan that takes its place, if there are any.
 type Pair<'a> = (Option<&'a RuntimeConfig>, Option<&'a RuntimeConfig>);
 
-/// What a step has if it is not said, and what needs no telling.
+/// What a step has by default, which is not said of a new one.
 const IN_EVERY_RUN: &str = "in every run";
 const NO_RETRIES: &str = "0";
 
@@ -108,14 +108,14 @@ fn changes(old: &BTreeMap<String, Properties>, new: &BTreeMap<String, Properties
     changed.map(change).collect()
 }
 
-/// What something new has, but for its name and what it would have anyway.
+/// What is said of something new: its properties, but for its name and defaults.
 fn given(properties: &Properties) -> Vec<Detail> {
-    let is_told = |what: &str, text: &str| what != "name" && !["", NO_RETRIES, IN_EVERY_RUN].contains(&text);
     let details = properties.iter().map(|(what, values)| Detail { what, old: None, new: values.join(", ") });
-    details.filter(|detail| is_told(detail.what, &detail.new)).collect()
+    let defaults = ["", NO_RETRIES, IN_EVERY_RUN];
+    details.filter(|Detail { what, new, .. }| *what != "name" && !defaults.contains(&new.as_str())).collect()
 }
 
-/// Changes of steps, with the machines of those that are added. Those of other steps are told of on their own.
+/// Changes of steps, with the machines of new ones. Other steps that change machines have a section of their own.
 fn step_changes(old: &Program, new: &Program) -> Vec<Change> {
     let mut changes = changes(&steps(old), &steps(new));
     for change in changes.iter_mut().filter(|change| change.sign == '+') {

@@ -204,7 +204,7 @@ fn several(kind: &Kind<'_>, names: impl Iterator<Item = impl Display>) -> Error 
     let names: Vec<String> = names.map(|name| name.to_string()).collect();
     let are_different = names.iter().collect::<BTreeSet<_>>().len() == names.len();
     let Kind { plural, option, .. } = kind;
-    // A name of several is in several packages.
+    // Targets with the same name are in different packages.
     let package = if are_different { "" } else { "--package NAME " };
     Error::new(format!("there are {} {plural}: {}", names.len(), quoted(&names, "and")))
         .with_help(format!("choose one with `{package}{option}`"))
