@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anstream::adapter::strip_str;
 use object::{Architecture, BinaryFormat, Endianness};
+use serde_json::json;
 use support::{command, debug, own_folder, run, run_in, samples, save, workspace};
 
 #[test]
@@ -88,6 +89,26 @@ fn nothing_is_too_short_or_too_long_for_a_table() {
     assert_eq!(saved(r#"{"name": ""}"#).code, 0);
     let long = saved(&format!(r#"{{"name": "w", "description": "{}"}}"#, "word ".repeat(100_000)));
     assert_eq!(long.code, 0);
+}
+
+/// No heading is broken, however long a word is.
+#[test]
+fn a_word_that_does_not_fit_is_below_its_heading() {
+    let folder = own_folder("long word");
+    let file = "crates/services/billing/src/workflows/invoices/monthly_run.rs";
+    let saved = json!({
+        "format": "hatchet-compute-plan", "version": 1, "namespace": "", "slots": 1, "runtime_configs": [],
+        "steps": [{
+            "action": "w:a", "workflow": "w", "name": "a", "retries": 3,
+            "location": { "file": file, "line": 120, "column": 12 },
+        }],
+        "workflows": [],
+    });
+    fs::write(folder.join("plan.json"), saved.to_string()).expect("the file is written");
+    let output = command().args(["plan", "plan.json"]).current_dir(&folder).env("COLUMNS", "60").output();
+    let table = String::from_utf8(output.expect("it runs").stdout).expect("it is UTF-8");
+    let expected = format!("STEP\n  w:a\nMACHINES\n  -\nRETRIES\n  3\nDEFINED AT\n  {file}:120:12\n\n");
+    assert!(table.starts_with(&expected), "{table}");
 }
 
 #[test]

@@ -53,7 +53,21 @@ pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<Stri
             lines.push(vec![if is_continued { String::new() } else { heading.clone() }, cell]);
         }
     }
-    drawn(&lines, most)
+    if total(&[widest(&lines, length)[0], widest(&lines, longest_word)[1]]) <= most {
+        return drawn(&lines, most);
+    }
+    // Each cell below its heading.
+    let mut text = String::new();
+    for line in lines {
+        let (heading, cell) = (&line[0], &line[1]);
+        if cell.is_empty() || !heading.is_empty() {
+            text += &format!("{heading}\n");
+        }
+        if !cell.is_empty() {
+            text += &format!("  {cell}\n");
+        }
+    }
+    text
 }
 
 /// Rows as columns of this width in total, with cells broken between words. Longer words make it wider.
