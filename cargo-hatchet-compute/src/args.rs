@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue};
-use clap::{ColorChoice, Parser, Subcommand, value_parser};
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum, value_parser};
 use clap_complete::Shell;
 use hatchet_compute::cost::Rates;
 use hatchet_compute::placement::{REGIONS_MAX, REPLICAS_MAX};
@@ -36,7 +36,15 @@ pub(crate) struct Args {
     pub(crate) command: Command,
     /// When to use colours: auto, always or never
     #[arg(long, global = true, value_enum, value_name = "WHEN", hide_possible_values = true, display_order = 100)]
-    pub(crate) color: Option<ColorChoice>,
+    color: Option<ColorChoice>,
+}
+
+/// What `--color` says, even if the arguments cannot be parsed.
+pub(crate) fn color(arguments: &[OsString]) -> Option<ColorChoice> {
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    let option = words.find(|word| *word == "--color" || word.starts_with("--color="))?;
+    let value = option.strip_prefix("--color=").or_else(|| words.next())?;
+    ColorChoice::from_str(value, false).ok()
 }
 
 /// Parses the arguments, or prints why they cannot be parsed and exits.

@@ -41,9 +41,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if arguments.get(1).is_some_and(|argument| argument == "hatchet-compute") {
         arguments.remove(1);
     }
-    output::set_colours(None);
+    output::set_colours(args::color(&arguments));
     let args = args::parse(arguments);
-    output::set_colours(args.color);
     output::show_warnings();
     let answer = commands::run(&args.command);
     answer.and_then(|answer| answer.print()).unwrap_or_else(|error| {

@@ -231,7 +231,8 @@ fn colours_are_as_options_and_environment_say() {
     let is_coloured = |arguments: &[&str], environment: &[(&str, &str)]| {
         let mut command = command();
         command.args(arguments).env_remove("NO_COLOR").envs(environment.iter().copied());
-        command.output().expect("the program runs").stdout.contains(&0x1b)
+        let output = command.output().expect("the program runs");
+        [output.stdout, output.stderr].concat().contains(&0x1b)
     };
     let regions = ["regions", "tokyo"];
     assert!(!is_coloured(&regions, &[]));
@@ -242,6 +243,9 @@ fn colours_are_as_options_and_environment_say() {
     assert!(!is_coloured(&regions, &[("CARGO_TERM_COLOR", "always"), ("NO_COLOR", "1")]));
     assert!(!is_coloured(&["regions", "tokyo", "--color=never"], &[("CLICOLOR_FORCE", "1")]));
     assert!(!is_coloured(&["regions", "--format", "json", "--color=always"], &[]));
+    // Arguments that cannot be parsed, too.
+    assert!(is_coloured(&["plan", "--slots=0", "--color", "always"], &[]));
+    assert!(!is_coloured(&["plan", "--slots=0", "--color=never"], &[("CLICOLOR_FORCE", "1")]));
 }
 
 /// What fish offers for a line, as it is typed. In zsh, cargo's completions call those of the subcommand: tried by hand.

@@ -1,10 +1,6 @@
 //! The regions: one table, and what its lines say.
 
-use alloc::format;
 use core::fmt;
-use core::str::FromStr;
-
-use crate::message::Message;
 
 /// Makes [`Region`] of a table in code order, one line a region:
 ///
@@ -143,19 +139,4 @@ impl fmt::Display for Region {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.code())
     }
-}
-
-/// Reads exactly what [`Region::code`] writes, in lower case. The error says only that it is not a region; what may be
-/// meant instead says [`unknown_region`](crate::unknown_region).
-impl FromStr for Region {
-    type Err = Message;
-
-    fn from_str(text: &str) -> Result<Self, Message> {
-        let region = Self::ALL.iter().copied().find(|region| region.code() == text);
-        region.ok_or_else(|| not_a_region(text))
-    }
-}
-
-pub(crate) fn not_a_region(text: &str) -> Message {
-    Message::new(format!("`{text:?}` is not a region of Hatchet Cloud"))
 }

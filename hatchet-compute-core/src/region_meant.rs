@@ -1,14 +1,28 @@
-//! The regions that a person means by a word that is not a code, and the message about such a word.
+//! Regions of codes, those that a person means by another word, and the message about such a word.
 
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::str::FromStr;
 
 use crate::limits::API_REGIONS_DATE;
 use crate::message::{Message, joined, quoted};
 use crate::nearest::distance;
-use crate::region::{Region, not_a_region};
+use crate::region::Region;
 use crate::region_names::NAMES;
+
+/// Reads exactly what [`Region::code`] writes, in lower case. The error is [`unknown_region`].
+impl FromStr for Region {
+    type Err = Message;
+
+    fn from_str(text: &str) -> Result<Self, Message> {
+        region_of_code(text).ok_or_else(|| unknown_region(text))
+    }
+}
+
+fn region_of_code(code: &str) -> Option<Region> {
+    Region::ALL.iter().copied().find(|region| region.code() == code)
+}
 
 /// The regions that a person means by a word that is not a code, at most four, those in the API's list first.
 ///
@@ -26,7 +40,7 @@ use crate::region_names::NAMES;
 /// ```
 pub fn regions_meant_by(word: &str) -> Vec<Region> {
     let word = plain(word);
-    if let Ok(region) = word.parse() {
+    if let Some(region) = region_of_code(&word) {
         return [region].into();
     }
     if let Some((_, regions)) = NAMES.iter().find(|(names, _)| names.contains(&word.as_str())) {
@@ -74,7 +88,7 @@ pub fn accepted_region(text: &str) -> Option<Region> {
 /// The message about a text that is not a region's code, with the accepted regions that are meant, or else those with
 /// similar codes, or else all.
 pub fn unknown_region(text: &str) -> Message {
-    let message = not_a_region(text);
+    let message = Message::new(format!("`{text:?}` is not a region of Hatchet Cloud"));
     if is_any_region(text) {
         return message.with_help_of(empty_regions());
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hatchet_compute_core::{API_REGIONS_DATE, ComputeSpec, Region, Regions};
+use hatchet_compute_core::{API_REGIONS_DATE, ComputeSpec, Region, Regions, unknown_region};
 
 /// Code, number, location, and the replacement if the API's list no longer has the region. As documented, in code order.
 const TABLE: &[(&str, u8, &str, Option<&str>)] = &[
@@ -107,9 +107,11 @@ fn check_accepts_exactly_the_codes() {
 }
 
 #[test]
-fn an_unknown_code_is_named_in_the_error() {
-    let error = "mars".parse::<Region>().unwrap_err();
-    assert_eq!(error.to_string(), "`\"mars\"` is not a region of Hatchet Cloud");
+fn the_error_of_parse_names_the_region_that_is_meant() {
+    let error = "Tokyo".parse::<Region>().unwrap_err();
+    let expected = "`\"Tokyo\"` is not a region of Hatchet Cloud\nhelp: use `\"nrt\"` (Tokyo, Japan)";
+    assert_eq!(error.to_string(), expected);
+    assert_eq!("mars".parse::<Region>().unwrap_err(), unknown_region("mars"));
 }
 
 #[test]
