@@ -61,9 +61,7 @@ pub(crate) fn parse(arguments: Vec<OsString>) -> Args {
 
 /// What to do instead of an option of cargo that is not one here, or is another.
 fn cargo_tip(error: &clap::Error) -> Option<&'static str> {
-    let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) else {
-        return None;
-    };
+    let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) else { return None };
     match argument.split([' ', '=']).next()? {
         "--workspace" | "--all" | "--exclude" | "--all-targets" | "--bins" | "--examples" | "--tests" | "--benches" => {
             Some("each program has its own plan: choose one with '--package NAME' and '--bin NAME'")

@@ -204,9 +204,7 @@ fn moved_actions(old: &Plan, new: &Plan, machines: &[Pair<'_>]) -> Vec<Change> {
     let new_steps: BTreeMap<_, _> = new.steps().iter().map(|step| (step.action(), step)).collect();
     let mut moved = Vec::new();
     for step in old.steps() {
-        let Some(new_step) = new_steps.get(step.action()) else {
-            continue;
-        };
+        let Some(new_step) = new_steps.get(step.action()) else { continue };
         let (before, after) = (step.compute(), new_step.compute());
         if before != after && before.zip(after).is_none_or(|pair| !changed.contains(&pair)) {
             let detail = Detail { what: "machines", old: Some(described(before)), new: described(after) };

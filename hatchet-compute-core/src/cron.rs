@@ -59,9 +59,7 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
     };
     for (index, (text, field)) in texts.iter().zip(fields).enumerate() {
         for (position, part) in text.split(',').enumerate() {
-            let Err(message) = field.range(part) else {
-                continue;
-            };
+            let Err(message) = field.range(part) else { continue };
             // Of `1,,2` the part is empty, and says nothing.
             let shown = if part.is_empty() { text } else { part };
             let problem = Message::new(format!("{} is `{shown}` in {subject}, but {}", field.name, message.problem));
@@ -103,9 +101,7 @@ fn check_day(days: &str, months: &str, days_of_week: &str, subject: &str) -> Res
 pub fn cron_advice(expression: &str) -> Option<Advice> {
     let (zone, times) = split_time_zone(expression, "").ok()?;
     let texts: Vec<&str> = times.split_whitespace().collect();
-    let [second, minute, hour, day, month, last] = texts[..] else {
-        return None;
-    };
+    let [second, minute, hour, day, month, last] = texts[..] else { return None };
     let is_hour = number(minute).is_some_and(|number| number < 24) && number(second).is_some();
     if !is_hour || !matches!(hour, "*" | "?") || !matches!(last, "*" | "?") {
         return None;

@@ -45,9 +45,7 @@ macro_rules! regions {
             /// The bit of the region with this code in a set of regions; 0 if there is none. rustc runs this for each region of
             /// each annotation, and pays for every call in it.
             pub(crate) const fn bit_of_code(code: &str) -> u64 {
-                let [first, second, third] = code.as_bytes() else {
-                    return 0;
-                };
+                let [first, second, third] = code.as_bytes() else { return 0 };
                 match (*first as u32) << 16 | (*second as u32) << 8 | *third as u32 {
                     $(packed_codes::$variant => 1 << $number,)+
                     _ => 0,

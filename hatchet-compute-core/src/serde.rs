@@ -174,9 +174,7 @@ as_map!(Autoscaling, ScaleField, "an autoscaling configuration", read_autoscalin
 
 /// The next key of the map, which is one of the fields and not one of those given before.
 fn next_field<'de, K: Key, A: MapAccess<'de>>(map: &mut A, given: &mut Vec<K>) -> Result<Option<K>, A::Error> {
-    let Some(name) = map.next_key::<String>()? else {
-        return Ok(None);
-    };
+    let Some(name) = map.next_key::<String>()? else { return Ok(None) };
     let field = K::named(&name).ok_or_else(|| Error::unknown_field(&name, K::NAMES))?;
     if given.contains(&field) {
         return Err(Error::duplicate_field(field.name()));

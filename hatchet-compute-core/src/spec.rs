@@ -164,9 +164,7 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
 fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
     let message = unknown_region(text);
     let is_clear = !is_any_region(text) && regions_meant_by(text).len() < 2;
-    let Some(region) = accepted_region(text).filter(|_| is_clear) else {
-        return message;
-    };
+    let Some(region) = accepted_region(text).filter(|_| is_clear) else { return message };
     let means_it = |other: &&str| Region::bit_of_code(other) == 0 && accepted_region(other) == Some(region);
     if codes.contains(&region.code()) || codes[..index].iter().any(means_it) {
         return message.with_help(format!("remove it: `{:?}` ({}) is given too", region.code(), region.location()));

@@ -16,9 +16,10 @@ pub(crate) struct Errors(Vec<(SpanRange, Message)>);
 pub(crate) struct Earlier(usize);
 
 impl Errors {
-    /// Adds an error that underlines `span`.
-    pub(crate) fn at(&mut self, span: impl Into<SpanRange>, message: Message) {
+    /// Adds an error that underlines `span`, and whose help later stages may change.
+    pub(crate) fn at(&mut self, span: impl Into<SpanRange>, message: Message) -> Earlier {
         self.0.push((span.into(), message));
+        Earlier(self.0.len() - 1)
     }
 
     pub(crate) fn help(&mut self, span: impl Into<SpanRange>, problem: impl Into<String>, help: impl Into<String>) {
@@ -29,17 +30,9 @@ impl Errors {
         self.at(span, Message::new(problem).with_replacement(with));
     }
 
-    /// Adds an error whose help later stages may change.
-    pub(crate) fn earlier(&mut self, span: impl Into<SpanRange>, message: Message) -> Earlier {
-        self.at(span, message);
-        Earlier(self.0.len() - 1)
-    }
-
     /// Adds an error about the value at `span`, or gives its help to the earlier error about that value.
     pub(crate) fn at_value(&mut self, earlier: Option<Earlier>, span: SpanRange, message: Message) -> Earlier {
-        let Some(Earlier(index)) = earlier else {
-            return self.earlier(span, message);
-        };
+        let Some(Earlier(index)) = earlier else { return self.at(span, message) };
         let (underlined, before) = &mut self.0[index];
         underlined.last = span.last;
         *before = before.clone().with_help_of(message);

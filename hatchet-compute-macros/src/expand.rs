@@ -36,23 +36,15 @@ fn library(crate_path: Option<&TokenStream>) -> TokenStream {
     quote!(#[allow(unused_imports)] use #path #names;)
 }
 
-/// `const _: () = { … };` around items that name the library `__hatchet`, below copies of the attributes of the function
-/// that they belong to. Nothing if there are no items.
-fn anonymous_const(library: &TokenStream, attributes: &[TokenStream], items: &TokenStream) -> TokenStream {
-    if items.is_empty() {
-        return TokenStream::new();
-    }
-    nested_const(attributes, &quote!(#library #items))
-}
-
-/// The same without the import: inside of another, or for compile errors alone.
-fn nested_const(attributes: &[TokenStream], items: &TokenStream) -> TokenStream {
+/// `const _: () = { … };` around items, with the import of the library unless it is around them already or they are compile
+/// errors alone, below copies of the attributes of the function that they belong to. Nothing if there are no items.
+fn anonymous_const(library: Option<&TokenStream>, attributes: &[TokenStream], items: &TokenStream) -> TokenStream {
     if items.is_empty() {
         return TokenStream::new();
     }
     quote! {
         #(#attributes)*
-        const _: () = { #items };
+        const _: () = { #library #items };
     }
 }
 

@@ -20,6 +20,12 @@ impl Attribute {
         SpanRange { first: self.pound.span(), last: self.group.span() }
     }
 
+    /// An outer attribute with this inside.
+    pub(crate) fn with(&self, inside: TokenStream) -> TokenStream {
+        let (pound, brackets) = (&self.pound, group(self.group.span(), Delimiter::Bracket, inside));
+        quote!(#pound #brackets)
+    }
+
     /// The `p` of a `#[cfg(p)]`, also inside of `cfg_attr`s.
     pub(crate) fn predicate(&self) -> Option<TokenStream> {
         predicate(&open(self.group.stream()))
@@ -45,9 +51,7 @@ fn predicate(attribute: &[TokenTree]) -> Option<TokenStream> {
 
 /// The `p` and the attributes of a `cfg_attr(p, …)`.
 pub(crate) fn conditional(attribute: &[TokenTree]) -> Option<(TokenStream, Vec<Vec<TokenTree>>)> {
-    let [word, TokenTree::Group(arguments)] = attribute else {
-        return None;
-    };
+    let [word, TokenTree::Group(arguments)] = attribute else { return None };
     if !is_word(word, "cfg_attr") {
         return None;
     }
@@ -96,25 +100,12 @@ fn inner_attributes(body: &Group) -> Vec<Attribute> {
 /// The attributes of an item that are copied onto what is emitted next to it: those that say when it exists (`cfg`) or which
 /// lints hold for it, also inside of `cfg_attr`s.
 pub(crate) fn copied(attributes: &[Attribute]) -> Vec<TokenStream> {
-    let mut copied = Vec::new();
-    for attribute in attributes {
-        let inside = open(attribute.group.stream());
-        if is_kept(&inside) {
-            copied.push(attribute.to_token_stream());
-        } else if let Some(kept) = kept(inside) {
-            let (pound, brackets) = (&attribute.pound, group(attribute.group.span(), Delimiter::Bracket, kept));
-            copied.push(quote!(#pound #brackets));
-        }
-    }
-    copied
-}
-
-fn is_kept(attribute: &[TokenTree]) -> bool {
-    is_any_word(attribute.first(), &["cfg", "allow", "warn", "deny"])
+    let copy = |attribute: &Attribute| Some(attribute.with(kept(open(attribute.group.stream()))?));
+    attributes.iter().filter_map(copy).collect()
 }
 
 fn kept(attribute: Vec<TokenTree>) -> Option<TokenStream> {
-    if is_kept(&attribute) {
+    if is_any_word(attribute.first(), &["cfg", "allow", "warn", "deny"]) {
         return Some(attribute.into_iter().collect());
     }
     let (condition, attributes) = conditional(&attribute)?;
@@ -151,9 +142,7 @@ impl Unexpected {
 
     /// The item as an error names it: ``a `struct` ``.
     pub(crate) fn found(&self) -> String {
-        let Some(keyword) = &self.0 else {
-            return "nothing".into();
-        };
+        let Some(keyword) = &self.0 else { return "nothing".into() };
         let article = if is_any_word(keyword, &["enum", "impl", "unsafe", "async", "extern"]) { "an" } else { "a" };
         format!("{article} `{keyword}`")
     }

@@ -22,8 +22,6 @@ pub(crate) struct Block {
     /// All methods, steps or not.
     pub(crate) methods: Vec<Ident>,
     pub(crate) steps: Vec<Method>,
-    /// Whether another `#[workflow]` has read it before.
-    pub(crate) is_read: bool,
 }
 
 /// One `#[step(…)]` on a method.
@@ -35,7 +33,7 @@ pub(crate) struct Method {
     /// The `p` of a `#[cfg_attr(p, step(…))]`.
     pub(crate) predicate: Option<TokenStream>,
     /// Whether another `#[workflow]` has read it before.
-    is_read: bool,
+    pub(crate) is_read: bool,
     /// What is wrong with this step. It is kept apart, since it holds under the same `cfg` as the step.
     pub(crate) errors: Errors,
 }
@@ -43,15 +41,18 @@ pub(crate) struct Method {
 /// Reads the item below `#[workflow]`. Gives it back with the arguments of its `#[step]`s replaced.
 pub(crate) fn workflow(item: TokenStream, errors: &mut Errors) -> (Result<Block, Unexpected>, TokenStream) {
     match impl_block(&item) {
-        Ok(header) => {
-            let (block, item) = block(header, errors);
-            (Ok(block), item)
+        Ok(mut header) => {
+            let (attributes, methods, steps, body) = body(&header.body, errors);
+            header.attributes.extend(attributes);
+            let before_body = &header.before_body;
+            let item = quote!(#(#before_body)* #body);
+            (Ok(Block { header, methods, steps }), item)
         }
         // Its steps should not tell that there is no `#[workflow]`.
         Err(unexpected) if unexpected.is("trait") => {
             let mut tokens: Vec<TokenTree> = open(item);
             if let Some(TokenTree::Group(body)) = tokens.pop() {
-                tokens.push(self::body(&body, errors).rewritten);
+                tokens.push(self::body(&body, errors).3);
             }
             (Err(unexpected), tokens.into_iter().collect())
         }
@@ -66,25 +67,8 @@ pub(crate) fn compute(input: TokenStream, errors: &mut Errors) -> (TokenStream, 
     (crate_path, entries(tokens.collect(), errors))
 }
 
-fn block(mut header: ImplBlock, errors: &mut Errors) -> (Block, TokenStream) {
-    let Body { inner_attributes, methods, steps, rewritten } = body(&header.body, errors);
-    header.attributes.extend(inner_attributes);
-    let before_body = &header.before_body;
-    let item = quote!(#(#before_body)* #rewritten);
-    let is_read = steps.iter().any(|step| step.is_read);
-    (Block { header, methods, steps, is_read }, item)
-}
-
-/// What is in the body of an item, without the header.
-struct Body {
-    inner_attributes: Vec<Attribute>,
-    methods: Vec<Ident>,
-    steps: Vec<Method>,
-    /// The body to give back.
-    rewritten: TokenTree,
-}
-
-fn body(body: &Group, errors: &mut Errors) -> Body {
+/// What is in the body of an item: inner attributes, all methods, the steps, and the body to give back.
+fn body(body: &Group, errors: &mut Errors) -> (Vec<Attribute>, Vec<Ident>, Vec<Method>, TokenTree) {
     let (mut methods, mut steps, mut items) = (Vec::new(), Vec::new(), TokenStream::new());
     let (inner_attributes, body_items) = impl_items(body.stream());
     for (function, rest) in body_items {
@@ -112,5 +96,5 @@ fn body(body: &Group, errors: &mut Errors) -> Body {
         items.extend(rest);
         methods.push(function.name.clone());
     }
-    Body { inner_attributes, methods, steps, rewritten: group(body.span(), Delimiter::Brace, items) }
+    (inner_attributes, methods, steps, group(body.span(), Delimiter::Brace, items))
 }

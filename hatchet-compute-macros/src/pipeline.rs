@@ -53,12 +53,12 @@ pub(crate) fn compute(input: TokenStream, is_editor: bool) -> TokenStream {
     let mut errors = Errors::default();
     let (crate_path, entries) = parse::compute(input, &mut errors);
     let editor = is_editor.then(|| expand::editor::compute(&entries, &crate_path));
-    let compute = lower::compute::compute(entries, &crate_path, &mut errors);
-    let compute = check::compute::compute(compute, &mut errors);
+    let mut compute = lower::compute::compute(entries, &crate_path, &mut errors);
+    check::compute::compute(&mut compute, &mut errors);
     expand::compute::compute(&crate_path, &compute, &errors, editor.as_ref())
 }
 
 /// Whether rustc has said that an attribute cannot be `#[step = …]`.
 fn is_refused(errors: &Errors) -> bool {
-    !errors.is_empty() && parse::called_as().is_some_and(|(_, after)| after == Some('='))
+    !errors.is_empty() && parse::called_as().is_some_and(|(_, has_sign)| has_sign)
 }

@@ -167,24 +167,14 @@ pub(crate) fn is_keyword(word: &Ident) -> bool {
 
 /// Whether tokens begin with `::`.
 pub(crate) fn is_path_separator(tokens: &[TokenTree]) -> bool {
-    let [TokenTree::Punct(first), second, ..] = tokens else {
-        return false;
-    };
+    let [TokenTree::Punct(first), second, ..] = tokens else { return false };
     first.as_char() == ':' && first.spacing() == Spacing::Joint && is_punct(second, ':')
 }
 
-/// The attribute `#[path::name(…)]`'s last path segment and what follows the path, from the inside of its brackets.
-pub(crate) fn attribute_name(mut tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
-    while is_punct(tokens.first(), ':') {
-        tokens = &tokens[1..];
-    }
-    let [TokenTree::Ident(name), after @ ..] = tokens else {
-        return None;
-    };
-    if is_punct(after.first(), ':') && is_punct(after.get(1), ':') {
-        return attribute_name(after);
-    }
-    Some((name, after))
+/// The last word of the path of an attribute and what follows the path, from the inside of its brackets.
+pub(crate) fn attribute_name(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
+    let (path, after) = tokens.split_at(tokens.iter().take_while(|token| is_of_path(token)).count());
+    if let [.., TokenTree::Ident(name)] = path { Some((name, after)) } else { None }
 }
 
 /// The spans of the first and the last token of something in the user's source: what an error underlines.

@@ -298,9 +298,7 @@ fn survive_worst(replicas: u32, regions: u32, lost: u32, survivors: u32) -> f64 
             for tied in 1..=filled {
                 let before = filled - tied;
                 chance *= probability * f64::from(regions - before) / f64::from(tied);
-                let Some(most) = replicas.checked_sub(tied * count + others) else {
-                    break;
-                };
+                let Some(most) = replicas.checked_sub(tied * count + others) else { break };
                 // With these, the regions that are not lost are known: those before, and some of the tied ones.
                 let is_known = before < kept && kept <= filled;
                 let fewest = if is_known { survivors.saturating_sub((kept - before) * count) } else { 0 };

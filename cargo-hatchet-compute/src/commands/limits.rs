@@ -31,9 +31,7 @@ pub(super) fn cost(most: f64, rates: &Rates, program: &Program) -> Option<Findin
 
 /// A problem for each thing that the plan of an account does not include.
 pub(super) fn account(name: &str, program: &Program) -> Vec<Finding> {
-    let Some(limits) = AccountPlan::ALL.into_iter().find(|limits| limits.name == name) else {
-        return Vec::new();
-    };
+    let Some(limits) = AccountPlan::ALL.into_iter().find(|limits| limits.name == name) else { return Vec::new() };
     let configs = program.plan.runtime_configs();
     let excess = |what: String, included: String, actions: &[String]| {
         let problem = format!("{what}, but the account plan `{name}` includes {included} ({ACCOUNT_PLANS_DATE})");

@@ -60,9 +60,7 @@ fn requirements(args: &ReplicasArgs) -> Result<Vec<(String, u32, f64)>, Placemen
     let replicas = replicas_for(regions, coverage)?;
     let probability = every_region_probability(replicas, regions)?;
     let mut requirements = vec![("every region has a machine".to_owned(), replicas, probability)];
-    let Some(lost) = args.survive else {
-        return Ok(requirements);
-    };
+    let Some(lost) = args.survive else { return Ok(requirements) };
     let machines = if left == 1 { "1 machine is".to_owned() } else { format!("{left} machines are") };
     let events = match lost {
         1 => ["a given region is lost", "the worst-hit region is lost"].map(str::to_owned),

@@ -124,9 +124,7 @@ fn mach_o<'data, Header: MachHeader<Endian = Endianness>>(data: impl ReadRef<'da
         if let Ok(Some(dylib)) = command.dylib() {
             found.add_library(command.string(endian, dylib.dylib.name).unwrap_or_default());
         }
-        let Some((segment, sections)) = Header::Segment::from_command(command)? else {
-            continue;
-        };
+        let Some((segment, sections)) = Header::Segment::from_command(command)? else { continue };
         for section in segment.sections(endian, sections)? {
             if section.segment_name() == MACH_O_SEGMENT.as_bytes() {
                 let place = section.file_size(endian).map(|size| (section.offset(endian).into(), size));

@@ -151,9 +151,7 @@ pub(super) fn resolve_outputs(handler: &mut Handler, steps: &[Ident]) {
 /// Takes the method of a name for what is written as `written`. `r#name` is `name`.
 pub(super) fn resolve(written: &mut Ident, name: &str, methods: &[Ident]) -> bool {
     let plain = |name: &str| name.trim_start_matches("r#").to_owned();
-    let Some(method) = methods.iter().find(|method| plain(&method.to_string()) == plain(name)) else {
-        return false;
-    };
+    let Some(method) = methods.iter().find(|method| plain(&method.to_string()) == plain(name)) else { return false };
     let span = written.span();
     *written = method.clone();
     written.set_span(span);

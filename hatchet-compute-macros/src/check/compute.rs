@@ -1,47 +1,24 @@
 //! The fields of a compute: the core crate's check, each violation at the token of its field and index.
 
 use hatchet_compute_core::{
-    Advice, AutoscalingSpec, ComputeSpec, CpuKind, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_NUM_REPLICAS, Field, Key,
-    Message, NUM_REPLICAS, Region, ScaleField, Violation, memory_mb_advice, region_advice, replica_advice,
+    Advice, AutoscalingSpec, ComputeSpec, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_NUM_REPLICAS, Field, Key, Message,
+    NUM_REPLICAS, Region, ScaleField, Violation, memory_mb_advice, region_advice, replica_advice,
 };
 
 use crate::errors::Errors;
-use crate::lower::compute::{Compute, ComputeOption, Fields};
+use crate::lower::compute::{Checked, Compute, given};
 use crate::lower::typed::{Text, Typed};
 use crate::tokens::SpanRange;
 
-/// The fields of a compute, and what is left to do about them.
-pub(crate) struct CheckedCompute {
-    pub(crate) compute: Compute,
-    /// The kind of CPU, if it is valid.
-    pub(crate) cpu_kind: Option<CpuKind>,
-    /// Whether the CPUs are valid, as far as is known here.
-    pub(crate) cpus_are_valid: bool,
-    /// Where const evaluation has to check the CPUs.
-    pub(crate) cpus: Option<SpanRange>,
-    /// Where const evaluation has to check the memory.
-    pub(crate) memory_mb: Option<SpanRange>,
-    /// The fields of autoscaling that const evaluation has to check against `max_replicas`, with the spans of their values.
-    pub(crate) scaling: Vec<(ScaleField, SpanRange)>,
-    pub(crate) advice: Vec<(SpanRange, Advice)>,
-}
-
-pub(super) fn compute_option(option: ComputeOption<Compute>, errors: &mut Errors) -> ComputeOption<CheckedCompute> {
-    match option {
-        ComputeOption::Fields(fields) => ComputeOption::Fields(Box::new(compute(*fields, errors))),
-        ComputeOption::Constant(value) => ComputeOption::Constant(value),
-    }
-}
-
 /// Checks the fields of a compute.
-pub(crate) fn compute(compute: Compute, errors: &mut Errors) -> CheckedCompute {
-    let Compute { fields, autoscaling, base } = &compute;
+pub(crate) fn compute(compute: &mut Compute, errors: &mut Errors) {
+    let Compute { fields, autoscaling, base, .. } = &*compute;
     let violations = violations(fields);
     report(fields, &violations, errors);
     let scaling = autoscaling.as_ref().map(|fields| self::autoscaling(fields, errors)).unwrap_or_default();
     let is_valid = |field: Field| violations.iter().all(|violation| violation.field() != field.name());
-    let advice = advice(&compute, is_valid(Field::MemoryMb), errors);
-    let (has_base, cpu_kind, cpus) = (base.is_some(), fields.get(Field::CpuKind), fields.get(Field::Cpus));
+    let advice = advice(compute, is_valid(Field::MemoryMb), errors);
+    let (has_base, cpu_kind, cpus) = (base.is_some(), given(fields, Field::CpuKind), given(fields, Field::Cpus));
     let is_constant = |value: &Typed| value.constant().is_some();
     // Next to a base, a size that is given in part is checked with the rest of it.
     let rest_of_base = has_base && (cpu_kind.is_none() || cpus.is_none());
@@ -49,62 +26,58 @@ pub(crate) fn compute(compute: Compute, errors: &mut Errors) -> CheckedCompute {
         Some(cpus) => Some(cpus).filter(|cpus| is_constant(cpus) || rest_of_base),
         None => cpu_kind.filter(|_| has_base),
     };
-    let memory_mb = match fields.get(Field::MemoryMb) {
+    let memory_mb = match given(fields, Field::MemoryMb) {
         Some(Typed::Integer(_, earlier)) if !rest_of_base && (earlier.is_some() || !cpus.is_some_and(is_constant)) => {
             None
         }
         Some(memory_mb) => Some(memory_mb),
         None => cpus.or(cpu_kind).filter(|_| has_base),
     };
-    CheckedCompute {
-        cpu_kind: text(fields.get(Field::CpuKind)).and_then(|text| text.parse().ok()),
+    compute.checked = Checked {
+        cpu_kind: text(given(fields, Field::CpuKind)).and_then(|text| text.parse().ok()),
         cpus_are_valid: is_valid(Field::Cpus),
         cpus: cpus_to_check.filter(|_| is_valid(Field::Cpus)).map(Typed::span),
         memory_mb: memory_mb.filter(|_| is_valid(Field::MemoryMb)).map(Typed::span),
         scaling,
         advice,
-        compute,
-    }
+    };
 }
 
 /// The fields whose values are known here.
-fn known<K: Key>(fields: &Fields<K>) -> Vec<K> {
-    fields.0.iter().filter(|(_, value)| value.constant().is_none()).map(|(key, _)| *key).collect()
+fn known<K: Key>(fields: &[(K, Typed)]) -> Vec<K> {
+    fields.iter().filter(|(_, value)| value.constant().is_none()).map(|(key, _)| *key).collect()
 }
 
 /// Gives the error about each violation at the value that it is about.
-fn report<K: Key>(fields: &Fields<K>, violations: &[Violation], errors: &mut Errors) {
+fn report<K: Key>(fields: &[(K, Typed)], violations: &[Violation], errors: &mut Errors) {
     for violation in violations {
-        if let Some(value) = K::named(violation.field()).and_then(|key| fields.get(key)) {
+        if let Some(value) = K::named(violation.field()).and_then(|key| given(fields, key)) {
             value.error(violation, errors);
         }
     }
 }
 
 /// Checks the fields of autoscaling. Gives those that const evaluation has to check.
-fn autoscaling(fields: &Fields<ScaleField>, errors: &mut Errors) -> Vec<(ScaleField, SpanRange)> {
-    let number = |field| fields.get(field).and_then(Typed::number);
-    let decimal = |field| fields.get(field).and_then(Typed::decimal);
+fn autoscaling(fields: &[(ScaleField, Typed)], errors: &mut Errors) -> Vec<(ScaleField, SpanRange)> {
+    let number = |field| given(fields, field).and_then(Typed::number);
+    let decimal = |field| given(fields, field).and_then(Typed::decimal);
     let spec = AutoscalingSpec {
         max_replicas: number(ScaleField::MaxReplicas).unwrap_or_default(),
         min_awake_replicas: number(ScaleField::MinAwakeReplicas),
         scale_to_zero: None,
         increment: number(ScaleField::Increment),
-        wait_duration: text(fields.get(ScaleField::WaitDuration)),
-        rolling_window_duration: text(fields.get(ScaleField::RollingWindowDuration)),
+        wait_duration: text(given(fields, ScaleField::WaitDuration)),
+        rolling_window_duration: text(given(fields, ScaleField::RollingWindowDuration)),
         utilization_scale_up_threshold: decimal(ScaleField::UtilizationScaleUpThreshold),
         utilization_scale_down_threshold: decimal(ScaleField::UtilizationScaleDownThreshold),
     };
     let violations = spec.check_known(&known(fields));
     report(fields, &violations, errors);
     let mut to_check = Vec::new();
-    let Some(max_replicas) = fields.get(ScaleField::MaxReplicas) else {
-        return to_check;
-    };
+    let Some(max_replicas) = given(fields, ScaleField::MaxReplicas) else { return to_check };
     for field in [ScaleField::MinAwakeReplicas, ScaleField::Increment] {
         let is_valid = violations.iter().all(|violation| violation.field() != field.name());
-        let value = fields
-            .get(field)
+        let value = given(fields, field)
             .filter(|value| value.constant().is_some() || (max_replicas.constant().is_some() && is_valid));
         to_check.extend(value.map(|value| (field, value.span())));
     }
@@ -116,19 +89,19 @@ fn text(value: Option<&Typed>) -> Option<&str> {
 }
 
 /// All that the core crate's check finds in the literals.
-fn violations(fields: &Fields<Field>) -> Vec<Violation> {
-    let number = |field| fields.get(field).and_then(Typed::number);
-    let codes: Option<Vec<&str>> = match fields.get(Field::Regions) {
+fn violations(fields: &[(Field, Typed)]) -> Vec<Violation> {
+    let number = |field| given(fields, field).and_then(Typed::number);
+    let codes: Option<Vec<&str>> = match given(fields, Field::Regions) {
         Some(Typed::Texts(codes, _)) => Some(codes.iter().map(|code| &*code.value).collect()),
         _ => None,
     };
     let spec = ComputeSpec {
-        cpu_kind: text(fields.get(Field::CpuKind)).unwrap_or_default(),
+        cpu_kind: text(given(fields, Field::CpuKind)).unwrap_or_default(),
         cpus: number(Field::Cpus).unwrap_or_default(),
         memory_mb: number(Field::MemoryMb).unwrap_or_default(),
         num_replicas: number(Field::NumReplicas),
         regions: codes.as_deref(),
-        pool: text(fields.get(Field::Pool)),
+        pool: text(given(fields, Field::Pool)),
     };
     spec.check_known(&known(fields))
 }
@@ -136,21 +109,19 @@ fn violations(fields: &Fields<Field>) -> Vec<Violation> {
 /// The advice on the literals, each with the span of what it is about. Advice on what was meant by another value changes
 /// what the error about that value says to write.
 fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
-    let Compute { fields, autoscaling, base } = compute;
+    let Compute { fields, autoscaling, base, .. } = compute;
     let mut advice = Vec::new();
     let better = |found: &Advice| {
         Message::new("").with_replacement_or_help(found.replacement().map(str::to_owned), found.to_string())
     };
-    if let Some(Typed::Integer(literal, earlier)) = fields.get(Field::MemoryMb) {
+    if let Some(Typed::Integer(literal, earlier)) = given(fields, Field::MemoryMb) {
         let found = memory_mb_advice(u32::try_from(literal.value).unwrap_or(u32::MAX));
         advice.extend(found.map(|found| (literal.span, found)));
         if let Some((span, found)) = advice.first().filter(|_| earlier.is_some() && is_memory_valid) {
             errors.at_value(*earlier, *span, better(found));
         }
     }
-    let Some(Typed::Texts(codes, list_span)) = fields.get(Field::Regions) else {
-        return advice;
-    };
+    let Some(Typed::Texts(codes, list_span)) = given(fields, Field::Regions) else { return advice };
     let mut regions: Vec<(Region, &Text)> = Vec::new();
     for code in codes {
         let region = code.value.parse().ok();
@@ -162,10 +133,10 @@ fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<
     let default_replicas = base.is_none().then_some(DEFAULT_NUM_REPLICAS);
     let (key, written, default, most) = match autoscaling {
         Some(scaling) => {
-            let (field, most) = (ScaleField::MinAwakeReplicas, scaling.get(ScaleField::MaxReplicas));
-            (field.name(), scaling.get(field), Some(DEFAULT_MIN_AWAKE_REPLICAS), most.and_then(Typed::number))
+            let (field, most) = (ScaleField::MinAwakeReplicas, given(scaling, ScaleField::MaxReplicas));
+            (field.name(), given(scaling, field), Some(DEFAULT_MIN_AWAKE_REPLICAS), most.and_then(Typed::number))
         }
-        None => (Field::NumReplicas.name(), fields.get(Field::NumReplicas), default_replicas, None),
+        None => (Field::NumReplicas.name(), given(fields, Field::NumReplicas), default_replicas, None),
     };
     let most = most.and_then(|most| u32::try_from(most).ok()).unwrap_or(*NUM_REPLICAS.end());
     let (replicas, span, earlier) = match written {

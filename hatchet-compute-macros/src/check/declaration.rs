@@ -10,12 +10,6 @@ use super::graph;
 use super::workflow_step::{WorkflowStep, steps_of};
 use crate::errors::Errors;
 
-pub(crate) enum Declaration {
-    /// Nothing: an error says why. Callers of `declare` still compile.
-    InError,
-    Tasks(Tasks),
-}
-
 pub(crate) struct Tasks {
     /// The type of the workflow's input.
     pub(crate) input: Vec<TokenTree>,
@@ -27,19 +21,17 @@ pub(crate) struct Tasks {
     pub(crate) errors: Vec<(TokenStream, Errors)>,
 }
 
-/// Decides what to declare; `is_valid` if nothing is wrong with the workflow itself.
-pub(super) fn declaration(steps: &[WorkflowStep], is_valid: bool) -> Declaration {
+/// Decides what to declare; `is_valid` if nothing is wrong with the workflow itself. Nothing if an error says why.
+pub(super) fn tasks(steps: &[WorkflowStep], is_valid: bool) -> Option<Tasks> {
     let order = graph::parents_first(steps);
     let (bad, good): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|&index| !steps[index].errors.is_empty());
     let is_broken = bad.iter().any(|&index| !steps[index].is_conditional());
-    let Some(input) = input_of(steps).filter(|_| is_valid && !is_broken) else {
-        return Declaration::InError;
-    };
+    let input = input_of(steps).filter(|_| is_valid && !is_broken)?;
     let in_order: Vec<usize> = good.into_iter().filter(|&index| steps[index].handler.is_some()).collect();
     let errors = absent_parents(&in_order, steps);
     let mut predicates: Vec<TokenStream> = errors.iter().map(|(predicate, _)| predicate.clone()).collect();
     predicates.extend(bad.iter().filter_map(|&index| exists(&steps[index])));
-    Declaration::Tasks(Tasks { input: input.to_vec(), in_order, broken_if: combined("any", predicates), errors })
+    Some(Tasks { input: input.to_vec(), in_order, broken_if: combined("any", predicates), errors })
 }
 
 /// The type of the workflow's input: that of its first step, which all others have to share.
@@ -76,9 +68,7 @@ fn absent_parents(indices: &[usize], steps: &[WorkflowStep]) -> Vec<(TokenStream
             let parent_exists = combined("any", parents.iter().filter_map(|parent| exists(parent)).collect());
             let mut predicates: Vec<TokenStream> = exists(step).into_iter().collect();
             predicates.extend(parent_exists.map(|predicate| quote!(not(#predicate))));
-            let Some(predicate) = combined("all", predicates) else {
-                continue;
-            };
+            let Some(predicate) = combined("all", predicates) else { continue };
             let parent = &output.step;
             let mut errors = Errors::default();
             errors.help(

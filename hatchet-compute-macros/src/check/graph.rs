@@ -17,12 +17,12 @@ pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
         if let Some(message) = name_clash(step, &steps[..index]) {
             found.push((index, None, step.step.name_span, message));
         }
-        let listed = step.listed_parents.iter().map(|(parent, _)| (parent, false));
+        let listed = step.step.options.parents.iter().map(|(parent, _)| (parent, false));
         let parents: Vec<(&Ident, bool)> = listed.chain(step.output_parents().map(|parent| (parent, true))).collect();
         for (position, parent) in parents.iter().enumerate() {
             let is_repeated = parents[..position].contains(parent);
             let message = parent_problem(*parent, is_repeated, step, steps, methods);
-            let expected = step.listed_parents.get(position).map(|(_, expected)| *expected);
+            let expected = step.step.options.parents.get(position).map(|(_, expected)| *expected);
             found.extend(message.map(|message| (index, expected, parent.0.into(), message)));
         }
     }
@@ -33,7 +33,7 @@ pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
         match expected {
             Some(expected) => expected.error(span, message, errors),
             None => errors.at(span, message),
-        }
+        };
     }
 }
 
@@ -105,33 +105,28 @@ fn parent_problem(
 /// A step for failed runs runs on its own, and a workflow has one at most.
 fn on_failure(steps: &[WorkflowStep], found: &mut Vec<Found>) {
     for (index, step) in steps.iter().enumerate() {
-        let Some(word) = step.on_failure else {
-            continue;
-        };
+        let Some(word) = step.step.options.on_failure else { continue };
         let name = &step.method;
-        if index == 0 && steps.iter().all(|step| step.on_failure.is_some()) {
+        let mut report = |index, span, problem: String, help: &str| {
+            found.push((index, None, span, Message::new(problem).with_help(help)));
+        };
+        if index == 0 && steps.iter().all(|step| step.step.options.on_failure.is_some()) {
             let problem = format!("step `{name}` is for failed runs, but this workflow has no other step to run");
-            found.push((
-                index,
-                None,
-                word,
-                Message::new(problem).with_help("write `#[step]` above the methods that are its steps"),
-            ));
+            report(index, word, problem, "write `#[step]` above the methods that are its steps");
         }
-        let is_before = |before: &&WorkflowStep| before.on_failure.is_some() && !before.is_conditional();
+        let is_before = |before: &&WorkflowStep| before.step.options.on_failure.is_some() && !before.is_conditional();
         if let Some(first) = steps[..index].iter().find(is_before).filter(|_| !step.is_conditional()) {
             let problem = format!("this workflow already has a step for failed runs: `{}`", first.method);
-            found.push((index, None, word, Message::new(problem).with_help("remove one of the two `on_failure`")));
+            report(index, word, problem, "remove one of the two `on_failure`");
         }
         if let Some(&parent) = step.parents().first() {
             let problem = format!("step `{name}` runs when a run has failed, so it has no parents");
-            let message = Message::new(problem).with_help("remove the parent; `ctx` has the errors of the steps");
-            found.push((index, None, parent.into(), message));
+            report(index, parent.into(), problem, "remove the parent; `ctx` has the errors of the steps");
         }
         for (child, other) in steps.iter().enumerate().filter(|(child, _)| *child != index) {
             if let Some(parent) = other.parents().into_iter().find(|parent| **parent == step.method) {
                 let problem = format!("step `{name}` runs only when a run has failed, so no step waits for it");
-                found.push((child, None, parent.into(), Message::new(problem).with_help("remove this parent")));
+                report(child, parent.into(), problem, "remove this parent");
             }
         }
     }
@@ -145,9 +140,7 @@ fn cycles(steps: &[WorkflowStep], found: &mut Vec<Found>) {
         if reported.contains(&start) {
             continue;
         }
-        let Some(mut cycle) = cycle_through(start, &parents) else {
-            continue;
-        };
+        let Some(mut cycle) = cycle_through(start, &parents) else { continue };
         let first = *cycle.iter().min().unwrap_or(&start);
         while cycle[0] != first {
             cycle.rotate_left(1);
@@ -176,15 +169,9 @@ pub(super) fn parents_first(steps: &[WorkflowStep]) -> Vec<usize> {
 
 /// The positions of each step's parents among all steps.
 fn parents_of_each(steps: &[WorkflowStep]) -> Vec<Vec<usize>> {
-    let mut parents = vec![Vec::new(); steps.len()];
-    for (index, step) in steps.iter().enumerate() {
-        for (other, parent) in steps.iter().enumerate() {
-            if other != index && step.has_parent(&parent.method) {
-                parents[index].push(other);
-            }
-        }
-    }
-    parents
+    let is_parent = |child: usize, parent: usize| child != parent && steps[child].has_parent(&steps[parent].method);
+    let all = 0..steps.len();
+    all.clone().map(|child| all.clone().filter(|parent| is_parent(child, *parent)).collect()).collect()
 }
 
 /// The shortest cycle from a step over its parents back to itself.

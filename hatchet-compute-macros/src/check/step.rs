@@ -1,12 +1,11 @@
 //! The options of a step, and a step that is not part of a workflow.
 
 use hatchet_compute_core::{
-    Advice, Key, Message, StepOption, Written, invalid_duration, invalid_name, is_name, parse_duration,
-    retries_problem, time_limit_advice, valid_name,
+    Key, Message, StepOption, Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem,
+    time_limit_advice, valid_name,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 
-use super::compute::{CheckedCompute, compute_option};
 use crate::errors::Errors;
 use crate::item::function::Function;
 use crate::item::{Unexpected, copied};
@@ -20,18 +19,8 @@ use crate::tokens::SpanRange;
 pub(crate) struct Step {
     pub(crate) name: String,
     pub(crate) name_span: SpanRange,
-    pub(crate) run: CheckedRunOptions,
-    /// Whether it runs when a run of its workflow has failed.
-    pub(crate) on_failure: bool,
-}
-
-/// What a step has, or its workflow for all steps that do not say otherwise.
-pub(crate) struct CheckedRunOptions {
-    pub(crate) compute: Option<ComputeOption<CheckedCompute>>,
-    pub(crate) timeout: Option<String>,
-    pub(crate) schedule_timeout: Option<String>,
-    pub(crate) retries: Option<Typed>,
-    pub(crate) advice: Vec<(SpanRange, Advice)>,
+    /// All but its name.
+    pub(crate) options: StepOptions,
 }
 
 /// A step that is a function of its own.
@@ -39,7 +28,6 @@ pub(crate) struct LoneStep {
     pub(crate) step: Step,
     /// The name of the function.
     pub(crate) function: Ident,
-    pub(crate) crate_path: Option<TokenStream>,
     /// The attributes that are copied onto what is emitted.
     pub(crate) copied: Vec<TokenStream>,
     /// Whether a constant can be next to it: not next to a method or a declaration.
@@ -48,7 +36,7 @@ pub(crate) struct LoneStep {
 
 /// Checks a step that is not part of a workflow; nothing if it is not on a function.
 pub(crate) fn lone_step(
-    options: StepOptions,
+    mut options: StepOptions,
     function: Result<Function, Unexpected>,
     errors: &mut Errors,
 ) -> Option<LoneStep> {
@@ -89,8 +77,8 @@ pub(crate) fn lone_step(
             }
         }
     }
+    options.crate_path = library_path(options.crate_path, &function.name, errors);
     Some(LoneStep {
-        crate_path: library_path(options.crate_path.clone(), &function.name, errors),
         step: step(options, &function.name, errors),
         function: function.name.clone(),
         copied: copied(&function.attributes),
@@ -113,9 +101,7 @@ fn outside_of_a_workflow(receiver: &Ident, errors: &mut Errors) {
 
 /// The path of the library that was given. None has to be, unless the library has another name in this crate.
 pub(super) fn library_path(given: Option<TokenStream>, item: &Ident, errors: &mut Errors) -> Option<TokenStream> {
-    let Some(name) = renamed_library().filter(|_| given.is_none()) else {
-        return given;
-    };
+    let Some(name) = renamed_library().filter(|_| given.is_none()) else { return given };
     let call = item.span().located_at(Span::call_site());
     let problem = format!("`hatchet_compute` has the name `{name}` in this crate");
     errors.help(call, problem, format!("add the option `crate = ::{name}`"));
@@ -123,36 +109,30 @@ pub(super) fn library_path(given: Option<TokenStream>, item: &Ident, errors: &mu
 }
 
 /// Checks the options of a step on the function of this name.
-pub(super) fn step(options: StepOptions, function: &Ident, errors: &mut Errors) -> Step {
-    let (name, name_span) = name(options.name, function, errors);
-    let on_failure = options.on_failure.is_some();
-    Step { name, name_span, run: run_options(options.run, errors), on_failure }
+pub(super) fn step(mut options: StepOptions, function: &Ident, errors: &mut Errors) -> Step {
+    let (name, name_span) = name(options.name.take(), function, errors);
+    run_options(&mut options.run, errors);
+    Step { name, name_span, options }
 }
 
 /// Checks the options that a step has, or its workflow for all of them.
-pub(super) fn run_options(options: RunOptions, errors: &mut Errors) -> CheckedRunOptions {
-    let RunOptions { compute, timeout, schedule_timeout, retries } = options;
-    let durations = [(StepOption::Timeout, &timeout), (StepOption::ScheduleTimeout, &schedule_timeout)];
-    let mut advice = Vec::new();
+pub(super) fn run_options(options: &mut RunOptions, errors: &mut Errors) {
+    let durations = [(StepOption::Timeout, &options.timeout), (StepOption::ScheduleTimeout, &options.schedule_timeout)];
     for (option, text) in durations {
         let Some(text) = text else { continue };
         if parse_duration(&text.value).is_err() {
             text.error(invalid_duration(option.name(), &text.value), errors);
         }
-        advice.extend(time_limit_advice(option.name(), &text.value).map(|advice| (text.span, advice)));
+        options.advice.extend(time_limit_advice(option.name(), &text.value).map(|advice| (text.span, advice)));
     }
-    if let Some(Typed::Integer(literal, earlier)) = &retries {
+    if let Some(Typed::Integer(literal, earlier)) = &options.retries {
         let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };
         if let Some(problem) = retries_problem(literal.value) {
             errors.at_value(*earlier, literal.span, problem.message(written).into());
         }
     }
-    CheckedRunOptions {
-        compute: compute.map(|compute| compute_option(compute, errors)),
-        timeout: timeout.map(|timeout| timeout.value),
-        schedule_timeout: schedule_timeout.map(|timeout| timeout.value),
-        retries,
-        advice,
+    if let Some(ComputeOption::Fields(compute)) = &mut options.compute {
+        super::compute::compute(compute, errors);
     }
 }
 

@@ -5,9 +5,9 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::client::{handler, resolve, resolve_outputs};
-use super::declaration::{Declaration, declaration, input_of};
+use super::declaration::{Tasks, input_of, tasks};
 use super::graph;
-use super::step::{CheckedRunOptions, library_path, name, run_options, step};
+use super::step::{library_path, name, run_options, step};
 use super::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
@@ -22,14 +22,12 @@ use crate::tokens::{SpanRange, group, is_path_separator, is_word};
 pub(crate) struct Workflow {
     pub(crate) name: String,
     pub(crate) options: WorkflowOptions,
-    /// What its steps have that do not say otherwise.
-    pub(crate) defaults: CheckedRunOptions,
     pub(crate) header: ImplBlock,
     pub(crate) steps: Vec<WorkflowStep>,
     /// Whether nothing is wrong with the workflow itself: only then it has records.
     pub(crate) is_valid: bool,
-    /// What to declare to the client, if there is one.
-    pub(crate) declaration: Option<Declaration>,
+    /// What to declare to the client, if there is one and no error says why not.
+    pub(crate) tasks: Option<Tasks>,
     pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
@@ -40,28 +38,28 @@ pub(crate) fn workflow(
     block: Result<Block, Unexpected>,
     errors: &mut Errors,
 ) -> Option<Workflow> {
-    let Block { header, methods, steps: annotated, .. } = match block {
-        Ok(block) if block.is_read => {
-            errors.help(
-                block.header.call(),
-                "this impl block is a workflow already",
-                "remove one of the two `#[workflow]`",
-            );
-            check_options(&mut options, &Ident::new("workflow", Span::call_site()), errors);
-            return None;
-        }
-        Ok(block) => block,
-        Err(unexpected) => {
-            errors.help(
-                unexpected.span(),
-                format!("`#[workflow]` is on {}, but a workflow is an inherent impl block", unexpected.found()),
-                "write it above the `impl TYPE { … }` whose methods are the steps",
-            );
+    let block = match block {
+        Ok(block) if block.steps.iter().all(|step| !step.is_read) => block,
+        other => {
+            let (span, problem, help) = match other {
+                Ok(block) => (
+                    block.header.call().into(),
+                    "this impl block is a workflow already".to_owned(),
+                    "remove one of the two `#[workflow]`",
+                ),
+                Err(unexpected) => (
+                    unexpected.span(),
+                    format!("`#[workflow]` is on {}, but a workflow is an inherent impl block", unexpected.found()),
+                    "write it above the `impl TYPE { … }` whose methods are the steps",
+                ),
+            };
+            errors.help(span, problem, help);
             // The options are checked all the same; there is no type for the name to come from.
             check_options(&mut options, &Ident::new("workflow", Span::call_site()), errors);
             return None;
         }
     };
+    let Block { header, methods, steps: annotated } = block;
     let annotated = annotated.into_iter().zip(steps).collect();
     let steps = workflow_steps(&methods, annotated, &header, options.client.is_some());
     let type_name = &header.type_name;
@@ -82,23 +80,22 @@ pub(crate) fn workflow(
     }
     options.crate_path = library_path(options.crate_path, type_name, errors);
     without_self(&mut options.run, &header, errors);
-    let (name, defaults) = check_options(&mut options, type_name, errors);
+    let name = check_options(&mut options, type_name, errors);
     if options.client.is_some() && options.cron_input_key.is_none() {
         cron_input_missing(&options, &steps, errors);
     }
     let is_valid = errors.is_empty();
-    let has_client = options.client.is_some() && header.trait_span.is_none();
-    let declaration = has_client.then(|| declaration(&steps, is_valid));
+    options.client.take_if(|_| header.trait_span.is_some());
+    let tasks = options.client.as_ref().and_then(|_| tasks(&steps, is_valid));
     let crons = options.on_crons.iter();
     let on_crons = crons.filter_map(|cron| Some((cron.span, cron_advice(&cron.value)?)));
     let events = options.on_events.iter();
     let advice = on_crons.chain(events.filter_map(|event| Some((event.span, event_advice(&event.value)?)))).collect();
-    Some(Workflow { name, options, defaults, header, steps, is_valid, declaration, advice })
+    Some(Workflow { name, options, header, steps, is_valid, tasks, advice })
 }
 
-/// Checks the options of a workflow on the type of this name. Gives the workflow's name, and what its steps have that do
-/// not say otherwise.
-fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> (String, CheckedRunOptions) {
+/// Checks the options of a workflow on the type of this name. Gives the workflow's name.
+fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> String {
     for event in &options.on_events {
         if event.value.trim().is_empty() {
             let message = Message::new("an event of `on_events` is empty");
@@ -131,14 +128,13 @@ fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut 
         }
     }
     let name = name(options.name.take(), type_name, errors).0;
-    (name, run_options(std::mem::take(&mut options.run), errors))
+    run_options(&mut options.run, errors);
+    name
 }
 
 /// Reports crons of a workflow with a client that say nothing about the input.
 fn cron_input_missing(options: &WorkflowOptions, steps: &[WorkflowStep], errors: &mut Errors) {
-    let Some(key) = options.on_crons_key.filter(|_| !options.on_crons.is_empty()) else {
-        return;
-    };
+    let Some(key) = options.on_crons_key.filter(|_| !options.on_crons.is_empty()) else { return };
     let type_tokens = input_of(steps).unwrap_or_default();
     let written: String = type_tokens.iter().map(ToString::to_string).collect();
     let example = match type_tokens.last() {
@@ -169,7 +165,7 @@ fn workflow_steps(
     }
     let names = methods_of(&steps);
     for step in &mut steps {
-        for (parent, _) in &mut step.listed_parents {
+        for (parent, _) in &mut step.step.options.parents {
             let name = parent.to_string();
             resolve(parent, &name, methods);
         }
@@ -185,7 +181,7 @@ fn methods_of(steps: &[WorkflowStep]) -> Vec<Ident> {
     steps.iter().map(|step| step.method.clone()).collect()
 }
 
-fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowStep], has_client: bool) -> WorkflowStep {
+fn workflow_step(method: Method, options: StepOptions, before: &[WorkflowStep], has_client: bool) -> WorkflowStep {
     let Method { function, word, predicate, mut errors, .. } = method;
     let attributes = &function.attributes;
     let mut copied = copied(attributes);
@@ -201,72 +197,45 @@ fn workflow_step(method: Method, mut options: StepOptions, before: &[WorkflowSte
     if predicates.is_empty() && before.iter().any(is_step_already) {
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
-    let listed_parents = std::mem::take(&mut options.parents);
-    let on_failure = options.on_failure;
-    let configure = options.configure.take().map(|(path, key)| {
-        if !has_client {
-            let problem = "`configure` is for a step of a workflow with `client`";
-            errors.help(key, problem, "add `client = hatchet_client` to `#[workflow]`, or remove it");
-        }
-        path
-    });
-    let crate_path = options.crate_path.take();
+    if let Some((_, key)) = options.configure.as_ref().filter(|_| !has_client) {
+        let problem = "`configure` is for a step of a workflow with `client`";
+        errors.help(*key, problem, "add `client = hatchet_client` to `#[workflow]`, or remove it");
+    }
     let step = step(options, &function.name, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
     let is_deprecated = attributes.iter().any(|attribute| mentions(attribute.group.stream(), "deprecated"));
-    WorkflowStep {
-        method,
-        step,
-        on_failure,
-        listed_parents,
-        configure,
-        handler,
-        crate_path,
-        copied,
-        predicates,
-        is_deprecated,
-        errors,
-    }
+    WorkflowStep { method, step, handler, copied, predicates, is_deprecated, errors }
 }
 
 /// Reports each `Self` in the values of an annotation, which means nothing outside of the impl block, and reads on with the
 /// type.
 fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
-    if let Some(ComputeOption::Constant(value)) = &run.compute {
-        run.compute = of_type(value, header, errors).map(ComputeOption::Constant);
-    }
-    let mut is_kept = |typed: &mut Typed| match typed {
-        Typed::Constant(value) => match of_type(value, header, errors) {
-            Some(changed) => {
-                *value = changed;
-                true
-            }
-            None => false,
-        },
-        _ => true,
+    let mut is_lost = |typed: &mut Typed| match typed {
+        Typed::Constant(value) => !is_known(value, header, errors),
+        _ => false,
     };
+    run.retries.take_if(&mut is_lost);
     if let Some(ComputeOption::Fields(compute)) = &mut run.compute {
-        compute.fields.0.retain_mut(|(_, typed)| is_kept(typed));
+        compute.fields.retain_mut(|(_, typed)| !is_lost(typed));
         if let Some(scaling) = &mut compute.autoscaling {
-            scaling.0.retain_mut(|(_, typed)| is_kept(typed));
+            scaling.retain_mut(|(_, typed)| !is_lost(typed));
         }
+        compute.base.take_if(|base| !is_known(base, header, errors));
     }
-    if run.retries.as_mut().is_some_and(|retries| !is_kept(retries)) {
-        run.retries = None;
-    }
-    if let Some(ComputeOption::Fields(compute)) = &mut run.compute {
-        compute.base = compute.base.take().and_then(|value| of_type(&value, header, errors));
-    }
+    run.compute.take_if(|compute| match compute {
+        ComputeOption::Constant(value) => !is_known(value, header, errors),
+        ComputeOption::Fields(_) => false,
+    });
 }
 
-/// A value with the type for each `Self`; nothing if the type has no path to write.
-fn of_type(value: &Value, header: &ImplBlock, errors: &mut Errors) -> Option<Value> {
+/// Writes the type for each `Self` in a value; false if the type has no path to write.
+fn is_known(value: &mut Value, header: &ImplBlock, errors: &mut Errors) -> bool {
     if !mentions(quote!(#value), "Self") {
-        return Some(value.clone());
+        return true;
     }
     let path = header.path();
-    let changed = with_path(quote!(#value), path.as_ref(), errors);
-    path.and_then(|_| Value::new(changed))
+    let changed = Value::new(with_path(quote!(#value), path.as_ref(), errors)).filter(|_| path.is_some());
+    changed.map(|changed| *value = changed).is_some()
 }
 
 fn mentions(tokens: TokenStream, word: &str) -> bool {

@@ -5,21 +5,12 @@ use proc_macro2::{Ident, TokenStream};
 use super::client::Handler;
 use super::step::Step;
 use crate::errors::Errors;
-use crate::lower::expected::Expected;
-use crate::tokens::SpanRange;
 
 pub(crate) struct WorkflowStep {
     pub(crate) method: Ident,
     pub(crate) step: Step,
-    /// The word `on_failure`.
-    pub(super) on_failure: Option<SpanRange>,
-    /// The methods of the parents that are listed.
-    pub(super) listed_parents: Vec<(Ident, Expected)>,
-    /// The function that completes the client's task.
-    pub(crate) configure: Option<TokenStream>,
     /// How a client calls it, if one does and the signature is right.
     pub(crate) handler: Option<Handler>,
-    pub(crate) crate_path: Option<TokenStream>,
     /// The attributes that are copied onto what is emitted.
     pub(crate) copied: Vec<TokenStream>,
     /// The predicates of the `cfg`s among them.
@@ -44,7 +35,7 @@ impl WorkflowStep {
 
     /// The methods of all parents, each once.
     pub(crate) fn parents(&self) -> Vec<&Ident> {
-        let mut parents: Vec<&Ident> = self.listed_parents.iter().map(|(parent, _)| parent).collect();
+        let mut parents: Vec<&Ident> = self.step.options.parents.iter().map(|(parent, _)| parent).collect();
         for parent in self.output_parents() {
             if !parents.contains(&parent) {
                 parents.push(parent);
@@ -54,7 +45,7 @@ impl WorkflowStep {
     }
 
     pub(crate) fn has_parent(&self, method: &Ident) -> bool {
-        self.listed_parents.iter().any(|(parent, _)| parent == method)
+        self.step.options.parents.iter().any(|(parent, _)| parent == method)
             || self.output_parents().any(|parent| parent == method)
     }
 

@@ -5,22 +5,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::compute::{ComputeAs, checked_constant, compute_name, constant, warnings};
-use super::{anonymous_const, client, library, nested_const, record};
-use crate::check::step::{CheckedRunOptions, LoneStep};
+use super::{anonymous_const, client, library, record};
+use crate::check::step::LoneStep;
 use crate::check::workflow::Workflow;
 use crate::check::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::copied;
+use crate::lower::options::RunOptions;
 use crate::source_info::SourceInfo;
 
 /// What is emitted next to a function; with errors, these and what rustc still checks.
 pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &SourceInfo) -> TokenStream {
-    let Some(lone) = lone else {
-        return errors.to_tokens();
-    };
-    let library = library(lone.crate_path.as_ref());
+    let Some(lone) = lone else { return errors.to_tokens() };
+    let library = library(lone.step.options.crate_path.as_ref());
     let emitted = if errors.is_empty() { ComputeAs::Argument } else { ComputeAs::Checks };
-    let mut items = items(&lone.step.run, emitted);
+    let mut items = items(&lone.step.options.run, emitted);
     if errors.is_empty() {
         let workflow = (&*lone.step.name, None);
         items.extend(record::step(&lone.step, emitted, workflow, &[], (lone.function.span(), source)));
@@ -28,7 +27,7 @@ pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &Sourc
         items = TokenStream::new();
     }
     let errors = errors.to_tokens();
-    let items = anonymous_const(&library, &lone.copied, &items);
+    let items = anonymous_const(Some(&library), &lone.copied, &items);
     quote!(#errors #items)
 }
 
@@ -36,15 +35,13 @@ pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &Sourc
 ///
 /// A step with errors takes no other's record away: its errors may be under a `cfg` that is off.
 pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &SourceInfo) -> TokenStream {
-    let Some(workflow) = workflow else {
-        return errors.to_tokens();
-    };
+    let Some(workflow) = workflow else { return errors.to_tokens() };
     let library = library(workflow.options.crate_path.as_ref());
     let (mut items, mut bad) = (TokenStream::new(), TokenStream::new());
     let emitted = if workflow.is_valid { ComputeAs::Constant } else { ComputeAs::Checks };
-    items.extend(self::items(&workflow.defaults, emitted));
+    items.extend(self::items(&workflow.options.run, emitted));
     if workflow.is_valid {
-        if let Some(compute) = &workflow.defaults.compute {
+        if let Some(compute) = &workflow.options.run.compute {
             // Used, even if every step has its own.
             let name = compute_name(compute);
             items.extend(quote!(const _: __hatchet::Compute = #name;));
@@ -60,44 +57,42 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
         }
     }
     items.extend(client::declaration(workflow));
-    let items = anonymous_const(&library, &copied(&workflow.header.attributes), &items);
+    let items = anonymous_const(Some(&library), &copied(&workflow.header.attributes), &items);
     let errors = errors.to_tokens();
     quote!(#items #errors #bad)
 }
 
 /// The items of a step, its record among them.
 fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
-    let emitted = if workflow.declaration.is_some() { ComputeAs::Constant } else { ComputeAs::Argument };
-    let mut items = items(&step.step.run, emitted);
+    let emitted = if workflow.options.client.is_some() { ComputeAs::Constant } else { ComputeAs::Argument };
+    let mut items = items(&step.step.options.run, emitted);
     items.extend(record::step(
         &step.step,
         emitted,
-        (&workflow.name, Some(&workflow.defaults)),
+        (&workflow.name, Some(&workflow.options.run)),
         &step.parent_names(&workflow.steps),
         (step.method.span(), source),
     ));
     let copied = &step.copied;
-    if workflow.declaration.is_some() {
-        let constant = client::options_of_step(step, &workflow.defaults, &items);
+    if workflow.options.client.is_some() {
+        let constant = client::options_of_step(step, &workflow.options.run, &items);
         return quote!(#(#copied)* #constant);
     }
-    match &step.crate_path {
-        Some(crate_path) => anonymous_const(&library(Some(crate_path)), copied, &items),
-        None => nested_const(copied, &items),
-    }
+    let library = step.step.options.crate_path.as_ref().map(|crate_path| library(Some(crate_path)));
+    anonymous_const(library.as_ref(), copied, &items)
 }
 
 /// The errors of a step, if it has any, and what rustc still checks of it, wherever the step exists.
 fn bad_step(step: &WorkflowStep, crate_path: Option<&TokenStream>) -> TokenStream {
-    let library = library(step.crate_path.as_ref().or(crate_path));
-    let errors = nested_const(&step.copied, &step.errors.to_tokens());
-    let checks = anonymous_const(&library, &step.copied, &items(&step.step.run, ComputeAs::Checks));
+    let library = library(step.step.options.crate_path.as_ref().or(crate_path));
+    let errors = anonymous_const(None, &step.copied, &step.errors.to_tokens());
+    let checks = anonymous_const(Some(&library), &step.copied, &items(&step.step.options.run, ComputeAs::Checks));
     quote!(#errors #checks)
 }
 
 /// All items of a step but its record, or of the defaults of a workflow. With errors, these are only what rustc still checks,
 /// so that its errors appear in the same compile.
-fn items(options: &CheckedRunOptions, emitted: ComputeAs) -> TokenStream {
+fn items(options: &RunOptions, emitted: ComputeAs) -> TokenStream {
     let compute = constant(options.compute.as_ref(), emitted);
     let retries = checked_constant(StepOption::Retries, options.retries.as_ref());
     let warnings = if emitted == ComputeAs::Checks { TokenStream::new() } else { warnings(&options.advice) };

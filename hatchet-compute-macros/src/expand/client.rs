@@ -7,22 +7,21 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::compute::ComputeAs;
 use super::option;
-use super::record::RunOptions;
+use super::record;
 use super::task::{at, name_of, span_of, task, task_name};
-use crate::check::declaration::{Declaration, Tasks};
-use crate::check::step::CheckedRunOptions;
+use crate::check::declaration::Tasks;
 use crate::check::workflow::Workflow;
 use crate::check::workflow_step::WorkflowStep;
 use crate::item::impl_block::ImplBlock;
-use crate::lower::options::WorkflowOptions;
+use crate::lower::options::{RunOptions, WorkflowOptions};
 use crate::lower::typed::Text;
 use crate::tokens::value::Value;
 
 /// The constant around a step's record, which says what `declare` has to know about the step.
-pub(super) fn options_of_step(step: &WorkflowStep, defaults: &CheckedRunOptions, items: &TokenStream) -> TokenStream {
+pub(super) fn options_of_step(step: &WorkflowStep, defaults: &RunOptions, items: &TokenStream) -> TokenStream {
     let (constant, name) = (name_of(&step.method, "_step"), &step.step.name);
-    let import = step.crate_path.as_ref().map(|crate_path| super::library(Some(crate_path)));
-    let run = RunOptions::of(&step.step, ComputeAs::Constant, Some(defaults));
+    let import = step.step.options.crate_path.as_ref().map(|crate_path| super::library(Some(crate_path)));
+    let run = record::RunOptions::of(&step.step, ComputeAs::Constant, Some(defaults));
     let (compute, retries) = (option(run.compute), run.retries);
     let [timeout, schedule_timeout] = [run.timeout, run.schedule_timeout].map(|text| option(text.and_then(seconds)));
     quote! {
@@ -36,22 +35,15 @@ pub(super) fn options_of_step(step: &WorkflowStep, defaults: &CheckedRunOptions,
 
 /// The import of the client and the implementation of `Declare`; nothing for a workflow without a client.
 pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
-    let (Some(client), Some(declaration)) = (&workflow.options.client, &workflow.declaration) else {
-        return TokenStream::new();
-    };
-    let import = import(client);
-    let in_error = implementation(workflow, &quote!(__hatchet::in_error((self, __assignment))));
-    let Declaration::Tasks(tasks) = declaration else {
-        return quote!(#import #in_error);
-    };
+    let Some(client) = &workflow.options.client else { return TokenStream::new() };
+    let (import, in_error) = (import(client), in_error(workflow));
+    let Some(tasks) = &workflow.tasks else { return quote!(#import #in_error) };
     let builder = builder();
     let implementation = implementation(workflow, &body(tasks, workflow));
-    let Some(broken) = &tasks.broken_if else {
-        return quote!(#import #builder #implementation);
-    };
+    let Some(broken) = &tasks.broken_if else { return quote!(#import #builder #implementation) };
     let mut errors = TokenStream::new();
     for (predicate, found) in &tasks.errors {
-        errors.extend(super::nested_const(&[quote!(#[cfg(#predicate)])], &found.to_tokens()));
+        errors.extend(super::anonymous_const(None, &[quote!(#[cfg(#predicate)])], &found.to_tokens()));
     }
     quote! {
         #import
@@ -66,11 +58,14 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
 
 /// What an editor has to know of it: that the type has `declare`.
 pub(super) fn declared_in_editor(workflow: &Workflow) -> TokenStream {
-    let client = workflow.options.client.as_ref().filter(|_| workflow.declaration.is_some());
-    client.map_or_else(TokenStream::new, |client| {
-        let implementation = implementation(workflow, &quote!(__hatchet::in_error((self, __assignment))));
-        quote!(use #client::Workflow as __ClientWorkflow; #implementation)
-    })
+    let Some(client) = &workflow.options.client else { return TokenStream::new() };
+    let implementation = in_error(workflow);
+    quote!(use #client::Workflow as __ClientWorkflow; #implementation)
+}
+
+/// The implementation where an error says why nothing is declared: callers of `declare` still compile.
+fn in_error(workflow: &Workflow) -> TokenStream {
+    implementation(workflow, &quote!(__hatchet::in_error((self, __assignment))))
 }
 
 /// The import of all that is used of the client: of another crate, one error at its path.
@@ -139,7 +134,7 @@ fn implementation(workflow: &Workflow, body: &TokenStream) -> TokenStream {
     let lints = [
         (steps.iter().any(|step| step.is_deprecated), quote!(deprecated)),
         (has_value, quote!(unused_parens)),
-        (has_value || steps.iter().any(|step| step.configure.is_some()), quote!(unused_qualifications)),
+        (has_value || steps.iter().any(|step| step.step.options.configure.is_some()), quote!(unused_qualifications)),
     ];
     let lints: Vec<_> = lints.into_iter().filter_map(|(is_needed, lint)| is_needed.then_some(lint)).collect();
     // Not without a reason: it would be an error where the lint is forbidden.
@@ -175,7 +170,7 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
         let step = &workflow.steps[index];
         declared.extend(task(step, &workflow.steps, &tasks.input));
         let (predicates, task) = (&step.predicates, task_name(&step.method));
-        let add = format_ident!("{}", if step.step.on_failure { "on_failure" } else { "task" });
+        let add = format_ident!("{}", if step.step.options.on_failure.is_some() { "on_failure" } else { "task" });
         let method = step.handler.is_some().then_some(&step.method);
         if step.is_conditional() {
             sometimes.extend(quote!(#(#[cfg(#predicates)])* let __workflow = __workflow.#add(&#task);));

@@ -11,9 +11,8 @@ use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::option;
-use crate::check::compute::CheckedCompute;
 use crate::errors::Errors;
-use crate::lower::compute::{Compute, ComputeOption, Fields};
+use crate::lower::compute::{Compute, ComputeOption, given};
 use crate::lower::typed::Typed;
 use crate::tokens::value::{Value, with_span};
 use crate::tokens::{SpanRange, group};
@@ -21,13 +20,13 @@ use crate::tokens::{SpanRange, group};
 /// The value of a `compute! {…}`; some valid one if there are errors.
 pub(crate) fn compute(
     crate_path: &TokenStream,
-    compute: &CheckedCompute,
+    compute: &Compute,
     errors: &Errors,
     editor: Option<&TokenStream>,
 ) -> TokenStream {
     let checks = checks(compute);
     let (warnings, value) = if errors.is_empty() {
-        (warnings(&compute.advice), value(&compute.compute))
+        (warnings(&compute.checked.advice), value(compute))
     } else {
         // Of the right type, so that its users stay quiet.
         (TokenStream::new(), value(&Compute::default()))
@@ -56,14 +55,14 @@ pub(super) enum ComputeAs {
 }
 
 /// What comes before the record of a step: the checks that rustc evaluates, the warnings, and the constant with its compute.
-pub(super) fn constant(compute: Option<&ComputeOption<CheckedCompute>>, emitted: ComputeAs) -> TokenStream {
+pub(super) fn constant(compute: Option<&ComputeOption>, emitted: ComputeAs) -> TokenStream {
     match compute {
         None => TokenStream::new(),
         Some(option @ ComputeOption::Fields(compute)) => {
-            let (checks, warnings) = (checks(compute), warnings(&compute.advice));
+            let (checks, warnings) = (checks(compute), warnings(&compute.checked.advice));
             match emitted {
                 ComputeAs::Constant => {
-                    let (name, value) = (compute_name(option), value(&compute.compute));
+                    let (name, value) = (compute_name(option), value(compute));
                     quote!(#checks const #name: __hatchet::Compute = #value; #warnings)
                 }
                 ComputeAs::Argument => quote!(#checks #warnings),
@@ -78,19 +77,18 @@ pub(super) fn constant(compute: Option<&ComputeOption<CheckedCompute>>, emitted:
 }
 
 /// The compute of a step as an argument: its value, or the name of its constant.
-pub(super) fn argument(compute: &ComputeOption<CheckedCompute>, emitted: ComputeAs) -> TokenStream {
+pub(super) fn argument(compute: &ComputeOption, emitted: ComputeAs) -> TokenStream {
     match compute {
-        ComputeOption::Fields(checked) if emitted == ComputeAs::Argument => value(&checked.compute),
+        ComputeOption::Fields(compute) if emitted == ComputeAs::Argument => value(compute),
         _ => compute_name(compute).to_token_stream(),
     }
 }
 
 /// The name of the constant with the compute of a step.
-pub(super) fn compute_name(compute: &ComputeOption<CheckedCompute>) -> Ident {
+pub(super) fn compute_name(compute: &ComputeOption) -> Ident {
     let value = match compute {
-        ComputeOption::Fields(checked) => {
-            let Compute { fields, base, .. } = &checked.compute;
-            fields.0.iter().find_map(|(_, value)| value.constant()).or(base.as_ref())
+        ComputeOption::Fields(compute) => {
+            compute.fields.iter().find_map(|(_, value)| value.constant()).or(compute.base.as_ref())
         }
         ComputeOption::Constant(value) => Some(value),
     };
@@ -146,9 +144,9 @@ fn duration(time: Duration) -> TokenStream {
 
 /// The fields in clear, in the order of the documentation, with the defaults of those that are left out; or over a base.
 fn value(compute: &Compute) -> TokenStream {
-    let Compute { fields, autoscaling, base } = compute;
+    let Compute { fields, autoscaling, base, .. } = compute;
     let keys = Field::ALL.iter().filter(|key| **key != Field::Autoscaling);
-    let given = keys.map(|&key| (key, fields.get(key).map(|value| tokens(key, value))));
+    let given = keys.map(|&key| (key, given(fields, key).map(|value| tokens(key, value))));
     let value = if let Some(base) = base {
         let (base, fields) = (constant_name("base", base), given.map(|(_, value)| option(value)));
         quote!(__hatchet::compute_over(#base, #(#fields),*))
@@ -164,12 +162,12 @@ fn value(compute: &Compute) -> TokenStream {
         let fields = given.map(|(key, value)| value.unwrap_or_else(|| default(key)));
         quote!(__hatchet::compute(#(#fields),*))
     };
-    let autoscaling = autoscaling.as_ref().map(self::autoscaling);
+    let autoscaling = autoscaling.as_deref().map(self::autoscaling);
     quote!(#value #autoscaling)
 }
 
 /// `.with_autoscaling(…)`: the same for its fields.
-fn autoscaling(fields: &Fields<ScaleField>) -> TokenStream {
+fn autoscaling(fields: &[(ScaleField, Typed)]) -> TokenStream {
     let default = |key| match key {
         ScaleField::MaxReplicas => quote!(1),
         ScaleField::MinAwakeReplicas => Literal::u32_unsuffixed(DEFAULT_MIN_AWAKE_REPLICAS).to_token_stream(),
@@ -181,24 +179,24 @@ fn autoscaling(fields: &Fields<ScaleField>) -> TokenStream {
         ScaleField::Increment => Literal::u32_unsuffixed(DEFAULT_INCREMENT).to_token_stream(),
     };
     let values =
-        ScaleField::ALL.iter().map(|&key| fields.get(key).map_or_else(|| default(key), |value| tokens(key, value)));
+        ScaleField::ALL.iter().map(|&key| given(fields, key).map_or_else(|| default(key), |value| tokens(key, value)));
     quote!(.with_autoscaling(__hatchet::autoscaling(#(#values),*)))
 }
 
 /// The typed constants of the fields that are expressions, and the checks of the rules on them.
-fn checks(checked: &CheckedCompute) -> TokenStream {
-    let Compute { fields, autoscaling, base } = &checked.compute;
+fn checks(compute: &Compute) -> TokenStream {
+    let Compute { fields, autoscaling, base, checked } = compute;
     let base = base.as_ref().map(|value| (constant_name("base", value), value));
     let base_constant = base.as_ref().map(|(name, value)| typed_constant(name, "Compute", value));
     // What is not given is that of the base, if there is one.
     let of_base = |key: Field| {
-        let (base, _) = base.as_ref().filter(|_| fields.get(key).is_none())?;
+        let (base, _) = base.as_ref().filter(|_| given(fields, key).is_none())?;
         let getter = format_ident!("{}", key.name());
         Some(quote!(#base.#getter()))
     };
-    let number = |key| fields.get(key).map(|value| tokens(key, value)).or_else(|| of_base(key));
+    let number = |key| given(fields, key).map(|value| tokens(key, value)).or_else(|| of_base(key));
     let check = |key: Field, span, arguments| {
-        let ending = if fields.get(key).is_some() { "" } else { "_of_base" };
+        let ending = if given(fields, key).is_some() { "" } else { "_of_base" };
         check(span, &format!("check_{}{ending}", key.name()), arguments)
     };
     let cpu_kind = checked.cpu_kind.map(|kind| {
@@ -215,19 +213,19 @@ fn checks(checked: &CheckedCompute) -> TokenStream {
         let size = option(cpu_kind.zip(cpus).map(|(kind, cpus)| quote!((#kind, #cpus))));
         check(Field::MemoryMb, span, quote!(#size, #memory_mb))
     });
-    let constants = [Field::Cpus, Field::MemoryMb].map(|key| constant_of(key, fields.get(key)));
+    let constants = [Field::Cpus, Field::MemoryMb].map(|key| constant_of(key, given(fields, key)));
     let constants = constants.iter().flatten();
-    let replicas = checked_constant(Field::NumReplicas, fields.get(Field::NumReplicas));
+    let replicas = checked_constant(Field::NumReplicas, given(fields, Field::NumReplicas));
     let scaling = autoscaling.as_ref().map(|fields| scaling_checks(fields, &checked.scaling));
     quote!(#base_constant #(#constants)* #cpus_check #memory_check #replicas #scaling)
 }
 
 /// The same for the fields of autoscaling.
-fn scaling_checks(fields: &Fields<ScaleField>, to_check: &[(ScaleField, SpanRange)]) -> TokenStream {
-    let max = fields.get(ScaleField::MaxReplicas);
+fn scaling_checks(fields: &[(ScaleField, Typed)], to_check: &[(ScaleField, SpanRange)]) -> TokenStream {
+    let max = given(fields, ScaleField::MaxReplicas);
     let mut checks = checked_constant(ScaleField::MaxReplicas, max).unwrap_or_default();
     for key in [ScaleField::ScaleToZero, ScaleField::MinAwakeReplicas, ScaleField::Increment] {
-        let value = fields.get(key);
+        let value = given(fields, key);
         constant_of(key, value).to_tokens(&mut checks);
         let span = to_check.iter().find(|(other, _)| *other == key);
         if let (Some((_, span)), Some(value), Some(max)) = (span, value, max) {

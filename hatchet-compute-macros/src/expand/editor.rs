@@ -20,7 +20,7 @@ use hatchet_compute_core::{
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 
-use super::{anonymous_const, client, nested_const};
+use super::{anonymous_const, client};
 use crate::check::workflow::Workflow;
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, elements, entries};
@@ -38,9 +38,7 @@ pub(crate) fn workflow(entries: &[Entry], block: Option<&Block>) -> TokenStream 
     let library = library(entries);
     let mut tokens = annotation(WorkflowOption::INFOS, "workflow", entries, &library);
     let has_client = entries.iter().any(|entry| entry.key.text == WorkflowOption::Client.name());
-    let Some(block) = block else {
-        return tokens;
-    };
+    let Some(block) = block else { return tokens };
     for step in &block.steps {
         tokens.extend(annotation(StepOption::INFOS, "step", &step.entries, &library));
         tokens.extend(parents(step, block, has_client));
@@ -51,12 +49,10 @@ pub(crate) fn workflow(entries: &[Entry], block: Option<&Block>) -> TokenStream 
 /// All that is next to the impl block of a workflow in an editor.
 pub(crate) fn workflow_with_errors(keys: &TokenStream, workflow: Option<&Workflow>, errors: &Errors) -> TokenStream {
     let errors = errors.to_tokens();
-    let Some(workflow) = workflow else {
-        return quote!(#keys #errors);
-    };
+    let Some(workflow) = workflow else { return quote!(#keys #errors) };
     let library = super::library(workflow.options.crate_path.as_ref());
-    let declared = anonymous_const(&library, &[], &client::declared_in_editor(workflow));
-    let of_steps = workflow.steps.iter().map(|step| nested_const(&step.copied, &step.errors.to_tokens()));
+    let declared = anonymous_const(Some(&library), &[], &client::declared_in_editor(workflow));
+    let of_steps = workflow.steps.iter().map(|step| anonymous_const(None, &step.copied, &step.errors.to_tokens()));
     quote!(#keys #declared #errors #(#of_steps)*)
 }
 
@@ -99,7 +95,7 @@ fn annotation(keys: &[KeyInfo], name: &str, entries: &[Entry], library: &TokenSt
             // A base.
             (Content::NoKey(Some(value)), _) => {
                 let expression = value.opened().into_iter().skip_while(|token| is_punct(token, '.'));
-                let value = Value::new(expression.collect());
+                let value = Value::new(expression);
                 values.extend(self::expression(ValueType::Compute, value.as_ref(), library));
             }
             _ => {}
@@ -160,9 +156,7 @@ fn doc(info: KeyInfo) -> String {
 /// A word as the name of a field. It may be a keyword: `in` is half of `increment`.
 fn word(text: &str, span: Span) -> Option<Ident> {
     let mut tokens = text.parse::<TokenStream>().ok()?.into_iter();
-    let (Some(TokenTree::Ident(mut word)), None) = (tokens.next(), tokens.next()) else {
-        return None;
-    };
+    let (Some(TokenTree::Ident(mut word)), None) = (tokens.next(), tokens.next()) else { return None };
     word.set_span(span);
     (word != StepOption::Crate.name()).then_some(word)
 }
@@ -178,15 +172,11 @@ fn literals(value: &Value) -> Vec<Value> {
 
 /// What the library has for a text: a region or a kind of CPU.
 fn item_of_library(info: KeyInfo, literal: &Value, library: &TokenStream) -> Option<TokenStream> {
-    let Form::Text(text) = literal.form() else {
-        return None;
-    };
-    let (type_name, variant) = if info.name == Field::Regions.name() {
-        ("Region", format!("{:?}", text.parse::<Region>().ok()?))
-    } else if info.name == Field::CpuKind.name() {
-        ("CpuKind", format!("{:?}", text.parse::<CpuKind>().ok()?))
-    } else {
-        return None;
+    let Form::Text(text) = literal.form() else { return None };
+    let (type_name, variant) = match info.name {
+        "regions" => ("Region", format!("{:?}", text.parse::<Region>().ok()?)),
+        "cpu_kind" => ("CpuKind", format!("{:?}", text.parse::<CpuKind>().ok()?)),
+        _ => return None,
     };
     let (type_name, variant) = (format_ident!("{type_name}"), Ident::new(&variant, literal.span.first));
     Some(quote!(const _: #library::#type_name = #library::#type_name::#variant;))
@@ -197,13 +187,7 @@ fn expression(value_type: ValueType, value: Option<&Value>, library: &TokenStrea
     let type_tokens = match value_type {
         ValueType::Integer | ValueType::Boolean | ValueType::Compute => type_of_value(value_type, library),
         ValueType::Path | ValueType::Expression => quote!(_),
-        ValueType::Text
-        | ValueType::Duration
-        | ValueType::Decimal
-        | ValueType::Texts
-        | ValueType::Methods
-        | ValueType::Fields
-        | ValueType::Nothing => return TokenStream::new(),
+        _ => return TokenStream::new(),
     };
     let value = match value.map(|value| (value, value.form())) {
         None => quote!(loop {}),

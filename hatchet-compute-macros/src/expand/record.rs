@@ -7,15 +7,17 @@ use quote::quote;
 
 use super::compute::{ComputeAs, argument, tokens};
 use super::option;
-use crate::check::step::{CheckedRunOptions, Step};
+use crate::check::step::Step;
 use crate::check::workflow::Workflow;
+use crate::lower::options as lower;
+use crate::lower::typed::Text;
 use crate::source_info::SourceInfo;
 
 /// The record of a step of a workflow with these defaults.
 pub(super) fn step(
     step: &Step,
     emitted: ComputeAs,
-    workflow: (&str, Option<&CheckedRunOptions>),
+    workflow: (&str, Option<&lower::RunOptions>),
     parents: &[&str],
     place: (Span, &SourceInfo),
 ) -> TokenStream {
@@ -27,7 +29,7 @@ pub(super) fn step(
     add(key::WORKFLOW, workflow);
     run.timeout.iter().for_each(|timeout| add(key::TIMEOUT, timeout));
     run.schedule_timeout.iter().for_each(|timeout| add(key::SCHEDULE_TIMEOUT, timeout));
-    if step.on_failure {
+    if step.options.on_failure.is_some() {
         add(key::ON_FAILURE, "true");
     }
     for parent in parents {
@@ -65,15 +67,16 @@ pub(super) struct RunOptions<'a> {
 }
 
 impl<'a> RunOptions<'a> {
-    pub(super) fn of(step: &'a Step, emitted: ComputeAs, defaults: Option<&'a CheckedRunOptions>) -> Self {
-        let runs = || [Some(&step.run), defaults].into_iter().flatten();
-        let own = step.run.compute.as_ref().map(|compute| argument(compute, emitted));
+    pub(super) fn of(step: &'a Step, emitted: ComputeAs, defaults: Option<&'a lower::RunOptions>) -> Self {
+        let runs = || [Some(&step.options.run), defaults].into_iter().flatten();
+        let own = step.options.run.compute.as_ref().map(|compute| argument(compute, emitted));
         let default = || Some(argument(defaults?.compute.as_ref()?, ComputeAs::Constant));
+        let text = |text: &'a Option<Text>| text.as_ref().map(|text| &*text.value);
         let retries = runs().find_map(|run| run.retries.as_ref());
         Self {
             compute: own.or_else(default),
-            timeout: runs().find_map(|run| run.timeout.as_deref()),
-            schedule_timeout: runs().find_map(|run| run.schedule_timeout.as_deref()),
+            timeout: runs().find_map(|run| text(&run.timeout)),
+            schedule_timeout: runs().find_map(|run| text(&run.schedule_timeout)),
             retries: retries.map_or_else(|| quote!(0), |retries| tokens(StepOption::Retries, retries)),
         }
     }

@@ -33,9 +33,7 @@ use crate::tokens::{SpanRange, group};
 
 /// The task of a step, as a local variable, after the checks of its types.
 pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) -> TokenStream {
-    let Some(handler) = &step.handler else {
-        return TokenStream::new();
-    };
+    let Some(handler) = &step.handler else { return TokenStream::new() };
     // The lint levels of a step are for its own code.
     let (task, options, predicates) = (task_name(&step.method), name_of(&step.method, "_step"), &step.predicates);
     let (span, own_input, cfgs) = (step.method.span(), &handler.input, quote!(#(#[cfg(#predicates)])*));
@@ -49,7 +47,7 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
         before.extend(of_type(&cfgs, &quote!(__output_of(&#task)), type_tokens, "__Result"));
     }
     let mut new = quote!(__task(&#options, __assignment));
-    if let Some(path) = &step.configure {
+    if let Some((path, _)) = &step.step.options.configure {
         // Its type is checked as a whole, so that an error is at its path.
         let tokens: Vec<TokenTree> = path.clone().into_iter().collect();
         let type_path = quote_spanned!(span_of(&tokens).first=> __Configure<#(#own_input)*, _>);

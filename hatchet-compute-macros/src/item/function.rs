@@ -75,117 +75,71 @@ impl Function {
 
 pub(crate) fn function(item: &TokenStream) -> Result<Function, Unexpected> {
     let tokens = open(item.clone());
-    let mut scanner = Scanner::new(&tokens);
-    let attributes = scanner.attributes();
-    let start = scanner.rest();
-    let mut function = scanner.function(attributes).ok_or_else(|| Unexpected::item(start))?;
+    let (attributes, item) = leading_attributes(&tokens, false);
+    let (mut function, _) = header(attributes, item).ok_or_else(|| Unexpected::item(item))?;
     function.has_body = !is_punct(tokens.last(), ';');
     function.read_body(tokens.last());
     Ok(function)
 }
 
-/// Reads items from the front.
-pub(super) struct Scanner<'a> {
-    tokens: &'a [TokenTree],
-    pub(super) position: usize,
+/// A function from its visibility to its parameters and what follows them, or nothing if this is another item.
+pub(super) fn header(attributes: Vec<Attribute>, item: &[TokenTree]) -> Option<(Function, &[TokenTree])> {
+    let mut rest = item;
+    if is_word(rest.first(), "pub") {
+        let is_restricted = rest.get(1).is_some_and(|token| is_group(token, Delimiter::Parenthesis));
+        rest = &rest[1 + usize::from(is_restricted)..];
+    }
+    let (mut is_async, mut is_const, mut is_unsafe) = (false, false, None);
+    while is_any_word(rest.first(), &QUALIFIERS) {
+        is_async |= is_word(rest.first(), "async");
+        is_const |= is_word(rest.first(), "const");
+        is_unsafe = is_unsafe.or(rest.first().filter(|word| is_word(*word, "unsafe")));
+        let has_literal = matches!(rest.get(1), Some(TokenTree::Literal(_)));
+        rest = &rest[1 + usize::from(has_literal)..];
+    }
+    let [TokenTree::Ident(keyword), TokenTree::Ident(name), after @ ..] = rest else { return None };
+    let (generics, after) = after.split_at(generics_length(after));
+    let [TokenTree::Group(parameters), after @ ..] = after else { return None };
+    let function = Function {
+        returned: return_type(after),
+        attributes,
+        is_async,
+        is_const,
+        is_unsafe: is_unsafe.cloned(),
+        generics: generics.to_vec(),
+        keyword: keyword.clone(),
+        name: name.clone(),
+        parameters: parameters.clone(),
+        has_body: true,
+    };
+    (keyword == "fn").then_some((function, after))
 }
 
-impl<'a> Scanner<'a> {
-    pub(super) fn new(tokens: &'a [TokenTree]) -> Scanner<'a> {
-        Scanner { tokens, position: 0 }
-    }
+/// The number of tokens after the parameters of a method: its body is the first brace outside of angle brackets that is
+/// not of a macro call, since `-> Q<{ 3 }>` and `-> m! {}` have others.
+pub(super) fn length_to_body_end(tokens: &[TokenTree]) -> usize {
+    let (mut angles, mut before) = (Angles::default(), &tokens[..0]);
+    let is_last = |(index, token): (usize, &TokenTree)| {
+        angles.step(token);
+        let is_macro = matches!(before, [.., TokenTree::Ident(_), sign] if is_punct(sign, '!'));
+        before = &tokens[..=index];
+        angles.depth == 0 && (is_punct(token, ';') || (is_group(token, Delimiter::Brace) && !is_macro))
+    };
+    tokens.iter().enumerate().position(is_last).map_or(tokens.len(), |index| index + 1)
+}
 
-    pub(super) fn rest(&self) -> &'a [TokenTree] {
-        &self.tokens[self.position..]
-    }
-
-    fn peek(&self) -> Option<&'a TokenTree> {
-        self.tokens.get(self.position)
-    }
-
-    pub(super) fn attributes(&mut self) -> Vec<Attribute> {
-        let (attributes, rest) = leading_attributes(self.rest(), false);
-        self.position = self.tokens.len() - rest.len();
-        attributes
-    }
-
-    /// A function from its visibility to its parameters, or nothing if this is another item.
-    pub(super) fn function(&mut self, attributes: Vec<Attribute>) -> Option<Function> {
-        if is_word(self.peek(), "pub") {
-            self.position += 1;
-            let restricted = self.peek().is_some_and(|token| is_group(token, Delimiter::Parenthesis));
-            self.position += usize::from(restricted);
-        }
-        let (mut is_async, mut is_const, mut is_unsafe) = (false, false, None);
-        while is_any_word(self.peek(), &QUALIFIERS) {
-            is_async |= is_word(self.peek(), "async");
-            is_const |= is_word(self.peek(), "const");
-            is_unsafe = is_unsafe.or(self.peek().filter(|word| is_word(*word, "unsafe")));
-            self.position += 1;
-            if let Some(TokenTree::Literal(_)) = self.peek() {
-                self.position += 1;
-            }
-        }
-        let [TokenTree::Ident(keyword), TokenTree::Ident(name), after @ ..] = self.rest() else {
-            return None;
-        };
-        if keyword != "fn" {
-            return None;
-        }
-        let generics = &after[..generics_length(after)];
-        self.position += 2 + generics.len();
-        let Some(TokenTree::Group(parameters)) = self.peek() else {
-            return None;
-        };
-        self.position += 1;
-        Some(Function {
-            returned: return_type(self.rest()),
-            attributes,
-            is_async,
-            is_const,
-            is_unsafe: is_unsafe.cloned(),
-            generics: generics.to_vec(),
-            keyword: keyword.clone(),
-            name: name.clone(),
-            parameters: parameters.clone(),
-            has_body: true,
-        })
-    }
-
-    /// To the end of a method whose parameters were read: its body is the first brace outside of angle brackets that is not
-    /// of a macro call, since `-> Q<{ 3 }>` and `-> m! {}` have others.
-    pub(super) fn skip_to_body_end(&mut self) {
-        let (mut angles, start) = (Angles::default(), self.position);
-        while let Some(token) = self.peek() {
-            angles.step(token);
-            let is_macro =
-                matches!(&self.tokens[start..self.position], [.., TokenTree::Ident(_), sign] if is_punct(sign, '!'));
-            self.position += 1;
-            if angles.depth == 0 && (is_punct(token, ';') || (is_group(token, Delimiter::Brace) && !is_macro)) {
-                return;
-            }
-        }
-    }
-
-    /// To the end of a constant, a type or a macro call.
-    pub(super) fn skip_other_item(&mut self) {
-        let is_before =
-            |token: &&TokenTree| is_any_word(*token, &["pub", "default"]) || is_group(token, Delimiter::Parenthesis);
-        let constant = is_any_word(self.rest().iter().find(|token| !is_before(token)), &["const", "type"]);
-        while let Some(token) = self.peek() {
-            self.position += 1;
-            if is_punct(token, ';') || (!constant && is_group(token, Delimiter::Brace)) {
-                return;
-            }
-        }
-    }
+/// The number of tokens of a constant, a type or a macro call.
+pub(super) fn length_of_other_item(tokens: &[TokenTree]) -> usize {
+    let is_before =
+        |token: &&TokenTree| is_any_word(*token, &["pub", "default"]) || is_group(token, Delimiter::Parenthesis);
+    let constant = is_any_word(tokens.iter().find(|token| !is_before(token)), &["const", "type"]);
+    let is_last = |token| is_punct(token, ';') || (!constant && is_group(token, Delimiter::Brace));
+    tokens.iter().position(is_last).map_or(tokens.len(), |index| index + 1)
 }
 
 /// What is between `->` and the body or `where`.
 fn return_type(after: &[TokenTree]) -> Vec<TokenTree> {
-    let [dash, arrow, rest @ ..] = after else {
-        return Vec::new();
-    };
+    let [dash, arrow, rest @ ..] = after else { return Vec::new() };
     if !is_punct(dash, '-') || !is_punct(arrow, '>') {
         return Vec::new();
     }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
-use super::function::{Function, Scanner};
+use super::function::{Function, header, length_of_other_item, length_to_body_end};
 use super::{Attribute, Unexpected, leading_attributes};
 use crate::tokens::value::Value;
 use crate::tokens::{
@@ -55,9 +55,7 @@ impl ImplBlock {
 
 pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     let tokens = visible(item.clone(), false);
-    let mut scanner = Scanner::new(&tokens);
-    let attributes = scanner.attributes();
-    let start = scanner.rest();
+    let (attributes, start) = leading_attributes(&tokens, false);
     let qualifiers = start.iter().take_while(|token| is_any_word(*token, &["unsafe", "default"])).count();
     let (Some(keyword), Some(TokenTree::Group(body))) = (start.get(qualifiers), tokens.last()) else {
         return Err(Unexpected::item(start));
@@ -87,24 +85,20 @@ type Item = (Option<Function>, Vec<TokenTree>);
 /// Cuts the body of an impl block into its inner attributes and its items, the tokens of those attributes among them.
 pub(crate) fn impl_items(body: TokenStream) -> (Vec<Attribute>, Vec<Item>) {
     let tokens = visible(body, false);
-    let (attributes, rest) = leading_attributes(&tokens, true);
-    let inner = tokens.len() - rest.len();
-    let mut items = vec![(None, tokens[..inner].to_vec())];
-    let mut scanner = Scanner::new(rest);
-    while !scanner.rest().is_empty() {
-        let mut start = scanner.position;
-        let attributes = scanner.attributes();
-        let after_attributes = scanner.position;
-        let mut function = scanner.function(attributes);
-        if let Some(function) = &mut function {
-            start = after_attributes;
-            scanner.skip_to_body_end();
-            function.read_body(rest.get(scanner.position - 1));
-        } else {
-            scanner.position = after_attributes;
-            scanner.skip_other_item();
-        }
-        items.push((function, rest[start..scanner.position].to_vec()));
+    let (attributes, mut rest) = leading_attributes(&tokens, true);
+    let mut items = vec![(None, tokens[..tokens.len() - rest.len()].to_vec())];
+    while !rest.is_empty() {
+        let (attributes, item) = leading_attributes(rest, false);
+        let (function, start, length) = match header(attributes, item) {
+            Some((mut function, after)) => {
+                let length = length_to_body_end(after);
+                function.read_body(after[..length].last());
+                (Some(function), item, item.len() - after.len() + length)
+            }
+            None => (None, rest, rest.len() - item.len() + length_of_other_item(item)),
+        };
+        items.push((function, start[..length].to_vec()));
+        rest = &start[length..];
     }
     (attributes, items)
 }

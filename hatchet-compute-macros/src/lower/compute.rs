@@ -1,7 +1,8 @@
 //! The fields of a compute, as they are written.
 
 use hatchet_compute_core::{
-    API_MEMORY_MB_MIN, CpuKind, Field, Key, KeyInfo, Message, ScaleField, StepOption, plain_key, quoted, replicas_twice,
+    API_MEMORY_MB_MIN, Advice, CpuKind, Field, Key, KeyInfo, Message, ScaleField, StepOption, plain_key, quoted,
+    replicas_twice,
 };
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
@@ -14,18 +15,11 @@ use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, is_any_word, is_of_path, is_punct};
 
 /// The fields that are given, each once. There are few, and a map would cost every user time to compile the macros.
-pub(crate) struct Fields<K>(pub(crate) Vec<(K, Typed)>);
+pub(crate) type Fields<K> = Vec<(K, Typed)>;
 
-impl<K: Key> Fields<K> {
-    pub(crate) fn get(&self, key: K) -> Option<&Typed> {
-        self.0.iter().find(|(given, _)| *given == key).map(|(_, value)| value)
-    }
-}
-
-impl<K> Default for Fields<K> {
-    fn default() -> Self {
-        Fields(Vec::new())
-    }
+/// The value of a field, if it is given.
+pub(crate) fn given<K: Key>(fields: &[(K, Typed)], key: K) -> Option<&Typed> {
+    fields.iter().find(|(given, _)| *given == key).map(|(_, value)| value)
 }
 
 /// The fields of a compute that are given.
@@ -35,12 +29,30 @@ pub(crate) struct Compute {
     pub(crate) autoscaling: Option<Fields<ScaleField>>,
     /// `..EXPR`, which gives the fields that are left out.
     pub(crate) base: Option<Value>,
+    /// What the next stage finds.
+    pub(crate) checked: Checked,
+}
+
+/// What is left to do about the fields of a compute.
+#[derive(Default)]
+pub(crate) struct Checked {
+    /// The kind of CPU, if it is valid.
+    pub(crate) cpu_kind: Option<CpuKind>,
+    /// Whether the CPUs are valid, as far as is known here.
+    pub(crate) cpus_are_valid: bool,
+    /// Where const evaluation has to check the CPUs.
+    pub(crate) cpus: Option<SpanRange>,
+    /// Where const evaluation has to check the memory.
+    pub(crate) memory_mb: Option<SpanRange>,
+    /// The fields of autoscaling that const evaluation has to check against `max_replicas`, with the spans of their values.
+    pub(crate) scaling: Vec<(ScaleField, SpanRange)>,
+    pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
 /// How the machines of a step are given.
-pub(crate) enum ComputeOption<Fields> {
+pub(crate) enum ComputeOption {
     /// `compute(…)`
-    Fields(Box<Fields>),
+    Fields(Box<Compute>),
     /// `compute = EXPR`
     Constant(Value),
 }
@@ -52,7 +64,7 @@ pub(crate) fn compute(entries: Vec<Entry>, crate_path: &TokenStream, errors: &mu
 }
 
 /// `compute(…)` or `compute = EXPR`. Of another form, the help shows the right one if there is no other mistake.
-pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<ComputeOption<Compute>> {
+pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<ComputeOption> {
     let Entry { key, sign, content, earlier, .. } = entry;
     let (sign, earlier, content) = (*sign, *earlier, std::mem::replace(content, Content::Nothing));
     let message = |expected: &str, found: &str| Message::new(format!("expected {expected}, found {found}"));
@@ -70,7 +82,7 @@ pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<C
                 let entries = entries(group.stream(), errors);
                 let inside = match entries.as_slice() {
                     [Entry { content: Content::Value(_) | Content::NoValue, .. }] | [] | [_, _, ..] => None,
-                    [_] => Value::new(group.stream().into_iter().collect()),
+                    [_] => Value::new(group.stream()),
                 };
                 if let Some(inner) = inside.as_ref().and_then(fields_in) {
                     (inner, span, message("fields", "another `compute`"))
@@ -123,13 +135,11 @@ fn constant_in(value: Value) -> Option<Value> {
 /// The brackets with the fields in a value such as `Compute { … }`, `compute(…)`, `(…)` or `{…}`.
 fn fields_in(value: &Value) -> Option<Group> {
     let tokens = value.opened();
-    let (TokenTree::Group(group), name) = tokens.split_last()? else {
-        return None;
-    };
+    let (TokenTree::Group(group), name) = tokens.split_last()? else { return None };
     if !name.iter().all(is_of_path) {
         return None;
     }
-    let inside = Value::new(group.stream().into_iter().collect());
+    let inside = Value::new(group.stream());
     if let Some(inner) = inside.as_ref().and_then(fields_in) {
         return Some(inner);
     }
@@ -166,7 +176,7 @@ fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Comp
         if key == Field::Autoscaling {
             compute.autoscaling = autoscaling(&entry, errors);
         } else if let Some(value) = read(key.info(), &mut entry, typed::typed, errors) {
-            compute.fields.0.push((key, value));
+            compute.fields.push((key, value));
         }
     }
     if !missing.is_empty() && compute.base.is_none() {
@@ -199,9 +209,7 @@ fn base(entries: &mut Vec<Entry>, errors: &mut Errors) -> Option<Value> {
 
 /// The expression of `..EXPR`.
 fn base_of(entry: &Entry) -> Option<Value> {
-    let Content::NoKey(Some(value)) = &entry.content else {
-        return None;
-    };
+    let Content::NoKey(Some(value)) = &entry.content else { return None };
     match value.opened().as_slice() {
         [first, second, rest @ ..] if is_punct(first, '.') && is_punct(second, '.') && !is_punct(rest.first(), '=') => {
             Value::new(rest.to_vec())
@@ -223,10 +231,10 @@ fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Fields<ScaleField>>
     };
     let entries = entries(group.stream(), errors);
     let (entries, missing) = by_key(ScaleField::INFOS, entries, ("a field of `autoscaling`", "the fields are"), errors);
-    let mut fields = Fields::default();
+    let mut fields = Fields::new();
     for (index, mut entry) in entries {
         let value = read(ScaleField::INFOS[index], &mut entry, typed::typed, errors);
-        fields.0.extend(value.map(|value| (ScaleField::ALL[index], value)));
+        fields.extend(value.map(|value| (ScaleField::ALL[index], value)));
     }
     if !missing.is_empty() {
         errors.help(entry.key.span, "`autoscaling` is missing `max_replicas`", HELP);
@@ -235,9 +243,9 @@ fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Fields<ScaleField>>
 }
 
 /// An example of a missing field that fits the others.
-fn example_with(fields: &Fields<Field>, missing: Field) -> String {
-    let kind: Option<CpuKind> = fields.get(Field::CpuKind).and_then(|kind| kind.text()?.value.parse().ok());
-    let cpus = fields.get(Field::Cpus).and_then(Typed::number);
+fn example_with(fields: &[(Field, Typed)], missing: Field) -> String {
+    let kind: Option<CpuKind> = given(fields, Field::CpuKind).and_then(|kind| kind.text()?.value.parse().ok());
+    let cpus = given(fields, Field::Cpus).and_then(Typed::number);
     let cpus = cpus.map_or(2, |number| u32::try_from(number).unwrap_or_default());
     match kind.and_then(|kind| kind.memory_mb_range(cpus)) {
         Some(range) if missing == Field::MemoryMb => (*range.start()).max(API_MEMORY_MB_MIN).to_string(),

@@ -28,7 +28,7 @@ impl Expected {
     }
 
     /// Gives an error about the text or method at `span`.
-    pub(crate) fn error(self, span: SpanRange, message: Message, errors: &mut Errors) {
+    pub(crate) fn error(self, span: SpanRange, message: Message, errors: &mut Errors) -> Earlier {
         let Expected { info, in_list, is_alone, earlier } = self;
         // An earlier error is then about the whole list.
         let is_list = earlier.is_some() && in_list;
@@ -42,7 +42,7 @@ impl Expected {
             }
             _ => message,
         };
-        errors.at_value(earlier, span, message);
+        errors.at_value(earlier, span, message)
     }
 
     pub(super) fn subject(self) -> String {

@@ -46,9 +46,7 @@ pub(super) fn by_key(
             Some(key) => Some(key),
             None => meant(keys, &mut entry, names, &mut given, &mut missing, errors),
         };
-        let Some(key) = key else {
-            continue;
-        };
+        let Some(key) = key else { continue };
         let KeyInfo { name, example, .. } = keys[key];
         missing.retain(|missing| *missing != key);
         if known.iter().any(|(before, _)| *before == key) {
@@ -59,7 +57,7 @@ pub(super) fn by_key(
             let message = Message::new(wrong.problem);
             let written = entry.content.value().map_or_else(|| example.into(), Value::written);
             let message = message.with_replacement(format!("{name} = {written}"));
-            entry.earlier = Some(errors.earlier(wrong.span, message));
+            entry.earlier = Some(errors.at(wrong.span, message));
         }
         known.push((key, entry));
     }
@@ -183,9 +181,9 @@ fn meant(
     entry.earlier = Some(match entry.content.value().filter(|_| is_wrong || unit.is_some()) {
         Some(value) => {
             let message = message.with_replacement(format!("{name} = {}", value.written()));
-            errors.earlier(SpanRange { last: value.span.last, ..span }, message)
+            errors.at(SpanRange { last: value.span.last, ..span }, message)
         }
-        None => errors.earlier(span, message.with_replacement(name)),
+        None => errors.at(span, message.with_replacement(name)),
     });
     Some(key)
 }
@@ -279,9 +277,7 @@ pub(super) fn read<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, error
 
 /// The elements of `key = […]` by the reader of their type, unreadable ones left out.
 pub(super) fn elements<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Vec<T> {
-    let Some((list, expected)) = read(info, entry, typed::list, errors) else {
-        return Vec::new();
-    };
+    let Some((list, expected)) = read(info, entry, typed::list, errors) else { return Vec::new() };
     list.iter().filter_map(|value| reader(expected, value, errors)).collect()
 }
 

@@ -1,10 +1,10 @@
 //! The options of steps and workflows, as they are written.
 
-use hatchet_compute_core::{Key, StepOption, WorkflowOption};
+use hatchet_compute_core::{Advice, Key, StepOption, WorkflowOption};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::compute::{Compute, ComputeOption, compute_option};
+use super::compute::{ComputeOption, compute_option};
 use super::expected::Expected;
 use super::keys::{by_key, elements, read, read_path, word};
 use super::typed::{self, Text, Typed};
@@ -17,10 +17,12 @@ use crate::tokens::value::Value;
 /// What a step has, or its workflow for all steps that do not say otherwise.
 #[derive(Default)]
 pub(crate) struct RunOptions {
-    pub(crate) compute: Option<ComputeOption<Compute>>,
+    pub(crate) compute: Option<ComputeOption>,
     pub(crate) timeout: Option<Text>,
     pub(crate) schedule_timeout: Option<Text>,
     pub(crate) retries: Option<Typed>,
+    /// What the next stage finds.
+    pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
 #[derive(Default)]

@@ -50,16 +50,16 @@ impl Typed {
     }
 
     /// Gives the error about a violation at the value or the element that it is about.
-    pub(crate) fn error(&self, violation: &Violation, errors: &mut Errors) {
+    pub(crate) fn error(&self, violation: &Violation, errors: &mut Errors) -> Earlier {
         let message = violation.message();
         match (self, violation.index()) {
             (Typed::Text(text), _) => text.error(message, errors),
             (Typed::Texts(texts, _), Some(index)) => texts[index].error(message, errors),
             (Typed::Integer(literal, earlier), _) if !literal.fits => {
-                errors.at_value(*earlier, literal.span, violation.message_about(&literal.written));
+                errors.at_value(*earlier, literal.span, violation.message_about(&literal.written))
             }
             (Typed::Integer(_, earlier) | Typed::Decimal(_, _, earlier), _) => {
-                errors.at_value(*earlier, self.span(), message);
+                errors.at_value(*earlier, self.span(), message)
             }
             (Typed::Texts(..) | Typed::Boolean(..) | Typed::Constant(_), _) => errors.at(self.span(), message),
         }
@@ -79,8 +79,8 @@ impl Text {
         self.expected.earlier.is_some()
     }
 
-    pub(crate) fn error(&self, message: Message, errors: &mut Errors) {
-        self.expected.error(self.span, message, errors);
+    pub(crate) fn error(&self, message: Message, errors: &mut Errors) -> Earlier {
+        self.expected.error(self.span, message, errors)
     }
 }
 
@@ -124,7 +124,7 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
         Form::Float(_) if !expected.in_list => Some(value.written()),
         Form::Word(word) => word_meant(expected, word),
         Form::OtherLiteral { text, .. } => text.clone(),
-        Form::List(group) => match only_element(group.stream())?.form() {
+        Form::List(group) => match Value::new(group.stream())?.form() {
             Form::Text(text) => Some(text),
             _ => None,
         },
@@ -204,7 +204,7 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
         Form::Word(_) | Form::Expression => return constant(expected, value, errors).map(Typed::Constant),
         Form::Text(text) | Form::Measure(text) => integer_in_text(expected, text),
         Form::Float(_) => integer_in_text(expected, &value.written()),
-        Form::List(group) => match only_element(group.stream()).map(|element| element.form()) {
+        Form::List(group) => match Value::new(group.stream()).map(|element| element.form()) {
             Some(Form::Integer(integer)) => Some(integer.digits()),
             _ => None,
         },
@@ -273,7 +273,7 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
             // A cron without quotes has blanks and commas of its own.
             if expected.info.name == "on_crons" && elements.iter().any(|value| matches!(value.form(), Form::Expression))
             {
-                elements = Value::new(group.stream().into_iter().collect()).into_iter().collect();
+                elements = Value::new(group.stream()).into_iter().collect();
             } else {
                 errors.append(found);
             }
@@ -343,10 +343,6 @@ pub(super) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> 
     let is_path = |text: &String| value.replaced_by(text).is_some_and(|value| value.path().is_some());
     let meant = meant.filter(|text| is_name(text) && is_path(text));
     expected.wrong(value, "the name of a method", meant, errors, method)
-}
-
-fn only_element(stream: TokenStream) -> Option<Value> {
-    Value::new(stream.into_iter().collect())
 }
 
 /// Words for what the fields count.

@@ -113,18 +113,14 @@ fn attributes(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     let mut span: Option<SpanRange> = None;
     let mut all_are_docs = true;
     while is_punct(cursor.peek(0), '#') {
-        let Some(TokenTree::Group(group)) = cursor.peek(1).cloned() else {
-            break;
-        };
+        let Some(TokenTree::Group(group)) = cursor.peek(1).cloned() else { break };
         let inside: Vec<TokenTree> = group.stream().into_iter().collect();
         all_are_docs &= attribute_name(&inside).is_some_and(|(name, _)| name == "doc");
         let first = cursor.next().map_or(group.span(), |pound| pound.span());
         span = Some(SpanRange { first: span.map_or(first, |span| span.first), last: group.span() });
         cursor.next();
     }
-    let Some(span) = span else {
-        return false;
-    };
+    let Some(span) = span else { return false };
     if all_are_docs {
         errors.help(span, "expected a key, found a doc comment", "begin a comment with `//` here");
     } else {
@@ -212,9 +208,7 @@ fn equals_sign(cursor: &mut Cursor) -> (bool, Vec<TokenTree>) {
 
 /// Takes the comma after an entry or element. Anything else is an error.
 fn separator(cursor: &mut Cursor, errors: &mut Errors) {
-    let Some(next) = cursor.peek(0).cloned() else {
-        return;
-    };
+    let Some(next) = cursor.peek(0).cloned() else { return };
     let comma = is_punct(&next, ',');
     let semicolon = is_punct(&next, ';');
     if !comma {

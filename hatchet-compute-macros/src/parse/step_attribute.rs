@@ -4,12 +4,12 @@
 //! `#[step]` return the method as it is. So the path is still resolved, an import of it is used, and an editor knows what
 //! it is.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::errors::Errors;
 use crate::item::{Attribute, conditional};
-use crate::tokens::{attribute_name, group, is_word, open};
+use crate::tokens::{attribute_name, is_punct, is_word, open};
 
 /// The argument of a `#[step]` that its `#[workflow]` has read.
 const IN_WORKFLOW: &str = "__in_workflow";
@@ -31,11 +31,8 @@ pub(crate) fn is_in_workflow(arguments: &TokenStream) -> bool {
 /// The steps that an attribute makes of its method, and the attribute to give back.
 pub(super) fn read(attribute: &Attribute, errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
     let (steps, content) = steps_in(&open(attribute.group.stream()), errors);
-    if steps.is_empty() {
-        return (steps, attribute.to_token_stream());
-    }
-    let (pound, brackets) = (&attribute.pound, group(attribute.group.span(), Delimiter::Bracket, content));
-    (steps, quote!(#pound #brackets))
+    let rewritten = if steps.is_empty() { attribute.to_token_stream() } else { attribute.with(content) };
+    (steps, rewritten)
 }
 
 /// The same for the inside of an attribute.
@@ -80,68 +77,28 @@ fn plain(inside: &[TokenTree], errors: &mut Errors) -> Option<(StepAttribute, To
     Some((step, quote!(#(#path)* (#marker))))
 }
 
-/// The last word of the path by which this attribute was called, and what follows it in the source. Out of a `cfg_attr`, the
-/// brackets are not part of the call.
-pub(crate) fn called_as() -> Option<(String, Option<char>)> {
-    Some(name_and_sign(&Span::call_site().source_text()?))
+/// The last word of the path by which this attribute was called, and whether a `=` follows it in the source.
+pub(crate) fn called_as() -> Option<(String, bool)> {
+    name_and_sign(&Span::call_site().source_text()?)
 }
 
-/// The same for the text of an attribute, in which comments can be anywhere.
-fn name_and_sign(attribute: &str) -> (String, Option<char>) {
-    let (mut path, mut rest) = (String::new(), attribute);
-    let mut sign = None;
-    while let Some(letter) = rest.chars().next() {
-        if let Some(length) = comment_length(rest) {
-            rest = &rest[length..];
-            continue;
-        }
-        if "([{=]".contains(letter) && !path.is_empty() {
-            sign = Some(letter).filter(|sign| *sign != ']');
-            break;
-        }
-        let is_before = path.is_empty() && "#[".contains(letter);
-        if !is_before && !letter.is_whitespace() {
-            path.push(letter);
-        }
-        rest = &rest[letter.len_utf8()..];
+/// The same for the text of an attribute. Out of a `cfg_attr`, the brackets are not part of the call.
+fn name_and_sign(attribute: &str) -> Option<(String, bool)> {
+    let mut tokens = open(attribute.parse().ok()?);
+    if let [TokenTree::Punct(_), TokenTree::Group(inside)] = tokens.as_slice() {
+        tokens = open(inside.stream());
     }
-    let name = path.rsplit(':').next().unwrap_or_default();
-    (name.trim_start_matches("r#").to_owned(), sign)
-}
-
-/// The length of the comment that a text begins with, if it does.
-fn comment_length(text: &str) -> Option<usize> {
-    if text.starts_with("//") {
-        return Some(text.find('\n').unwrap_or(text.len()));
-    }
-    if !text.starts_with("/*") {
-        return None;
-    }
-    // Block comments nest.
-    let (mut rest, mut depth) = (text, 0);
-    while !rest.is_empty() {
-        rest = if let Some(after) = rest.strip_prefix("/*") {
-            depth += 1;
-            after
-        } else if let Some(after) = rest.strip_prefix("*/") {
-            depth -= 1;
-            after
-        } else {
-            rest[1..].trim_start_matches(|letter: char| !"/*".contains(letter))
-        };
-        if depth == 0 {
-            break;
-        }
-    }
-    Some(text.len() - rest.len())
+    // In a `macro_rules!` it may be `$path`.
+    let Some((name, after)) = attribute_name(&tokens) else {
+        return Some((tokens.iter().map(ToString::to_string).collect(), false));
+    };
+    Some((name.to_string().trim_start_matches("r#").to_owned(), is_punct(after.first(), '=')))
 }
 
 /// Whether an attribute is another `#[step]`, by its usual paths or by the path of the library that the step gives.
 pub(crate) fn is_step(attribute: &Attribute, crate_path: Option<&TokenStream>) -> bool {
     let inside = open(attribute.group.stream());
-    let Some((word, after)) = attribute_name(&inside) else {
-        return false;
-    };
+    let Some((word, after)) = attribute_name(&inside) else { return false };
     let path = |tokens: &[TokenTree]| tokens.iter().map(ToString::to_string).collect::<String>();
     let before = path(&inside[..inside.len() - after.len() - 1]);
     let library = crate_path.map(|library| path(&open(library.clone()))).unwrap_or_default();
@@ -156,17 +113,16 @@ mod tests {
     #[test]
     fn the_name_is_the_last_word_before_a_sign() {
         for (attribute, name, sign) in [
-            ("#[step]", "step", None),
-            ("# [ step ]", "step", None),
-            ("#[hatchet_compute::step(cpus = 2)]", "step", Some('(')),
-            ("#[step = \"x\"]", "step", Some('=')),
-            ("#[/* a = b */ a :: /* ( /* = */ */ task // [\n (x)]", "task", Some('(')),
-            ("step(x)", "step", Some('(')),
-            ("a::r#step", "step", None),
-            ("#[step /*/ = */ (x)]", "step", Some('(')),
-            ("#[step /* no end", "step", None),
+            ("#[step]", "step", false),
+            ("# [ step ]", "step", false),
+            ("#[hatchet_compute::step(cpus = 2)]", "step", false),
+            ("#[step = \"x\"]", "step", true),
+            ("#[/* a = b */ a :: /* ( /* = */ */ task // [\n (x)]", "task", false),
+            ("step(x)", "step", false),
+            ("a::r#step", "step", false),
+            ("#[step /*/ = */ (x)]", "step", false),
         ] {
-            assert_eq!(name_and_sign(attribute), (name.to_owned(), sign), "{attribute}");
+            assert_eq!(name_and_sign(attribute), Some((name.to_owned(), sign)), "{attribute}");
         }
     }
 }

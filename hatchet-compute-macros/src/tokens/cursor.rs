@@ -47,9 +47,7 @@ impl Cursor {
 
     /// Whether the next token is not punctuation, or what a value can begin with; also at the end of an entry.
     pub(crate) fn begins_value(&self) -> bool {
-        let Some(TokenTree::Punct(punct)) = self.peek(0) else {
-            return true;
-        };
+        let Some(TokenTree::Punct(punct)) = self.peek(0) else { return true };
         match punct.as_char() {
             '-' | '*' | '&' | '!' | '<' | '|' | '\'' | ',' | ';' => true,
             ':' | '.' => is_punct(self.peek(1), punct.as_char()),

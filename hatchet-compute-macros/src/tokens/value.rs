@@ -1,12 +1,12 @@
 //! What follows a `=` or is in a list: its tokens as written, and what they look like.
 
 use litrs::Literal as Lit;
-use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::cursor::opens_path;
 use super::{
-    SpanRange, angles_length, group, is_any_word, is_group, is_keyword, is_of_path, is_path_separator, is_punct,
+    SpanRange, angles_length, group, is_any_word, is_group, is_joint, is_keyword, is_of_path, is_path, is_punct,
     is_word, open, visible,
 };
 
@@ -75,7 +75,8 @@ impl IntegerLiteral {
 
 impl Value {
     /// Nothing if there are no tokens, or only empty invisible groups.
-    pub(crate) fn new(tokens: Vec<TokenTree>) -> Option<Value> {
+    pub(crate) fn new(tokens: impl IntoIterator<Item = TokenTree>) -> Option<Value> {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let span = SpanRange::of(&tokens)?;
         Some(Value { tokens, span })
     }
@@ -173,34 +174,22 @@ impl Value {
             return None;
         }
         // An operator of several characters is shown whole.
-        let joint = |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.spacing() == Spacing::Joint);
-        let before = tokens[..tokens.len() - 1].iter().rev().take_while(|token| joint(token)).count();
+        let before = tokens[..tokens.len() - 1].iter().rev().take_while(|token| is_joint(token)).count();
         Some(tokens.split_off(tokens.len() - 1 - before))
     }
 
     /// The tokens of a path such as `crate::reexports::hatchet_compute`, or nothing if they are something else.
     pub(crate) fn path(&self) -> Option<TokenStream> {
         let tokens = self.opened();
-        let mut may_begin = !is_path_separator(&tokens);
-        let mut rest = if may_begin { &tokens[..] } else { &tokens[2..] };
-        loop {
-            let [TokenTree::Ident(word), after @ ..] = rest else {
-                return None;
-            };
-            let only_begins = is_any_word(rest.first(), &["crate", "self", "super", "Self"]);
-            if is_keyword(word) || (only_begins && !may_begin) {
-                return None;
-            }
-            if after.is_empty() {
-                return Some(tokens.into_iter().collect());
-            }
-            if !is_path_separator(after) {
-                return None;
-            }
-            // `super` may follow itself and `self`.
-            may_begin &= is_any_word(rest.first(), &["super", "self"]) && is_word(after.get(2), "super");
-            rest = &after[2..];
-        }
+        // Each word is three tokens after the one before it. `super` may follow itself and `self`.
+        let is_misplaced = |index: usize| {
+            let may_follow = index > 2 && is_any_word(&tokens[index - 3], &["super", "self"]);
+            index > 0
+                && is_any_word(&tokens[index], &["crate", "self", "super", "Self"])
+                && !(may_follow && is_word(&tokens[index], "super"))
+        };
+        let is_right = is_path(&tokens) && tokens.iter().all(is_of_path) && !(0..tokens.len()).any(is_misplaced);
+        is_right.then(|| tokens.into_iter().collect())
     }
 
     pub(crate) fn form(&self) -> Form {
@@ -226,9 +215,7 @@ impl Value {
 
     fn literal_form(&self, literal: &Literal, negative: bool) -> Form {
         let other = |kind, text| Form::OtherLiteral { kind, text };
-        let Ok(literal) = Lit::parse(literal.to_string()) else {
-            return Form::Refused;
-        };
+        let Ok(literal) = Lit::parse(literal.to_string()) else { return Form::Refused };
         match (literal, negative) {
             (Lit::Integer(literal), _) => Form::Integer(IntegerLiteral::new(&literal, negative, self.span)),
             (Lit::Float(literal), _) if matches!(literal.suffix(), "" | "f32" | "f64") => {

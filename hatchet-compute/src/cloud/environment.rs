@@ -116,9 +116,7 @@ pub fn worker_label(plan: &Plan) -> Result<Option<String>, WorkerLabelError> {
 }
 
 fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, WorkerLabelError> {
-    let Some(actions) = entries(&actions.unwrap_or_default().to_string_lossy()) else {
-        return Ok(None);
-    };
+    let Some(actions) = entries(&actions.unwrap_or_default().to_string_lossy()) else { return Ok(None) };
     let known: HashSet<String> = plan.steps().iter().map(|step| plan.action_of(step)).collect();
     let meant = |action: &String| {
         let with_prefix = format!("{}{action}", plan.prefix());

@@ -149,9 +149,7 @@ pub(super) fn check_keys(configs: &[RuntimeConfig], key: fn(&RuntimeConfig) -> S
         let compute = config.compute();
         (compute.cpu_kind(), compute.cpus(), compute.memory_mb(), compute.regions(), compute.pool().to_owned())
     };
-    let Some(pair) = same_key(configs, key).find(|[one, other]| machine(one) != machine(other)) else {
-        return Ok(());
-    };
+    let Some(pair) = same_key(configs, key).find(|[one, other]| machine(one) != machine(other)) else { return Ok(()) };
     let [one, other] = pair.map(|config| escape(&config.actions()[0]));
     let problem = format!("the machines of `{one}` and `{other}` differ, but have the same key");
     Err(PlanError::KeyTwice(Message::new(problem).with_help("give one of them another pool")))

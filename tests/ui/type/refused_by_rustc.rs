@@ -1,4 +1,4 @@
-//! A literal that rustc refuses. Its error is the only one, and each function stays for its callers.
+//! A literal that rustc refuses. Its error is the only one about it, and each function stays for its callers.
 
 use hatchet_compute::{Compute, compute, step, workflow};
 
@@ -10,6 +10,9 @@ fn crop() {}
 
 #[step(compute = "\xff")]
 fn rotate() {}
+
+#[step(nam = "C:\data")]
+fn scale() {}
 
 const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 1e, memory_mb = 1024 };
 
@@ -24,6 +27,7 @@ fn main() {
     resize();
     crop();
     rotate();
+    scale();
     Orders.fetch();
     let _ = SMALL;
 }

@@ -146,9 +146,7 @@ pub(super) fn proxy(request: &Request) -> Result<Option<Proxy>, Message> {
     let variables = ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
     let value_of = |variable| Some(env::var_os(variable)?.to_string_lossy().into_owned());
     let mut named = variables.into_iter().filter_map(|variable| Some((variable, value_of(variable)?)));
-    let Some((variable, value)) = named.find(|(_, value)| !value.is_empty()) else {
-        return Ok(None);
-    };
+    let Some((variable, value)) = named.find(|(_, value)| !value.is_empty()) else { return Ok(None) };
     // Of a value that it cannot use, the client says nothing, and tries the next variable. It reads `NO_PROXY` too.
     match Proxy::new(&value).ok().and_then(|_| Proxy::try_from_env()) {
         Some(proxy) if proxy.is_no_proxy(&request.url) => Ok(None),
