@@ -32,8 +32,11 @@ fn library(crate_path: Option<&TokenStream>) -> TokenStream {
     };
     // If it is the path of something else, rustc tells only of the first of two names at one place: a public one.
     let last = path.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
-    let names = quote_spanned!(last=> ::{Compute as _, __private as __hatchet});
-    quote!(#[allow(unused_imports)] use #path #names;)
+    let names = quote_spanned!(last=> ::{Compute as __Compute, __private as __hatchet});
+    quote!(
+        use #path #names;
+        const _: __hatchet::Option<__Compute> = __hatchet::None;
+    )
 }
 
 /// `const _: () = { … };` around items, with the import of the library unless it is around them already or they are compile

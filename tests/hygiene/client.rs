@@ -2,6 +2,7 @@
 
 #![deny(clippy::single_call_fn, clippy::shadow_unrelated, clippy::significant_drop_tightening)]
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use hatchet_client::{Context, TaskError};
@@ -69,6 +70,40 @@ where
     }
 }
 
+/// A type that is almost too complex.
+pub type Rows = Vec<(String, BTreeMap<String, Vec<u8>>)>;
+
+/// A type whose bounds have lifetimes of their own, and a step in camel case with such a type.
+#[derive(Debug)]
+pub struct Bounded<T>(pub T);
+
+#[workflow(name = "bounded", client = hatchet_client)]
+impl<T> Bounded<T>
+where
+    T: for<'any> Extend<&'any u8> + Debug + Clone + Send + Sync + 'static,
+    for<'any> &'any T: IntoIterator<Item = &'any u8>,
+{
+    /// The first step.
+    #[allow(non_snake_case)]
+    #[step]
+    pub async fn fetchAll(&self, _: Context, _: u8) -> Result<Rows, TaskError> {
+        Ok(Vec::new())
+    }
+
+    /// The second step.
+    #[allow(non_snake_case)]
+    #[step]
+    pub async fn sum(
+        &self,
+        _: Context,
+        _: u8,
+        fetchAll: Vec<(String, BTreeMap<String, Vec<u8>>)>,
+    ) -> Result<(), TaskError> {
+        drop(fetchAll);
+        Ok(())
+    }
+}
+
 /// Steps with names that the expansion may use itself.
 #[derive(Debug)]
 pub struct Names;
@@ -129,6 +164,16 @@ pub mod otherwise {
     #[allow(non_upper_case_globals)]
     pub const task: u8 = 1;
 
+    /// Methods for all types.
+    pub trait Methods: Sized {
+        /// Not what is written of an output.
+        fn written(self) {}
+        /// Not the text of an error.
+        fn with_text(self) {}
+    }
+
+    impl<T> Methods for T {}
+
     #[workflow(name = "otherwise", client = hatchet_client)]
     impl Workflow {
         /// A step.
@@ -148,6 +193,42 @@ pub mod otherwise {
             Ok(task)
         }
     }
+}
+
+/// Where no lint may be allowed.
+#[forbid(dead_code, unused_imports, unused_parens, unused_qualifications, unused_variables)]
+pub mod forbidden {
+    use hatchet_client::{Context, TaskBuilder, TaskError};
+    use hatchet_compute::{step, workflow};
+
+    const HOURS: u8 = 2;
+
+    const fn unchanged(task: TaskBuilder<u8, u8>) -> TaskBuilder<u8, u8> {
+        task
+    }
+
+    /// Two steps with all that a client has.
+    #[derive(Debug)]
+    pub struct Forbidden;
+
+    #[workflow(client = hatchet_client, on_crons = ["0 3 * * *"], cron_input = 1 + HOURS, crate = hatchet_compute)]
+    impl Forbidden {
+        /// A step.
+        #[step(retries = 1 + 2, configure = unchanged)]
+        pub async fn first(&self, _: Context, _: u8) -> Result<u8, TaskError> {
+            Ok(1)
+        }
+
+        /// Another.
+        #[step(parents = [first], configure = unchanged, crate = hatchet_compute)]
+        pub async fn second(&self, _: Context, _: u8) -> Result<u8, TaskError> {
+            Ok(1)
+        }
+    }
+
+    /// A function.
+    #[step(crate = hatchet_compute, retries = u32::MAX >> 20)]
+    pub fn alone() {}
 }
 
 macro_rules! made {

@@ -136,7 +136,7 @@ impl Quiet {
 
 #[cfg(test)]
 mod tests {
-    use hatchet_compute::{step, steps};
+    use hatchet_compute::{step, steps, Compute};
 
     /// Exists only in unit tests.
     #[step]
@@ -149,5 +149,7 @@ mod tests {
         assert!(is_linked("only_in_tests"));
         assert!(is_linked("everything"));
         assert!(!is_linked("gone"));
+        let constants = steps().iter().find(|step| step.name() == "constants").and_then(|step| step.compute());
+        assert_eq!(constants.map(Compute::memory_mb), Some(1024));
     }
 }

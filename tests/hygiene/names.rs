@@ -52,6 +52,16 @@ pub fn u8() {}
 #[step(name = "compute-step")]
 pub fn compute() {}
 
+const CPUS_AS_WRITTEN: u32 = 4;
+const RETRIES_AS_WRITTEN: u32 = 2;
+
+/// With constants that are named like those of an expansion could be.
+#[step(
+    compute(cpu_kind = "shared", cpus = 1 + 1, memory_mb = 256 * CPUS_AS_WRITTEN),
+    retries = RETRIES_AS_WRITTEN
+)]
+pub fn constants() {}
+
 /// A workflow with the name of a type of the library.
 #[derive(Debug)]
 pub struct Workflow;

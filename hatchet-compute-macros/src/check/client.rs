@@ -31,7 +31,10 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     let step = &function.name;
     if !function.is_async {
         let problem = format!("step `{step}` is not async, but `client` runs only async steps");
-        if function.is_const {
+        if function.returned.iter().any(|token| is_word(token, "Future")) {
+            let help = "write `async fn`, which returns what the future gives";
+            errors.help(&function.keyword, problem, help);
+        } else if function.is_const {
             errors.help(&function.keyword, problem, "write `async fn` in place of `const fn`");
         } else {
             errors.replace(&function.keyword, problem, "async fn");
@@ -74,9 +77,9 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
         );
     }
     for parameter in &signature.parameters {
-        owned(parameter, step, errors);
+        owned(parameter, function, errors);
     }
-    check_returned(function, errors);
+    check_returned(function, signature.receiver.is_some(), errors);
     Some(Handler {
         returned: function.returned.clone(),
         has_receiver: signature.receiver.is_some(),
@@ -87,16 +90,20 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
 }
 
 /// Reports a step that returns nothing, or what it borrows.
-fn check_returned(function: &Function, errors: &mut Errors) {
+fn check_returned(function: &Function, has_receiver: bool, errors: &mut Errors) {
     let Function { name: step, returned, .. } = function;
     if returned.is_empty() {
         let problem = format!("step `{step}` returns no `Result`, but `client` reports what each step returns");
         errors.help(step, problem, "write `-> Result<(), TaskError>` after the parameters");
     }
-    let is_borrowed = |index: &usize| is_punct(&returned[*index], '&') && !is_punct(returned.get(index + 1), '\'');
-    if let Some(index) = (0..returned.len()).find(is_borrowed) {
-        let problem = format!("step `{step}` returns a reference, but `client` keeps what it returns");
-        errors.help(&returned[index], problem, "write a type that owns its data");
+    let is_borrowed = |pair: &&[TokenTree]| match pair {
+        [quote, name] if is_punct(quote, '\'') => has_receiver && is_word(name, "_"),
+        [and, next] => is_punct(and, '&') && !is_punct(next, '\''),
+        _ => false,
+    };
+    if let Some(borrowed) = returned.windows(2).find(is_borrowed).and_then(SpanRange::of) {
+        let problem = format!("step `{step}` returns what it borrows, but `client` keeps what it returns");
+        errors.help(borrowed, problem, "write a type that owns its data");
     }
 }
 
@@ -105,15 +112,23 @@ fn is_context(parameter: &Parameter) -> bool {
     is_word(parameter.type_tokens.last(), "Context")
 }
 
-/// Reports a type that is a reference.
-fn owned(parameter: &Parameter, step: &Ident, errors: &mut Errors) {
-    let tokens = parameter.type_tokens.as_slice();
+/// Reports a type that is a reference, or that has a lifetime of the function.
+fn owned(parameter: &Parameter, function: &Function, errors: &mut Errors) {
+    let (tokens, step) = (parameter.type_tokens.as_slice(), &function.name);
     let owned = match tokens {
         [and, rest @ ..] if is_punct(and, '&') => match rest {
             [quote, _, rest @ ..] if is_punct(quote, '\'') => rest,
             rest => rest,
         },
-        _ => return,
+        _ => {
+            let is_own = |name: &TokenTree| function.generics.iter().any(|own| own.to_string() == name.to_string());
+            let is_borrowed = |pair: &&[TokenTree]| is_punct(&pair[0], '\'') && is_own(&pair[1]);
+            if let Some(lifetime) = tokens.windows(2).find(is_borrowed).and_then(SpanRange::of) {
+                let problem = format!("step `{step}` takes what it borrows, but `client` gives it a value");
+                errors.help(lifetime, problem, "write a type that owns its data");
+            }
+            return;
+        }
     };
     let problem = format!("step `{step}` takes a reference, but `client` gives it a value");
     let span = SpanRange::of(tokens).unwrap_or_else(|| step.into());

@@ -85,7 +85,8 @@ pub(crate) fn workflow(
         cron_input_missing(&options, &steps, errors);
     }
     let is_valid = errors.is_empty();
-    options.client.take_if(|_| header.trait_span.is_some());
+    // Neither has a `declare`.
+    options.client.take_if(|_| header.trait_span.is_some() || header.object().is_some());
     let tasks = options.client.as_ref().and_then(|_| tasks(&steps, is_valid));
     let crons = options.on_crons.iter();
     let on_crons = crons.filter_map(|cron| Some((cron.span, cron_advice(&cron.value)?)));

@@ -4,7 +4,7 @@ use hatchet_compute_core::StepOption;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::compute::{ComputeAs, checked_constant, compute_name, constant, warnings};
+use super::compute::{ComputeAs, checked_constant, constant, warnings};
 use super::{anonymous_const, client, library, record};
 use crate::check::step::LoneStep;
 use crate::check::workflow::Workflow;
@@ -41,11 +41,6 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     let emitted = if workflow.is_valid { ComputeAs::Constant } else { ComputeAs::Checks };
     items.extend(self::items(&workflow.options.run, emitted));
     if workflow.is_valid {
-        if let Some(compute) = &workflow.options.run.compute {
-            // Used, even if every step has its own.
-            let name = compute_name(compute);
-            items.extend(quote!(const _: __hatchet::Compute = #name;));
-        }
         items.extend(record::workflow(workflow, (workflow.header.type_name.span(), source)));
         items.extend(warnings(&workflow.advice));
     }

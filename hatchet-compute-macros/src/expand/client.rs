@@ -2,7 +2,7 @@
 //! (`task.rs`).
 
 use hatchet_compute_core::parse_duration;
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::compute::ComputeAs;
@@ -15,6 +15,7 @@ use crate::check::workflow_step::WorkflowStep;
 use crate::item::impl_block::ImplBlock;
 use crate::lower::options::{RunOptions, WorkflowOptions};
 use crate::lower::typed::Text;
+use crate::tokens::is_group;
 use crate::tokens::value::Value;
 
 /// The constant around a step's record, which says what `declare` has to know about the step.
@@ -36,16 +37,22 @@ pub(super) fn options_of_step(step: &WorkflowStep, defaults: &RunOptions, items:
 /// The import of the client and the implementation of `Declare`; nothing for a workflow without a client.
 pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     let Some(client) = &workflow.options.client else { return TokenStream::new() };
-    let (import, in_error) = (import(client), in_error(workflow));
-    let Some(tasks) = &workflow.tasks else { return quote!(#import #in_error) };
-    let builder = builder();
-    let implementation = implementation(workflow, &body(tasks, workflow));
+    let in_error = in_error(workflow);
+    let Some(tasks) = &workflow.tasks else {
+        let import = import(client, &["Workflow"]);
+        return quote!(#import #in_error);
+    };
+    let mut names = vec!["TaskBuilder", "Task", "Workflow", "Context", "DesiredLabel", "TaskError"];
+    names.extend(workflow.options.cron_input.as_ref().map(|_| "EventInput"));
+    let import = import(client, &names);
+    let (builder, implementation) = (builder(), implementation(workflow, &body(tasks, workflow)));
     let Some(broken) = &tasks.broken_if else { return quote!(#import #builder #implementation) };
     let mut errors = TokenStream::new();
     for (predicate, found) in &tasks.errors {
         errors.extend(super::anonymous_const(None, &[quote!(#[cfg(#predicate)])], &found.to_tokens()));
     }
     quote! {
+        #[allow(unused_imports)]
         #import
         #builder
         #[cfg(not(#broken))]
@@ -59,8 +66,8 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
 /// What an editor has to know of it: that the type has `declare`.
 pub(super) fn declared_in_editor(workflow: &Workflow) -> TokenStream {
     let Some(client) = &workflow.options.client else { return TokenStream::new() };
-    let implementation = in_error(workflow);
-    quote!(use #client::Workflow as __ClientWorkflow; #implementation)
+    let (import, in_error) = (import(client, &["Workflow"]), in_error(workflow));
+    quote!(#import #in_error)
 }
 
 /// The implementation where an error says why nothing is declared: callers of `declare` still compile.
@@ -68,28 +75,26 @@ fn in_error(workflow: &Workflow) -> TokenStream {
     implementation(workflow, &quote!(__hatchet::in_error((self, __assignment))))
 }
 
-/// The import of all that is used of the client: of another crate, one error at its path.
-fn import(client: &TokenStream) -> TokenStream {
+/// The import of what is used of the client: of another crate, one error at its path.
+fn import(client: &TokenStream, names: &[&str]) -> TokenStream {
     let tokens: Vec<TokenTree> = client.clone().into_iter().collect();
     let last = span_of(&tokens).last;
-    let names = ["TaskBuilder", "Task", "Workflow", "Context", "DesiredLabel", "EventInput", "TaskError"].map(|name| {
+    let names = names.iter().map(|name| {
         let (name, alias) = (Ident::new(name, last), format_ident!("__Client{name}", span = last));
         quote!(#name as #alias)
     });
     let names = quote_spanned!(last=> ::{#(#names),*});
-    quote!(#[allow(unused_imports)] use #client #names;)
+    quote!(use #client #names;)
 }
 
 /// The names, types and functions that a declaration uses.
 fn builder() -> TokenStream {
     quote! {
-        #[allow(unused_imports)]
         use __hatchet::{
             Boxed as __Boxed, DowncastRef as _, NotWritten as _, Ok as __Ok, Output as __Output, Result as __Result,
             StepError as __StepError, WithText as _, given as __given,
         };
 
-        #[allow(dead_code)]
         fn __task<Input, Output>(
             __step: &__hatchet::StepOptions,
             __assignment: __hatchet::Assignment,
@@ -105,11 +110,9 @@ fn builder() -> TokenStream {
             )
         }
 
-        #[allow(dead_code)]
         type __Configure<Input, Output> =
             fn(__ClientTaskBuilder<Input, Output>) -> __ClientTaskBuilder<Input, Output>;
 
-        #[allow(dead_code)]
         fn __steps_of<This>(
             __value: __hatchet::Value<This>,
         ) -> __hatchet::Steps<This, __ClientTaskError> {
@@ -121,7 +124,6 @@ fn builder() -> TokenStream {
             )
         }
 
-        #[allow(dead_code)]
         fn __output_of<Input, Output>(_: &__ClientTask<Input, Output>) -> __Result<Output, __ClientTaskError> {
             __hatchet::Err(__ClientTaskError::new(""))
         }
@@ -130,11 +132,15 @@ fn builder() -> TokenStream {
 
 fn implementation(workflow: &Workflow, body: &TokenStream) -> TokenStream {
     let ImplBlock { generics, target, .. } = &workflow.header;
-    let (steps, has_value) = (&workflow.steps, workflow.options.cron_input.is_some());
+    let steps = &workflow.steps;
+    let value = workflow.options.cron_input.iter().map(|value| value.to_token_stream());
+    let configure = steps.iter().filter_map(|step| Some(step.step.options.configure.as_ref()?.0.clone()));
+    let has_path = value.clone().chain(configure).any(|tokens| tokens.to_string().contains("::"));
+    let has_parentheses = |value: TokenStream| value.into_iter().any(|token| is_group(&token, Delimiter::Parenthesis));
     let lints = [
         (steps.iter().any(|step| step.is_deprecated), quote!(deprecated)),
-        (has_value, quote!(unused_parens)),
-        (has_value || steps.iter().any(|step| step.step.options.configure.is_some()), quote!(unused_qualifications)),
+        (value.clone().any(has_parentheses), quote!(unused_parens)),
+        (has_path, quote!(unused_qualifications)),
     ];
     let lints: Vec<_> = lints.into_iter().filter_map(|(is_needed, lint)| is_needed.then_some(lint)).collect();
     // Not without a reason: it would be an error where the lint is forbidden.
@@ -211,7 +217,7 @@ fn options(workflow: &WorkflowOptions) -> TokenStream {
         .cron_input
         .as_ref()
         .map(cron_input_name)
-        .map(|name| quote!(.cron_input(__hatchet::cron_input(__Output(&#name).written()))));
+        .map(|name| quote!(.cron_input(__hatchet::cron_input(__Output(&#name).__json()))));
     quote!(#(.description(#description))* #(.version(#version))* #events #(.cron(#crons))* #cron_input)
 }
 

@@ -92,7 +92,7 @@ pub(super) fn compute_name(compute: &ComputeOption) -> Ident {
         }
         ComputeOption::Constant(value) => Some(value),
     };
-    value.map_or_else(|| format_ident!("COMPUTE_AS_WRITTEN"), |value| constant_name("compute", value))
+    value.map_or_else(|| format_ident!("__COMPUTE_AS_WRITTEN"), |value| constant_name("compute", value))
 }
 
 /// The typed constant of a value that is an expression.
@@ -253,7 +253,7 @@ fn typed_constant(name: &Ident, type_name: &str, value: &Value) -> TokenStream {
 
 /// The name of the constant with a value, as rustc shows it where that value cannot be evaluated, and there.
 fn constant_name(name: &str, value: &Value) -> Ident {
-    format_ident!("{}_AS_WRITTEN", name.to_uppercase(), span = value.span.first)
+    format_ident!("__{}_AS_WRITTEN", name.to_uppercase(), span = value.span.first)
 }
 
 /// A check that panics in const evaluation. It has the spans of the value that it is about, so that rustc underlines just

@@ -14,7 +14,7 @@
 //!     },
 //!     __hatchet::unchecked,
 //!     |__error| __error.downcast_ref(),
-//!     |__failure| __failure.with_text(__StepError::into_text),
+//!     |__failure| __failure.__client_error(__StepError::into_text),
 //! );
 //! let __summarize_task = __summarize_builder.handler(__summarize_handler).parent(&__fetch_task);
 //! ```
@@ -56,7 +56,10 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
     }
     // The words have the span of the method, so that errors about the handler are there. Each step has names of its own,
     // because a lint of clippy rejects names that are used again.
-    let [builder, built] = ["builder", "handler"].map(|name| format_ident!("__{}_{name}", step.method, span = span));
+    let [builder, built] = ["builder", "handler"].map(|name| {
+        let name = format_ident!("__{}_{name}", step.method).to_string().to_lowercase();
+        Ident::new(&name, span)
+    });
     let [function, set] = [quote_spanned!(span=> __hatchet::handler), quote_spanned!(span=> .handler)];
     let inside = quote!(|__error| __error.downcast_ref());
     let closures = [call(&step.method, handler), check(step, steps), inside, failed(handler)];
@@ -96,7 +99,9 @@ fn parents(step: &WorkflowStep, steps: &[WorkflowStep], cfgs: &TokenStream) -> (
 /// Rustc suggests how to convert a value of the type itself. So there is another type around it.
 fn of_type(cfgs: &TokenStream, value: &TokenStream, type_tokens: &[TokenTree], outer: &str) -> TokenStream {
     let span = span_of(type_tokens);
-    let (value, outer, end) = (at(value, span), Ident::new(outer, span.first), quote_spanned!(span.last=> >));
+    // Of the expansion, so that no lint of clippy finds the whole type too complex.
+    let [first, last] = [span.first, span.last].map(|span| Span::call_site().located_at(span));
+    let (value, outer, end) = (at(value, span), Ident::new(outer, first), quote_spanned!(last=> >));
     quote!(#cfgs let _: #outer<#(#type_tokens)*, _ #end = #value;)
 }
 
@@ -144,7 +149,7 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
 /// The closure that checks the output of a step that others wait for, wherever one of them exists.
 fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
     let options = name_of(&step.method, "_step");
-    let check = quote!(#options.check(__Output(__output).written()));
+    let check = quote!(#options.check(__Output(__output).__json()));
     let children = steps.iter().filter(|child| child.has_parent(&step.method));
     let children: Vec<&[TokenStream]> = children.map(|child| &*child.predicates).collect();
     if children.is_empty() {
@@ -161,7 +166,7 @@ fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
 fn failed(handler: &Handler) -> TokenStream {
     let SpanRange { first, last } = span_of(&handler.returned);
     let (error, into_text) = (Ident::new("__StepError", first), quote_spanned!(last=> ::into_text));
-    quote!(|__failure| __failure.with_text(#error #into_text))
+    quote!(|__failure| __failure.__client_error(#error #into_text))
 }
 
 pub(super) fn span_of(tokens: &[TokenTree]) -> SpanRange {

@@ -24,18 +24,24 @@ pub(crate) struct ImplBlock {
 }
 
 impl ImplBlock {
-    /// The path of the type, if it has no generics.
-    pub(crate) fn path(&self) -> Option<TokenStream> {
-        let tokens = self.target.split(|token| is_word(token, "where")).next()?;
-        Value::new(tokens.to_vec())?.path()
+    /// The type of an inherent impl, without its bounds.
+    fn self_type(&self) -> &[TokenTree] {
+        self.target.split(|token| is_word(token, "where")).next().unwrap_or_default()
     }
 
-    /// A lifetime of the type that is not `'static`.
+    /// The path of the type, if it has no generics.
+    pub(crate) fn path(&self) -> Option<TokenStream> {
+        Value::new(self.self_type().to_vec())?.path()
+    }
+
+    /// A lifetime of the type that is neither `'static` nor one of its `for<'a>`s.
     pub(crate) fn borrowed(&self) -> Option<SpanRange> {
-        self.target
-            .windows(2)
-            .find(|pair| is_punct(&pair[0], '\'') && !is_word(&pair[1], "static"))
-            .and_then(SpanRange::of)
+        let tokens = self.self_type();
+        let fors = (0..tokens.len()).filter(|&index| is_word(&tokens[index], "for")).map(|index| &tokens[index + 1..]);
+        let bound: Vec<String> =
+            fors.flat_map(|after| &after[..generics_length(after)]).map(ToString::to_string).collect();
+        let is_free = |name: &TokenTree| !is_word(name, "static") && !bound.contains(&name.to_string());
+        tokens.windows(2).find(|pair| is_punct(&pair[0], '\'') && is_free(&pair[1])).and_then(SpanRange::of)
     }
 
     /// The `dyn` of the type.

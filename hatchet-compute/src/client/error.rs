@@ -10,7 +10,7 @@ use std::error::Error;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the error of a step",
     label = "not an error",
-    note = "return the client's `TaskError`, `anyhow::Error`, `Box<dyn Error + Send + Sync>`, `String`, or any `std::error::Error`"
+    note = "return the client's `TaskError`, `anyhow::Error`, `Box<dyn Error + Send + Sync>`, `String`, or any `std::error::Error` that is `Send + Sync`"
 )]
 pub trait StepError {
     /// What the engine shows: the error and those that caused it, from the last to the first.
@@ -42,14 +42,14 @@ pub struct Failure<E, T> {
 
 impl<Both> Failure<Both, Both> {
     /// The client's error, which it is itself.
-    pub fn with_text(self, _: fn(&'static str) -> String) -> Both {
+    pub fn __client_error(self, _: fn(&'static str) -> String) -> Both {
         self.error
     }
 }
 
 impl<T> Failure<Box<T>, T> {
     /// The client's error, which is in the box.
-    pub fn with_text(self, _: fn(&'static str) -> String) -> T {
+    pub fn __client_error(self, _: fn(&'static str) -> String) -> T {
         *self.error
     }
 }
@@ -57,11 +57,11 @@ impl<T> Failure<Box<T>, T> {
 /// What a failure is otherwise: methods of its own come first.
 pub trait WithText<E, T> {
     /// The client's error, with the text of the step's.
-    fn with_text(self, into_text: fn(E) -> String) -> T;
+    fn __client_error(self, into_text: fn(E) -> String) -> T;
 }
 
 impl<E, T> WithText<E, T> for Failure<E, T> {
-    fn with_text(self, into_text: fn(E) -> String) -> T {
+    fn __client_error(self, into_text: fn(E) -> String) -> T {
         (self.new)(into_text(self.error))
     }
 }

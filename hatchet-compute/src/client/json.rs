@@ -23,7 +23,7 @@ impl<T: Serialize> Output<'_, T> {
     /// # Errors
     ///
     /// What the value says that cannot be written.
-    pub fn written(&self) -> Written {
+    pub fn __json(&self) -> Written {
         self.0.serialize(Json)
     }
 }
@@ -36,7 +36,7 @@ pub trait NotWritten {
     /// # Errors
     ///
     /// Always.
-    fn written(&self) -> Written {
+    fn __json(&self) -> Written {
         Err(Error::custom("it cannot be serialized"))
     }
 }
@@ -283,7 +283,7 @@ mod tests {
 
     #[track_caller]
     fn same<T: Serialize + Debug>(value: T) {
-        let written = Output(&value).written().unwrap();
+        let written = Output(&value).__json().unwrap();
         let written: Value = serde_json::from_str(&written).unwrap_or_else(|error| panic!("{written}: {error}"));
         assert_eq!(written, serde_json::to_value(&value).unwrap(), "{value:?}");
     }
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn keys_that_are_no_strings_are_errors() {
-        assert!(Output(&BTreeMap::from([(vec![1], 1)])).written().is_err());
-        assert!(Output(&BTreeMap::from([(None::<u8>, 1)])).written().is_err());
+        assert!(Output(&BTreeMap::from([(vec![1], 1)])).__json().is_err());
+        assert!(Output(&BTreeMap::from([(None::<u8>, 1)])).__json().is_err());
     }
 }

@@ -2,6 +2,7 @@
 
 use hatchet_client::{Context, TaskError};
 use hatchet_compute::{Assignment, Declare, step, workflow};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 struct Orders;
@@ -114,6 +115,21 @@ impl Payments {
     #[step]
     async fn name(&self, _ctx: Context, _order: u32) -> Result<&str, TaskError> {
         Ok("")
+    }
+
+    #[step]
+    async fn title(&self, _ctx: Context, _order: u32) -> Result<Cow<'_, str>, TaskError> {
+        Ok("".into())
+    }
+
+    #[step]
+    async fn rename<'a>(&self, _ctx: Context, order: Cow<'a, str>) -> Result<Cow<'static, str>, TaskError> {
+        Ok(order.into_owned().into())
+    }
+
+    #[step]
+    fn ship(&self, _ctx: Context, order: u32) -> impl Future<Output = Result<u32, TaskError>> + Send {
+        async move { Ok(order) }
     }
 
     #[step]
