@@ -49,7 +49,7 @@ fn plan(args: &PlanArgs) -> Result<Answer, Error> {
     let program = program(&args.input)?;
     let rates = args.rates.get();
     let answer = match args.format.as_str() {
-        "json" => Answer::data(json_text(&SavedPlan::with_places_and_costs(&program, &rates))?),
+        "json" => Answer::data(json_text(&SavedPlan::new(&program, Some(&rates)))?),
         "request" => Answer::data(json_text(&program.plan.request())?),
         "mermaid" => {
             let (chart, note) = mermaid::plan(&program);
@@ -79,7 +79,7 @@ fn save(args: &SaveArgs) -> Result<Answer, Error> {
             .about(path));
     }
     let program = program(&args.input)?;
-    let text = json_text(&SavedPlan::new(&program))? + "\n";
+    let text = json_text(&SavedPlan::new(&program, None))? + "\n";
     fs::write(path, text).map_err(|error| Error::new(format!("cannot be written: {error}")).about(path))?;
     Ok(Answer::notes([format!("saved the plan to `{}`", path.display())]).with_notes(program.libraries_text()))
 }

@@ -8,6 +8,7 @@ use core::fmt;
 use crate::autoscaling::Replicas;
 use crate::compute::Compute;
 use crate::duration::parse_duration;
+use crate::field::{Field, Key, ScaleField};
 use crate::kind::CpuKind;
 use crate::limits::{API_MEMORY_MB_MIN, API_REGIONS_DATE, NUM_REPLICAS, TYPESCRIPT_MEMORY_MB_STEP};
 use crate::message::joined;
@@ -65,14 +66,14 @@ impl fmt::Display for Advice {
 impl Compute {
     /// All advice on this compute, in the order of the fields: CPUs, memory, replicas, regions in code order.
     pub fn advice(&self) -> impl Iterator<Item = Advice> + use<> {
-        let most = match self.replicas() {
-            Replicas::Fixed(_) => *NUM_REPLICAS.end(),
-            Replicas::Autoscaling(scaling) => scaling.max_replicas(),
+        let (field, most) = match self.replicas() {
+            Replicas::Fixed(_) => (Field::NumReplicas.name(), *NUM_REPLICAS.end()),
+            Replicas::Autoscaling(scaling) => (ScaleField::MinAwakeReplicas.name(), scaling.max_replicas()),
         };
         machine_size_advice(self.cpu_kind(), self.cpus(), self.memory_mb())
             .into_iter()
             .chain(memory_mb_advice(self.memory_mb()))
-            .chain(replica_advice(self.replicas().key(), self.num_replicas(), most, self.regions().len()))
+            .chain(replica_advice(field, self.num_replicas(), most, self.regions().len()))
             .chain(self.regions().into_iter().filter_map(region_advice))
     }
 }

@@ -7,7 +7,7 @@ use core::fmt;
 use core::time::Duration;
 
 use crate::duration::{invalid_duration, parse_duration};
-use crate::field::{Field, Key, ScaleField};
+use crate::field::{Key, ScaleField};
 use crate::limits::{
     DEFAULT_INCREMENT, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_ROLLING_WINDOW, DEFAULT_SCALE_DOWN_THRESHOLD,
     DEFAULT_SCALE_UP_THRESHOLD, DEFAULT_WAIT,
@@ -128,9 +128,26 @@ impl AutoscalingSpec<'_> {
     /// # Errors
     ///
     /// All that is wrong, in the order of the fields.
+    // The numbers are in range, so nothing is lost.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn check(&self) -> Result<Autoscaling, Violations> {
         let violations = self.check_known(ScaleField::ALL);
-        if violations.is_empty() { Ok(self.as_checked()) } else { Err(Violations(violations)) }
+        if !violations.is_empty() {
+            return Err(Violations(violations));
+        }
+        let number = |number: Option<i64>, default| number.map_or(default, |number| number as u32);
+        let duration = |text: Option<&str>, default| text.and_then(|text| parse_duration(text).ok()).unwrap_or(default);
+        let threshold = |given: Option<f64>, default| thousandths(given.unwrap_or(default)).unwrap_or_default();
+        Ok(Autoscaling {
+            max_replicas: self.max_replicas as u32,
+            min_awake_replicas: number(self.min_awake_replicas, DEFAULT_MIN_AWAKE_REPLICAS),
+            scale_to_zero: self.scale_to_zero.unwrap_or_default(),
+            increment: number(self.increment, DEFAULT_INCREMENT),
+            wait_duration: duration(self.wait_duration, DEFAULT_WAIT),
+            rolling_window_duration: duration(self.rolling_window_duration, DEFAULT_ROLLING_WINDOW),
+            scale_up: threshold(self.utilization_scale_up_threshold, DEFAULT_SCALE_UP_THRESHOLD),
+            scale_down: threshold(self.utilization_scale_down_threshold, DEFAULT_SCALE_DOWN_THRESHOLD),
+        })
     }
 
     /// All that is wrong with an annotation of which only these fields are known.
@@ -180,24 +197,6 @@ impl AutoscalingSpec<'_> {
         let up = up.filter(|up| thousandths(*up).is_some()).unwrap_or(DEFAULT_SCALE_UP_THRESHOLD);
         let rule = format!("a number from 0, below `utilization_scale_up_threshold`, which is {up}");
         Some(threshold_violation(field, down, &rule))
-    }
-
-    /// The autoscaling of these fields, in which nothing is wrong.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn as_checked(&self) -> Autoscaling {
-        let number = |number: Option<i64>, default| number.map_or(default, |number| number as u32);
-        let duration = |text: Option<&str>, default| text.and_then(|text| parse_duration(text).ok()).unwrap_or(default);
-        let threshold = |given: Option<f64>, default| thousandths(given.unwrap_or(default)).unwrap_or_default();
-        Autoscaling {
-            max_replicas: self.max_replicas as u32,
-            min_awake_replicas: number(self.min_awake_replicas, DEFAULT_MIN_AWAKE_REPLICAS),
-            scale_to_zero: self.scale_to_zero.unwrap_or_default(),
-            increment: number(self.increment, DEFAULT_INCREMENT),
-            wait_duration: duration(self.wait_duration, DEFAULT_WAIT),
-            rolling_window_duration: duration(self.rolling_window_duration, DEFAULT_ROLLING_WINDOW),
-            scale_up: threshold(self.utilization_scale_up_threshold, DEFAULT_SCALE_UP_THRESHOLD),
-            scale_down: threshold(self.utilization_scale_down_threshold, DEFAULT_SCALE_DOWN_THRESHOLD),
-        }
     }
 }
 
@@ -269,14 +268,6 @@ pub enum Replicas {
 }
 
 impl Replicas {
-    /// The name of the field with the [`lowest`](Self::lowest) number.
-    pub(crate) fn key(&self) -> &'static str {
-        match self {
-            Self::Fixed(_) => Field::NumReplicas.name(),
-            Self::Autoscaling(_) => ScaleField::MinAwakeReplicas.name(),
-        }
-    }
-
     /// The machines that are always awake; all of them without autoscaling.
     pub const fn lowest(&self) -> u32 {
         match self {

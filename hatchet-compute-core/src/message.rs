@@ -141,16 +141,10 @@ pub fn quoted<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: 
 
 /// Not generic, so that it is compiled once.
 fn join(words: &[String], conjunction: &str) -> String {
-    let mut joined = String::new();
-    for (index, word) in words.iter().enumerate() {
-        if index > 0 && index + 1 == words.len() {
-            joined += &format!(" {conjunction} ");
-        } else if index > 0 {
-            joined += ", ";
-        }
-        joined += word;
+    match words {
+        [others @ .., last] if !others.is_empty() => format!("{} {conjunction} {last}", others.join(", ")),
+        _ => words.concat(),
     }
-    joined
 }
 
 /// The bytes that a message can have. The longest has about 240.

@@ -71,11 +71,6 @@ macro_rules! regions {
             pub const fn number(self) -> u8 {
                 match self { $(Self::$variant => $number,)+ }
             }
-
-            /// The region of a [`number`](Self::number), if there is one.
-            pub fn from_number(number: u8) -> Option<Self> {
-                Self::ALL.iter().copied().find(|region| region.number() == number)
-            }
         }
 
         /// The codes as numbers, which patterns can match in const evaluation.

@@ -144,34 +144,6 @@ fn read_autoscaling<'de, A: MapAccess<'de>>(mut map: A) -> Result<Autoscaling, A
     spec.check().map_err(Error::custom)
 }
 
-/// Makes `Deserialize` of a type that is written as a map, with the keys of a table.
-macro_rules! as_map {
-    ($type:ident, $key:ident, $expected:literal, $read:ident) => {
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct MapVisitor;
-
-                impl<'de> Visitor<'de> for MapVisitor {
-                    type Value = $type;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($expected)
-                    }
-
-                    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$type, A::Error> {
-                        $read(map)
-                    }
-                }
-
-                deserializer.deserialize_struct(stringify!($type), $key::NAMES, MapVisitor)
-            }
-        }
-    };
-}
-
-as_map!(Compute, Field, "a compute configuration", read_compute);
-as_map!(Autoscaling, ScaleField, "an autoscaling configuration", read_autoscaling);
-
 /// The next key of the map, which is one of the fields and not one of those given before.
 fn next_field<'de, K: Key, A: MapAccess<'de>>(map: &mut A, given: &mut Vec<K>) -> Result<Option<K>, A::Error> {
     let Some(name) = map.next_key::<String>()? else { return Ok(None) };
@@ -183,39 +155,19 @@ fn next_field<'de, K: Key, A: MapAccess<'de>>(map: &mut A, given: &mut Vec<K>) -
     Ok(Some(field))
 }
 
-/// Makes the impls of a type that is written as text.
-macro_rules! as_text {
-    ($type:ident, $as_str:ident, $expected:literal) => {
+/// Makes `Serialize` of a type that is written as text.
+macro_rules! serialize_as_text {
+    ($type:ident, $as_str:ident) => {
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.$as_str())
             }
         }
-
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct TextVisitor;
-
-                impl Visitor<'_> for TextVisitor {
-                    type Value = $type;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($expected)
-                    }
-
-                    fn visit_str<E: Error>(self, text: &str) -> Result<$type, E> {
-                        text.parse().map_err(E::custom)
-                    }
-                }
-
-                deserializer.deserialize_str(TextVisitor)
-            }
-        }
     };
 }
 
-as_text!(CpuKind, as_str, "a kind of CPU");
-as_text!(Region, code, "the code of a region");
+serialize_as_text!(CpuKind, as_str);
+serialize_as_text!(Region, code);
 
 /// The codes as a list, in code order.
 impl Serialize for Regions {
@@ -224,23 +176,67 @@ impl Serialize for Regions {
     }
 }
 
-/// A list of codes in any order; a set, so one given twice is in it once.
-impl<'de> Deserialize<'de> for Regions {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(RegionsVisitor)
-    }
+/// Makes `Deserialize` of a type by a method of the deserializer and one of a visitor.
+macro_rules! deserialize {
+    ($type:ident, $expected:literal, $method:ident($($argument:expr),*), $visit:item) => {
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct ThisVisitor;
+
+                impl<'de> Visitor<'de> for ThisVisitor {
+                    type Value = $type;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expected)
+                    }
+
+                    $visit
+                }
+
+                deserializer.$method($($argument,)* ThisVisitor)
+            }
+        }
+    };
 }
 
-struct RegionsVisitor;
-
-impl<'de> Visitor<'de> for RegionsVisitor {
-    type Value = Regions;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of regions")
+deserialize!(
+    Compute,
+    "a compute configuration",
+    deserialize_struct("Compute", Field::NAMES),
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Compute, A::Error> {
+        read_compute(map)
     }
-
+);
+deserialize!(
+    Autoscaling,
+    "an autoscaling configuration",
+    deserialize_struct("Autoscaling", ScaleField::NAMES),
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Autoscaling, A::Error> {
+        read_autoscaling(map)
+    }
+);
+deserialize!(
+    CpuKind,
+    "a kind of CPU",
+    deserialize_str(),
+    fn visit_str<E: Error>(self, text: &str) -> Result<CpuKind, E> {
+        text.parse().map_err(E::custom)
+    }
+);
+deserialize!(
+    Region,
+    "the code of a region",
+    deserialize_str(),
+    fn visit_str<E: Error>(self, text: &str) -> Result<Region, E> {
+        text.parse().map_err(E::custom)
+    }
+);
+deserialize!(
+    Regions,
+    "a list of regions",
+    deserialize_seq(),
+    // In any order; a set, so one given twice is in it once.
     fn visit_seq<A: SeqAccess<'de>>(self, mut codes: A) -> Result<Regions, A::Error> {
         core::iter::from_fn(|| codes.next_element::<Region>().transpose()).collect()
     }
-}
+);

@@ -63,23 +63,22 @@ impl ComputeSpec<'_> {
     ///
     /// All that is wrong, in the order of the fields. A rule whose inputs are themselves wrong is not checked: the memory
     /// for an unknown kind or for a number of CPUs out of range has to satisfy only the platform's maximum.
+    // The numbers are in range, so nothing is lost.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn check(&self) -> Result<Compute, Violations> {
         let violations = self.violations(Field::ALL, false);
-        if violations.is_empty() { Ok(self.as_checked()) } else { Err(Violations(violations)) }
-    }
-
-    /// The compute of these fields, in which nothing is wrong.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn as_checked(&self) -> Compute {
+        if !violations.is_empty() {
+            return Err(Violations(violations));
+        }
         let Self { cpu_kind, cpus, memory_mb, num_replicas, regions, pool } = *self;
-        compute_of_checked(
+        Ok(compute_of_checked(
             cpu_kind,
             cpus as u32,
             memory_mb as u32,
             num_replicas.map_or(DEFAULT_NUM_REPLICAS, |number| number as u32),
             regions.unwrap_or_default(),
             pool.unwrap_or(DEFAULT_POOL),
-        )
+        ))
     }
 
     /// All that is wrong with an annotation of which only these fields are known. Each value has one violation at most,

@@ -5,6 +5,7 @@
 //! checked at the same place before.
 
 mod error;
+#[doc(hidden)]
 mod json;
 
 use std::any::Any;
@@ -59,34 +60,18 @@ pub enum Assignment {
     ByCompute,
 }
 
-/// What a step declares to a client.
+/// What a step declares to a client. The client sends time limits in whole seconds.
+#[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct StepOptions {
-    name: &'static str,
-    compute: Option<Compute>,
-    retries: u32,
-    timeout_seconds: Option<u64>,
-    schedule_timeout_seconds: Option<u64>,
-}
-
-/// The options of a step: its name, machines, retries, and its time limits in whole seconds, which is what the client sends.
-#[must_use]
-pub const fn step_options(
-    name: &'static str,
-    compute: Option<Compute>,
-    retries: u32,
-    timeout_seconds: Option<u64>,
-    schedule_timeout_seconds: Option<u64>,
-) -> StepOptions {
-    StepOptions { name, compute, retries, timeout_seconds, schedule_timeout_seconds }
+    pub name: &'static str,
+    pub compute: Option<Compute>,
+    pub retries: u32,
+    pub timeout_seconds: Option<u64>,
+    pub schedule_timeout_seconds: Option<u64>,
 }
 
 impl StepOptions {
-    /// The name of the step.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
     /// A task with these options, made by the client's functions.
     #[allow(clippy::too_many_arguments)]
     pub fn set_on<Task, Label>(
@@ -165,12 +150,14 @@ pub type Returned<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// name std's types only.
 pub type Value<This> = Arc<dyn Borrow<This> + Send + Sync>;
 
-/// What all steps of a workflow share: its value, and the client's functions for an error.
+/// What all steps of a workflow share: its value, and the client's functions that make an error that is retried, make one
+/// that is not, and tell them apart.
+#[doc(hidden)]
 pub struct Steps<This, Error> {
-    value: Value<This>,
-    retried: fn(String) -> Error,
-    not_retried: fn(String) -> Error,
-    is_retried: fn(&Error) -> bool,
+    pub value: Value<This>,
+    pub retried: fn(String) -> Error,
+    pub not_retried: fn(String) -> Error,
+    pub is_retried: fn(&Error) -> bool,
 }
 
 /// What threads can send to each other.
@@ -179,17 +166,6 @@ pub type Sent = dyn Any + Send;
 /// No value of a type, for a check of the type.
 pub const fn none<'a, T>() -> &'a [T; 0] {
     &[]
-}
-
-/// The steps of this value, with the client's functions that make an error that is retried, make one that is not, and
-/// tell them apart.
-pub fn steps<This, Error>(
-    value: Value<This>,
-    retried: fn(String) -> Error,
-    not_retried: fn(String) -> Error,
-    is_retried: fn(&Error) -> bool,
-) -> Steps<This, Error> {
-    Steps { value, retried, not_retried, is_retried }
 }
 
 impl<This, Error> Steps<This, Error> {

@@ -88,26 +88,15 @@ impl From<&RuntimeConfig> for SavedConfig {
 }
 
 impl SavedPlan {
-    /// The plan to put under version control: places in the source, versions of packages and costs change nothing in it.
-    pub(crate) fn new(program: &Program) -> Self {
-        let mut plan = Self::with_places(program);
-        plan.steps.iter_mut().for_each(|step| step.location = Place::default());
-        plan.workflows.iter_mut().for_each(|workflow| workflow.location = Place::default());
-        plan
-    }
-
-    /// The plan with all that is known about it, for other programs.
-    pub(crate) fn with_places_and_costs(program: &Program, rates: &Rates) -> Self {
-        let mut plan = Self::with_places(program);
-        for (saved, config) in plan.runtime_configs.iter_mut().zip(program.plan.runtime_configs()) {
-            saved.estimated_cost_per_month = Some(config.cost(rates).into());
-        }
-        plan.estimated_cost = Some(estimate::json(Monthly::from(program.plan.cost(rates)), rates));
-        plan
-    }
-
-    fn with_places(program: &Program) -> Self {
+    /// The plan to put under version control: places in the source, versions of packages and costs change nothing in it. At
+    /// these rates, with all of that, for other programs.
+    pub(crate) fn new(program: &Program, rates: Option<&Rates>) -> Self {
         let plan = &program.plan;
+        let shown = |place: Place| rates.map(|_| place).unwrap_or_default();
+        let configs = plan.runtime_configs().iter().map(|config| SavedConfig {
+            estimated_cost_per_month: rates.map(|rates| config.cost(rates).into()),
+            ..SavedConfig::from(config)
+        });
         let steps = plan.steps().iter().map(|step| SavedStep {
             action: plan.action_of(step),
             workflow: step.workflow().to_owned(),
@@ -117,17 +106,18 @@ impl SavedPlan {
             schedule_timeout: step.schedule_timeout().map(format_duration),
             retries: step.retries(),
             on_failure: step.on_failure(),
-            location: step.location().into(),
+            location: shown(step.location().into()),
         });
+        let workflows = program.workflows.iter().cloned();
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
             namespace: plan.prefix().to_owned(),
             slots: plan.slots(),
-            runtime_configs: plan.runtime_configs().iter().map(SavedConfig::from).collect(),
+            runtime_configs: configs.collect(),
             steps: steps.collect(),
-            workflows: program.workflows.clone(),
-            estimated_cost: None,
+            workflows: workflows.map(|workflow| Workflow { location: shown(workflow.location), ..workflow }).collect(),
+            estimated_cost: rates.map(|rates| estimate::json(Monthly::from(plan.cost(rates)), rates)),
         }
     }
 }

@@ -29,7 +29,13 @@ pub(super) fn options_of_step(step: &WorkflowStep, defaults: &RunOptions, items:
         const #constant: __hatchet::StepOptions = {
             #import
             #items
-            __hatchet::step_options(#name, #compute, #retries, #timeout, #schedule_timeout)
+            __hatchet::StepOptions {
+                name: #name,
+                compute: #compute,
+                retries: #retries,
+                timeout_seconds: #timeout,
+                schedule_timeout_seconds: #schedule_timeout,
+            }
         };
     }
 }
@@ -116,12 +122,12 @@ fn builder() -> TokenStream {
         fn __steps_of<This>(
             __value: __hatchet::Value<This>,
         ) -> __hatchet::Steps<This, __ClientTaskError> {
-            __hatchet::steps(
-                __value,
-                __ClientTaskError::new,
-                __ClientTaskError::non_retryable,
-                __ClientTaskError::is_retryable,
-            )
+            __hatchet::Steps {
+                value: __value,
+                retried: __ClientTaskError::new,
+                not_retried: __ClientTaskError::non_retryable,
+                is_retried: __ClientTaskError::is_retryable,
+            }
         }
 
         fn __output_of<Input, Output>(_: &__ClientTask<Input, Output>) -> __Result<Output, __ClientTaskError> {

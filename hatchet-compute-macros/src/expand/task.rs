@@ -8,7 +8,7 @@
 //! let __summarize_handler = __hatchet::handler(
 //!     __steps.with_input((__hatchet::none::<Order>(),).0),
 //!     |__this, __ctx: __ClientContext, __input| {
-//!         let __fetch_out = __given(__ctx.parent_output_by_name::<Fetched>(__fetch_step.name()))?;
+//!         let __fetch_out = __given(__ctx.parent_output_by_name::<Fetched>(__fetch_step.name))?;
 //!         let __call = Self::summarize(__this, __ctx, __input, __fetch_out);
 //!         __Ok(__Boxed::pin(__call))
 //!     },
@@ -126,7 +126,7 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
     for (Output { step, type_tokens }, name) in handler.outputs.iter().zip(&outputs) {
         let parent = name_of(step, "_step");
         let read = Ident::new("parent_output_by_name", span_of(type_tokens).first);
-        let output = quote!(#ctx.#read::<#(#type_tokens)*>(#parent.name()));
+        let output = quote!(#ctx.#read::<#(#type_tokens)*>(#parent.name));
         reads.extend(quote!(let #name = __given(#output)?;));
     }
     // By its path: a method call would find `declare` of the trait before a step of that name.

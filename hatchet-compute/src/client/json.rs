@@ -18,11 +18,7 @@ struct Json;
 pub struct Output<'a, T>(pub &'a T);
 
 impl<T: Serialize> Output<'_, T> {
-    /// The value as JSON.
-    ///
-    /// # Errors
-    ///
-    /// What the value says that cannot be written.
+    /// The value as JSON, or what a value says that cannot be written.
     pub fn __json(&self) -> Written {
         self.0.serialize(Json)
     }
@@ -31,11 +27,7 @@ impl<T: Serialize> Output<'_, T> {
 /// What a value is that cannot be serialized. The client's function that takes it says so in an error; another would be
 /// one too many.
 pub trait NotWritten {
-    /// Nothing.
-    ///
-    /// # Errors
-    ///
-    /// Always.
+    /// Always an error.
     fn __json(&self) -> Written {
         Err(Error::custom("it cannot be serialized"))
     }
@@ -203,14 +195,16 @@ impl Serializer for Json {
     }
 }
 
-macro_rules! lists {
-    ($($trait:ident $method:ident),+) => {$(
+macro_rules! parts {
+    ($($trait:ident $method:ident $($key:ident)?),+) => {$(
         impl $trait for Parts {
             type Ok = String;
             type Error = Error;
 
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-                self.add(&value.serialize(Json)?);
+            fn $method<T: Serialize + ?Sized>(&mut self, $($key: &'static str,)? value: &T) -> Result<(), Error> {
+                let part = value.serialize(Json)?;
+                $(let part = format!("{}:{part}", quoted($key));)?
+                self.add(&part);
                 Ok(())
             }
 
@@ -221,28 +215,9 @@ macro_rules! lists {
     )+};
 }
 
-lists!(SerializeSeq serialize_element, SerializeTuple serialize_element);
-lists!(SerializeTupleStruct serialize_field, SerializeTupleVariant serialize_field);
-
-macro_rules! objects {
-    ($($trait:ident),+) => {$(
-        impl $trait for Parts {
-            type Ok = String;
-            type Error = Error;
-
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
-                self.add(&format!("{}:{}", quoted(key), value.serialize(Json)?));
-                Ok(())
-            }
-
-            fn end(self) -> Written {
-                Ok(self.whole())
-            }
-        }
-    )+};
-}
-
-objects!(SerializeStruct, SerializeStructVariant);
+parts!(SerializeSeq serialize_element, SerializeTuple serialize_element, SerializeTupleStruct serialize_field);
+parts!(SerializeTupleVariant serialize_field, SerializeStruct serialize_field key);
+parts!(SerializeStructVariant serialize_field key);
 
 impl SerializeMap for Parts {
     type Ok = String;

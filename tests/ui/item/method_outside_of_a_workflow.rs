@@ -1,4 +1,5 @@
 //! `#[step]` in an impl block or a trait that is not a workflow.
+//! On a function without `self`, rustc says instead that a `const` item needs a name: write `#[workflow]` there too.
 
 use hatchet_compute::step;
 

@@ -1,4 +1,5 @@
-//! A literal that rustc refuses. Its error is the only one about it, and each function stays for its callers.
+//! A literal that rustc refuses.
+//! Its own error is the only one about the literal, and each function stays for its callers.
 
 use hatchet_compute::{Compute, compute, step, workflow};
 
