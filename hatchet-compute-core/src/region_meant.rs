@@ -24,7 +24,7 @@ fn region_of_code(code: &str) -> Option<Region> {
     Region::ALL.iter().copied().find(|region| region.code() == code)
 }
 
-/// The regions that a person means by a word that is not a code, at most four, those in the API's list first.
+/// The regions that a person means by a word that is not a code, those in the API's list first.
 ///
 /// A code in the wrong case or between blanks, a city, a country, a state of the USA, or another everyday name of one
 /// of these (`usa`, `uk`, `new york`, `eu`, `us-east`). Case, accents, blanks and punctuation do not matter. Empty if
@@ -103,7 +103,9 @@ pub fn unknown_region(text: &str) -> Message {
         let (code, place) = (meant[0].code(), meant[0].location());
         help += &format!(": `{code:?}` ({place}) is not in the API's list of {API_REGIONS_DATE}");
     }
-    let others: Vec<Region> = meant.into_iter().filter(|region| region.is_accepted() && *region != accepted).collect();
+    // A part of the world has many regions.
+    let others = meant.into_iter().filter(|region| region.is_accepted() && *region != accepted).take(3);
+    let others: Vec<Region> = others.collect();
     if !others.is_empty() {
         let written = others.iter().map(|region| format!("`{:?}` ({})", region.code(), region.location()));
         help += if others.len() == 1 { " or " } else { ", " };
