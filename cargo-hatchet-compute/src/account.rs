@@ -1,5 +1,5 @@
-//! What the plans of a Hatchet account include. Hatchet's dashboard refuses other machines; the SDKs and the API's contract
-//! say nothing of it.
+//! What each plan of a Hatchet account includes. Hatchet's dashboard refuses other machines; the SDKs and the API's contract
+//! do not mention these limits.
 
 use hatchet_compute::{CPUS, CpuKind, MACHINE_MEMORY_MB_MAX};
 

@@ -1,4 +1,4 @@
-//! The words that other systems have for what the keys of annotations mean, and for what annotations do not have.
+//! The words that other systems use for our keys, and for what our annotations do not have.
 
 use alloc::string::String;
 

@@ -1,4 +1,4 @@
-//! Regions of codes, those that a person means by another word, and the message about such a word.
+//! Finds the region of a code and the regions that a person means by another word, and words the error about such a word.
 
 use alloc::format;
 use alloc::string::String;

@@ -1,4 +1,4 @@
-//! Everyday names of places that the table of regions does not have, or that mean more than one line of it.
+//! Everyday names of places that are not in the table of regions, or that mean several of its lines.
 
 use crate::region::Region::{
     self, Ams, Arn, Atl, Bog, Bom, Bos, Cdg, Den, Dfw, Ewr, Eze, Fra, Gdl, Gig, Gru, Hkg, Iad, Jnb, Lax, Lhr, Mad, Mia,

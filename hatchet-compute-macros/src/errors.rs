@@ -1,4 +1,4 @@
-//! All that is wrong with one annotation, so that one compile shows it all.
+//! Collects the errors of one annotation, so that one compile shows them all.
 
 use hatchet_compute_core::Message;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};

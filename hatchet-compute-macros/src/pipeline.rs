@@ -1,4 +1,4 @@
-//! The way of each annotation through the four stages. What the user wrote comes out first, whatever is wrong with it.
+//! Runs each annotation through the four stages. What the user wrote comes out first, whatever is wrong with it.
 
 use proc_macro2::TokenStream;
 use quote::quote;

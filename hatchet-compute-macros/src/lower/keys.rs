@@ -1,5 +1,5 @@
-//! The keys of one annotation: known ones pass once, all others are errors. And the value of a key by the type that it
-//! takes.
+//! The keys of one annotation: each known key passes once, and every other is an error. Also reads the value of a key as the
+//! type that the key takes.
 
 use hatchet_compute_core::{
     CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, ValueType, WorkflowOption, key_position,

@@ -1,4 +1,4 @@
-//! What steps, workflows and namespaces must be to make a plan, and why they do not.
+//! What a plan requires of its steps, workflows and namespace, and the error about what does not meet it.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::workflow::Workflow;
 /// The longest duration that Hatchet knows: Go's, a signed 64-bit number of nanoseconds.
 const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
 
-/// Why steps make no plan. `Debug` writes the same message as `Display`, so that a `main` that returns it shows it well.
+/// Why a plan cannot be made. `Debug` writes the same message as `Display`, so that a `main` that returns it shows it well.
 ///
 /// ```
 /// use hatchet_compute::{Plan, PlanError, Step};
