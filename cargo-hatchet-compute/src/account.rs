@@ -3,7 +3,7 @@
 
 use hatchet_compute::{CPUS, CpuKind, MACHINE_MEMORY_MB_MAX};
 
-/// The month in which Hatchet's dashboard had the limits of [`AccountPlan::ALL`].
+/// The month in which Hatchet's dashboard showed the limits of [`AccountPlan::ALL`].
 pub(crate) const ACCOUNT_PLANS_DATE: &str = "August 2026";
 
 /// What the plan of an account includes: the most configurations, replicas of each (with autoscaling, `max_replicas`), CPUs

@@ -59,7 +59,7 @@ pub(crate) fn parse(arguments: Vec<OsString>) -> Args {
     })
 }
 
-/// What to do instead of an option of cargo that is not one here, or is another.
+/// What to use instead of a cargo option that does not exist here or means something else.
 fn cargo_tip(error: &clap::Error) -> Option<&'static str> {
     let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) else { return None };
     match argument.split([' ', '=']).next()? {
@@ -164,7 +164,7 @@ pub(crate) struct CheckArgs {
     /// The most US dollars a month that the machines may cost, by estimate; with autoscaling, all of them
     #[arg(long, value_name = "USD", value_parser = dollars, allow_hyphen_values = true)]
     pub(crate) max_monthly_cost: Option<f64>,
-    /// The plan of your Hatchet account, whose limits the machines must keep
+    /// The plan of your Hatchet account, whose limits the machines must not exceed
     #[arg(long, value_name = "PLAN", value_parser = PossibleValuesParser::new(AccountPlan::ALL.map(|plan| plan.name)))]
     pub(crate) account_plan: Option<String>,
     #[command(flatten)]
@@ -294,7 +294,7 @@ pub(crate) struct Input {
     pub(crate) cargo: CargoOptions,
 }
 
-/// The same with the `--locked` of cargo. That of `check` takes a file.
+/// The same with cargo's `--locked`. The `--locked` of `check` takes a file.
 #[derive(Debug, clap::Args)]
 pub(crate) struct LockableInput {
     #[command(flatten)]

@@ -71,7 +71,7 @@ fn json_text(value: &impl Serialize) -> Result<String, Error> {
 
 fn save(args: &SaveArgs) -> Result<Answer, Error> {
     let path = &args.file;
-    // It may be the program, in the place of the file.
+    // It may be the program, given in place of the file.
     if !source::is_replaceable(path) {
         return Err(Error::new("is not a saved plan, so it is not replaced")
             .with_help("give the file to write first: `cargo hatchet-compute save plan.json target/release/worker`")
@@ -85,7 +85,7 @@ fn save(args: &SaveArgs) -> Result<Answer, Error> {
 }
 
 fn diff(args: &DiffArgs) -> Result<Answer, Error> {
-    // Before a program is built for nothing.
+    // First, so that no program is built for nothing.
     let old = source::read(&args.old)?;
     let new = source::read(&file(args.new.as_deref(), &args.cargo, args.locked)?)?;
     let old = old.with_setting(&args.setting, None)?;
@@ -137,7 +137,7 @@ fn regions(word: Option<&str>, format: &str) -> Result<Answer, Error> {
 
 fn register(args: &RegisterArgs) -> Result<Answer, Error> {
     let failed = |error: RegisterError| Error::new("`register` failed").with_details(error);
-    // Before a program is built for nothing.
+    // First, so that no program is built for nothing.
     let mut settings = Settings::from_env().map_err(failed)?;
     settings.ca_file = args.ca_file.clone().unwrap_or(settings.ca_file);
     let notes = if args.dry_run { fill_in(&mut settings) } else { Vec::new() };
@@ -160,7 +160,7 @@ fn register(args: &RegisterArgs) -> Result<Answer, Error> {
     Ok(Answer::notes([registered]).with_notes(program.libraries_text()))
 }
 
-/// Fills in what a request that is only shown does not need. Gives a note about each setting that is missing.
+/// Fills in missing settings with examples, for a request that is only shown. Returns a note about each.
 fn fill_in(settings: &mut Settings) -> Vec<String> {
     let is_without_token = settings.token.trim().is_empty();
     let mut notes = Vec::new();

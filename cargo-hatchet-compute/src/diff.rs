@@ -23,18 +23,18 @@ pub(crate) struct Change {
 /// What changes about something, or is worth knowing about it.
 pub(crate) struct Detail {
     pub(crate) what: &'static str,
-    /// The value before; nothing if it is the same.
+    /// The value before; `None` if there is nothing to compare.
     pub(crate) old: Option<String>,
     pub(crate) new: String,
 }
 
-/// What is compared of a plan, a step or a workflow: names of properties, and their values, if there are any.
+/// The compared properties of a plan, a step or a workflow: names, and values, if there are any.
 type Properties = Vec<(&'static str, Vec<String>)>;
 
 /// A configuration of the old plan and the one of the new plan that takes its place, if there are any.
 type Pair<'a> = (Option<&'a RuntimeConfig>, Option<&'a RuntimeConfig>);
 
-/// What a step has by default, which is not said of a new one.
+/// The defaults of a step, which are not listed for a new one.
 const IN_EVERY_RUN: &str = "in every run";
 const NO_RETRIES: &str = "0";
 
@@ -46,7 +46,7 @@ pub(crate) struct Diff {
     /// The estimated cost before and after.
     pub(crate) costs: (Monthly, Monthly),
     pub(crate) rates: Rates,
-    /// Whether one of the plans has machines whose number follows the work.
+    /// Whether either plan has autoscaling.
     pub(crate) is_autoscaled: bool,
 }
 
@@ -108,14 +108,14 @@ fn changes(old: &BTreeMap<String, Properties>, new: &BTreeMap<String, Properties
     changed.map(change).collect()
 }
 
-/// What is said of something new: its properties, but for its name and defaults.
+/// What is listed for something new: its properties, except its name and defaults.
 fn given(properties: &Properties) -> Vec<Detail> {
     let details = properties.iter().map(|(what, values)| Detail { what, old: None, new: values.join(", ") });
     let defaults = ["", NO_RETRIES, IN_EVERY_RUN];
     details.filter(|Detail { what, new, .. }| *what != "name" && !defaults.contains(&new.as_str())).collect()
 }
 
-/// Changes of steps, with the machines of new ones. Other steps that change machines have a section of their own.
+/// Changes of steps, with the machines of new ones. Other steps that change machines have a separate section.
 fn step_changes(old: &Program, new: &Program) -> Vec<Change> {
     let mut changes = changes(&steps(old), &steps(new));
     for change in changes.iter_mut().filter(|change| change.sign == '+') {
@@ -150,7 +150,7 @@ fn machines<'a>(old: &'a Plan, new: &'a Plan) -> Vec<Pair<'a>> {
         }
     }
     let mut candidates: Vec<_> = shared.into_iter().collect();
-    // Stable: of pairs that share as many steps, the one that comes first in the plans stays first.
+    // Stable: of pairs that share equally many steps, the one that comes first in the plans stays first.
     candidates.sort_by_key(|(_, steps)| Reverse(*steps));
     let mut pairs = Vec::new();
     for ((i, j), _) in candidates {
@@ -197,7 +197,7 @@ fn aspects(config: &RuntimeConfig) -> Properties {
     ]
 }
 
-/// Actions that run on other machines, or without compute, while their old machines are not the ones that change.
+/// Actions that move to other machines, or gain or lose compute, unless their old machines became the new ones.
 fn moved_actions(old: &Plan, new: &Plan, machines: &[Pair<'_>]) -> Vec<Change> {
     let pairs = machines.iter().filter_map(|(old, new)| old.zip(*new));
     let changed: BTreeSet<_> = pairs.map(|(old, new)| (old.compute(), new.compute())).collect();

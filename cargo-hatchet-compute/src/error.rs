@@ -10,8 +10,8 @@ use hatchet_compute_core::error_with_display;
 
 /// Why a command failed: what is wrong, and what to do about it.
 ///
-/// An error of [`binary`](crate::binary) is about a file, and its text is to be read after the name of that file, which
-/// the caller knows.
+/// An error from [`binary`](crate::binary) is about a file: its text continues the name of that file, which the caller
+/// knows.
 pub struct Error {
     pub(crate) kind: ErrorKind,
     pub(crate) problem: String,
@@ -54,7 +54,7 @@ impl Error {
         self.problem.clone() + &details.collect::<String>()
     }
 
-    /// The error of a file with the name of that file.
+    /// The error, preceded by the name of its file.
     pub(crate) fn about(self, path: &Path) -> Self {
         Self { problem: format!("`{}` {}", path.display(), self.problem), ..self }
     }

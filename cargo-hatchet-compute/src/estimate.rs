@@ -6,7 +6,7 @@ use hatchet_compute::cost::{Cost, HOURS_PER_MONTH, LISTED_RATES_DATE, Rates};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// A cost a month, or the change of one; from lowest to highest with autoscaling.
+/// A monthly cost, or a change in one; from lowest to highest with autoscaling.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub(crate) struct Monthly {
     pub(crate) lowest: f64,
@@ -39,13 +39,13 @@ impl Display for Monthly {
     }
 }
 
-/// Rounded so that a difference of two costs is the one of the costs that are shown.
+/// Rounded, so that differences match the costs that are shown.
 fn cents(dollars: f64) -> f64 {
     // Not -0.
     (dollars * 100.0).round() / 100.0 + 0.0
 }
 
-/// At what rates costs are estimated, and of which month they are.
+/// The rates at which costs are estimated, and the month they are from.
 pub(crate) fn basis(rates: &Rates) -> String {
     let source = match listed_in(rates) {
         Some(month) => format!("listed by Hatchet in {month}"),
@@ -54,7 +54,7 @@ pub(crate) fn basis(rates: &Rates) -> String {
     format!("at {rates} ({source}), {HOURS_PER_MONTH} hours a month")
 }
 
-/// An estimate with all that it is made of, for another program.
+/// An estimate with everything it is based on, for another program.
 pub(crate) fn json(per_month: impl Serialize, rates: &Rates) -> Value {
     let (cpu_hour, memory_gb_hour) = (rates.cpu_hour(), rates.memory_gb_hour());
     json!({

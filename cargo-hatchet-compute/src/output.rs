@@ -100,7 +100,7 @@ impl log::Log for Log {
     fn flush(&self) {}
 }
 
-/// Shows what the library warns of from now on.
+/// Shows the library's warnings from now on.
 pub(crate) fn show_warnings() {
     if log::set_logger(&Log).is_ok() {
         log::set_max_level(log::LevelFilter::Warn);
@@ -121,7 +121,7 @@ fn problem(error: &Error) -> String {
     }
 }
 
-/// What to do about it as a line, or nothing.
+/// What to do about it, as a line; empty if there is no help.
 fn help(error: &Error) -> String {
     error.help.as_ref().map(|help| format!("help: {}\n", escape(help))).unwrap_or_default()
 }
@@ -141,7 +141,7 @@ pub(crate) fn set_colours(option: Option<clap::ColorChoice>) {
     }
 }
 
-/// The text with lines that are too long broken between words, and continued further to the right.
+/// The text with long lines broken between words and continued with more indentation.
 fn wrapped(text: &str, width: usize) -> String {
     let mut wrapped = String::new();
     for line in text.lines() {
@@ -153,7 +153,7 @@ fn wrapped(text: &str, width: usize) -> String {
     wrapped
 }
 
-/// The text in parts that are not longer than this, but for single words that are.
+/// The text in parts of at most this width, except for single words that are longer.
 fn broken(text: &str, width: usize) -> Vec<String> {
     let (mut parts, mut used) = (Vec::<String>::new(), 0);
     for word in text.split(' ') {
@@ -177,7 +177,7 @@ fn length(text: &str) -> usize {
     strip_str(text).to_string().width()
 }
 
-/// How many characters fit on a line: those of `COLUMNS`, or of the terminal. Nothing if standard output is none.
+/// How many characters fit on a line, according to `COLUMNS` or the terminal. `None` if neither says.
 fn width() -> Option<usize> {
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());

@@ -21,7 +21,7 @@ pub(crate) struct Program {
     pub(crate) has_setting: bool,
 }
 
-/// A workflow that has a record; that of a step outside an impl block has none.
+/// A workflow that has a record; the workflow of a step outside an impl block has none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Workflow {
     pub(crate) name: String,
@@ -58,7 +58,7 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Machines, CPUs and memory of a plan, each the sum over all machines; with autoscaling, over the most there can be.
+/// Machines, CPUs and memory of a plan, each the sum over all machines; with autoscaling, over the maximum.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Totals {
     pub(crate) machines: u64,
@@ -86,7 +86,7 @@ impl Program {
         Ok(self)
     }
 
-    /// What there is to know about these libraries, unless there are none.
+    /// A note about these libraries, if there are any.
     pub(crate) fn libraries_text(&self) -> Option<String> {
         let names = quoted(&self.libraries, "and");
         (!names.is_empty()).then(|| {
@@ -103,13 +103,13 @@ impl Program {
         configs.zip(1..).map(|(config, number)| (*config.compute(), number)).collect()
     }
 
-    /// Whether the number of machines follows the work.
+    /// Whether any machines have autoscaling.
     pub(crate) fn is_autoscaled(&self) -> bool {
         let mut configs = self.plan.runtime_configs().iter();
         configs.any(|config| matches!(config.compute().replicas(), Replicas::Autoscaling(_)))
     }
 
-    /// Where the step of this action is defined, which has the namespace of the plan.
+    /// Where the step of this action, which has the plan's namespace, is defined.
     pub(crate) fn place_of(&self, action: &str) -> Place {
         let (steps, action) = (self.plan.steps(), action.strip_prefix(self.plan.prefix()).unwrap_or_default());
         let index = steps.binary_search_by(|step| step.action().cmp(action));
@@ -161,7 +161,7 @@ impl From<Place> for Location {
 }
 
 impl Place {
-    /// `src/main.rs:12:10`; nothing if the file is not known.
+    /// `src/main.rs:12:10`; empty if the file is not known.
     pub(crate) fn text(&self) -> String {
         let Self { file, line, column, .. } = self;
         if file.is_empty() { String::new() } else { format!("{file}:{line}:{column}") }

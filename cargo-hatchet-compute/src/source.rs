@@ -19,7 +19,7 @@ pub(crate) fn read(path: &Path) -> Result<Program, Error> {
     read_either(path, false).map_err(|error| error.about(path))
 }
 
-/// Whether a saved plan may be written to a path: not over a file with something else.
+/// Whether a saved plan may be written to a path: it must not replace a file with other content.
 pub(crate) fn is_replaceable(path: &Path) -> bool {
     let mut text = Vec::new();
     let is_read = path.is_file()
@@ -48,7 +48,7 @@ fn read_either(path: &Path, is_saved: bool) -> Result<Program, Error> {
     file.take(SIZE_MAX).read_to_end(&mut text)?;
     if text.len() as u64 > SIZE_MAX {
         let problem = format!("is a saved plan of more than {} MiB, the most that is read", SIZE_MAX >> 20);
-        return Err(Error::new(problem).with_help("read the program that it is the plan of"));
+        return Err(Error::new(problem).with_help("read the program that the plan was saved from"));
     }
     saved::parse(&text).map_err(|error| error.with_help("write it again with `cargo hatchet-compute save FILE`"))
 }

@@ -14,7 +14,7 @@ use crate::limits::{API_MEMORY_MB_MIN, API_REGIONS_DATE, NUM_REPLICAS, TYPESCRIP
 use crate::message::joined;
 use crate::region::Region;
 
-/// One piece of advice on a valid [`Compute`], never an error. Written on one line: what, why, and what to write.
+/// One piece of advice on a valid [`Compute`], never an error. Displays on one line: what, why, and what to write.
 ///
 /// ```
 /// # use hatchet_compute_core as hatchet_compute;
@@ -39,8 +39,8 @@ pub struct Advice {
 
 impl Advice {
     /// The id of the advice: `region_not_in_api`, `fewer_replicas_than_regions`, `memory_below_api_minimum`,
-    /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`; of a cron, `cron_with_seconds`; of a time limit,
-    /// `time_limit_of_nothing`; of an event, `event_with_blanks`.
+    /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`; on a cron, `cron_with_seconds`; on a time limit,
+    /// `time_limit_of_nothing`; on an event, `event_with_blanks`.
     pub const fn id(&self) -> &'static str {
         self.id
     }
@@ -50,7 +50,7 @@ impl Advice {
         self.field
     }
 
-    /// The first text to write instead that the advice names.
+    /// The first replacement that the advice names.
     #[doc(hidden)]
     pub fn replacement(&self) -> Option<&str> {
         self.replacement.as_deref()
@@ -91,9 +91,9 @@ pub fn region_advice(region: Region) -> Option<Advice> {
     Some(Advice { id: "region_not_in_api", field: "regions", text, replacement })
 }
 
-/// The advice on fewer machines than regions, 0 machines excepted: some region would certainly be empty. With autoscaling
-/// it is about the machines that are always awake. `field` is the name of the field with the number, and `most` the most
-/// that it can be.
+/// The advice on fewer machines than regions, except for 0 machines: some region would certainly be empty. With
+/// autoscaling, it is about the machines that are always awake. `field` is the name of the field with the number, and
+/// `most` its maximum.
 pub fn replica_advice(field: &'static str, number: u32, most: u32, regions: usize) -> Option<Advice> {
     if number == 0 || number as usize >= regions {
         return None;
@@ -106,7 +106,7 @@ pub fn replica_advice(field: &'static str, number: u32, most: u32, regions: usiz
     Some(Advice { id: "fewer_replicas_than_regions", field, text, replacement })
 }
 
-/// The advice on a memory in MB, up to two pieces: below [`API_MEMORY_MB_MIN`], and not a multiple of
+/// The advice on an amount of memory in MB, up to two pieces: below [`API_MEMORY_MB_MIN`], and not a multiple of
 /// [`TYPESCRIPT_MEMORY_MB_STEP`].
 pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
     let mut advice = Vec::new();
@@ -119,7 +119,7 @@ pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
         advice.push(Advice { id: "memory_below_api_minimum", field: "memory_mb", text, replacement });
     }
     if memory_mb % TYPESCRIPT_MEMORY_MB_STEP != 0 {
-        // Only what the other advice accepts.
+        // Suggest only what the other advice accepts.
         let below = memory_mb - memory_mb % TYPESCRIPT_MEMORY_MB_STEP;
         let above = below.saturating_add(TYPESCRIPT_MEMORY_MB_STEP).max(API_MEMORY_MB_MIN);
         let accepted = [below, above].into_iter().filter(|mb| *mb >= API_MEMORY_MB_MIN);
@@ -134,7 +134,7 @@ pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
     advice.into_iter()
 }
 
-/// The advice on a time limit of nothing. `field` is the name of the option with this text.
+/// The advice on a time limit of zero. `field` is the name of the option with this text.
 pub fn time_limit_advice(field: &'static str, text: &str) -> Option<Advice> {
     if !parse_duration(text).is_ok_and(|time| time.is_zero()) {
         return None;
@@ -146,7 +146,7 @@ pub fn time_limit_advice(field: &'static str, text: &str) -> Option<Advice> {
     Some(Advice { id: "time_limit_of_nothing", field, text, replacement })
 }
 
-/// The advice on the key of an event with blanks around it, which are part of it.
+/// The advice on an event key with blanks around it, which are part of the key.
 pub fn event_advice(event: &str) -> Option<Advice> {
     let trimmed = event.trim();
     if trimmed == event || trimmed.is_empty() {
@@ -157,13 +157,13 @@ pub fn event_advice(event: &str) -> Option<Advice> {
 }
 
 /// The advice on a number of CPUs that no machine of managed compute comes with
-/// ([`CpuKind::machine_cpus`]). For plans; the compiler does not warn of it.
+/// ([`CpuKind::machine_cpus`]). For plans; the compiler does not warn about it.
 pub fn machine_size_advice(cpu_kind: CpuKind, cpus: u32, memory_mb: u32) -> Option<Advice> {
     let mut sizes = cpu_kind.machine_cpus().to_vec();
     if sizes.contains(&cpus) {
         return None;
     }
-    // For some sizes there is no memory in the allowed range.
+    // Some sizes have no valid amount of memory.
     sizes.retain(|&size| cpu_kind.memory_mb_range(size).is_some());
     let all = joined(&sizes, "or");
     sizes.retain(|&size| cpu_kind.memory_mb_range(size).is_some_and(|range| range.contains(&memory_mb)));

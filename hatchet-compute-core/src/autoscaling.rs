@@ -16,10 +16,10 @@ use crate::message::Message;
 use crate::number::{NumberProblem, increment_problem, max_replicas_problem, min_awake_replicas_problem};
 use crate::violation::{Violation, Violations};
 
-/// How the number of machines follows the work: between a least and a most, by how busy they are.
+/// How the number of machines follows the work, between a minimum and a maximum, depending on how busy they are.
 ///
-/// Valid by construction: it is made only by the macros, by [`AutoscalingSpec::check`], or by serde, which goes through
-/// it. [`Compute::with_autoscaling`](crate::Compute::with_autoscaling) gives it to a compute.
+/// Valid by construction: it is made only by the macros, by [`AutoscalingSpec::check`], or by serde, which calls
+/// `check`. [`Compute::with_autoscaling`](crate::Compute::with_autoscaling) gives it to a compute.
 ///
 /// ```
 /// # use hatchet_compute_core as hatchet_compute;
@@ -47,12 +47,12 @@ pub struct Autoscaling {
 }
 
 impl Autoscaling {
-    /// The most machines: 1 to 1000.
+    /// The maximum number of machines: 1 to 1000.
     pub const fn max_replicas(&self) -> u32 {
         self.max_replicas
     }
 
-    /// The machines that are always awake: 0 to the most.
+    /// The machines that are always awake: 0 to `max_replicas`.
     pub const fn min_awake_replicas(&self) -> u32 {
         self.min_awake_replicas
     }
@@ -62,7 +62,7 @@ impl Autoscaling {
         self.scale_to_zero
     }
 
-    /// How many machines start or stop at a time: 1 to the most.
+    /// How many machines start or stop at a time: 1 to `max_replicas`.
     pub const fn increment(&self) -> u32 {
         self.increment
     }
@@ -99,7 +99,7 @@ impl fmt::Display for Autoscaling {
 
 const THOUSANDTHS: f64 = 1000.0;
 
-/// The fields of an [`Autoscaling`] as they are sent, unchecked. All but `max_replicas` have defaults, which are those of
+/// The fields of an [`Autoscaling`] as they are sent, unchecked. All but `max_replicas` have defaults, taken from
 /// Hatchet's documentation.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct AutoscalingSpec<'a> {
@@ -208,7 +208,7 @@ pub fn thousandths(number: f64) -> Option<u16> {
         return None;
     }
     let rounded = (number * THOUSANDTHS + 0.5) as u16;
-    // More digits than three make another number.
+    // With more than three decimal places, the number differs from its rounding.
     #[allow(clippy::float_cmp)]
     (f64::from(rounded) / THOUSANDTHS == number).then_some(rounded)
 }
@@ -232,8 +232,8 @@ fn with_example(field: ScaleField, problem: String) -> Message {
     Message::new(problem).with_help(format!("for example `{} = {}`", field.name(), field.info().example))
 }
 
-/// The autoscaling of fields in which nothing is wrong, in the order of the documentation; the thresholds in thousandths.
-/// For the code that the macros write, and for the record.
+/// The autoscaling with these valid fields, in the order of the documentation; the thresholds in thousandths. For code
+/// that the macros generate, and for records.
 #[doc(hidden)]
 #[allow(clippy::too_many_arguments)]
 pub const fn autoscaling_of_checked(
@@ -258,7 +258,7 @@ pub const fn autoscaling_of_checked(
     }
 }
 
-/// The machines of a compute in total, over all regions.
+/// How many machines a compute has in total, over all regions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Replicas {
     /// Always this many: [`NUM_REPLICAS`](crate::NUM_REPLICAS).

@@ -1,6 +1,6 @@
-//! The checks of values that only the compiler knows, for the code that the macros write.
+//! Checks of values that only the compiler knows, called by the code that the macros generate.
 //!
-//! Each is `#[track_caller]`, so that an error is at the tokens of the call, which are the user's, and does not point into
+//! Each is `#[track_caller]`, so that an error points at the tokens of the call, which are the user's, and not into
 //! this crate.
 
 use crate::kind::CpuKind;
@@ -9,13 +9,13 @@ use crate::number::{
     min_awake_replicas_problem, num_replicas_problem, retries_problem,
 };
 
-/// Refuses CPUs that no machine has, of this kind if it is known.
+/// Refuses a number of CPUs that no machine (of this kind, if it is known) has.
 #[track_caller]
 pub const fn check_cpus(cpu_kind: Option<CpuKind>, cpus: u32) {
     refuse(cpus_problem(cpu_kind, cpus as i64), cpus, None);
 }
 
-/// Refuses CPUs of a base that no machine of the given kind has.
+/// Refuses a number of CPUs from a base that no machine of the given kind has.
 #[track_caller]
 pub const fn check_cpus_of_base(cpu_kind: Option<CpuKind>, cpus: u32) {
     refuse(cpus_problem(cpu_kind, cpus as i64), cpus, Some("write `cpus` here too: the base gives it"));
@@ -27,7 +27,7 @@ pub const fn check_memory_mb(size: Option<(CpuKind, u32)>, memory_mb: u32) {
     refuse(memory_problem(size, memory_mb), memory_mb, None);
 }
 
-/// Refuses memory of a base that no machine of this kind and number of CPUs has.
+/// Refuses memory from a base that no machine of this kind and number of CPUs has.
 #[track_caller]
 pub const fn check_memory_mb_of_base(size: Option<(CpuKind, u32)>, memory_mb: u32) {
     refuse(memory_problem(size, memory_mb), memory_mb, Some("write `memory_mb` here too: the base gives it"));
@@ -50,13 +50,13 @@ pub const fn check_max_replicas(max_replicas: u32) {
     refuse(max_replicas_problem(max_replicas as i64), max_replicas, None);
 }
 
-/// Refuses more machines that are always awake than there can be.
+/// Refuses more always-awake machines than there can be.
 #[track_caller]
 pub const fn check_min_awake_replicas(max_replicas: u32, min_awake: u32) {
     refuse(min_awake_replicas_problem(Some(max_replicas as i64), min_awake as i64), min_awake, None);
 }
 
-/// Refuses a number of machines to start or stop at a time that is out of range.
+/// Refuses an out-of-range number of machines to start or stop at a time.
 #[track_caller]
 pub const fn check_increment(max_replicas: u32, increment: u32) {
     refuse(increment_problem(Some(max_replicas as i64), increment as i64), increment, None);
@@ -68,7 +68,8 @@ pub const fn check_retries(retries: u32) {
     refuse(retries_problem(retries as i64), retries, None);
 }
 
-/// Panics with the message if there is a problem. A value of a base has no token to replace, and so another help.
+/// Panics with the message if there is a problem. A value from a base has no token to replace, so it gets a different
+/// help.
 #[track_caller]
 const fn refuse(problem: Option<NumberProblem>, value: u32, help: Option<&str>) {
     if let Some(problem) = problem {

@@ -10,7 +10,7 @@ use crate::regions::Regions;
 /// The machines that a step runs on: their kind, size, number and regions.
 ///
 /// Valid by construction: it is made only by the macros, by [`ComputeSpec::check`](crate::ComputeSpec::check), or by
-/// serde, which goes through it. Equal computes share machines.
+/// serde, which calls `check`. Equal computes share machines.
 ///
 /// ```
 /// # use hatchet_compute_core as hatchet_compute;
@@ -55,12 +55,12 @@ impl Compute {
         self.replicas.lowest()
     }
 
-    /// The machines in total: a fixed number, or autoscaling.
+    /// How many machines there are in total: a fixed number, or autoscaling.
     pub const fn replicas(&self) -> Replicas {
         self.replicas
     }
 
-    /// The same machines, as many as the work needs.
+    /// The same compute, with this autoscaling.
     #[must_use]
     pub const fn with_autoscaling(self, autoscaling: Autoscaling) -> Self {
         Self { replicas: Replicas::Autoscaling(autoscaling), ..self }

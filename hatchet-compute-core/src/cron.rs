@@ -1,4 +1,4 @@
-//! Cron expressions, as Hatchet's own check takes them.
+//! Cron expressions, by the rules of Hatchet's own check.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -12,10 +12,10 @@ use crate::message::{Message, joined};
 ///
 /// Five fields, separated by blanks: minute (0-59), hour (0-23), day of month (1-31), month (1-12 or jan-dec), day of
 /// week (0-6 or sun-sat); or six, with seconds (0-59) first. Each is `*`, `?`, a number or name, or a range `a-b` with
-/// a ≤ b; any of them followed by `/step` (1 or more); or several of these joined by commas. Names may be in any case. A
-/// time zone may come first: `TZ=Area/City ` or `CRON_TZ=Area/City `; whether such a zone exists is not checked.
-/// Descriptors such as `@daily` are refused, and so is a day that none of the given months has: the engine deletes such a
-/// cron without a word.
+/// a ≤ b; each optionally followed by `/step` (1 or more); or several of these joined by commas. Names may be in any
+/// case. A time zone may come first: `TZ=Area/City ` or `CRON_TZ=Area/City `; whether such a zone exists is not
+/// checked. Descriptors such as `@daily` are refused, and so is a day that none of the given months has: the engine
+/// silently deletes such a cron.
 ///
 /// # Errors
 ///
@@ -60,7 +60,7 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
     for (index, (text, field)) in texts.iter().zip(fields).enumerate() {
         for (position, part) in text.split(',').enumerate() {
             let Err(message) = field.range(part) else { continue };
-            // Of `1,,2` the part is empty, and says nothing.
+            // In `1,,2`, the part is empty and would show nothing.
             let shown = if part.is_empty() { text } else { part };
             let problem = Message::new(format!("{} is `{shown}` in {subject}, but {}", field.name, message.problem));
             return Err(match message.replacement() {
@@ -81,10 +81,10 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
     }
 }
 
-/// The most days of each month, from January on.
+/// The most days that each month can have, from January on.
 const DAYS_OF_MONTHS: [i64; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/// Checks that one of the months has one of the days. A day of the week that is given as well is enough: cron takes either.
+/// Checks that one of the months has one of the days. If a day of the week is given too, either one is enough for cron.
 fn check_day(days: &str, months: &str, days_of_week: &str, subject: &str) -> Result<(), Message> {
     let [.., day, month, _] = &FIELDS;
     let days_of = |number: i64| DAYS_OF_MONTHS.iter().zip(1..).find(|(_, month)| *month == number);
@@ -97,7 +97,8 @@ fn check_day(days: &str, months: &str, days_of_week: &str, subject: &str) -> Res
     Err(Message::new(problem).with_help(format!("day {longest} is the last one there")))
 }
 
-/// The advice on a valid expression of six fields that reads as five and a last one: the first of six is the second.
+/// The advice on a valid six-field expression that looks like five fields and an extra one: with six, seconds come
+/// first.
 pub fn cron_advice(expression: &str) -> Option<Advice> {
     let (zone, times) = split_time_zone(expression, "").ok()?;
     let texts: Vec<&str> = times.split_whitespace().collect();
@@ -116,7 +117,8 @@ pub fn cron_advice(expression: &str) -> Option<Advice> {
 
 const DAILY_EXAMPLE: &str = "for example `\"0 3 * * *\"` for every day at three o'clock";
 
-/// The time zone at the start, with its prefix and the blank after it, and the rest; without one, all is the rest.
+/// The time zone at the start, with its prefix and the blank after it, and the rest; without a time zone, the rest is
+/// everything.
 fn split_time_zone<'a>(expression: &'a str, subject: &str) -> Result<(&'a str, &'a str), Message> {
     let Some(prefix) = ["TZ=", "CRON_TZ="].into_iter().find(|prefix| expression.starts_with(prefix)) else {
         return Ok(("", expression));
@@ -128,7 +130,7 @@ fn split_time_zone<'a>(expression: &'a str, subject: &str) -> Result<(&'a str, &
     }
 }
 
-/// The time zone in a text where a field should be: `tz=Europe/Berlin`, `Europe/Berlin`, `UTC`.
+/// The time zone in a text that should be a field: `tz=Europe/Berlin`, `Europe/Berlin`, `UTC`.
 fn misplaced_zone(text: &str) -> Option<&str> {
     let (key, zone) = text.split_once('=').unwrap_or(("", text));
     let has_key = ["tz", "cron_tz", "timezone"].contains(&key.to_ascii_lowercase().as_str());
@@ -184,8 +186,8 @@ static FIELDS: [Field; 6] = [
 ];
 
 impl Field {
-    /// The range that one of several parts joined by commas means, and its step: `*`, `?`, a value or a range, perhaps with
-    /// a step; a step after one value goes on to the end. The message says only what comes after the "but".
+    /// The range and step of one comma-separated part: `*`, `?`, a value or a range, perhaps with a step; a single
+    /// value with a step runs to the end of the field. The error has only the text after the "but".
     fn range(&self, part: &str) -> Result<(RangeInclusive<i64>, i64), Message> {
         if part.is_empty() {
             return Err(Message::new("a value is missing next to a comma"));
@@ -204,7 +206,7 @@ impl Field {
         if range.is_empty() {
             let message = Message::new("a range goes from the smaller to the larger value");
             return Err(match step {
-                // It would start again in the second half, so there is nothing to write instead.
+                // The step would restart in the second half, so there is nothing to write instead.
                 Some(_) => message,
                 None => message.with_replacement(self.over_the_end(first, last)),
             });
@@ -233,7 +235,7 @@ impl Field {
         message
     }
 
-    /// The two ranges that mean one over the end of the field: `22-23,0-6` for `22-6`.
+    /// The two ranges that stand for one that wraps around: `22-23,0-6` for `22-6`.
     fn over_the_end(&self, first: &str, last: &str) -> String {
         let end = Self::like(first, *self.numbers.end(), self.names.last());
         let start = Self::like(last, *self.numbers.start(), self.names.first());
@@ -243,7 +245,7 @@ impl Field {
         format!("{},{}", range(first, &end), range(&start, last))
     }
 
-    /// A number written as another text is: by its name, or in digits.
+    /// A number in the style of `text`: by its name, or in digits.
     fn like(text: &str, number: i64, name: Option<&&str>) -> String {
         match name {
             Some(name) if text.starts_with(|c: char| c.is_ascii_alphabetic()) => (*name).to_string(),
@@ -261,7 +263,7 @@ impl Field {
     }
 }
 
-/// The number that some digits write, if it fits Go's `int`, as which Hatchet's check reads it.
+/// The number in a text of digits, if it fits Go's `int`, the type that Hatchet's check uses.
 fn number(text: &str) -> Option<i64> {
     let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| is_digits)

@@ -10,7 +10,7 @@ use crate::message::Message;
 const UNITS: [(&str, u128); 4] =
     [("ms", 1_000_000), ("s", 1_000_000_000), ("m", 60_000_000_000), ("h", 3_600_000_000_000)];
 
-/// Words that people write for units, with the unit and how many of it one is.
+/// Words that people write for units, with Hatchet's unit and how many of it they stand for.
 const UNIT_WORDS: [(&[&str], &str, u64); 5] = [
     (&["ms", "msec", "msecs", "millis", "millisecond", "milliseconds"], "ms", 1),
     (&["s", "sec", "secs", "second", "seconds"], "s", 1),
@@ -22,7 +22,7 @@ const UNIT_WORDS: [(&[&str], &str, u64); 5] = [
 /// The longest duration, in nanoseconds: Hatchet keeps them in Go's `time.Duration`, an `i64`.
 const NANOSECONDS_MAX: u64 = i64::MAX as u64;
 
-/// More digits than these after the point are below a nanosecond of the largest unit.
+/// Digits beyond this many after the point are below a nanosecond, even for the largest unit.
 const FRACTION_DIGITS_MAX: usize = 18;
 
 /// Reads a duration as Hatchet does: one or more numbers, each with a unit of `ms`, `s`, `m` or `h`; no sign, no
@@ -70,7 +70,7 @@ fn part(text: &str) -> Option<(u128, &str)> {
     Some((whole.saturating_add(fraction), rest))
 }
 
-/// The digits that a text begins with, one at least, and the rest.
+/// The digits that a text begins with, at least one, and the rest.
 fn digits(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     (end > 0).then(|| text.split_at(end))
@@ -109,7 +109,7 @@ pub fn invalid_duration(option: &str, text: &str) -> Message {
 }
 
 /// The duration that a person means by a text that is not one, as Hatchet writes it: `11` is `11s`, `1 Hour` is `1h`,
-/// `2 days` is `48h`. No time at all is not meant.
+/// `2 days` is `48h`. Zero is never meant.
 pub fn duration_meant_by(text: &str) -> Option<String> {
     let plain = text.split_whitespace().collect::<String>().to_lowercase();
     let (mut meant, mut rest) = (String::new(), plain.as_str());
@@ -135,8 +135,8 @@ pub fn duration_meant_by(text: &str) -> Option<String> {
 /// Why a text is not a duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParseDurationError {
-    /// It does not have the form.
+    /// It is malformed.
     Syntax,
-    /// It has the form, but is longer than the longest.
+    /// It is well-formed, but exceeds the longest duration.
     TooLong,
 }

@@ -1,5 +1,5 @@
-//! Text from outside as it may be shown: in messages, tables and logs. Such text must not steer the terminal, hide,
-//! reorder what is around it, begin a line of its own, or be a command to the runner of a pipeline.
+//! Makes untrusted text safe to show in messages, tables and logs. Such text must not control the terminal, hide,
+//! reorder what is around it, start a new line, or be a command to a CI runner.
 
 use alloc::format;
 use alloc::string::String;
@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 /// The text on one line, with control, invisible and reordering characters as escapes: `\n`, `\u{1b}`, `\u{202e}`.
 ///
-/// Escaped text stays as it is when it is escaped again.
+/// Escaping text again does not change it.
 pub fn escape(text: &str) -> String {
     let (mut escaped, mut is_start) = (String::with_capacity(text.len()), true);
     for (index, character) in text.char_indices() {
@@ -23,7 +23,7 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// The first characters of the text, at most this many and then `…`, escaped.
+/// At most this many characters of the text, escaped, with `…` after them if there are more.
 pub fn escape_at_most(text: &str, longest: usize) -> String {
     match text.char_indices().nth(longest) {
         None => escape(text),
@@ -31,7 +31,7 @@ pub fn escape_at_most(text: &str, longest: usize) -> String {
     }
 }
 
-/// The text with each line escaped, for text that has several lines for a reason.
+/// The text with each line escaped, for text that is meant to have several lines.
 pub fn escape_lines(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(escape).collect();
     lines.join("\n")
@@ -59,7 +59,7 @@ fn is_hidden(character: char) -> bool {
         )
 }
 
-/// Whether text is a command to the runner of a pipeline: `::error` at the start of a line, `##[error]` anywhere.
+/// Whether text is a command to a CI runner: `::error` at the start of a line, `##[error]` anywhere.
 fn is_command(text: &str, is_start: bool) -> bool {
     let rest = text.strip_prefix("##").map(|rest| rest.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()));
     is_start && text.starts_with("::") || rest.is_some_and(|rest| rest.starts_with('['))

@@ -55,7 +55,7 @@ pub struct KeyInfo {
     pub name: &'static str,
     /// The type of its value.
     pub value_type: ValueType,
-    /// A value that is right in most places.
+    /// An example value, valid in most places.
     pub example: &'static str,
     /// What the documentation says about the value, with its range and unit: one line of Markdown.
     pub doc: &'static str,
@@ -83,20 +83,20 @@ pub trait Key: Copy + PartialEq + 'static {
         self.info().name
     }
 
-    /// The key that is written like this, if there is one. `r#name` is `name`.
+    /// The key with this spelling, if there is one. `r#name` counts as `name`.
     #[must_use]
     fn named(text: &str) -> Option<Self> {
         Some(Self::ALL[key_position(Self::INFOS, text)?])
     }
 }
 
-/// The position of the key that is written like this in a table, if it has one. `r#name` is `name`.
+/// The position in a table of the key with this spelling, if there is one. `r#name` counts as `name`.
 pub fn key_position(keys: &[KeyInfo], text: &str) -> Option<usize> {
     let text = text.strip_prefix("r#").unwrap_or(text);
     keys.iter().position(|key| key.name == text)
 }
 
-/// Makes an enum of a table of keys.
+/// Generates an enum from a table of keys.
 macro_rules! keys {
     ($(#[$attribute:meta])* $name:ident {
         $($variant:ident = $key:literal, $value_type:ident, $example:literal, $left_out:expr, $doc:literal;)+
@@ -184,7 +184,7 @@ keys! {
         OnFailure = "on_failure", Nothing, "", Some("the step runs in every run"),
             "the key alone: the step runs when a run of its `#[workflow]` has failed; one at most, without parents and children";
         Configure = "configure", Path, "limits", Some("nothing else"),
-            "with a `client`: path of a function from the client's `TaskBuilder` to itself, which sets what else the client has, such as backoff and rate limits";
+            "with a `client`: path of a function from the client's `TaskBuilder` to itself, which sets everything else that the client offers, such as backoff and rate limits";
         Parents = "parents", Methods, "[fetch]", Some("none"),
             "methods of the same `#[workflow]` whose steps must finish first, such as `[fetch, convert]`";
         Crate = "crate", Path, "::hatchet_compute", Some("`::hatchet_compute`"),
@@ -199,13 +199,13 @@ keys! {
             "name of the workflow, such as `\"nightly-etl\"`: letters (a-z, A-Z), digits, `.`, `-` or `_`";
         Client = "client", Path, "hatchet_client", Some("the workflow is only described"),
             "path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine";
-        Compute = "compute", Compute, "SMALL", Some("the steps say"),
+        Compute = "compute", Compute, "SMALL", Some("each step has its own"),
             "the machines of the steps that do not name any: `compute(…)` or `compute = EXPR`";
-        Timeout = "timeout", Duration, "\"11s\"", Some("the steps say"),
+        Timeout = "timeout", Duration, "\"11s\"", Some("each step has its own"),
             "time limit of each attempt, for the steps that do not name one";
-        ScheduleTimeout = "schedule_timeout", Duration, "\"10m\"", Some("the steps say"),
+        ScheduleTimeout = "schedule_timeout", Duration, "\"10m\"", Some("each step has its own"),
             "time limit of the wait for a machine, for the steps that do not name one";
-        Retries = "retries", Integer, "3", Some("the steps say"),
+        Retries = "retries", Integer, "3", Some("each step has its own"),
             "how many times a failed step is tried again, for the steps that do not say: 0 to 2147483647";
         OnEvents = "on_events", Texts, "[\"user:create\"]", Some("none"),
             "keys of the events that start the workflow, such as `[\"order:created\"]`";

@@ -47,7 +47,7 @@ impl CpuKind {
         }
     }
 
-    /// The memory that a machine with so many CPUs can have, in MB, both ends allowed; never more than
+    /// The memory that a machine with this many CPUs can have, in MB, both ends allowed; never more than
     /// [`MACHINE_MEMORY_MB_MAX`].
     ///
     /// `None` where no such machine exists: for `cpus` outside [`CPUS`], and for more than
@@ -68,7 +68,8 @@ impl CpuKind {
     /// The numbers of CPUs that the machines of managed compute come with, ascending.
     ///
     /// Other numbers are allowed too, with advice
-    /// ([`machine_size_advice`](crate::machine_size_advice)). Not each of them is possible: see [`Self::memory_mb_range`].
+    /// ([`machine_size_advice`](crate::machine_size_advice)). Not all of them are possible: see
+    /// [`Self::memory_mb_range`].
     pub const fn machine_cpus(self) -> &'static [u32] {
         match self {
             Self::Shared => &[1, 2, 4, 6, 8],
@@ -76,7 +77,7 @@ impl CpuKind {
         }
     }
 
-    /// The kind's number in the record format. Numbers are given once and only ever appended to.
+    /// The kind's number in the record format. Numbers never change: a new kind gets the next one.
     pub const fn number(self) -> u8 {
         self as u8
     }

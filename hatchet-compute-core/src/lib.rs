@@ -1,13 +1,13 @@
-//! The facts and rules of Hatchet's managed compute: kinds, sizes, regions, names, times, and the messages about what is
-//! wrong with them.
+//! The facts and rules of Hatchet's managed compute (kinds, sizes, regions, names, times), and the messages for values
+//! that break them.
 //!
 //! This crate is for the other crates of `hatchet-compute`: its macros, its library and its command line all follow these
 //! rules. **Users never name this crate**; `hatchet_compute` re-exports what they need.
 //!
-//! Examples of what the library re-exports name `hatchet_compute`, since its documentation shows them.
+//! Examples for re-exported items use `hatchet_compute`, because they appear in its documentation.
 //!
-//! What const evaluation needs is `const`: a [`Compute`], its getters, [`Regions`], the rules on numbers
-//! ([`memory_mb_problem`] and its like) with their messages, and [`record`]s. Nothing needs `std`.
+//! Everything that const evaluation needs is `const`: a [`Compute`], its getters, [`Regions`], the rules on numbers
+//! ([`memory_mb_problem`] and the like) with their messages, and [`record`]s. Nothing needs `std`.
 //!
 //! | feature | default | what it adds |
 //! | --- | --- | --- |

@@ -1,4 +1,4 @@
-//! Every bound, once, with its source.
+//! Every limit, defined once, with its source.
 //!
 //! "The page" is Hatchet's documentation page "CPU Machine Types" (managed compute, beta).
 
@@ -50,7 +50,7 @@ pub const DEFAULT_SCALE_UP_THRESHOLD: f64 = 0.75;
 /// The utilization below which machines stop if nothing else is given.
 pub const DEFAULT_SCALE_DOWN_THRESHOLD: f64 = 0.25;
 
-/// The most often that a failed step can be tried again: the largest signed 32-bit number, which is what Hatchet keeps.
+/// The most times that a failed step can be retried: the largest signed 32-bit number, which is what Hatchet keeps.
 pub const RETRIES_MAX: u32 = 2_147_483_647;
 
 /// How often a failed step is tried again, both ends allowed.
@@ -62,14 +62,14 @@ pub const SLOTS: RangeInclusive<u32> = 1..=1000;
 /// Steps that one machine runs at the same time by default. Source: the Go and TypeScript SDKs.
 pub const DEFAULT_SLOTS: u32 = 1;
 
-/// The longest name of a pool, in characters; these are ASCII, so also in bytes. Source: this project, whose record in
-/// the binary has as many bytes for it.
+/// The longest name of a pool, in characters and, since they are ASCII, in bytes. Source: this project, whose records
+/// have as many bytes for it.
 pub const POOL_NAME_MAX: usize = 32;
 
 /// The pool of a compute that names no pool. Source: the Python SDK.
 pub const DEFAULT_POOL: &str = "default";
 
-/// The least memory, in MB, that the API's contract and the Python SDK take today; the page starts lower.
+/// The least memory, in MB, that the API's contract and the Python SDK accept today; the page allows less.
 pub const API_MEMORY_MB_MIN: u32 = 1024;
 
 /// The TypeScript SDK takes only multiples of this memory, in MB.

@@ -1,5 +1,5 @@
-//! A message for the person who wrote something wrong, in its parts; and the buffer for it in const evaluation, where there
-//! is no `String` and no formatting.
+//! A message for the person who made a mistake, split into its parts; and a buffer for it in const evaluation, where
+//! there is no `String` and no formatting.
 
 use alloc::format;
 use alloc::string::String;
@@ -9,8 +9,8 @@ use core::ops::Range;
 
 /// What is wrong, and what to do about it.
 ///
-/// Written as the problem and, on the next line after `help: `, the help if there is one. Code that needs only one part
-/// asks for it; no code takes the written text apart.
+/// Displays as the problem and, on the next line after `help: `, the help if there is one. Code that needs only one
+/// part asks for it; no code parses the text.
 ///
 /// ```
 /// use hatchet_compute_core::Message;
@@ -45,14 +45,14 @@ impl Message {
         self.with_replacement_or(text, "")
     }
 
-    /// The message with the text to write instead, and a help that names other ways out after it.
+    /// The message with the text to write instead, and a help that names other fixes after it.
     #[must_use]
     pub fn with_replacement_or(self, text: impl Into<String>, others: &str) -> Self {
         let text = text.into();
         Self { help: Some(format!("use `{text}`{others}")), replacement: Some(text), ..self }
     }
 
-    /// The message with the text to write instead if it is known, and else with this help.
+    /// The message with the text to write instead if it is known, or else with this help.
     #[must_use]
     pub fn with_replacement_or_help(self, text: Option<String>, help: impl Into<String>) -> Self {
         match text {
@@ -95,7 +95,7 @@ impl fmt::Display for Message {
 
 crate::error_with_display!(Message);
 
-/// Makes an error of a type with `Display`. `Debug` writes the same, because a `main` that returns an error shows it so.
+/// Implements `Error` for a type with `Display`. `Debug` writes the same, because that is what a failing `main` prints.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! error_with_display {
@@ -110,7 +110,7 @@ macro_rules! error_with_display {
     };
 }
 
-/// Makes an error of a type with a method `message`, which says all of it.
+/// Implements `Display` and `Error` for a type whose method `message` returns the whole message.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! error_with_message {
@@ -147,10 +147,10 @@ fn join(words: &[String], conjunction: &str) -> String {
     }
 }
 
-/// The bytes that a message can have. The longest has about 240.
+/// The most bytes that a message can have. The longest has about 240.
 const CAPACITY: usize = 320;
 
-/// What is between the problem and the help.
+/// The separator between the problem and the help.
 const HELP: &str = "\nhelp: ";
 
 /// A [`Message`] in a fixed buffer, usable in constants.
@@ -160,7 +160,7 @@ pub struct ConstMessage {
     len: usize,
     /// Where the problem ends and the help begins.
     help: Option<usize>,
-    /// Where the help has a text to write: see [`Message::replacement`].
+    /// Where the text to write begins and ends: see [`Message::replacement`].
     replacement: Option<(usize, usize)>,
 }
 
@@ -173,7 +173,7 @@ impl ConstMessage {
         self.push(text, &[]);
     }
 
-    /// Adds a text with the next of these numbers for each `#` in it.
+    /// Adds a text, with each `#` replaced by the next of these numbers.
     pub(crate) const fn push(&mut self, text: &str, numbers: &[i64]) {
         let (mut text, mut numbers) = (text.as_bytes(), numbers);
         while let [byte, rest @ ..] = text {
@@ -227,7 +227,7 @@ impl ConstMessage {
         self.push_str("`");
     }
 
-    /// Replaces the help by one without a text to write.
+    /// Replaces the help with one that has no text to write.
     pub(crate) const fn set_help(&mut self, help: &str) {
         if let Some(start) = self.help {
             self.len = start;

@@ -29,7 +29,7 @@ pub fn invalid_name(text: &str) -> Message {
     with_valid_name(Message::new(problem), "name", text, "process_data")
 }
 
-/// The message about a namespace that is not a name ([`is_name`]), and not empty: then there is none.
+/// The message about a namespace that is not a name ([`is_name`]); an empty one means no namespace.
 pub fn invalid_namespace(text: &str) -> Message {
     let problem = format!(
         "the namespace is `{text:?}`, but it is put in front of the names of workflows, which are one or more {LETTERS}"
@@ -46,7 +46,7 @@ pub fn invalid_pool(text: &str) -> Message {
     with_valid_name(Message::new(problem), "pool", text, "heavy")
 }
 
-/// The name with a `-` for each character that a name cannot have; `None` if little of it would be left.
+/// The name with a `-` for each character that a name cannot have; `None` if it is empty or not ASCII.
 pub fn valid_name(text: &str) -> Option<String> {
     let text = text.trim();
     (text.is_ascii() && !text.is_empty()).then(|| text.replace(|letter| !is_allowed(letter), "-"))

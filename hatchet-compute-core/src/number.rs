@@ -1,5 +1,5 @@
-//! The rules on numbers and their messages, once: for [`ComputeSpec::check`](crate::ComputeSpec::check), for the macros
-//! on literals, and for const evaluation.
+//! The rules on numbers and their messages, in one place for [`ComputeSpec::check`](crate::ComputeSpec::check), for
+//! literals in the macros, and for const evaluation.
 
 use core::ops::RangeInclusive;
 
@@ -15,11 +15,11 @@ use crate::message::ConstMessage;
 pub enum NumberProblem {
     /// `cpus` is outside [`CPUS`].
     CpusOutOfRange,
-    /// `cpus` is more than [`PERFORMANCE_CPUS_MAX`] performance CPUs: no memory would do.
+    /// `cpus` is more than [`PERFORMANCE_CPUS_MAX`] performance CPUs: no amount of memory is valid.
     TooManyPerformanceCpus,
-    /// `memory_mb` is less than this kind and number of CPUs take.
+    /// `memory_mb` is less than this kind and number of CPUs allow.
     MemoryBelowMin(CpuKind, u32),
-    /// `memory_mb` is more than this kind and number of CPUs take.
+    /// `memory_mb` is more than this kind and number of CPUs allow.
     MemoryAboveMax(CpuKind, u32),
     /// `memory_mb` is more than [`MACHINE_MEMORY_MB_MAX`]. The kind and number of CPUs, if they are known and such a machine
     /// exists, may allow even less.
@@ -28,9 +28,9 @@ pub enum NumberProblem {
     NumReplicasOutOfRange,
     /// `max_replicas` is outside [`MAX_REPLICAS`].
     MaxReplicasOutOfRange,
-    /// `min_awake_replicas` is outside 0 to `max_replicas`: this, if it is known and valid, else the most that it can be.
+    /// `min_awake_replicas` is outside 0 to this number: `max_replicas` if it is known and valid, else its upper bound.
     MinAwakeReplicasOutOfRange(u32),
-    /// `increment` is outside 1 to `max_replicas`: this, as above.
+    /// `increment` is outside 1 to this number, as above.
     IncrementOutOfRange(u32),
     /// `retries` is outside 0 to [`RETRIES_MAX`](crate::RETRIES_MAX).
     RetriesOutOfRange,
@@ -62,8 +62,8 @@ pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<Number
     }
 }
 
-/// What is wrong with a memory in MB, given the kind and number of CPUs if they are known. At most one problem; that of
-/// the platform comes before the others.
+/// What is wrong with an amount of memory in MB, given the kind and number of CPUs if they are known. At most one
+/// problem; the platform's limit comes first.
 ///
 /// CPUs that [`cpus_problem`] refuses do not count as known: the memory is then checked against
 /// [`MACHINE_MEMORY_MB_MAX`] only.
@@ -78,17 +78,17 @@ pub const fn memory_mb_problem(size: Option<(CpuKind, i64)>, memory_mb: i64) -> 
     }
 }
 
-/// What is wrong with a number of machines in total.
+/// What is wrong with a total number of machines.
 pub const fn num_replicas_problem(num_replicas: i64) -> Option<NumberProblem> {
     if is_in(&NUM_REPLICAS, num_replicas) { None } else { Some(NumberProblem::NumReplicasOutOfRange) }
 }
 
-/// What is wrong with the most machines of autoscaling.
+/// What is wrong with the maximum number of machines for autoscaling.
 pub const fn max_replicas_problem(max_replicas: i64) -> Option<NumberProblem> {
     if is_in(&MAX_REPLICAS, max_replicas) { None } else { Some(NumberProblem::MaxReplicasOutOfRange) }
 }
 
-/// What is wrong with the machines that are always awake, given `max_replicas` if it is known.
+/// What is wrong with a number of always-awake machines, given `max_replicas` if it is known.
 pub const fn min_awake_replicas_problem(max_replicas: Option<i64>, min_awake: i64) -> Option<NumberProblem> {
     let max_replicas = known_max(max_replicas);
     if is_in(&(0..=max_replicas), min_awake) {
@@ -98,13 +98,13 @@ pub const fn min_awake_replicas_problem(max_replicas: Option<i64>, min_awake: i6
     }
 }
 
-/// What is wrong with how many machines start or stop at a time, given `max_replicas` if it is known.
+/// What is wrong with the number of machines to start or stop at a time, given `max_replicas` if it is known.
 pub const fn increment_problem(max_replicas: Option<i64>, increment: i64) -> Option<NumberProblem> {
     let max_replicas = known_max(max_replicas);
     if is_in(&(1..=max_replicas), increment) { None } else { Some(NumberProblem::IncrementOutOfRange(max_replicas)) }
 }
 
-/// `max_replicas` if it is known and valid; else the most that it can be.
+/// `max_replicas` if it is known and valid; else its upper bound.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 const fn known_max(max_replicas: Option<i64>) -> u32 {
     match max_replicas {
@@ -134,8 +134,8 @@ pub(crate) const fn known_size(cpu_kind: CpuKind, cpus: i64) -> Option<(CpuKind,
     }
 }
 
-/// The rules of kind × CPUs, as if a machine could have any memory: so they hold for 33 performance CPUs too. `cpus` is
-/// in [`CPUS`].
+/// The rules for a kind and number of CPUs, as if machines had no maximum memory, so that they apply to 33 performance
+/// CPUs too. `cpus` must be in [`CPUS`].
 pub(crate) const fn size_memory_problem(cpu_kind: CpuKind, cpus: u32, memory_mb: i64) -> Option<NumberProblem> {
     let per_cpu = cpu_kind.memory_mb_per_cpu();
     if memory_mb < (cpus * *per_cpu.start()) as i64 {
@@ -147,7 +147,7 @@ pub(crate) const fn size_memory_problem(cpu_kind: CpuKind, cpus: u32, memory_mb:
     }
 }
 
-/// The rule of the platform, which needs only the memory; `size` is for its message.
+/// The platform's rule, which needs only the memory; `size` is for the message.
 pub(crate) const fn platform_memory_problem(size: Option<(CpuKind, u32)>, memory_mb: i64) -> Option<NumberProblem> {
     if memory_mb > MACHINE_MEMORY_MB_MAX as i64 { Some(NumberProblem::MemoryAbovePlatformMax(size)) } else { None }
 }
@@ -228,7 +228,7 @@ impl NumberProblem {
         let [min, max] = ends(&range);
         message.push(text, &[min, max]);
         if matches!(self, Self::SlotsOutOfRange) {
-            // The argument of a method or of the command line, so there is no `slots = …` to write.
+            // A method or command-line argument, so there is no `slots = …` to write.
             message.begin_help();
             message.push("choose from # to #", &[min, max]);
         } else {
@@ -259,7 +259,7 @@ const fn push_memory(
     message.push_str(", but ");
     push_size(&mut message, cpu_kind, cpus, &range);
     let ([lowest, highest], [min, max]) = (ends(&range), ends(&cpu_kind.memory_mb_per_cpu()));
-    // Nothing that advice would be against.
+    // Suggest nothing that would draw advice.
     let api_min = API_MEMORY_MB_MIN as i64;
     let lowest = if lowest < api_min { api_min } else { lowest };
     message.begin_help_with("memory_mb", if is_below { lowest } else { highest });
@@ -273,7 +273,7 @@ const fn push_memory(
     } else if is_below && memory_mb_problem(Some((CpuKind::Shared, cpus as i64)), memory_mb).is_none() {
         message.push_str(", or `cpu_kind = \"shared\"`");
     } else if !is_below && memory_mb <= MACHINE_MEMORY_MB_MAX as i64 {
-        // With enough CPUs, both kinds take all the memory that a machine can have.
+        // With enough CPUs, both kinds allow all the memory that a machine can have.
         message.push(", or at least # CPUs for # MB", &[(memory_mb + max - 1) / max, memory_mb]);
     }
     message
@@ -321,7 +321,7 @@ const fn ends(range: &RangeInclusive<u32>) -> [i64; 2] {
     [*range.start() as i64, *range.end() as i64]
 }
 
-/// `RangeInclusive::contains`, which const evaluation does not have.
+/// `RangeInclusive::contains`, which is not `const`.
 const fn is_in(range: &RangeInclusive<u32>, number: i64) -> bool {
     *range.start() as i64 <= number && number <= *range.end() as i64
 }

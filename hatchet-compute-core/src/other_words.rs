@@ -2,14 +2,14 @@
 
 use alloc::string::String;
 
-/// What a key means that is not one of ours.
+/// The meaning of a key that is not one of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// The same as this key.
     Key(&'static str),
-    /// The same as the first key, whose values are then numbers of the second, a unit.
+    /// The same as the first key, with a number in the unit that comes second as its value.
     In(&'static str, &'static str),
-    /// Something that annotations do not have, with what there is instead.
+    /// Something that annotations do not have, with what to use instead.
     Other(&'static str),
 }
 
@@ -137,7 +137,7 @@ pub fn meaning_of(key: &str) -> Option<Meaning> {
     WORDS.iter().find(|(_, words)| words.split_whitespace().any(|word| word == key)).map(|(meaning, _)| *meaning)
 }
 
-/// A key as keys are spelled: `cpuKind`, `cpu-kind`, `"cpu_kind"` and `compute.cpu_kind` are all `cpu_kind`.
+/// A key in our spelling: `cpuKind`, `cpu-kind`, `"cpu_kind"` and `compute.cpu_kind` are all `cpu_kind`.
 pub fn plain_key(written: &str) -> String {
     let last = written.rsplit(['.', ':']).next().unwrap_or(written).trim_matches(['"', ' ']);
     let last = last.strip_prefix("r#").unwrap_or(last);

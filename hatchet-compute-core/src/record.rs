@@ -1,6 +1,6 @@
 //! The record format: its numbers, its bytes, and its lines of text.
 //!
-//! A step or a workflow leaves one record in the program, in a section of its own. `FORMAT.md` at the root of the
+//! Each step and workflow leaves one record in the program, in a dedicated section. `FORMAT.md` at the root of the
 //! repository describes the format as a whole. The library reads records.
 
 mod checksum;
@@ -26,16 +26,16 @@ pub const FLAG_AUTOSCALING: u8 = 2;
 pub const FLAG_SCALE_TO_ZERO: u8 = 4;
 /// The length in bytes of the fixed part, which comes before the text.
 pub const FIXED_LENGTH: usize = 94;
-/// The least length of the fixed part: that of the first writers, which knew neither autoscaling nor a checksum.
+/// The minimum length of the fixed part, from the first writers, which had neither autoscaling nor a checksum.
 pub const FIXED_LENGTH_MIN: usize = 68;
 
 /// The section of the records in an ELF file. A C identifier, so that linkers give it bounds.
 pub const ELF_SECTION: &str = "hatchet_compute_v1";
 /// The segment of the records in a Mach-O file.
 pub const MACH_O_SEGMENT: &str = "__DATA";
-/// The section of the records in a Mach-O file, in [`MACH_O_SEGMENT`]. At most 16 bytes are possible.
+/// The section of the records in a Mach-O file, in [`MACH_O_SEGMENT`]. Limited to 16 bytes.
 pub const MACH_O_SECTION: &str = "__hatchet_v1";
-/// The section of the records in a PE file. At most 8 bytes are possible.
+/// The section of the records in a PE file. Limited to 8 bytes.
 pub const PE_SECTION: &str = ".hatch1";
 
 /// The keys of the text's lines.

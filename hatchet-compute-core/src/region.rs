@@ -1,8 +1,8 @@
-//! The regions: one table, and what its lines say.
+//! The regions: one table, and the type generated from it.
 
 use core::fmt;
 
-/// Makes [`Region`] of a table in code order, one line a region:
+/// Generates [`Region`] from a table in code order, one line per region:
 ///
 /// `Variant = number, "code", "City, Country or state": accepted;` or, for a region that the API's list no longer
 /// has, `nearest Variant`.
@@ -52,7 +52,7 @@ macro_rules! regions {
                 }
             }
 
-            /// The region that the API's list has nearest to this one; `None` if it has this one itself
+            /// The nearest region that is in the API's list; `None` if this one is in it
             /// ([`is_accepted`](Self::is_accepted)).
             ///
             /// Source: Fly.io's own replacements of October 2025.
@@ -60,14 +60,14 @@ macro_rules! regions {
                 match self { $(Self::$variant => regions!(@ $status $($nearest)?),)+ }
             }
 
-            /// Whether the API's own list ([`API_REGIONS_DATE`](crate::API_REGIONS_DATE)) has the region; a deployment to
-            /// any other is refused.
+            /// Whether the region is in the API's own list ([`API_REGIONS_DATE`](crate::API_REGIONS_DATE)); a
+            /// deployment to any other is refused.
             pub const fn is_accepted(self) -> bool {
                 self.nearest_accepted().is_none()
             }
 
-            /// The region's bit number in the record format. Numbers are given once and only ever appended to, so
-            /// that a later region has the next number whatever its code.
+            /// The region's bit number in the record format. Numbers never change: a new
+            /// region gets the next one, whatever its code.
             pub const fn number(self) -> u8 {
                 match self { $(Self::$variant => $number,)+ }
             }

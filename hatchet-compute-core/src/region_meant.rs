@@ -1,4 +1,5 @@
-//! Finds the region of a code and the regions that a person means by another word, and words the error about such a word.
+//! Finds the region with a code and the regions that a person means by another word, and builds the error about such a
+//! word.
 
 use alloc::format;
 use alloc::string::String;
@@ -26,9 +27,9 @@ fn region_of_code(code: &str) -> Option<Region> {
 
 /// The regions that a person means by a word that is not a code, those in the API's list first.
 ///
-/// A code in the wrong case or between blanks, a city, a country, a state of the USA, or another everyday name of one
-/// of these (`usa`, `uk`, `new york`, `eu`, `us-east`). Case, accents, blanks and punctuation do not matter. Empty if
-/// the word means no region; words that only look alike do not count.
+/// The word can be a code in the wrong case or between blanks, a city, a country, a state of the USA, or another
+/// everyday name of one of these (`usa`, `uk`, `new york`, `eu`, `us-east`). Case, accents, blanks and punctuation do
+/// not matter. Empty if the word means no region; words that only look alike do not count.
 ///
 /// ```
 /// use hatchet_compute_core::{Region, regions_meant_by};
@@ -103,7 +104,7 @@ pub fn unknown_region(text: &str) -> Message {
         let (code, place) = (meant[0].code(), meant[0].location());
         help += &format!(": `{code:?}` ({place}) is not in the API's list of {API_REGIONS_DATE}");
     }
-    // A part of the world has many regions.
+    // The name of a part of the world means many regions.
     let others = meant.into_iter().filter(|region| region.is_accepted() && *region != accepted).take(3);
     let others: Vec<Region> = others.collect();
     if !others.is_empty() {
@@ -114,7 +115,7 @@ pub fn unknown_region(text: &str) -> Message {
     message.with_replacement_or(format!("{:?}", accepted.code()), &help)
 }
 
-/// The message about a region's code that was given before.
+/// The message about a region's code that is given twice.
 pub fn duplicate_region(code: &str) -> Message {
     Message::new(format!("region `{code:?}` is given twice")).with_help("remove one of the two")
 }
@@ -137,7 +138,7 @@ fn plain(text: &str) -> String {
     text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).map(without_accent).collect()
 }
 
-/// The letter without its accent, for the languages around the regions.
+/// The letter without its accent, for the languages of the regions.
 const fn without_accent(letter: char) -> char {
     match letter {
         'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'ă' | 'ą' => 'a',

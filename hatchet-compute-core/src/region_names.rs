@@ -8,7 +8,7 @@ use crate::region::Region::{
 /// Names in lower case, without accents, blanks and punctuation, with the regions that are meant: those in the API's list
 /// first, then the likelier first.
 pub(crate) const NAMES: &[(&[&str], &[Region])] = &[
-    // Cities around a region's, local spellings, and other airports of its city.
+    // Cities near a region's, local spellings, and other airports of its city.
     (&["newyork", "nyc", "newyorkcity", "newark", "manhattan", "jfk", "lga"], &[Ewr]),
     (&["sanfrancisco", "sf", "sfo", "siliconvalley", "bayarea", "paloalto", "oakland"], &[Sjc]),
     (&["la", "hollywood"], &[Lax]),

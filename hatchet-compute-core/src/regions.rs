@@ -5,7 +5,7 @@ use core::fmt;
 
 use crate::region::Region;
 
-/// A set of regions: the order in which they were given does not matter, and each is in it once.
+/// A set of regions: their order does not matter, and each is in it at most once.
 ///
 /// Iterates in code order. An empty set means that none were given: Hatchet chooses.
 ///
@@ -27,7 +27,7 @@ impl Regions {
     /// No region.
     pub const EMPTY: Self = Self { bits: 0 };
 
-    /// The set of these regions; one given twice is in it once.
+    /// The set of these regions; duplicates count once.
     pub const fn of(regions: &[Region]) -> Self {
         let (mut bits, mut rest) = (0, regions);
         while let [region, after @ ..] = rest {
@@ -37,7 +37,7 @@ impl Regions {
         Self { bits }
     }
 
-    /// The set of the regions with these codes; what is not a code is left out.
+    /// The set of regions with these codes; anything that is not a code is ignored.
     pub(crate) const fn of_codes(codes: &[&str]) -> Self {
         let (mut bits, mut rest) = (0, codes);
         while let [code, after @ ..] = rest {
@@ -52,7 +52,7 @@ impl Regions {
         self.bits
     }
 
-    /// The set of a number as [`bits`](Self::bits) gives it; `None` if a bit is set that no region has.
+    /// The set for a number from [`bits`](Self::bits); `None` if it has a bit that no region has.
     pub const fn from_bits(bits: u64) -> Option<Self> {
         if bits & !Self::of(Region::ALL).bits == 0 { Some(Self { bits }) } else { None }
     }

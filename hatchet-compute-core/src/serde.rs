@@ -1,4 +1,4 @@
-//! Serialize and Deserialize by hand, so that users do not build serde's derive.
+//! Hand-written `Serialize` and `Deserialize`, so that users do not have to build serde's derive macros.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -16,8 +16,8 @@ use crate::region::Region;
 use crate::regions::Regions;
 use crate::spec::{ComputeSpec, replicas_twice};
 
-/// The fields by name: `num_replicas` or `autoscaling`; `regions` are left out if none are given, and `pool` if it is the
-/// default one.
+/// Writes the fields by name: `num_replicas` or `autoscaling`; omits `regions` if none are given, and `pool` if it is
+/// the default one.
 impl Serialize for Compute {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { cpu_kind, cpus, memory_mb, replicas, regions, pool: _ } = self;
@@ -41,8 +41,8 @@ impl Serialize for Compute {
     }
 }
 
-/// Through [`ComputeSpec::check`], whose violations are the error. `num_replicas` or `autoscaling`, `regions` and `pool`
-/// can be left out, or be null; unknown fields are refused.
+/// Reads a compute through [`ComputeSpec::check`], whose violations become the error. `num_replicas`, `autoscaling`,
+/// `regions` and `pool` can be left out or null; unknown fields are refused.
 fn read_compute<'de, A: MapAccess<'de>>(mut map: A) -> Result<Compute, A::Error> {
     let (mut cpu_kind, mut pool) = (None::<String>, None::<String>);
     let (mut cpus, mut memory_mb, mut num_replicas) = (None, None, None);
@@ -79,7 +79,7 @@ fn read_compute<'de, A: MapAccess<'de>>(mut map: A) -> Result<Compute, A::Error>
     }
 }
 
-/// All eight fields by name; durations as Hatchet writes them.
+/// Writes all eight fields by name; durations as Hatchet writes them.
 impl Serialize for Autoscaling {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize_as(ScaleField::name, serializer)
@@ -87,7 +87,7 @@ impl Serialize for Autoscaling {
 }
 
 impl Autoscaling {
-    /// The fields by the names that `name` gives them.
+    /// Serializes the fields under the names that `name` returns.
     #[doc(hidden)]
     pub fn serialize_as<S: Serializer>(
         &self,
@@ -118,8 +118,8 @@ impl Autoscaling {
     }
 }
 
-/// Through [`AutoscalingSpec::check`], whose violations are the error. All fields but `max_replicas` can be left out, or be
-/// null; unknown fields are refused.
+/// Reads autoscaling through [`AutoscalingSpec::check`], whose violations become the error. All fields but
+/// `max_replicas` can be left out or null; unknown fields are refused.
 fn read_autoscaling<'de, A: MapAccess<'de>>(mut map: A) -> Result<Autoscaling, A::Error> {
     let (mut max_replicas, mut wait, mut window) = (None, None::<String>, None::<String>);
     let mut spec = AutoscalingSpec::default();
@@ -144,7 +144,7 @@ fn read_autoscaling<'de, A: MapAccess<'de>>(mut map: A) -> Result<Autoscaling, A
     spec.check().map_err(Error::custom)
 }
 
-/// The next key of the map, which is one of the fields and not one of those given before.
+/// Reads the next key of the map; an unknown or repeated key is an error.
 fn next_field<'de, K: Key, A: MapAccess<'de>>(map: &mut A, given: &mut Vec<K>) -> Result<Option<K>, A::Error> {
     let Some(name) = map.next_key::<String>()? else { return Ok(None) };
     let field = K::named(&name).ok_or_else(|| Error::unknown_field(&name, K::NAMES))?;
@@ -155,7 +155,7 @@ fn next_field<'de, K: Key, A: MapAccess<'de>>(map: &mut A, given: &mut Vec<K>) -
     Ok(Some(field))
 }
 
-/// Makes `Serialize` of a type that is written as text.
+/// Implements `Serialize` for a type that is written as text.
 macro_rules! serialize_as_text {
     ($type:ident, $as_str:ident) => {
         impl Serialize for $type {
@@ -176,7 +176,7 @@ impl Serialize for Regions {
     }
 }
 
-/// Makes `Deserialize` of a type by a method of the deserializer and one of a visitor.
+/// Implements `Deserialize` for a type with one method of the deserializer and one of a visitor.
 macro_rules! deserialize {
     ($type:ident, $expected:literal, $method:ident($($argument:expr),*), $visit:item) => {
         impl<'de> Deserialize<'de> for $type {
@@ -235,7 +235,7 @@ deserialize!(
     Regions,
     "a list of regions",
     deserialize_seq(),
-    // In any order; a set, so one given twice is in it once.
+    // In any order; it is a set, so duplicates count once.
     fn visit_seq<A: SeqAccess<'de>>(self, mut codes: A) -> Result<Regions, A::Error> {
         core::iter::from_fn(|| codes.next_element::<Region>().transpose()).collect()
     }

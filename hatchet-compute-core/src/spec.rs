@@ -1,4 +1,4 @@
-//! The fields of a compute as they are sent, and the check that makes a [`Compute`] of them.
+//! The fields of a compute as they are sent, and the check that turns them into a [`Compute`].
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -23,7 +23,7 @@ use crate::violation::{Violation, Violations};
 
 /// The fields of a [`Compute`] as they are sent, unchecked.
 ///
-/// The default has none of them: an empty kind, 0 CPUs and no memory, none of which is allowed; the others are left out.
+/// The default is not valid: it has an empty kind, 0 CPUs and no memory; the other fields are left out.
 ///
 /// ```
 /// # use hatchet_compute_core as hatchet_compute;
@@ -61,8 +61,8 @@ impl ComputeSpec<'_> {
     ///
     /// # Errors
     ///
-    /// All that is wrong, in the order of the fields. A rule whose inputs are themselves wrong is not checked: the memory
-    /// for an unknown kind or for a number of CPUs out of range has to satisfy only the platform's maximum.
+    /// Everything that is wrong, in the order of the fields. A rule whose inputs are themselves wrong is not checked:
+    /// the memory for an unknown kind or an out-of-range number of CPUs is checked only against the platform's maximum.
     // The numbers are in range, so nothing is lost.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn check(&self) -> Result<Compute, Violations> {
@@ -81,15 +81,15 @@ impl ComputeSpec<'_> {
         ))
     }
 
-    /// All that is wrong with an annotation of which only these fields are known. Each value has one violation at most,
-    /// and too many performance CPUs are a violation at `cpus`.
+    /// Everything that is wrong with an annotation in which only these fields are known. Each value has at most one
+    /// violation, and too many performance CPUs are a violation at `cpus`.
     #[doc(hidden)]
     pub fn check_known(&self, known: &[Field]) -> Vec<Violation> {
         self.violations(known, true)
     }
 
-    /// No memory would do for more than 32 performance CPUs. In an annotation they are a violation at the CPUs, which is
-    /// where a person has to change something; else at the memory, as in the SDKs.
+    /// No amount of memory is valid for more than 32 performance CPUs. In an annotation, the violation is at the CPUs,
+    /// which is what has to change; otherwise it is at the memory, as in the SDKs.
     fn violations(&self, known: &[Field], in_annotation: bool) -> Vec<Violation> {
         let is_known = |field| known.contains(&field);
         let mut found = Vec::new();
@@ -130,7 +130,7 @@ impl ComputeSpec<'_> {
     }
 }
 
-/// The message about a compute with a fixed number of machines and autoscaling, at the second of the two.
+/// The message about a compute with both a fixed number of machines and autoscaling, reported at the second of the two.
 pub fn replicas_twice(second: &str) -> Message {
     Message::new("`autoscaling` takes the place of `num_replicas`, but both are given")
         .with_help(format!("remove `{second}`"))
@@ -158,8 +158,8 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
     }
 }
 
-/// The message about a text in a list that is not a region. If it means only one and that is in the list already, its help
-/// is not to write it again.
+/// The message about a text in a list that is not a region. If it means only one and that is already in the list, the
+/// help says to remove it.
 fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
     let message = unknown_region(text);
     let is_clear = !is_any_region(text) && regions_meant_by(text).len() < 2;
@@ -171,11 +171,11 @@ fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
     message
 }
 
-/// The compute of fields in which nothing is wrong, in the order of the documentation: those that the macros have checked,
-/// or for which they emit the checks. For the code that the macros write, and nothing else.
+/// The compute with these valid fields, in the order of the documentation: the macros have checked them, or emit checks
+/// for them. Only for code that the macros generate.
 ///
-/// Checks nothing and never panics: wrong fields give some other compute. rustc runs this for each annotation, so it has
-/// no call that it could do without.
+/// Checks nothing and never panics: wrong fields give some other compute. rustc runs this for each annotation, so it
+/// makes no avoidable calls.
 #[doc(hidden)]
 pub const fn compute_of_checked(
     cpu_kind: &str,
@@ -201,8 +201,8 @@ pub const fn compute_of_checked(
     }
 }
 
-/// The fields that are given, in which nothing is wrong, and those of another compute for the rest. For the code that the
-/// macros write, and nothing else.
+/// The compute with the given fields, which are valid, and those of `base` for the rest. Only for code that the macros
+/// generate.
 #[doc(hidden)]
 #[must_use]
 pub const fn compute_over(
@@ -231,7 +231,7 @@ pub const fn compute_over(
 
 const DEFAULT: &[u8] = DEFAULT_POOL.as_bytes();
 
-/// The beginning of a name that fits, padded with zeros.
+/// As much of a name as fits, padded with zeros.
 const fn padded(name: &str) -> [u8; POOL_NAME_MAX] {
     let mut bytes = [0; POOL_NAME_MAX];
     let mut index = 0;

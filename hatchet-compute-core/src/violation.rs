@@ -10,8 +10,8 @@ use crate::number::{NumberProblem, Written};
 
 /// One rule that is broken, with the value that breaks it.
 ///
-/// Written as its message: what is wrong, what is allowed and, on the next line after `help: `, what to write instead if
-/// that is known.
+/// Displays as its message: what is wrong, what is allowed and, on the next line after `help: `, what to write instead
+/// if that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     id: &'static str,
@@ -33,7 +33,7 @@ impl Violation {
 
     /// The id of the rule: `unknown_cpu_kind`, `cpus_out_of_range`, `memory_below_min`, `memory_above_max`,
     /// `memory_above_platform_max`, `replicas_out_of_range`, `empty_regions`, `unknown_region`, `duplicate_region` or
-    /// `invalid_pool`; of autoscaling `max_replicas_out_of_range`, `min_awake_replicas_out_of_range`,
+    /// `invalid_pool`; for autoscaling, `max_replicas_out_of_range`, `min_awake_replicas_out_of_range`,
     /// `increment_out_of_range`, `invalid_duration` or `threshold_out_of_range`.
     pub const fn id(&self) -> &'static str {
         self.id
@@ -54,7 +54,7 @@ impl Violation {
         self.message.clone()
     }
 
-    /// The message about a number that the source has as this literal, which is too wide for `i64`.
+    /// The message about a number that is written as this literal, which is too wide for `i64`.
     #[doc(hidden)]
     pub fn message_about(&self, literal: &str) -> Message {
         match self.number {
@@ -70,7 +70,8 @@ impl fmt::Display for Violation {
     }
 }
 
-/// All that is wrong with a [`ComputeSpec`](crate::ComputeSpec) or an [`AutoscalingSpec`](crate::AutoscalingSpec), in the order of its fields; never empty. Written one
+/// Everything that is wrong with a [`ComputeSpec`](crate::ComputeSpec) or an
+/// [`AutoscalingSpec`](crate::AutoscalingSpec), in the order of its fields; never empty. Displays the violations one
 /// after the other.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Violations(pub(crate) Vec<Violation>);

@@ -1,8 +1,8 @@
-//! Stage 3: what was meant, against the rules of the core crate and those between the steps of a workflow. Each violation is
-//! an error at its span.
+//! Stage 3: checks what was meant against the rules of the core crate and those between the steps of a workflow. Each
+//! violation is an error at its span.
 //!
-//! A literal is checked here. What only rustc can evaluate is marked, for stage 4 to emit the same rule as a check in const
-//! evaluation. Whatever stage 4 emits is decided here.
+//! Literals are checked here. A value that only rustc can evaluate is marked, so that stage 4 emits the same rule as a
+//! check in const evaluation. This stage decides what stage 4 emits.
 
 pub(crate) mod client;
 pub(crate) mod compute;

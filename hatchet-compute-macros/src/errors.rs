@@ -10,8 +10,8 @@ use crate::tokens::{SpanRange, group};
 #[derive(Default)]
 pub(crate) struct Errors(Vec<(SpanRange, Message)>);
 
-/// An error about how an entry is written. If what was meant breaks a rule too, that changes the help of this error: one
-/// value has one error, and its help is right in every respect.
+/// An error about how an entry is written. If what was meant breaks a rule too, the help of this error changes: each
+/// value has one error, and following its help fixes everything.
 #[derive(Clone, Copy)]
 pub(crate) struct Earlier(usize);
 
@@ -30,7 +30,7 @@ impl Errors {
         self.at(span, Message::new(problem).with_replacement(with));
     }
 
-    /// Adds an error about the value at `span`, or gives its help to the earlier error about that value.
+    /// Adds an error about the value at `span`, or moves its help to the earlier error about that value.
     pub(crate) fn at_value(&mut self, earlier: Option<Earlier>, span: SpanRange, message: Message) -> Earlier {
         let Some(Earlier(index)) = earlier else { return self.at(span, message) };
         let (underlined, before) = &mut self.0[index];
@@ -52,17 +52,18 @@ impl Errors {
         self.0.is_empty()
     }
 
-    /// One `compile_error!` for each error, in the order of the source, in which people read them.
+    /// One `compile_error!` for each error, in the order of the source, as people read them.
     pub(crate) fn to_tokens(&self) -> TokenStream {
         let mut errors: Vec<_> = self.0.iter().collect();
         errors.sort_by_key(|(span, _)| span.position());
         let mut tokens = TokenStream::new();
         for (span, message) in errors {
-            // The first span is on the first token and the last span on the last, so that rustc underlines all between.
+            // The first span is on the first token and the last span on the last, so that rustc underlines all in
+            // between.
             let mut literal = Literal::string(&message.to_string());
             literal.set_span(span.last);
             let arguments = group(span.last, Delimiter::Brace, TokenTree::from(literal).into());
-            // An editor that is asked about this place should not explain `core`.
+            // So that hovering over this place in an editor does not explain `core`.
             let core = Ident::new("core", Span::call_site());
             tokens.extend(quote_spanned!(span.first=> ::#core::compile_error! #arguments));
         }

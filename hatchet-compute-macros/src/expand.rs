@@ -1,6 +1,6 @@
-//! Stage 4: what was checked to tokens. It decides nothing and finds no errors.
+//! Stage 4: turns the checked result into tokens. It decides nothing and finds no errors.
 //!
-//! What a step becomes, next to the function:
+//! What is emitted for a step, next to its function:
 //!
 //! ```text
 //! const _: () = {
@@ -23,14 +23,14 @@ mod task;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// The import of the library, by the user's path or the usual one.
+/// The import of the library, by the user's path or the default one.
 fn library(crate_path: Option<&TokenStream>) -> TokenStream {
     let Some(path) = crate_path else {
         return quote!(
             use ::hatchet_compute::__private as __hatchet;
         );
     };
-    // If it is the path of something else, rustc tells only of the first of two names at one place: a public one.
+    // If the path is wrong, rustc reports only the first of two names at the same place: a public one.
     let last = path.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
     let names = quote_spanned!(last=> ::{Compute as __Compute, __private as __hatchet});
     quote!(
@@ -39,8 +39,8 @@ fn library(crate_path: Option<&TokenStream>) -> TokenStream {
     )
 }
 
-/// `const _: () = { … };` around items, with the import of the library unless it is around them already or they are compile
-/// errors alone, below copies of the attributes of the function that they belong to. Nothing if there are no items.
+/// `const _: () = { … };` around items, below copies of the attributes of their function. Includes the import of the
+/// library unless it is already in scope or the items are only compile errors. Empty if there are no items.
 fn anonymous_const(library: Option<&TokenStream>, attributes: &[TokenStream], items: &TokenStream) -> TokenStream {
     if items.is_empty() {
         return TokenStream::new();

@@ -1,4 +1,4 @@
-//! The items that attributes are on: functions and impl blocks, read from tokens.
+//! The annotated items: functions and impl blocks, read from tokens.
 
 pub(crate) mod function;
 pub(crate) mod impl_block;
@@ -20,7 +20,7 @@ impl Attribute {
         SpanRange { first: self.pound.span(), last: self.group.span() }
     }
 
-    /// An outer attribute with this inside.
+    /// An outer attribute with this content.
     pub(crate) fn with(&self, inside: TokenStream) -> TokenStream {
         let (pound, brackets) = (&self.pound, group(self.group.span(), Delimiter::Bracket, inside));
         quote!(#pound #brackets)
@@ -68,7 +68,7 @@ impl ToTokens for Attribute {
     }
 }
 
-/// The attributes that tokens begin with, those of what follows or inner ones, and what follows them.
+/// The outer or inner attributes that the tokens begin with, and the tokens after them.
 fn leading_attributes(tokens: &[TokenTree], are_inner: bool) -> (Vec<Attribute>, &[TokenTree]) {
     let (mut attributes, mut rest) = (Vec::new(), tokens);
     loop {
@@ -89,7 +89,7 @@ fn leading_attributes(tokens: &[TokenTree], are_inner: bool) -> (Vec<Attribute>,
 
 /// The inner attributes that the body of a function or of an impl block begins with.
 fn inner_attributes(body: &Group) -> Vec<Attribute> {
-    // The compiler hands out all tokens of a body or none, which for a long one costs more than all the rest.
+    // The compiler hands out all tokens of a body or none, and for a long body that costs more than everything else.
     let may_begin = |text: &str| ["#", "//!", "/*!"].iter().any(|begin| text.contains(begin));
     if body.span().source_text().is_some_and(|text| !may_begin(&text)) {
         return Vec::new();
@@ -97,8 +97,8 @@ fn inner_attributes(body: &Group) -> Vec<Attribute> {
     leading_attributes(&open(body.stream()), true).0
 }
 
-/// The attributes of an item that are copied onto what is emitted next to it: those that say when it exists (`cfg`) or which
-/// lints hold for it, also inside of `cfg_attr`s.
+/// The attributes of an item that are copied onto what is emitted next to it: those that decide whether it exists
+/// (`cfg`) or which lints apply to it, including those inside `cfg_attr`s.
 pub(crate) fn copied(attributes: &[Attribute]) -> Vec<TokenStream> {
     let copy = |attribute: &Attribute| Some(attribute.with(kept(open(attribute.group.stream()))?));
     attributes.iter().filter_map(copy).collect()
@@ -113,14 +113,14 @@ fn kept(attribute: Vec<TokenTree>) -> Option<TokenStream> {
     (!kept.is_empty()).then(|| quote!(cfg_attr(#condition, #(#kept),*)))
 }
 
-/// The words that may be before `fn`.
+/// The words that may come before `fn`.
 const QUALIFIERS: [&str; 7] = ["default", "const", "async", "unsafe", "safe", "extern", "gen"];
 
-/// The keywords of items but `const`, which may be before `fn`.
+/// The keywords of items, except `const`, which may come before `fn`.
 const ITEMS: [&str; 12] =
     ["fn", "struct", "enum", "union", "trait", "impl", "mod", "use", "type", "static", "macro_rules", "macro"];
 
-/// An item that the attribute cannot be on, by the keyword that says what it is.
+/// An item that the attribute cannot be on, identified by its keyword.
 pub(crate) struct Unexpected(Option<TokenTree>);
 
 impl Unexpected {

@@ -1,7 +1,7 @@
 //! The macros of [hatchet-compute]. Use them from there: their expansions name that crate.
 //!
-//! An annotation goes through four stages: `parse` (tokens to entries), `lower` (entries to what was meant), `check` (the
-//! rules of `hatchet-compute-core`) and `expand` (what was checked to tokens). `pipeline` calls them for each macro.
+//! An annotation goes through four stages: `parse` (tokens to entries), `lower` (entries to typed values), `check` (the
+//! rules of `hatchet-compute-core`) and `expand` (the checked result to tokens). `pipeline` calls them for each macro.
 //!
 //! [hatchet-compute]: https://docs.rs/hatchet-compute
 
@@ -55,7 +55,7 @@ use crate::source_info::SourceInfo;
 /// | `schedule_timeout` | time limit of the wait for a machine, such as `"10m"` | 5 minutes |
 /// | `retries` | how many times a failed step is tried again: 0 to 2147483647 | `0` |
 /// | `on_failure` | the key alone: the step runs when a run of its `#[workflow]` has failed; one at most, without parents and children | the step runs in every run |
-/// | `configure` | with a `client`: path of a function from the client's `TaskBuilder` to itself, which sets what else the client has, such as backoff and rate limits | nothing else |
+/// | `configure` | with a `client`: path of a function from the client's `TaskBuilder` to itself, which sets everything else that the client offers, such as backoff and rate limits | nothing else |
 /// | `parents` | methods of the same `#[workflow]` whose steps must finish first, such as `[fetch, convert]` | none |
 /// | `crate` | path of `hatchet_compute`, if it is renamed or re-exported | `::hatchet_compute` |
 ///
@@ -77,7 +77,7 @@ use crate::source_info::SourceInfo;
 ///
 /// <!-- end -->
 ///
-/// `..EXPR` as the last field is a base: a constant `Compute` that gives the fields that are left out.
+/// `..EXPR` as the last field is a base: a constant `Compute` that supplies the fields that are left out.
 ///
 /// ## Fields of `autoscaling(…)`
 ///
@@ -111,10 +111,10 @@ use crate::source_info::SourceInfo;
 /// ```
 ///
 /// Values that are valid but probably mistakes, such as fewer replicas than regions, are warnings. `#[allow(deprecated)]` on
-/// the function silences them. `#[expect(deprecated)]` does not: it is about the function alone.
+/// the function silences them. `#[expect(deprecated)]` does not: it covers only the function itself.
 ///
-/// An annotation works inside of `macro_rules!`, but not inside of a `macro` of nightly compilers (`decl_macro`), which hides
-/// the names that it makes.
+/// An annotation works inside `macro_rules!`, but not inside a nightly `macro` (`decl_macro`), which hides the names
+/// that the annotation generates.
 #[proc_macro_attribute]
 pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let source = SourceInfo::of_this_compilation();
@@ -152,10 +152,10 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | --- | --- | --- |
 /// | `name` | name of the workflow, such as `"nightly-etl"`: letters (a-z, A-Z), digits, `.`, `-` or `_` | the type's name |
 /// | `client` | path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine | the workflow is only described |
-/// | `compute` | the machines of the steps that do not name any: `compute(…)` or `compute = EXPR` | the steps say |
-/// | `timeout` | time limit of each attempt, for the steps that do not name one | the steps say |
-/// | `schedule_timeout` | time limit of the wait for a machine, for the steps that do not name one | the steps say |
-/// | `retries` | how many times a failed step is tried again, for the steps that do not say: 0 to 2147483647 | the steps say |
+/// | `compute` | the machines of the steps that do not name any: `compute(…)` or `compute = EXPR` | each step has its own |
+/// | `timeout` | time limit of each attempt, for the steps that do not name one | each step has its own |
+/// | `schedule_timeout` | time limit of the wait for a machine, for the steps that do not name one | each step has its own |
+/// | `retries` | how many times a failed step is tried again, for the steps that do not say: 0 to 2147483647 | each step has its own |
 /// | `on_events` | keys of the events that start the workflow, such as `["order:created"]` | none |
 /// | `on_crons` | cron expressions of the times that start the workflow, such as `["TZ=Europe/Berlin 0 3 * * *"]`: five fields, or six with seconds first; a time zone may precede them | none |
 /// | `cron_input` | the input of a run that a cron starts: an expression of the type that the steps take | required with `client` and `on_crons` |
@@ -169,14 +169,15 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// With `client = hatchet_client`, the macro also implements `hatchet_compute::Declare`, whose `declare` turns the value into
 /// a `hatchet_client::Workflow`. Each step is then `async`, takes `&self` or no `self`, the client's `Context`, the input
-/// that all steps share, and outputs of parents, each in a parameter with the name of its step; it returns a `Result`. With
-/// `on_crons`, `cron_input` is required. What annotations do not have is set by `configure` on a step and on the workflow that
-/// `declare` returns. The page [Running on an engine](https://docs.rs/hatchet-compute/latest/hatchet_compute/_engine/) has all requirements.
+/// that all steps share, and outputs of parents, each in a parameter named after its step; it returns a `Result`. With
+/// `on_crons`, `cron_input` is required. Set anything else in a step's `configure` or on the workflow that `declare`
+/// returns. The page
+/// [Running on an engine](https://docs.rs/hatchet-compute/latest/hatchet_compute/_engine/) has all requirements.
 ///
 /// # Errors
 ///
-/// A workflow must have a step, names and parents of its steps must be unique, parents must be its steps, and no two steps
-/// may wait for each other.
+/// A workflow must have at least one step. Step names must be unique, and so must the parents of each step. Parents
+/// must be steps of the workflow, and steps must not wait for each other.
 ///
 /// ```compile_fail
 /// # use hatchet_compute::{step, workflow};
@@ -197,7 +198,7 @@ pub fn workflow(arguments: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::workflow(arguments.into(), item.into(), &source).into()
 }
 
-/// Takes the fields of `hatchet_compute::compute!`, after the path of the library and a `;`.
+/// Reads the fields of `hatchet_compute::compute!`, after the path of the library and a `;`.
 #[doc(hidden)]
 #[proc_macro]
 pub fn compute_fields(input: TokenStream) -> TokenStream {

@@ -1,6 +1,6 @@
-//! Stage 2: entries to what was meant: keys and the types of their values. Unknown, repeated and missing keys are errors
-//! here; whether a value is allowed is the next stage's question. A value that cannot be read is an error here, and then
-//! taken as absent.
+//! Stage 2: turns entries into what was meant: keys and typed values. Unknown, repeated and missing keys are errors
+//! here; the next stage checks whether a value is allowed. A value that cannot be read is an error here, and then
+//! treated as absent.
 
 pub(crate) mod compute;
 pub(crate) mod expected;

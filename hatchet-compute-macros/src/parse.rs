@@ -32,13 +32,13 @@ pub(crate) struct Method {
     pub(crate) word: Ident,
     /// The `p` of a `#[cfg_attr(p, step(…))]`.
     pub(crate) predicate: Option<TokenStream>,
-    /// Whether another `#[workflow]` has read it before.
+    /// Whether another `#[workflow]` has already read it.
     pub(crate) is_read: bool,
-    /// What is wrong with this step. It is kept apart, since it holds under the same `cfg` as the step.
+    /// The errors of this step, kept separate because they apply only under the `cfg` of the step.
     pub(crate) errors: Errors,
 }
 
-/// Reads the item below `#[workflow]`. Gives it back with the arguments of its `#[step]`s replaced.
+/// Reads the item below `#[workflow]`. Returns it too, with the arguments of its `#[step]`s replaced.
 pub(crate) fn workflow(item: TokenStream, errors: &mut Errors) -> (Result<Block, Unexpected>, TokenStream) {
     match impl_block(&item) {
         Ok(mut header) => {
@@ -48,7 +48,7 @@ pub(crate) fn workflow(item: TokenStream, errors: &mut Errors) -> (Result<Block,
             let item = quote!(#(#before_body)* #body);
             (Ok(Block { header, methods, steps }), item)
         }
-        // Its steps should not tell that there is no `#[workflow]`.
+        // Its steps should not report that there is no `#[workflow]`.
         Err(unexpected) if unexpected.is("trait") => {
             let mut tokens: Vec<TokenTree> = open(item);
             if let Some(TokenTree::Group(body)) = tokens.pop() {
@@ -67,7 +67,7 @@ pub(crate) fn compute(input: TokenStream, errors: &mut Errors) -> (TokenStream, 
     (crate_path, entries(tokens.collect(), errors))
 }
 
-/// What is in the body of an item: inner attributes, all methods, the steps, and the body to give back.
+/// Reads the body of an item: its inner attributes, all methods, the steps, and the body to emit.
 fn body(body: &Group, errors: &mut Errors) -> (Vec<Attribute>, Vec<Ident>, Vec<Method>, TokenTree) {
     let (mut methods, mut steps, mut items) = (Vec::new(), Vec::new(), TokenStream::new());
     let (inner_attributes, body_items) = impl_items(body.stream());

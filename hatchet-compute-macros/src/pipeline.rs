@@ -58,7 +58,7 @@ pub(crate) fn compute(input: TokenStream, is_editor: bool) -> TokenStream {
     expand::compute::compute(&crate_path, &compute, &errors, editor.as_ref())
 }
 
-/// Whether rustc has said that an attribute cannot be `#[step = …]`.
+/// Whether rustc has already reported that an attribute cannot be `#[step = …]`.
 fn is_refused(errors: &Errors) -> bool {
     !errors.is_empty() && parse::called_as().is_some_and(|(_, has_sign)| has_sign)
 }

@@ -8,7 +8,7 @@ use proc_macro2::Span;
 
 /// The package that is being compiled, and how a span becomes a place in its files.
 pub(crate) struct SourceInfo {
-    /// `NAME VERSION`; empty if something other than cargo runs the compiler and does not say both.
+    /// `NAME VERSION`; empty if something other than cargo runs the compiler and does not set both.
     pub(crate) package: String,
     pub(crate) locate: fn(Span) -> String,
     /// Whether this is rust-analyzer's server for macros, not a compiler.
@@ -16,7 +16,7 @@ pub(crate) struct SourceInfo {
 }
 
 impl SourceInfo {
-    /// What cargo and rustc tell about the crate that is being compiled.
+    /// What cargo and rustc say about the crate that is being compiled.
     pub(crate) fn of_this_compilation() -> SourceInfo {
         let variable = |name| env::var(name).unwrap_or_default();
         let package = package(&variable("CARGO_PKG_NAME"), &variable("CARGO_PKG_VERSION"));
@@ -41,7 +41,7 @@ pub(crate) fn is_editor() -> bool {
     *IS_EDITOR.get_or_init(|| find().unwrap_or_default())
 }
 
-/// The name of the library in this crate, if it is not its own: rustc was told where each library is.
+/// The name of the library in this crate, if it is renamed, from the `--extern` arguments of rustc.
 pub(crate) fn renamed_library() -> Option<&'static str> {
     static NAME: OnceLock<Option<String>> = OnceLock::new();
     let find = || {
@@ -59,7 +59,7 @@ pub(crate) fn renamed_library() -> Option<&'static str> {
     NAME.get_or_init(find).as_deref()
 }
 
-/// `FILE:LINE:COLUMN`, both counted from 1. Empty before Rust 1.88, which does not tell it to macros.
+/// `FILE:LINE:COLUMN`, both counted from 1. Empty before Rust 1.88, where macros cannot know it.
 fn locate(span: Span) -> String {
     let start = span.start();
     if start.line == 0 {
@@ -68,8 +68,8 @@ fn locate(span: Span) -> String {
     format!("{}:{}:{}", relative(&span.file()), start.line, start.column + 1)
 }
 
-/// A crate from a registry is compiled by its absolute path, which tells more about the machine than about the code: such a
-/// path is cut to begin in the package.
+/// A crate from a registry is compiled by its absolute path, which says more about the machine than about the code:
+/// such a path is made relative to the package.
 fn relative(file: &str) -> &str {
     let path = Path::new(file);
     env::var_os("CARGO_MANIFEST_DIR")

@@ -14,7 +14,7 @@ pub(crate) fn is_word<'a>(token: impl Into<Option<&'a TokenTree>>, word: &str) -
 }
 
 pub(crate) fn is_any_word<'a>(token: impl Into<Option<&'a TokenTree>>, words: &[&str]) -> bool {
-    // Made once: each comparison with an `Ident` makes another `String`.
+    // Converted once: each comparison with an `Ident` allocates another `String`.
     matches!(token.into(), Some(TokenTree::Ident(ident)) if words.contains(&ident.to_string().as_str()))
 }
 
@@ -22,7 +22,7 @@ pub(crate) fn is_group(token: &TokenTree, delimiter: Delimiter) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == delimiter)
 }
 
-/// Whether an operator goes on after this token.
+/// Whether an operator continues after this token.
 pub(crate) fn is_joint(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint)
 }
@@ -56,7 +56,7 @@ pub(crate) fn open(stream: TokenStream) -> Vec<TokenTree> {
 /// outside of all visible groups.
 ///
 /// rustc drops the invisible groups of what a procedural macro returns. `2 * $e` would then no longer mean `2 * (1 + 1)`.
-/// But it keeps what is inside of groups that are given back as they are.
+/// But it keeps those inside groups that are returned unchanged.
 pub(crate) fn visible(stream: TokenStream, any_depth: bool) -> Vec<TokenTree> {
     let tokens: Vec<TokenTree> = stream.into_iter().collect();
     let mut written = Vec::with_capacity(tokens.len());
@@ -76,17 +76,17 @@ pub(crate) fn visible(stream: TokenStream, any_depth: bool) -> Vec<TokenTree> {
     written
 }
 
-/// The inside of an invisible group, in parentheses if it could fall apart between these tokens without them. An item or a
-/// statement, which takes none, has no operator next to it; a path has none inside of it.
+/// The inside of an invisible group, in parentheses if it could fall apart between these tokens without them. Items and
+/// statements, which cannot have any, have no operator next to them; a path has none inside it.
 fn parenthesized(tokens: Vec<TokenTree>, before: &[TokenTree], after: &[TokenTree]) -> Vec<TokenTree> {
     let is_lifetime = tokens.len() == 2 && is_punct(tokens.first(), '\'');
-    // The type of a cast, which would take the `<` for its own.
+    // The type of a cast, which would absorb the `<`.
     let is_compared = is_word(before.last(), "as") && is_punct(after.first(), '<');
     let is_alone = has_no_operator_before(before) && has_no_operator_after(after.first()) && !has_block_first(&tokens);
     if tokens.len() < 2 || is_lifetime || is_alone || (is_path(&tokens) && !is_compared) {
         return tokens;
     }
-    // A negative number can be an argument of a type. There, it takes braces.
+    // A negative number can be an argument of a type. There, it needs braces.
     let is_negative = matches!(tokens.as_slice(), [sign, TokenTree::Literal(_)] if is_punct(sign, '-'));
     let is_argument = is_punct(before.last(), '<') || is_punct(before.last(), ',');
     let delimiter = if is_negative && is_argument { Delimiter::Brace } else { Delimiter::Parenthesis };
@@ -117,7 +117,7 @@ fn has_no_operator_after(after: Option<&TokenTree>) -> bool {
     }
 }
 
-/// Whether tokens begin with a block that more follows, where a statement would end after the block.
+/// Whether tokens begin with a block and continue after it, where a statement would end.
 fn has_block_first(tokens: &[TokenTree]) -> bool {
     let is_block = |token: &TokenTree| is_group(token, Delimiter::Brace);
     let begins = match tokens {
@@ -148,7 +148,7 @@ fn is_path(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// The keywords of all editions, reserved ones included, and `_`, without those that a path may begin with.
+/// The keywords of all editions, including reserved ones, and `_`, except those that a path may begin with.
 const KEYWORDS: [&str; 48] = [
     "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
@@ -156,7 +156,7 @@ const KEYWORDS: [&str; 48] = [
     "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// What an item or a statement begins with, and no expression.
+/// Keywords that begin an item or a statement, but never an expression.
 pub(crate) const NO_EXPRESSION: [&str; 11] =
     ["enum", "fn", "impl", "let", "mod", "pub", "static", "struct", "trait", "type", "use"];
 
@@ -171,7 +171,7 @@ pub(crate) fn is_path_separator(tokens: &[TokenTree]) -> bool {
     first.as_char() == ':' && first.spacing() == Spacing::Joint && is_punct(second, ':')
 }
 
-/// The last word of the path of an attribute and what follows the path, from the inside of its brackets.
+/// The last word of an attribute's path and the tokens after the path, given the inside of its brackets.
 pub(crate) fn attribute_name(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
     let (path, after) = tokens.split_at(tokens.iter().take_while(|token| is_of_path(token)).count());
     if let [.., TokenTree::Ident(name)] = path { Some((name, after)) } else { None }
@@ -180,7 +180,7 @@ pub(crate) fn attribute_name(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTre
 /// The spans of the first and the last token of something in the user's source: what an error underlines.
 ///
 /// Spans cannot be joined on stable. What is emitted for an error begins with the first span and ends with the last, and
-/// rustc then underlines all between.
+/// rustc then underlines all in between.
 #[derive(Clone, Copy)]
 pub(crate) struct SpanRange {
     pub(crate) first: Span,
@@ -246,7 +246,7 @@ pub(crate) fn generics_length(tokens: &[TokenTree]) -> usize {
     if is_punct(tokens.first(), '<') { angles_length(tokens).unwrap_or(tokens.len()) } else { 0 }
 }
 
-/// The number of tokens up to the end of the `<…>` that they begin with; nothing if it has no end.
+/// The number of tokens up to the end of the `<…>` that they begin with; `None` if it has no end.
 pub(crate) fn angles_length(tokens: &[TokenTree]) -> Option<usize> {
     let mut angles = Angles::default();
     let is_last = |token: &TokenTree| {

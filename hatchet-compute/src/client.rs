@@ -1,8 +1,8 @@
 //! Declaring an annotated workflow to an engine, and what the generated code for `#[workflow(client = …)]` uses.
 //!
-//! Only the compiler knows the types of a step. Rustc's errors would show a function here that has a bound on one of them. So
-//! the generated code calls methods of traits by their paths and the client's functions, and what [`handler`] requires is
-//! checked at the same place before.
+//! Only the compiler knows the types of a step. Rustc's errors would show any function here with a bound on one of
+//! them. So the generated code calls trait methods by their paths, and the client's functions; what [`handler`]
+//! requires is checked beforehand at the same place.
 
 mod error;
 #[doc(hidden)]
@@ -26,12 +26,12 @@ use crate::plan::key_of;
 ///
 /// `#[workflow(client = path)]` implements it. `path` is the path of the crate `hatchet-client`, version 0.1, in the
 /// program: this library does not depend on it. Every step becomes a task of the client's workflow, with its name, time
-/// limit, retries and parents; the workflow has its events, crons, description and version. All steps share the value,
-/// which is `Send + Sync + 'static`: a connection pool, for example, belongs in its fields.
+/// limit, retries and parents; the workflow has its events, crons, description and version. All steps share `self`,
+/// which must be `Send + Sync + 'static`: a connection pool, for example, belongs in its fields.
 ///
-/// What else the client has is set on the returned workflow (`concurrency`, `default_priority`, `on_success` and more), and for
-/// the task of a step by `configure = path`. With `sticky` on the workflow the engine ignores the labels of
-/// [`Assignment::ByCompute`], so steps run on any machine.
+/// The client's other options are set on the returned workflow (`concurrency`, `default_priority`, `on_success` and
+/// more), or on the task of a step with `configure = path`. With `sticky` on the workflow the engine ignores the labels
+/// of [`Assignment::ByCompute`], so steps run on any machine.
 ///
 /// The page [Running on an engine](crate::_engine) shows a whole program.
 pub trait Declare {
@@ -54,8 +54,8 @@ pub enum Assignment {
     /// Every worker that registers the workflow runs all of its steps: for development.
     Anywhere,
     /// A step with compute runs only on workers with the label
-    /// [`WORKER_LABEL`](crate::cloud::WORKER_LABEL) = [the key of its runtime config](crate::RuntimeConfig::key), other
-    /// steps on every worker that registers the workflow. On Hatchet Cloud
+    /// [`WORKER_LABEL`](crate::cloud::WORKER_LABEL) = [the key of its runtime config](crate::RuntimeConfig::key); other
+    /// steps run on any worker that registers the workflow. On Hatchet Cloud
     /// [`cloud::worker_label`](crate::cloud::worker_label) gives the label; on a self-hosted engine, you set it.
     ByCompute,
 }
@@ -72,7 +72,7 @@ pub struct StepOptions {
 }
 
 impl StepOptions {
-    /// A task with these options, made by the client's functions.
+    /// Makes a task with these options, using the client's functions.
     #[allow(clippy::too_many_arguments)]
     pub fn set_on<Task, Label>(
         &self,
@@ -97,15 +97,15 @@ impl StepOptions {
         }
     }
 
-    /// Checks an output that other steps wait for: with one that is not an object, the engine never starts them, and the
-    /// run does not end.
+    /// Checks an output that other steps wait for: if it is not an object, the engine never starts them, and the run
+    /// never ends.
     ///
     /// # Errors
     ///
     /// What is wrong, if the output is a number, a list, a string or a boolean.
     pub fn check(&self, written: Written) -> Result<(), String> {
         let what = match written.ok().and_then(|text| text.bytes().next()) {
-            // An output that cannot be written is the client's to report.
+            // The client reports an output that cannot be written.
             None | Some(b'{' | b'n') => return Ok(()),
             Some(b'[') => "a list",
             Some(b'"') => "a string",
@@ -120,7 +120,7 @@ impl StepOptions {
     }
 }
 
-/// Takes any output of a step that no others wait for.
+/// Accepts any output of a step that no others wait for.
 ///
 /// # Errors
 ///
@@ -129,7 +129,7 @@ pub fn unchecked<Output>(_: &Output) -> Result<(), String> {
     Ok(())
 }
 
-/// What a value of `cron_input` is to a client, by way of JSON.
+/// Converts a value of `cron_input` to a client's type, by way of JSON.
 ///
 /// # Panics
 ///
@@ -146,12 +146,12 @@ pub fn cron_input<Value: FromStr>(written: Written) -> Value {
 /// What a step returns when it is awaited.
 pub type Returned<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The value of a workflow, which its steps share. Of this type, since rustc's errors about what threads cannot share then
-/// name std's types only.
+/// The value of a workflow, which its steps share. With this type, rustc's errors about what threads cannot share name
+/// only std's types.
 pub type Value<This> = Arc<dyn Borrow<This> + Send + Sync>;
 
-/// What all steps of a workflow share: its value, and the client's functions that make an error that is retried, make one
-/// that is not, and tell them apart.
+/// What all steps of a workflow share: its value, and the client's functions that make a retryable error, make a
+/// non-retryable one, and tell them apart.
 #[doc(hidden)]
 pub struct Steps<This, Error> {
     pub value: Value<This>,
@@ -160,25 +160,25 @@ pub struct Steps<This, Error> {
     pub is_retried: fn(&Error) -> bool,
 }
 
-/// What threads can send to each other.
+/// Any value that can be sent between threads.
 pub type Sent = dyn Any + Send;
 
-/// No value of a type, for a check of the type.
+/// No values of a type, to check the type alone.
 pub const fn none<'a, T>() -> &'a [T; 0] {
     &[]
 }
 
 impl<This, Error> Steps<This, Error> {
-    /// The same for a step with an input that threads can send. Without this check, rustc's errors about the same place
+    /// `self`, if the input of a step can be sent between threads. Without this check, rustc's error at the same place
     /// would show a bound of [`handler`].
     pub fn with_input(&self, _: &Sent) -> &Self {
         self
     }
 }
 
-/// The client's handler of a step: it calls the step's function with the shared value, checks the output, and makes the
-/// client's error of the function's, which may have one of the client's `inside`. What `call` and `check` refuse is not
-/// retried.
+/// The client's handler of a step: it calls the step's function with the shared value, checks the output, and turns the
+/// function's error, which may have one of the client's `inside`, into the client's. What `call` and `check` refuse is
+/// not retried.
 pub fn handler<This, Context, Input, Output, StepError, Error, Call, Check, Inside, Failed>(
     steps: &Steps<This, Error>,
     call: Call,
@@ -224,7 +224,7 @@ pub fn given<T>(output: Result<T, impl ToString>) -> Result<T, String> {
     output.map_err(|error| error.to_string())
 }
 
-/// Takes the place of a declaration where a compile error says what is wrong with the workflow.
+/// Stands in for a declaration when a compile error says what is wrong with the workflow.
 pub fn in_error<Unused, Workflow>(_: Unused) -> Workflow {
     unreachable!("a workflow with errors does not compile")
 }

@@ -1,7 +1,7 @@
 //! What the machines of a plan cost: an estimate.
 //!
-//! Hatchet lists a price for each CPU and each GB of memory and hour. Credits, builds and anything else on the invoice are
-//! not in it.
+//! Hatchet lists hourly prices per CPU and per GB of memory. Credits, builds and anything else on the invoice are not
+//! included.
 //!
 //! ```
 //! use hatchet_compute::cost::Rates;
@@ -39,7 +39,7 @@ impl Rates {
     /// dashboard, where billing for managed compute is set up, in [`LISTED_RATES_DATE`].
     pub const LISTED: Self = Self { cpu_hour: 0.01, memory_gb_hour: 0.01 };
 
-    /// Prices in US dollars: of a CPU for an hour, and of a GB (1024 MB) of memory for an hour.
+    /// Prices in US dollars an hour: for a CPU, and for a GB (1024 MB) of memory.
     ///
     /// # Errors
     ///
@@ -55,12 +55,12 @@ impl Rates {
         Ok(Self { cpu_hour: cpu_hour.abs(), memory_gb_hour: memory_gb_hour.abs() })
     }
 
-    /// US dollars for a CPU and an hour.
+    /// US dollars an hour for a CPU.
     pub fn cpu_hour(&self) -> f64 {
         self.cpu_hour
     }
 
-    /// US dollars for a GB (1024 MB) of memory and an hour.
+    /// US dollars an hour for a GB (1024 MB) of memory.
     pub fn memory_gb_hour(&self) -> f64 {
         self.memory_gb_hour
     }
@@ -87,7 +87,7 @@ impl Cost {
         self.lowest
     }
 
-    /// The cost of the most machines that there can be: more than [`lowest`](Self::lowest) only with autoscaling.
+    /// The cost of the maximum number of machines: more than [`lowest`](Self::lowest) only with autoscaling.
     pub fn highest(&self) -> f64 {
         self.highest
     }

@@ -49,7 +49,7 @@ pub use self::workflow::Workflow;
 /// fn index() {}
 /// ```
 ///
-/// Fields that break a rule do not compile, with the message that `#[step]` has for it.
+/// Fields that break a rule do not compile; the message is the same as for `#[step]`.
 #[macro_export]
 macro_rules! compute {
     ($($fields:tt)*) => {
@@ -57,7 +57,7 @@ macro_rules! compute {
     };
 }
 
-/// The pages of the documentation, which are in no program.
+/// The pages of the documentation, which are not part of any program.
 #[cfg(doc)]
 macro_rules! pages {
     ($($page:ident $($file:literal)+;)+) => {$(
@@ -87,7 +87,7 @@ pages! {
 #[cfg_attr(not(feature = "cloud"), doc = "This page needs the feature `cloud`.")]
 pub mod _registering {}
 
-/// The code of the READMEs, which is tested as the examples here are; one of the programs registers.
+/// The code in the READMEs, tested like the examples here; one of the programs registers.
 #[cfg(all(doctest, feature = "cloud"))]
 #[doc = include_str!("../../README.md")]
 #[doc = include_str!("../README.md")]

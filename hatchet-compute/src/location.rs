@@ -26,7 +26,7 @@ impl Location {
         Self { package: name.into(), version: version.into(), ..self }
     }
 
-    /// The file as the compiler names it, mostly relative to the workspace. Empty when it is not known.
+    /// The file as the compiler names it, usually relative to the workspace. Empty when it is not known.
     pub fn file(&self) -> &str {
         &self.file
     }

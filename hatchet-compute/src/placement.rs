@@ -21,18 +21,18 @@
 //! `C(n, k)` the number of ways to choose `k` of `n`. Probabilities are 0 to 1. "Feller" is W. Feller, An Introduction
 //! to Probability Theory and Its Applications, volume I.
 //!
-//! Answers come from recurrences whose terms are all positive. They are right to one part in 10¹², up to 35 regions and
-//! 1000 machines; a probability below 10⁻³⁰⁰ may be 0.
+//! Answers come from recurrences whose terms are all positive. They are accurate to one part in 10¹², up to 35 regions
+//! and 1000 machines; a probability below 10⁻³⁰⁰ may be 0.
 
 use std::f64::consts::E;
 use std::fmt::{self, Display, Formatter};
 
 use hatchet_compute_core::{Message, NUM_REPLICAS, error_with_display};
 
-/// The most machines that a question can be about: as many as a deployment can have.
+/// The most machines that the functions here accept: as many as a deployment can have.
 pub const REPLICAS_MAX: u32 = *NUM_REPLICAS.end();
 
-/// The most regions that a question can be about: as many as [`Regions`](crate::Regions) can hold.
+/// The most regions that the functions here accept: as many as [`Regions`](crate::Regions) can hold.
 pub const REGIONS_MAX: u32 = 64;
 
 /// Which regions are lost.
@@ -40,7 +40,7 @@ pub const REGIONS_MAX: u32 = 64;
 pub enum Lost {
     /// Those that happen to have the most machines.
     Worst,
-    /// Regions chosen before the machines are placed, whatever they have. It does not matter which.
+    /// Regions chosen before the machines are placed, however many they get. It does not matter which.
     Given,
 }
 
@@ -182,11 +182,12 @@ pub fn survivors_probability(
     Ok(survive(replicas, regions, lost, survivors, which))
 }
 
-/// The fewest machines of which, when `lost` of `regions` regions are lost, at least `survivors` are left with
-/// probability `coverage`.
+/// The fewest machines such that at least `survivors` are left with probability `coverage` when `lost` of `regions`
+/// regions are lost.
 ///
 /// The smallest `n`, at least `survivors`, whose [`survivors_probability`] is at least `coverage`; 0 for coverage 0.
-/// Rounding costs no machine, as with [`replicas_for`], but for [`Lost::Worst`] and a coverage nearer to 1 than 10⁻¹².
+/// Rounding costs no machine, as with [`replicas_for`], except for [`Lost::Worst`] with a coverage closer to 1 than
+/// 10⁻¹².
 ///
 /// # Errors
 ///
@@ -218,7 +219,7 @@ pub fn replicas_for_survivors(
 
 /// The fewest machines, at least `from`, whose probability reaches `coverage`: by doubling, then by bisection.
 fn fewest(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -> Result<u32, PlacementError> {
-    // A probability of exactly 1/2 may be computed as a little less, which would cost a machine too many.
+    // A probability of exactly 1/2 may be computed as a little less, which would cost one machine too many.
     let enough = coverage - 1e-12 * coverage.min(1.0 - coverage);
     let (mut low, mut high) = (from, from.max(1));
     let mut reached = probability(high);
@@ -234,13 +235,14 @@ fn fewest(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -> Result<
     Ok(candidates.get(too_few).copied().unwrap_or(high))
 }
 
-/// [`every_region_probability`] of arguments in range.
+/// [`every_region_probability`] for arguments in range.
 fn every_region(replicas: u32, regions: u32) -> f64 {
     let occupied = place(replicas, regions, regions, |occupied| regions - occupied);
     at_least(&occupied, regions)
 }
 
-/// The distribution of a counter from 0 to `most`, which a machine raises from `j` to `j + 1` in `raising(j)` regions.
+/// The distribution of a counter from 0 to `most`, which a machine raises from `j` to `j + 1` if it is in one of
+/// `raising(j)` regions.
 fn place(replicas: u32, regions: u32, most: u32, raising: impl Fn(u32) -> u32) -> Vec<f64> {
     let share = |some: u32| f64::from(some) / f64::from(regions);
     let mut distribution = vec![0.0; most as usize + 1];
@@ -261,11 +263,11 @@ fn place(replicas: u32, regions: u32, most: u32, raising: impl Fn(u32) -> u32) -
 fn at_least(distribution: &[f64], least: u32) -> f64 {
     let (less, rest) = distribution.split_at(least as usize);
     let probability: f64 = rest.iter().sum();
-    // Near 1, the small rest has smaller rounding errors.
+    // Near 1, summing the small remainder has smaller rounding errors.
     if probability < 0.5 { probability } else { 1.0 - less.iter().sum::<f64>() }
 }
 
-/// [`survivors_probability`] of arguments in range.
+/// [`survivors_probability`] for arguments in range.
 fn survive(replicas: u32, regions: u32, lost: u32, survivors: u32, which: Lost) -> f64 {
     match which {
         _ if lost == 0 || survivors == 0 => 1.0,
@@ -277,20 +279,20 @@ fn survive(replicas: u32, regions: u32, lost: u32, survivors: u32, which: Lost) 
 
 /// The same for the worst-hit regions. No argument is 0, and not all regions are lost.
 ///
-/// Multinomial counts are independent counts with the Poisson distribution, given their sum. So each term is a product
+/// Multinomial counts are independent Poisson counts conditioned on their sum. So each term is a product
 /// of Poisson probabilities, and the probability of the sum divides the result.
 fn survive_worst(replicas: u32, regions: u32, lost: u32, survivors: u32) -> f64 {
     let kept = regions - lost;
     let mean = f64::from(replicas) / f64::from(regions);
     // The Poisson probability of `count` machines in a region.
     let mut probability = (-mean).exp();
-    // By number of regions with at most `count` machines, and by number of machines in them.
+    // Indexed by the number of regions with at most `count` machines, then by the number of machines in them.
     let mut terms = vec![vec![0.0; replicas as usize + 1]; regions as usize + 1];
     terms[0][0] = 1.0;
     for count in 0..=replicas {
         for filled in (1..=regions).rev() {
             let (fewer, same) = terms.split_at_mut(filled as usize);
-            // All other regions have at least one machine more.
+            // Each of the other regions has at least one machine more.
             let others = (regions - filled) * (count + 1);
             // Of the regions with at least `count` machines, `tied` have just that many, with probability
             // `C(regions - before, tied) probabilityᵗⁱᵉᵈ`.
@@ -314,7 +316,7 @@ fn survive_worst(replicas: u32, regions: u32, lost: u32, survivors: u32) -> f64 
     (terms[regions as usize][replicas as usize] / of_sum).min(1.0)
 }
 
-/// The probabilities that people ask for: [`describe`] tells how many machines they take.
+/// The probabilities that people ask for: [`describe`] says how many machines each requires.
 const LEVELS: [f64; 2] = [0.95, 0.99];
 
 /// A probability, 0 to 1, as a person reads it: `74.1 %`, `95 %` or `more than 99.9 %`.
@@ -345,17 +347,17 @@ impl Display for Percent {
     }
 }
 
-/// One line about the chance that every region has a machine, and how many machines 95 % and 99 % take, such as
+/// One line about the chance that every region has a machine, and how many machines reach 95 % and 99 %, such as
 /// `6 replicas over 3 regions: 74.1 % that every region has one; 11 reach 95 %, 15 reach 99 %`.
 ///
 /// A level that is reached is left out. `None` with fewer than 2 regions, without replicas, and for more of either than
-/// [`every_region_probability`] takes.
+/// [`every_region_probability`] accepts.
 pub fn describe(num_replicas: u32, regions: u32) -> Option<String> {
     if num_replicas == 0 || regions < 2 {
         return None;
     }
     let probability = every_region_probability(num_replicas, regions).ok()?;
-    // With several regions it is never certain: 1 is what is too close to it for a float.
+    // With several regions it is never certain: 1 is only the nearest float.
     let chance = Percent(probability.min(1.0 - f64::EPSILON));
     let noun = if num_replicas == 1 { "replica" } else { "replicas" };
     let mut text = format!("{num_replicas} {noun} over {regions} regions: {chance} that every region has one");

@@ -20,8 +20,8 @@ use crate::{placement, registry};
 
 /// Which machines to ask Hatchet Cloud for, and which actions run on them.
 ///
-/// Steps of equal compute and pool share machines, whatever the order of their regions. The same steps always make the
-/// same plan, whatever their order.
+/// Steps with equal compute and pool share machines, whatever the order of their regions. The same steps always make
+/// the same plan, whatever their order.
 ///
 /// ```
 /// use hatchet_compute::{Plan, Step, compute};
@@ -39,12 +39,12 @@ pub struct Plan {
     steps: Vec<Step>,
     prefix: String,
     slots: u32,
-    /// Made of the steps and the prefix.
+    /// Derived from the steps and the prefix.
     runtime_configs: Vec<RuntimeConfig>,
 }
 
 impl Plan {
-    /// The plan of the running program: of [`steps`](crate::steps) and [`workflows`](crate::workflows).
+    /// The plan of the running program, made from [`steps`](crate::steps) and [`workflows`](crate::workflows).
     ///
     /// # Errors
     ///
@@ -70,7 +70,7 @@ impl Plan {
     /// # Errors
     ///
     /// Two steps with one action; a name that is empty or has a comma or a control character; retries or a time limit
-    /// out of range; two different machines with one key. Of several errors, that of the action that sorts first.
+    /// out of range; two different machines with one key. If there are several, the one whose action sorts first.
     pub fn from_steps(steps: impl IntoIterator<Item = Step>) -> Result<Self, PlanError> {
         let mut steps: Vec<Step> = steps.into_iter().collect();
         steps.sort_unstable();
@@ -85,8 +85,8 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// A namespace of other characters than letters (a-z, A-Z), digits, `.`, `-` and `_`: it is put in front of the names of
-    /// workflows, so the engine would refuse them.
+    /// A namespace with characters other than letters (a-z, A-Z), digits, `.`, `-` and `_`: it is put in front of the
+    /// names of workflows, so the engine would refuse them.
     pub fn with_namespace(mut self, namespace: &str) -> Result<Self, PlanError> {
         if !namespace.is_empty() && !is_name(namespace) {
             return Err(PlanError::Namespace(namespace.to_owned()));
@@ -108,7 +108,7 @@ impl Plan {
         }
     }
 
-    /// What to ask for: one for each distinct compute and pool, sorted by first action.
+    /// The machines to ask for: one entry for each distinct compute and pool, sorted by first action.
     pub fn runtime_configs(&self) -> &[RuntimeConfig] {
         &self.runtime_configs
     }
@@ -123,13 +123,13 @@ impl Plan {
         self.steps.iter().filter(|step| step.compute().is_none())
     }
 
-    /// The steps that one machine runs at the same time.
+    /// How many steps one machine runs at the same time.
     pub fn slots(&self) -> u32 {
         self.slots
     }
 
-    /// What is in front of every action: the namespace lower-cased, with `_` unless it ends in one; empty for none.
-    /// `dev_` for the namespaces `Dev` and `dev_`: a prefix given as a namespace stays as it is.
+    /// The prefix of every action: the namespace in lower case, followed by `_` unless it ends in one; empty if there
+    /// is no namespace. It is `dev_` for both `Dev` and `dev_`: a prefix given as a namespace stays as it is.
     pub fn prefix(&self) -> &str {
         &self.prefix
     }

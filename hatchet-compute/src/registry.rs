@@ -47,8 +47,8 @@ pub(crate) use self::platform::generated;
 /// linked into it, and a program that links a Rust `dylib` with steps finds no others. A static library (`staticlib`) that
 /// another language links may lose the steps of its dependencies.
 ///
-/// A process that is forked during the first call in another thread may wait for ever in its own first call: call this
-/// before, or run another program after the fork, as [`std::process::Command`] does.
+/// A process that is forked during the first call in another thread may wait forever in its own first call: call this
+/// before forking, or run another program after the fork, as [`std::process::Command`] does.
 ///
 /// ```standalone_crate
 /// #[hatchet_compute::step(retries = 3)]
@@ -58,15 +58,16 @@ pub(crate) use self::platform::generated;
 /// assert_eq!((step.action(), step.retries()), ("resize:resize", 3));
 /// ```
 ///
-/// Empty where [`Plan::collect`](crate::Plan::collect) returns an error: on platforms where a program cannot find its
-/// records, such as WebAssembly, and in Miri ([`PlanError::Platform`]); and if another tool has written a record that cannot be read.
+/// Empty on platforms where a program cannot find its records, such as WebAssembly, and in Miri
+/// ([`PlanError::Platform`]), and if another tool has written an unreadable record.
+/// [`Plan::collect`](crate::Plan::collect) then returns an error.
 pub fn steps() -> &'static [Step] {
     records().as_ref().map_or(&[], |records| &records.steps)
 }
 
 /// The workflows linked into the running program, from all of its crates, sorted by name, then by location.
 ///
-/// A step outside of a workflow is not here. What [`steps`] says about what is missing is true for workflows too.
+/// A step outside of a workflow is not here. What [`steps`] says about missing steps applies to workflows too.
 pub fn workflows() -> &'static [Workflow] {
     records().as_ref().map_or(&[], |records| &records.workflows)
 }

@@ -1,4 +1,4 @@
-//! The body with which a plan is registered at Hatchet Cloud.
+//! The request body that registers a plan with Hatchet Cloud.
 
 use hatchet_compute_core::{Autoscaling, Field, Key, Replicas, ScaleField};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
@@ -22,7 +22,7 @@ use crate::plan::{Plan, RuntimeConfig};
 pub struct InfraAsCodeRequest<'a>(&'a Plan);
 
 impl Plan {
-    /// The body with which the plan is registered at Hatchet Cloud, to be serialized.
+    /// The request body that registers the plan with Hatchet Cloud, to be serialized.
     pub fn request(&self) -> InfraAsCodeRequest<'_> {
         InfraAsCodeRequest(self)
     }
@@ -38,7 +38,7 @@ impl Serialize for InfraAsCodeRequest<'_> {
     }
 }
 
-/// One runtime config as the API takes it.
+/// One runtime config as the API expects it.
 struct Body<'a>(&'a RuntimeConfig, u32);
 
 impl Serialize for Body<'_> {
@@ -74,7 +74,7 @@ impl Serialize for Body<'_> {
     }
 }
 
-/// Autoscaling as the API takes it.
+/// Autoscaling as the API expects it.
 struct ScalingBody(Autoscaling);
 
 impl Serialize for ScalingBody {

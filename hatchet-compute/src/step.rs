@@ -39,7 +39,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// A step without compute, parents, time limit and retries, at the location of the call.
+    /// A step without compute, parents, time limits or retries, at the location of the call.
     ///
     /// A step outside of a workflow is a workflow of the same name. [`Plan::from_steps`](crate::Plan::from_steps)
     /// refuses names that are empty or have a comma or a control character.
@@ -73,8 +73,8 @@ impl Step {
         Self { compute: Some(compute), ..self }
     }
 
-    /// The same step after these steps of its workflow, instead of any given before. A parent that names no step is not
-    /// an error: `cfg` may have removed it.
+    /// The same step with these parents from its workflow, instead of any given before. A parent that names no step is
+    /// not an error: `cfg` may have removed it.
     #[must_use]
     pub fn with_parents(self, parents: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { parents: parents.into_iter().map(Into::into).collect(), ..self }
@@ -87,7 +87,7 @@ impl Step {
         Self { timeout: Some(timeout), ..self }
     }
 
-    /// The same step with a time limit of the wait for a machine, at most as long as the other.
+    /// The same step with a time limit on the wait for a machine, with the same maximum.
     #[must_use]
     pub fn with_schedule_timeout(self, timeout: Duration) -> Self {
         Self { schedule_timeout: Some(timeout), ..self }
@@ -142,7 +142,7 @@ impl Step {
         self.timeout
     }
 
-    /// The time limit of the wait for a machine; `None` leaves it to Hatchet.
+    /// The time limit on the wait for a machine; `None` leaves it to Hatchet.
     pub fn schedule_timeout(&self) -> Option<Duration> {
         self.schedule_timeout
     }

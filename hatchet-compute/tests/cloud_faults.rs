@@ -245,8 +245,8 @@ fn a_redirect_to_another_server_is_not_followed() {
 #[test]
 fn a_redirect_to_nowhere_is_an_error() {
     for (location, problem) in [
-        ("", "307 Temporary Redirect, but not where to"),
-        ("Location: \r\n", "307 Temporary Redirect, but not where to"),
+        ("", "307 Temporary Redirect without a location"),
+        ("Location: \r\n", "307 Temporary Redirect without a location"),
         ("Location: relative\r\n", "`relative`, which is not a path of the same server"),
         ("Location: mailto:a@b\r\n", "which is not a path of the same server"),
     ] {

@@ -250,10 +250,11 @@ fn expansion() -> io::Result<String> {
     let annotation = annotation.replace("(compute(", "(compute(\n    ");
     let annotation = annotation.replace("))]", ",\n))]");
     Ok(format!(
-        "What `cargo expand` shows of the example `quickstart`, its text in lines. The annotation is\n\n\
+        "What `cargo expand` shows for the example `quickstart`, with the record's text split into lines. The \
+         annotation is\n\n\
          ```text\n{annotation}\n```\n\n\
-         and this is all that becomes of it: the function as it was, and one anonymous constant, which holds the \
-         configuration in clear and makes the record of it.\n\n\
+         and this is all that it expands to: the function as it was, and one anonymous constant, which holds the \
+         configuration in readable form and makes the record from it.\n\n\
          ```text\n{}\n```\n",
         step.trim_end()
     ))

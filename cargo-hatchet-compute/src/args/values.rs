@@ -3,7 +3,8 @@
 use hatchet_compute::Plan;
 use hatchet_compute::cost::Rates;
 
-/// The highest price and the highest cost that are accepted, in US dollars: far above any, and their products are numbers.
+/// The highest price and the highest cost that are accepted, in US dollars: far above any real one, with finite
+/// products.
 const DOLLARS_MAX: f64 = 1e9;
 
 /// Accepts a namespace that a plan accepts.

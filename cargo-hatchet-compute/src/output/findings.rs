@@ -59,7 +59,7 @@ impl Finding {
         Self { place: Place { file: path.display().to_string(), ..Place::default() }, ..self }
     }
 
-    /// The names, the first one with its place, on a line; nothing if there are none.
+    /// The names, the first one with its place, on a line; empty if there are none.
     fn names_text(&self) -> String {
         let mut names: Vec<String> = self.names.iter().map(|name| escape(name)).collect();
         let place = escape(&self.place.text());
@@ -126,7 +126,7 @@ pub(crate) fn json(findings: &[Finding], is_ok: bool) -> Value {
     json!({ "is_ok": is_ok, "findings": findings.collect::<Vec<_>>() })
 }
 
-/// The lines further to the right, and empty lines around them.
+/// The lines, indented, with empty lines around them.
 fn indented(lines: &str) -> String {
     let mut text = String::from("\n");
     for line in lines.lines() {

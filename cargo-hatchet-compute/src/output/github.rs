@@ -23,12 +23,12 @@ pub(crate) fn findings(findings: &[Finding]) -> String {
     commands.collect::<String>() + &summary(findings)
 }
 
-/// The file, from the folder of the repository, and the line and column if they are known.
+/// The file, relative to the repository, and the line and column if they are known.
 fn place(Place { file, line, column, .. }: &Place) -> Vec<(&'static str, String)> {
     if file.is_empty() {
         return Vec::new();
     }
-    // In a workspace in a folder of the repository, records name files from that folder.
+    // If the workspace is in a folder of the repository, records name files relative to that folder.
     let repository = env::var_os("GITHUB_WORKSPACE");
     let path = env::current_dir().map(|folder| folder.join(file)).ok().filter(|path| path.exists());
     let path = path.as_deref().zip(repository.as_deref()).and_then(|(path, root)| path.strip_prefix(root).ok());

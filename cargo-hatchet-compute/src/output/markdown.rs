@@ -7,7 +7,7 @@ use crate::diff::{Detail, Diff};
 use crate::estimate::{Monthly, basis};
 use crate::program::count;
 
-/// How many bytes of changes are shown: GitHub takes comments of up to 65536 characters.
+/// How many bytes of changes are shown: GitHub accepts comments of up to 65536 characters.
 const CHANGES_MAX: usize = 50_000;
 
 /// A headline with the change of the estimated cost, a table for each kind of change, and the totals.
@@ -52,7 +52,7 @@ fn detail(Detail { what, old, new }: &Detail) -> String {
     }
 }
 
-/// Text as code, which GitHub searches for no mentions and links. All that has a meaning in Markdown is an entity.
+/// Text as code, in which GitHub finds no mentions or links. Whatever has a meaning in Markdown becomes an entity.
 fn code(text: &str) -> String {
     let mut code = String::from("<code>");
     for character in escape(text).chars() {

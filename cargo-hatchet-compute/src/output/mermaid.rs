@@ -7,7 +7,7 @@ use hatchet_compute_core::{escape, format_duration};
 
 use crate::program::{Program, Workflow, machine_text, replicas_text};
 
-/// The most edges that Mermaid draws by default; GitHub does not allow to change it.
+/// The most edges that Mermaid draws by default; GitHub does not allow changing it.
 const EDGES_MAX: usize = 500;
 
 /// The longest text that Mermaid draws by default, in characters.

@@ -18,8 +18,8 @@ const GAP: usize = 2;
 /// The longest text in a cell, in characters.
 const CELL_MAX: usize = 1000;
 
-/// Columns under headings that fit the terminal; nothing if there are no rows. Cells are escaped, and cut if they are very
-/// long.
+/// Columns under headings that fit the terminal; empty if there are no rows. Cells are escaped, and cut if they are
+/// very long.
 pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut rows: Vec<Vec<String>> = rows.into_iter().collect();
     if rows.is_empty() {
@@ -27,7 +27,7 @@ pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<Stri
     }
     rows.iter_mut().flatten().for_each(|cell| *cell = escape_at_most(cell, CELL_MAX));
     rows.insert(0, headings.iter().map(|&heading| heading.to_owned()).collect());
-    // A column without a value says nothing, but for the first.
+    // Columns without any value are left out, except the first.
     let shown: Vec<bool> =
         (0..headings.len()).map(|i| i == 0 || rows[1..].iter().any(|row| !row[i].is_empty())).collect();
     for row in &mut rows {
@@ -93,7 +93,7 @@ fn drawn(rows: &[Vec<String>], most: usize) -> String {
     text
 }
 
-/// The most columns on a terminal that a cell of each column takes.
+/// The greatest width of a cell in each column, as `of` measures it.
 fn widest(rows: &[Vec<String>], of: fn(&str) -> usize) -> Vec<usize> {
     (0..rows[0].len()).map(|i| rows.iter().map(|row| of(&row[i])).max().unwrap_or(0)).collect()
 }
@@ -209,7 +209,7 @@ fn summary(program: &Program, rates: &Rates) -> String {
                 text.extend(chance.map(|chance| format!("placement of machines {machines}: {chance}\n")));
             }
         }
-        // That on steps without compute is said above.
+        // The advice on steps without compute is given above.
         for advice in advice.iter().filter(|advice| advice.actions().first() == config.actions().first()) {
             text += &format!("{} on machines {machines}: {}\n", styled("warning", YELLOW), escape(&advice.to_string()));
         }

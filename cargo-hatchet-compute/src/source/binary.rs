@@ -78,7 +78,7 @@ pub(super) fn read_with_libraries(mut file: impl Read + Seek) -> Result<(Records
     Err(unreadable(problem, help))
 }
 
-/// A file of which only as many more bytes can be read as are left.
+/// A file from which at most `left` more bytes can be read.
 ///
 /// [`ReadCache`] keeps everything it reads, and reads what headers tell it to. Each read is inside the file, but a file
 /// can name the same bytes a thousand times in a thousand ways.
@@ -168,7 +168,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         }
     }
 
-    /// Every architecture of a universal file has the records of the same program.
+    /// Reads a universal file, whose architectures must all have the same records.
     fn read_architectures<Architecture: FatArch>(&self, found: &mut Found) -> Result<(), Error> {
         let file = MachOFatFile::<Architecture>::parse(self.data()).map_err(|error| bad(error, "Mach-O"))?;
         let mut first: Option<Records> = None;
@@ -249,25 +249,25 @@ fn unknown() -> Error {
     )
 }
 
-/// The error of a file whose format is known, but cannot hold records, or they cannot be found in it.
+/// The error for a file of a known format that cannot hold records, or in which they cannot be found.
 fn unsupported(kind: &str) -> Error {
     let problem = format!("is {kind}, which has no records");
     unreadable(&problem, "read the program as built for the machines that it runs on")
 }
 
-/// The error of a file in which no records are found, or not all of them.
+/// The error for a file whose records, or some of them, cannot be found.
 fn unreadable(problem: &str, help: &str) -> Error {
     Error::new(problem).with_help(help).with_kind(ErrorKind::Program)
 }
 
-/// The error about headers, which begins with a capital letter if it is one of `object`.
+/// The error about bad headers; the text of an error from `object` begins with a capital letter.
 fn bad(error: impl Display, format: &str) -> Error {
     let text = error.to_string();
     let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
     damaged(&format!("its headers are wrong: {}{rest}", first.to_lowercase()), format)
 }
 
-/// The error of a file that is cut off, damaged or malicious.
+/// The error for a file that is cut off, damaged or malicious.
 fn damaged(detail: &str, format: &str) -> Error {
     Error::new(format!("is cut off or damaged: {detail} ({format})")).with_help("build it or copy it again")
 }

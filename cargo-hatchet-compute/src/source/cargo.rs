@@ -55,7 +55,8 @@ pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Err
     }
 }
 
-/// What the options choose from: what it is called, the option that names one, and which targets of a package it is.
+/// What the options choose from: what they are called, the option that names one, and which targets of a package they
+/// are.
 struct Kind<'a> {
     plural: &'static str,
     option: &'static str,
@@ -92,7 +93,7 @@ struct Chosen {
 }
 
 impl Chosen {
-    /// The file of a target, if it is what was chosen. For a test cargo also builds the programs of its package.
+    /// The file of a target, if it is what was chosen. For a test, cargo also builds the programs of its package.
     fn file_of(&self, artifact: &Artifact, options: &BuildOptions) -> Option<PathBuf> {
         let target = &artifact.target;
         let is_wanted = match options {
@@ -104,7 +105,7 @@ impl Chosen {
             // Build scripts are executable too.
             _ => target.is_bin() || target.is_example(),
         };
-        // Next to a library there may be its metadata alone.
+        // A library's metadata may be listed as a separate file.
         let mut library = artifact.filenames.iter().filter(|file| options.lib && file.extension() != Some("rmeta"));
         let file = artifact.executable.as_ref().or_else(|| library.next());
         file.filter(|_| is_wanted).map(|file| file.clone().into_std_path_buf())
@@ -115,8 +116,8 @@ fn is_library(target: &Target) -> bool {
     target.is_lib() || target.is_rlib() || target.is_dylib() || target.is_cdylib() || target.is_staticlib()
 }
 
-/// One program if the options do not name one: the only program of the packages, or the one that `cargo run` would run.
-/// An error if there is none, or more than one. With `--lib`, the same for libraries.
+/// Chooses a program if the options do not name one: the only program of the packages, or the one that `cargo run`
+/// would run. An error if there is none, or more than one. With `--lib`, the same for libraries.
 fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
     let metadata = metadata(options)?;
     let mut packages = metadata.workspace_default_packages();
@@ -199,7 +200,7 @@ fn targets<'a>(packages: &[&'a Package], is_kind: fn(&Target) -> bool) -> Vec<(&
     targets
 }
 
-/// The error of several programs, libraries, examples, tests or benchmarks with these names.
+/// The error if there are several programs, libraries, examples, tests or benchmarks, with these names.
 fn several(kind: &Kind<'_>, names: impl Iterator<Item = impl Display>) -> Error {
     let names: Vec<String> = names.map(|name| name.to_string()).collect();
     let are_different = names.iter().collect::<BTreeSet<_>>().len() == names.len();

@@ -1,4 +1,4 @@
-//! The Rust libraries that a program links and does not contain: the `dylib`s, whose steps are in their own files.
+//! The Rust libraries that a program links but does not contain: the `dylib`s, whose steps are in their own files.
 
 use std::path::Path;
 
@@ -17,9 +17,9 @@ pub(super) fn with_steps(needed: &[String], program: &Path) -> Vec<String> {
     needed.iter().filter(has_steps).cloned().collect()
 }
 
-/// Whether a library is one of Rust, but not the standard library, as its name says.
+/// Whether a library is a Rust library other than the standard library, judging by its name.
 pub(super) fn is_of_rust(name: &str, needed: &[String]) -> bool {
-    // Most of the system have a version in their names: `libgcc_s.so.1`, `libSystem.B.dylib`.
+    // Most system libraries have a version in their names: `libgcc_s.so.1`, `libSystem.B.dylib`.
     let stem = name.strip_suffix(".so").or(name.strip_suffix(".dylib")).unwrap_or_default();
     let is_plain = stem.starts_with("lib") && !stem.contains('.') && !["libc", "libm", "libdl"].contains(&stem);
     !is_standard(name) && (has_hash(name) || (is_plain && needed.iter().any(|name| is_standard(name))))

@@ -1,7 +1,7 @@
 //! The saved plan, whose format README.md describes. Workflows and places in the source have the keys of [`Workflow`]
 //! and [`Place`].
 //!
-//! Within version 1, keys may be added, and a reader ignores those that it does not know, but for those of a compute. Any
+//! Within version 1, keys may be added, and a reader ignores those that it does not know, except in a compute. Any
 //! other change is a new version. What was not given is left out.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +44,7 @@ pub(crate) struct SavedPlan {
     runtime_configs: Vec<SavedConfig>,
     steps: Vec<SavedStep>,
     workflows: Vec<Workflow>,
-    /// Follows from the machines, and is not read.
+    /// Follows from the machines, and is not read back.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     estimated_cost: Option<Value>,
 }
@@ -56,7 +56,7 @@ struct SavedConfig {
     compute: Compute,
     /// With the namespace. A step whose action is in none of these lists has no compute.
     actions: Vec<String>,
-    /// Follows from `compute`, and is not read.
+    /// Follows from `compute`, and is not read back.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     estimated_cost_per_month: Option<Monthly>,
 }
@@ -88,8 +88,8 @@ impl From<&RuntimeConfig> for SavedConfig {
 }
 
 impl SavedPlan {
-    /// The plan to put under version control: places in the source, versions of packages and costs change nothing in it. At
-    /// these rates, with all of that, for other programs.
+    /// Without rates, the plan to put under version control, which places in the source, versions of packages and costs
+    /// do not change. With rates, the plan for other programs, with all of that.
     pub(crate) fn new(program: &Program, rates: Option<&Rates>) -> Self {
         let plan = &program.plan;
         let shown = |place: Place| rates.map(|_| place).unwrap_or_default();

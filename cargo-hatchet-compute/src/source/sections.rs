@@ -15,8 +15,8 @@ use object::{Endianness, FileKind, LittleEndian as LE, ReadRef};
 
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, PE_SECTION};
 
-/// The most bytes of records that are read from a file, and of a saved plan: hundreds of thousands of steps. A sparse file
-/// may say that it has far more than any memory.
+/// The most bytes of records that are read from a file, and of a saved plan: hundreds of thousands of steps. A sparse
+/// file may claim to hold far more than any memory.
 pub(super) const SIZE_MAX: u64 = 64 << 20;
 
 /// The most shared libraries that are looked at, and the size of the table that lists them: more than programs have.
@@ -28,16 +28,16 @@ const DYNAMIC_MAX: u64 = 1 << 16;
 pub(super) struct Sections {
     /// Offset and length of each in bytes.
     pub(super) places: Vec<(u64, u64)>,
-    /// A version of the format that is not read here, and has a section in the file.
+    /// A version of the format that has a section in the file but is not read here.
     pub(super) other_version: Option<String>,
     /// The file names of the shared libraries that it needs.
     pub(super) libraries: Vec<String>,
-    /// Whether the names of the sections were removed, and all of them may be sections of records.
+    /// Whether the names of the sections were removed, so that any of them may hold records.
     pub(super) is_stripped: bool,
 }
 
 impl Sections {
-    /// Adds a section if its name is that of this format's version, or of another one.
+    /// Adds a section if its name is the one of this version of the format; notes one of another version.
     fn add(&mut self, ours: &str, name: &[u8], place: Option<(u64, u64)>) {
         let prefix = ours.trim_end_matches(|letter: char| letter.is_ascii_digit());
         let version = name.strip_prefix(prefix.as_bytes()).unwrap_or_default();

@@ -1,12 +1,12 @@
-//! The arithmetic of the checksum: what is left when bytes, read as one little-endian number, are divided by 65521.
+//! The arithmetic of the checksum: the remainder of bytes, read as one little-endian number, modulo 65521.
 //!
-//! Each part of a record adds its own number, times a power of 256 that depends only on where the part is. What the text
-//! adds is known when it is put together, and const evaluation adds only the numbers of the fixed part.
+//! Each part of a record adds its own number, times a power of 256 that depends only on the part's offset. What the
+//! text adds is known when it is assembled, so const evaluation adds only the numbers of the fixed part.
 
-/// The largest prime below 2^16. It divides no power of 2, so no change of a single bit leaves the checksum as it is.
+/// The largest prime below 2^16. It divides no power of 2, so changing a single bit always changes the checksum.
 pub(super) const MODULUS: u64 = 65_521;
 
-/// How many times a number counts at this offset of a record.
+/// The factor by which a number at this offset of a record counts.
 pub(super) const fn weight(offset: usize) -> u64 {
     let (mut weight, mut left) = (1, offset);
     while left > 0 {
@@ -16,7 +16,7 @@ pub(super) const fn weight(offset: usize) -> u64 {
     weight
 }
 
-/// What is left of these bytes.
+/// The remainder of these bytes.
 pub(super) const fn remainder(bytes: &[u8]) -> u64 {
     let (mut left, mut rest) = (0, bytes);
     while let Some((others, last)) = rest.split_last_chunk::<4>() {

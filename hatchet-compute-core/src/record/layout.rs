@@ -1,5 +1,5 @@
-//! The bytes of a record as a type, arrays of bytes only, so that there is no padding, no pointer and no byte order; and
-//! how records are made in constants, which is what the macros expand to.
+//! The bytes of a record as a type made only of byte arrays, so that it has no padding, no pointers and no byte order;
+//! and how records are built in constants, which is what the macros expand to.
 
 use alloc::vec::Vec;
 use core::mem::offset_of;
@@ -30,8 +30,8 @@ impl<const N: usize> Record<N> {
     }
 }
 
-/// Makes [`Fixed`] of a table in the order of the bytes: field, length, how many times its number counts in the checksum,
-/// and what it is. One line a field.
+/// Generates [`Fixed`] from a table in byte order: field, length, the factor of its number in the checksum, and its
+/// description. One line per field.
 macro_rules! fixed_part {
     ($($field:ident: $length:literal * $weight:literal, $doc:literal;)+) => {
         /// The part of a record before the text. Numbers are little-endian.
@@ -44,7 +44,7 @@ macro_rules! fixed_part {
         impl Fixed {
             const ZERO: Self = Self { $($field: [0; $length]),+ };
 
-            /// The fixed part that these bytes begin with; what is not there is zero.
+            /// The fixed part that these bytes begin with; missing fields are zero.
             #[allow(unused_assignments, reason = "after the last field")]
             pub fn of(mut bytes: &[u8]) -> Self {
                 let mut fixed = Self::ZERO;
@@ -63,8 +63,8 @@ macro_rules! fixed_part {
 
         $(const _: () = assert!($weight == weight(offset_of!(Fixed, $field)), "256 to the power of the offset, modulo 65521");)+
 
-        /// How many times the number in a field counts in the checksum: a literal, since the compiler would look a constant up
-        /// for each step.
+        /// The factor of a field's number in the checksum: a literal, since the compiler would look up a constant for
+        /// each step.
         macro_rules! weight_of {
             $(($field) => { $weight };)+
         }
@@ -72,7 +72,7 @@ macro_rules! fixed_part {
 }
 
 impl Fixed {
-    /// The bytes of the compute: two records with the same ones have the same compute, if they have one.
+    /// The bytes of the compute: records with equal bytes have the same compute, if they have one.
     pub fn compute_bytes(&self) -> Vec<u8> {
         let mut bytes = self.to_bytes();
         bytes.drain(..offset_of!(Self, memory_mb));
@@ -115,22 +115,22 @@ fixed_part! {
 const _: () = assert!(size_of::<Fixed>() == FIXED_LENGTH && align_of::<Fixed>() == 1);
 const _: () = assert!(size_of::<Record<7>>() == FIXED_LENGTH + 7 && align_of::<Record<7>>() == 1);
 
-/// The fixed part of a step's record that says nothing yet.
+/// The fixed part of a step's record with nothing filled in yet.
 const BLANK_STEP: Fixed = {
     let [offset_0, offset_1, ..] = FIXED_LENGTH.to_le_bytes();
     let (version, text_offset) = (VERSION.to_le_bytes(), [offset_0, offset_1]);
     Fixed { magic: MAGIC, version, kind: [KIND_STEP], text_offset, ..Fixed::ZERO }
 };
 
-// The compiler runs these once for each step, so they only copy whole arrays and add numbers. There is no loop (but for a
-// pool with a name), no number becomes text, and what adds to the checksum without them is added up by the macro.
+// The compiler runs these once for each step, so they only copy whole arrays and add numbers. There is no loop (except
+// for a named pool), no number becomes text, and the macro adds up the rest of the checksum.
 
-/// The record of a step with these lines of text, and the [`sum`] of these.
+/// The record of a step with these lines of text and their [`sum`].
 #[allow(clippy::cast_possible_truncation, reason = "the numbers are within the bounds of a compute and of a program")]
 pub const fn step<const N: usize>(compute: Option<Compute>, retries: u32, sum: u64, text: &[u8; N]) -> Record<N> {
     let mut sum = sum + weight_of!(retries) * retries as u64;
     let length = (FIXED_LENGTH + N) as u32;
-    // One copy, where `..BLANK_STEP` would be one for each field.
+    // One copy; `..BLANK_STEP` would make one for each field.
     let mut fixed = BLANK_STEP;
     fixed.length = length.to_le_bytes();
     fixed.retries = retries.to_le_bytes();
@@ -162,7 +162,7 @@ pub const fn step<const N: usize>(compute: Option<Compute>, retries: u32, sum: u
     Record { fixed, text: *text }
 }
 
-/// Writes autoscaling. Gives what it adds to the checksum.
+/// Writes autoscaling. Returns what it adds to the checksum.
 #[allow(clippy::cast_possible_truncation, reason = "the numbers are within the bounds of autoscaling")]
 const fn set_autoscaling(fixed: &mut Fixed, scaling: Autoscaling) -> u64 {
     let Autoscaling { max_replicas, min_awake_replicas, scale_to_zero, increment, scale_up, scale_down, .. } = scaling;
@@ -187,7 +187,7 @@ const fn set_autoscaling(fixed: &mut Fixed, scaling: Autoscaling) -> u64 {
         + weight_of!(scale_down) * scale_down as u64
 }
 
-/// The record of a workflow with these lines of text, and the [`sum`] of these.
+/// The record of a workflow with these lines of text and their [`sum`].
 #[allow(clippy::cast_possible_truncation, reason = "the modulus has 16 bits, and no program has 4 GB")]
 pub const fn workflow<const N: usize>(sum: u64, text: &[u8; N]) -> Record<N> {
     let (length, checksum) = ((FIXED_LENGTH + N) as u32, (sum % MODULUS) as u16);
@@ -195,7 +195,7 @@ pub const fn workflow<const N: usize>(sum: u64, text: &[u8; N]) -> Record<N> {
     Record { fixed: Fixed { kind: [KIND_WORKFLOW], length, checksum, ..BLANK_STEP }, text: *text }
 }
 
-/// How many times the text counts in the checksum.
+/// The factor of the text in the checksum.
 const TEXT_WEIGHT: u64 = weight(FIXED_LENGTH);
 
 /// What everything but `retries` and the compute adds to the checksum of a record of this kind.
@@ -211,8 +211,8 @@ pub const fn sum(kind: u8, flags: u8, text: &[u8]) -> u64 {
     sum % MODULUS
 }
 
-/// The checksum that a record must have: what is left when its bytes, read as one little-endian number with zeros in place
-/// of the checksum, are divided by 65521.
+/// The checksum that a record must have: the remainder of its bytes, read as one little-endian number with zeros in
+/// place of the checksum, modulo 65521.
 pub fn checksum(fixed: &Fixed, record: &[u8]) -> u16 {
     let in_place = weight_of!(checksum) * u64::from(u16::from_le_bytes(fixed.checksum)) % MODULUS;
     u16::try_from((remainder(record) + MODULUS - in_place) % MODULUS).unwrap_or_default()

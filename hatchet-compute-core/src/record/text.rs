@@ -21,8 +21,8 @@ pub fn push_line(text: &mut String, key: &str, value: &str) {
     text.push('\n');
 }
 
-/// The lines of a record's text, each a key and its value without escapes. The first malformed line is an error that says
-/// what is wrong, and the last item.
+/// The lines of a record's text, each a key and its value without escapes. The first malformed line yields an error
+/// that says what is wrong, and is the last item.
 ///
 /// ```
 /// use hatchet_compute_core::record::{key, lines, push_line};
@@ -40,7 +40,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = Result<(&str, Cow<'_, str>), St
             return None;
         }
         number += 1;
-        // Lines are short: searches that are made for long texts take longer.
+        // Lines are short: searches optimized for long texts would be slower.
         let (line, after) = match rest.bytes().position(|byte| byte == b'\n') {
             Some(end) => (split_line(&rest[..end]), &rest[end + 1..]),
             None => (Err("has no line break at its end".into()), ""),
@@ -58,7 +58,7 @@ fn split_line(line: &str) -> Result<(&str, Cow<'_, str>), String> {
     }
 }
 
-/// Takes the escapes out of a value.
+/// Undoes the escapes in a value.
 fn unescape(value: &str) -> Result<Cow<'_, str>, String> {
     if !value.as_bytes().contains(&b'\\') {
         return Ok(Cow::Borrowed(value));

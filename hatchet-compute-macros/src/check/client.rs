@@ -1,6 +1,6 @@
 //! What a workflow with `client` requires of the signatures of its steps.
 //!
-//! Names and order are checked here. Whether the types fit is checked by rustc, on what stage 4 emits.
+//! Names and order are checked here. rustc checks the types in the code that stage 4 emits.
 
 use proc_macro2::{Ident, TokenTree};
 
@@ -8,7 +8,7 @@ use crate::errors::Errors;
 use crate::item::function::{Function, Parameter};
 use crate::tokens::{SpanRange, is_punct, is_word};
 
-/// How a step is called by the client.
+/// How the client calls a step.
 pub(crate) struct Handler {
     /// Whether the step is a method, not an associated function.
     pub(crate) has_receiver: bool,
@@ -151,7 +151,7 @@ fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
     None
 }
 
-/// Finds the step that each parameter means: a leading `_` does not count, unless a step is named so.
+/// Finds the step that each parameter means: a leading `_` is ignored, unless a step has that name.
 pub(super) fn resolve_outputs(handler: &mut Handler, steps: &[Ident]) {
     for output in &mut handler.outputs {
         let name = output.step.to_string();
@@ -163,7 +163,7 @@ pub(super) fn resolve_outputs(handler: &mut Handler, steps: &[Ident]) {
     }
 }
 
-/// Takes the method of a name for what is written as `written`. `r#name` is `name`.
+/// Replaces `written` with the method of this name; `false` if there is none. `r#name` counts as `name`.
 pub(super) fn resolve(written: &mut Ident, name: &str, methods: &[Ident]) -> bool {
     let plain = |name: &str| name.trim_start_matches("r#").to_owned();
     let Some(method) = methods.iter().find(|method| plain(&method.to_string()) == plain(name)) else { return false };

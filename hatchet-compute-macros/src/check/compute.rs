@@ -1,4 +1,4 @@
-//! The fields of a compute: the core crate's check, each violation at the token of its field and index.
+//! Checks the fields of a compute with the core crate, and reports each violation at the token of its field and index.
 
 use hatchet_compute_core::{
     Advice, AutoscalingSpec, ComputeSpec, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_NUM_REPLICAS, Field, Key, Message,
@@ -20,7 +20,7 @@ pub(crate) fn compute(compute: &mut Compute, errors: &mut Errors) {
     let advice = advice(compute, is_valid(Field::MemoryMb), errors);
     let (has_base, cpu_kind, cpus) = (base.is_some(), given(fields, Field::CpuKind), given(fields, Field::Cpus));
     let is_constant = |value: &Typed| value.constant().is_some();
-    // Next to a base, a size that is given in part is checked with the rest of it.
+    // With a base, a partly given size is checked together with the rest of it.
     let rest_of_base = has_base && (cpu_kind.is_none() || cpus.is_none());
     let cpus_to_check = match cpus {
         Some(cpus) => Some(cpus).filter(|cpus| is_constant(cpus) || rest_of_base),
@@ -48,7 +48,7 @@ fn known<K: Key>(fields: &[(K, Typed)]) -> Vec<K> {
     fields.iter().filter(|(_, value)| value.constant().is_none()).map(|(key, _)| *key).collect()
 }
 
-/// Gives the error about each violation at the value that it is about.
+/// Reports each violation at the value that it is about.
 fn report<K: Key>(fields: &[(K, Typed)], violations: &[Violation], errors: &mut Errors) {
     for violation in violations {
         if let Some(value) = K::named(violation.field()).and_then(|key| given(fields, key)) {
@@ -57,7 +57,7 @@ fn report<K: Key>(fields: &[(K, Typed)], violations: &[Violation], errors: &mut 
     }
 }
 
-/// Checks the fields of autoscaling. Gives those that const evaluation has to check.
+/// Checks the fields of autoscaling. Returns those that const evaluation has to check.
 fn autoscaling(fields: &[(ScaleField, Typed)], errors: &mut Errors) -> Vec<(ScaleField, SpanRange)> {
     let number = |field| given(fields, field).and_then(Typed::number);
     let decimal = |field| given(fields, field).and_then(Typed::decimal);
@@ -106,8 +106,8 @@ fn violations(fields: &[(Field, Typed)]) -> Vec<Violation> {
     spec.check_known(&known(fields))
 }
 
-/// The advice on the literals, each with the span of what it is about. Advice on what was meant by another value changes
-/// what the error about that value says to write.
+/// The advice on the literals, each with the span of what it is about. If a value is an error, advice on what was meant
+/// by it changes what the error says to write.
 fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
     let Compute { fields, autoscaling, base, .. } = compute;
     let mut advice = Vec::new();

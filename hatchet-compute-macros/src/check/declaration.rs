@@ -1,7 +1,7 @@
 //! What a workflow with `client` declares: which of its steps, in which order, and what is declared where there are errors.
 //!
-//! Errors can be under a `cfg`, and whether it is on is not known here. So two declarations are emitted: the real one for
-//! where none of these `cfg`s is on, and one that only keeps its callers quiet for where one is.
+//! Errors can be under a `cfg`, and whether it is on is not known here. So two declarations are emitted: the real one,
+//! for when none of these `cfg`s is on, and one that only lets its callers compile, for when one is.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -21,7 +21,7 @@ pub(crate) struct Tasks {
     pub(crate) errors: Vec<(TokenStream, Errors)>,
 }
 
-/// Decides what to declare; `is_valid` if nothing is wrong with the workflow itself. Nothing if an error says why.
+/// Decides what to declare; `is_valid` if nothing is wrong with the workflow itself. `None` if errors prevent it.
 pub(super) fn tasks(steps: &[WorkflowStep], is_valid: bool) -> Option<Tasks> {
     let order = graph::parents_first(steps);
     let (bad, good): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|&index| !steps[index].errors.is_empty());
@@ -42,12 +42,12 @@ pub(super) fn input_of(steps: &[WorkflowStep]) -> Option<&[TokenTree]> {
     Some(&first.handler.as_ref()?.input)
 }
 
-/// The predicate under which a step exists; nothing if it always does.
+/// The predicate under which a step exists; `None` if it always does.
 fn exists(step: &WorkflowStep) -> Option<TokenStream> {
     combined("all", step.predicates.clone())
 }
 
-/// `all(…)` or `any(…)` of predicates; nothing if there are none.
+/// `all(…)` or `any(…)` of predicates; `None` if there are none.
 fn combined(how: &str, predicates: Vec<TokenStream>) -> Option<TokenStream> {
     if predicates.len() < 2 {
         return predicates.into_iter().next();
@@ -56,7 +56,7 @@ fn combined(how: &str, predicates: Vec<TokenStream>) -> Option<TokenStream> {
     Some(quote!(#how(#(#predicates),*)))
 }
 
-/// Where a step exists without a parent whose output it takes: the error, with the predicate under which it is one.
+/// The errors about steps that may exist without a parent whose output they take, each with its predicate.
 fn absent_parents(indices: &[usize], steps: &[WorkflowStep]) -> Vec<(TokenStream, Errors)> {
     let mut found = Vec::new();
     for step in indices.iter().map(|&index| &steps[index]) {

@@ -7,10 +7,10 @@ use super::workflow_step::WorkflowStep;
 use crate::lower::expected::Expected;
 use crate::tokens::SpanRange;
 
-/// An error, with the position of the step that it is about, and what the parent is given for if it is about one.
+/// An error: the position of its step, what is expected of the parent if it is about one, its span and its message.
 type Found = (usize, Option<Expected>, SpanRange, Message);
 
-/// Checks what holds between the steps of a workflow with these methods.
+/// Checks the rules between the steps of a workflow with these methods.
 pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
     let mut found = Vec::new();
     for (index, step) in steps.iter().enumerate() {
@@ -37,8 +37,8 @@ pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
     }
 }
 
-/// The message about a step with the name of one before it. Steps under a `cfg` may be alternatives of each other, and that
-/// one method is two steps is an error of its own.
+/// The message about a step with the name of an earlier one. Steps under a `cfg` may be alternatives to each other, and
+/// a method that is two steps is a separate error.
 fn name_clash(step: &WorkflowStep, before: &[WorkflowStep]) -> Option<Message> {
     let name = &step.step.name;
     let clash = before.iter().find(|before| {
@@ -102,7 +102,7 @@ fn parent_problem(
     })
 }
 
-/// A step for failed runs runs on its own, and a workflow has one at most.
+/// A step for failed runs runs on its own, and a workflow has at most one.
 fn on_failure(steps: &[WorkflowStep], found: &mut Vec<Found>) {
     for (index, step) in steps.iter().enumerate() {
         let Some(word) = step.step.options.on_failure else { continue };
@@ -174,7 +174,7 @@ fn parents_of_each(steps: &[WorkflowStep]) -> Vec<Vec<usize>> {
     all.clone().map(|child| all.clone().filter(|parent| is_parent(child, *parent)).collect()).collect()
 }
 
-/// The shortest cycle from a step over its parents back to itself.
+/// The shortest cycle from a step through its parents back to itself.
 fn cycle_through(start: usize, parents: &[Vec<usize>]) -> Option<Vec<usize>> {
     let mut paths = std::collections::VecDeque::from([vec![start]]);
     let mut seen = vec![false; parents.len()];

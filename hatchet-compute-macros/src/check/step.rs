@@ -19,11 +19,11 @@ use crate::tokens::SpanRange;
 pub(crate) struct Step {
     pub(crate) name: String,
     pub(crate) name_span: SpanRange,
-    /// All but its name.
+    /// All options but its name.
     pub(crate) options: StepOptions,
 }
 
-/// A step that is a function of its own.
+/// A step that is not part of a workflow.
 pub(crate) struct LoneStep {
     pub(crate) step: Step,
     /// The name of the function.
@@ -34,7 +34,7 @@ pub(crate) struct LoneStep {
     pub(crate) has_neighbors: bool,
 }
 
-/// Checks a step that is not part of a workflow; nothing if it is not on a function.
+/// Checks a step that is not part of a workflow; `None` if it is not on a function.
 pub(crate) fn lone_step(
     mut options: StepOptions,
     function: Result<Function, Unexpected>,
@@ -50,7 +50,7 @@ pub(crate) fn lone_step(
             };
             let problem = format!("`#[step]` is on {}, but a step is a function", unexpected.found());
             errors.help(unexpected.span(), problem, help);
-            // The options are checked all the same; there is no function for the name to come from.
+            // The options are still checked; there is no function to take the name from.
             step(options, &Ident::new("step", Span::call_site()), errors);
             return None;
         }
@@ -59,7 +59,7 @@ pub(crate) fn lone_step(
         let client = if name == StepOption::Configure.name() { " with `client`" } else { "" };
         let problem = format!("`{name}` is for a step of a workflow{client}");
         let help = "write the steps as methods of one impl block with `#[workflow]` above it";
-        // An earlier error has a problem of its own.
+        // An earlier error keeps its own problem, so the help states this one.
         let help = if earlier.is_some() { format!("{problem}: {help}") } else { help.into() };
         errors.at_value(earlier, span, Message::new(problem).with_help(help));
     }
@@ -99,7 +99,7 @@ fn outside_of_a_workflow(receiver: &Ident, errors: &mut Errors) {
     }
 }
 
-/// The path of the library that was given. None has to be, unless the library has another name in this crate.
+/// The given path of the library, which is required only if the library has another name in this crate.
 pub(super) fn library_path(given: Option<TokenStream>, item: &Ident, errors: &mut Errors) -> Option<TokenStream> {
     let Some(name) = renamed_library().filter(|_| given.is_none()) else { return given };
     let call = item.span().located_at(Span::call_site());
@@ -115,7 +115,7 @@ pub(super) fn step(mut options: StepOptions, function: &Ident, errors: &mut Erro
     Step { name, name_span, options }
 }
 
-/// Checks the options that a step has, or its workflow for all of them.
+/// Checks the options of a step, or those of a workflow for all its steps.
 pub(super) fn run_options(options: &mut RunOptions, errors: &mut Errors) {
     let durations = [(StepOption::Timeout, &options.timeout), (StepOption::ScheduleTimeout, &options.schedule_timeout)];
     for (option, text) in durations {

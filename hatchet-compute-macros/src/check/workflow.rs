@@ -24,14 +24,14 @@ pub(crate) struct Workflow {
     pub(crate) options: WorkflowOptions,
     pub(crate) header: ImplBlock,
     pub(crate) steps: Vec<WorkflowStep>,
-    /// Whether nothing is wrong with the workflow itself: only then it has records.
+    /// Whether nothing is wrong with the workflow itself: only then does it have records.
     pub(crate) is_valid: bool,
     /// What to declare to the client, if there is one and no error says why not.
     pub(crate) tasks: Option<Tasks>,
     pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
-/// Checks a workflow; nothing if it is not on an impl block.
+/// Checks a workflow; `None` if it is not on an impl block.
 pub(crate) fn workflow(
     mut options: WorkflowOptions,
     steps: Vec<StepOptions>,
@@ -54,7 +54,7 @@ pub(crate) fn workflow(
                 ),
             };
             errors.help(span, problem, help);
-            // The options are checked all the same; there is no type for the name to come from.
+            // The options are still checked; there is no type to take the name from.
             check_options(&mut options, &Ident::new("workflow", Span::call_site()), errors);
             return None;
         }
@@ -85,7 +85,7 @@ pub(crate) fn workflow(
         cron_input_missing(&options, &steps, errors);
     }
     let is_valid = errors.is_empty();
-    // Neither has a `declare`.
+    // Neither a trait impl nor a `dyn` type has a `declare`.
     options.client.take_if(|_| header.trait_span.is_some() || header.object().is_some());
     let tasks = options.client.as_ref().and_then(|_| tasks(&steps, is_valid));
     let crons = options.on_crons.iter();
@@ -95,7 +95,7 @@ pub(crate) fn workflow(
     Some(Workflow { name, options, header, steps, is_valid, tasks, advice })
 }
 
-/// Checks the options of a workflow on the type of this name. Gives the workflow's name.
+/// Checks the options of a workflow on the type of this name. Returns the workflow's name.
 fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut Errors) -> String {
     for event in &options.on_events {
         if event.value.trim().is_empty() {
@@ -133,7 +133,7 @@ fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut 
     name
 }
 
-/// Reports crons of a workflow with a client that say nothing about the input.
+/// Reports crons without a `cron_input` in a workflow with a client.
 fn cron_input_missing(options: &WorkflowOptions, steps: &[WorkflowStep], errors: &mut Errors) {
     let Some(key) = options.on_crons_key.filter(|_| !options.on_crons.is_empty()) else { return };
     let type_tokens = input_of(steps).unwrap_or_default();
@@ -191,7 +191,7 @@ fn workflow_step(method: Method, options: StepOptions, before: &[WorkflowStep], 
         copied.push(quote!(#[cfg(#predicate)]));
         predicates.push(predicate);
     }
-    // Written as before, if it was `r#name` there and is `name` here.
+    // Spelled as in an earlier step, which may have `r#name` where this one has `name`.
     let mut method = function.name.clone();
     resolve(&mut method, &function.name.to_string(), &methods_of(before));
     let is_step_already = |step: &WorkflowStep| step.method == method && !step.is_conditional();
@@ -208,8 +208,8 @@ fn workflow_step(method: Method, options: StepOptions, before: &[WorkflowStep], 
     WorkflowStep { method, step, handler, copied, predicates, is_deprecated, errors }
 }
 
-/// Reports each `Self` in the values of an annotation, which means nothing outside of the impl block, and reads on with the
-/// type.
+/// Reports each `Self` in the values of an annotation, which means nothing outside the impl block, and continues with
+/// the type in its place.
 fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
     let mut is_lost = |typed: &mut Typed| match typed {
         Typed::Constant(value) => !is_known(value, header, errors),
@@ -229,7 +229,7 @@ fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
     });
 }
 
-/// Writes the type for each `Self` in a value; false if the type has no path to write.
+/// Replaces each `Self` in a value with the type; `false` if the type has no path to write.
 fn is_known(value: &mut Value, header: &ImplBlock, errors: &mut Errors) -> bool {
     if !mentions(quote!(#value), "Self") {
         return true;

@@ -15,9 +15,9 @@ pub(crate) struct WorkflowStep {
     pub(crate) copied: Vec<TokenStream>,
     /// The predicates of the `cfg`s among them.
     pub(crate) predicates: Vec<TokenStream>,
-    /// Whether its function or what that names is deprecated, as its attributes say.
+    /// Whether its attributes say that its function, or something that it names, is deprecated.
     pub(crate) is_deprecated: bool,
-    /// What is wrong with the step. It holds under the same `cfg` as the step.
+    /// The errors of the step, which apply only under its `cfg`.
     pub(crate) errors: Errors,
 }
 
@@ -52,7 +52,7 @@ impl WorkflowStep {
     /// The names of all parents, each once: records know steps by their names, the source knows them by their methods.
     pub(crate) fn parent_names<'a>(&self, steps: &'a [WorkflowStep]) -> Vec<&'a str> {
         let mut names: Vec<&str> = Vec::new();
-        // A method can be steps of different names under different `cfg`s: any that exists is meant.
+        // A method can be a step with different names under different `cfg`s: whichever exists is meant.
         for method in self.parents() {
             for parent in steps_of(steps, method) {
                 if !names.contains(&parent.step.name.as_str()) {

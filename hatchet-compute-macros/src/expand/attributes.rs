@@ -1,4 +1,4 @@
-//! Steps and workflows to tokens: checks, computes, warnings, records, and the declaration to a client.
+//! Turns steps and workflows into tokens: checks, computes, warnings, records, and the declaration for a client.
 
 use hatchet_compute_core::StepOption;
 use proc_macro2::TokenStream;
@@ -14,7 +14,7 @@ use crate::item::copied;
 use crate::lower::options::RunOptions;
 use crate::source_info::SourceInfo;
 
-/// What is emitted next to a function; with errors, these and what rustc still checks.
+/// What is emitted next to a function; if there are errors, only they and the checks that rustc still runs.
 pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &SourceInfo) -> TokenStream {
     let Some(lone) = lone else { return errors.to_tokens() };
     let library = library(lone.step.options.crate_path.as_ref());
@@ -31,9 +31,9 @@ pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &Sourc
     quote!(#errors #items)
 }
 
-/// What is emitted next to an impl block; with errors, these and what rustc still checks.
+/// What is emitted next to an impl block; if there are errors, only they and the checks that rustc still runs.
 ///
-/// A step with errors takes no other's record away: its errors may be under a `cfg` that is off.
+/// A step with errors does not remove the records of others: its errors may be under a `cfg` that is off.
 pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &SourceInfo) -> TokenStream {
     let Some(workflow) = workflow else { return errors.to_tokens() };
     let library = library(workflow.options.crate_path.as_ref());
@@ -57,7 +57,7 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     quote!(#items #errors #bad)
 }
 
-/// The items of a step, its record among them.
+/// The items of a step, including its record.
 fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
     let emitted = if workflow.options.client.is_some() { ComputeAs::Constant } else { ComputeAs::Argument };
     let mut items = items(&step.step.options.run, emitted);
@@ -85,8 +85,8 @@ fn bad_step(step: &WorkflowStep, crate_path: Option<&TokenStream>) -> TokenStrea
     quote!(#errors #checks)
 }
 
-/// All items of a step but its record, or of the defaults of a workflow. With errors, these are only what rustc still checks,
-/// so that its errors appear in the same compile.
+/// All items of a step except its record, or of the defaults of a workflow. If there are errors, only the checks that
+/// rustc still runs, so that its errors appear in the same compile.
 fn items(options: &RunOptions, emitted: ComputeAs) -> TokenStream {
     let compute = constant(options.compute.as_ref(), emitted);
     let retries = checked_constant(StepOption::Retries, options.retries.as_ref());

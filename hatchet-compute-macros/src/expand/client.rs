@@ -1,5 +1,5 @@
-//! A workflow with `client` to tokens: the implementation of `Declare`, by which its steps become the client's tasks
-//! (`task.rs`).
+//! Turns a workflow with `client` into tokens: the implementation of `Declare`, which turns its steps into the client's
+//! tasks (`task.rs`).
 
 use hatchet_compute_core::parse_duration;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
@@ -40,7 +40,7 @@ pub(super) fn options_of_step(step: &WorkflowStep, defaults: &RunOptions, items:
     }
 }
 
-/// The import of the client and the implementation of `Declare`; nothing for a workflow without a client.
+/// The import of the client and the implementation of `Declare`; empty for a workflow without a client.
 pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     let Some(client) = &workflow.options.client else { return TokenStream::new() };
     let in_error = in_error(workflow);
@@ -69,19 +69,19 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     }
 }
 
-/// What an editor has to know of it: that the type has `declare`.
+/// What an editor has to know: that the type has `declare`.
 pub(super) fn declared_in_editor(workflow: &Workflow) -> TokenStream {
     let Some(client) = &workflow.options.client else { return TokenStream::new() };
     let (import, in_error) = (import(client, &["Workflow"]), in_error(workflow));
     quote!(#import #in_error)
 }
 
-/// The implementation where an error says why nothing is declared: callers of `declare` still compile.
+/// The implementation if errors prevent a declaration: callers of `declare` still compile.
 fn in_error(workflow: &Workflow) -> TokenStream {
     implementation(workflow, &quote!(__hatchet::in_error((self, __assignment))))
 }
 
-/// The import of what is used of the client: of another crate, one error at its path.
+/// The import of what is used of the client. If the path is another crate's, there is one error, at the path.
 fn import(client: &TokenStream, names: &[&str]) -> TokenStream {
     let tokens: Vec<TokenTree> = client.clone().into_iter().collect();
     let last = span_of(&tokens).last;
@@ -149,7 +149,7 @@ fn implementation(workflow: &Workflow, body: &TokenStream) -> TokenStream {
         (has_path, quote!(unused_qualifications)),
     ];
     let lints: Vec<_> = lints.into_iter().filter_map(|(is_needed, lint)| is_needed.then_some(lint)).collect();
-    // Not without a reason: it would be an error where the lint is forbidden.
+    // Only if needed: it is an error where the lint is forbidden.
     let allow = (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]));
     quote! {
         #allow
@@ -196,7 +196,8 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     if !sometimes.is_empty() {
         added = quote!(let __workflow = #added; #sometimes __workflow);
     }
-    // Rustc's error about a value that threads cannot share is at the first step. It drops others at the same place.
+    // rustc's error about a value that threads cannot share points at the first step. rustc drops others at the same
+    // place.
     let first = tasks.in_order.first().map_or_else(Span::call_site, |&index| workflow.steps[index].method.span());
     let value = at(&quote!(__hatchet::Arc::new(self)), first.into());
     quote! {

@@ -1,4 +1,4 @@
-//! A compute to tokens: its value, the checks that rustc evaluates, and the warnings about it.
+//! Turns a compute into tokens: its value, the checks that rustc evaluates, and the warnings about it.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::lower::typed::Typed;
 use crate::tokens::value::{Value, with_span};
 use crate::tokens::{SpanRange, group};
 
-/// The value of a `compute! {…}`; some valid one if there are errors.
+/// The value of a `compute! {…}`; a placeholder if there are errors.
 pub(crate) fn compute(
     crate_path: &TokenStream,
     compute: &Compute,
@@ -28,7 +28,7 @@ pub(crate) fn compute(
     let (warnings, value) = if errors.is_empty() {
         (warnings(&compute.checked.advice), value(compute))
     } else {
-        // Of the right type, so that its users stay quiet.
+        // Of the right type, so that code that uses it has no errors.
         (TokenStream::new(), value(&Compute::default()))
     };
     let (errors, value) =
@@ -48,9 +48,9 @@ pub(crate) fn compute(
 pub(super) enum ComputeAs {
     /// As a constant, which is used more than once.
     Constant,
-    /// In the record itself if it has fields: another constant would cost rustc time.
+    /// Inside the record if it is given as fields: another constant would cost rustc time.
     Argument,
-    /// Not at all, since the annotation has errors: only what rustc still checks.
+    /// Not at all, since the annotation has errors: only the checks that rustc still runs.
     Checks,
 }
 
@@ -92,7 +92,7 @@ pub(super) fn compute_name(compute: &ComputeOption) -> Ident {
         }
         ComputeOption::Constant(value) => Some(value),
     };
-    value.map_or_else(|| format_ident!("__COMPUTE_AS_WRITTEN"), |value| constant_name("compute", value))
+    value.map_or_else(|| format_ident!("_COMPUTE_AS_WRITTEN"), |value| constant_name("compute", value))
 }
 
 /// The typed constant of a value that is an expression.
@@ -109,7 +109,7 @@ pub(super) fn checked_constant(key: impl Key, value: Option<&Typed>) -> Option<T
     Some(quote!(#constant #check))
 }
 
-/// A value in clear, thresholds in thousandths, or the name of the constant with the value of an expression.
+/// A value written out (thresholds in thousandths), or the name of the constant for an expression.
 pub(super) fn tokens(key: impl Key, value: &Typed) -> TokenStream {
     match value {
         Typed::Text(text) => match parse_duration(&text.value) {
@@ -142,7 +142,7 @@ fn duration(time: Duration) -> TokenStream {
     quote!(__hatchet::Duration::#unit(#count))
 }
 
-/// The fields in clear, in the order of the documentation, with the defaults of those that are left out; or over a base.
+/// The fields written out in the order of the documentation, with defaults for those left out; or applied to a base.
 fn value(compute: &Compute) -> TokenStream {
     let Compute { fields, autoscaling, base, .. } = compute;
     let keys = Field::ALL.iter().filter(|key| **key != Field::Autoscaling);
@@ -188,7 +188,7 @@ fn checks(compute: &Compute) -> TokenStream {
     let Compute { fields, autoscaling, base, checked } = compute;
     let base = base.as_ref().map(|value| (constant_name("base", value), value));
     let base_constant = base.as_ref().map(|(name, value)| typed_constant(name, "Compute", value));
-    // What is not given is that of the base, if there is one.
+    // A field that is not given comes from the base, if there is one.
     let of_base = |key: Field| {
         let (base, _) = base.as_ref().filter(|_| given(fields, key).is_none())?;
         let getter = format_ident!("{}", key.name());
@@ -236,14 +236,14 @@ fn scaling_checks(fields: &[(ScaleField, Typed)], to_check: &[(ScaleField, SpanR
     checks
 }
 
-/// A constant with the value of the user's expression. All but a path is in parentheses: after a mistake in them, rustc
-/// goes on with what follows, and the function stays.
+/// A constant with the value of the user's expression. Anything but a path is in parentheses: after a mistake inside
+/// them, rustc continues with what follows, and the function is kept.
 fn typed_constant(name: &Ident, type_name: &str, value: &Value) -> TokenStream {
     let type_name = Ident::new(type_name, Span::call_site());
     if let Some(path) = value.path() {
         return quote!(const #name: __hatchet::#type_name = #path;);
     }
-    // No lint calls parentheses of an expansion unused. But an error at them should not tell of the expansion.
+    // No lint calls parentheses from an expansion unused. But an error at them should not mention the expansion.
     let (last, is_plain) = (value.span.last, value.is_plain());
     let span = if is_plain { Span::call_site().located_at(last) } else { last };
     let allow = (!is_plain).then(|| quote!(#[allow(unused_parens)]));
@@ -251,9 +251,9 @@ fn typed_constant(name: &Ident, type_name: &str, value: &Value) -> TokenStream {
     quote!(#allow const #name: __hatchet::#type_name = #value;)
 }
 
-/// The name of the constant with a value, as rustc shows it where that value cannot be evaluated, and there.
+/// The name of the constant with a value, which rustc shows, at the value, if the value cannot be evaluated.
 fn constant_name(name: &str, value: &Value) -> Ident {
-    format_ident!("__{}_AS_WRITTEN", name.to_uppercase(), span = value.span.first)
+    format_ident!("_{}_AS_WRITTEN", name.to_uppercase(), span = value.span.first)
 }
 
 /// A check that panics in const evaluation. It has the spans of the value that it is about, so that rustc underlines just
@@ -265,7 +265,7 @@ fn check(span: SpanRange, function: &str, arguments: TokenStream) -> TokenStream
     quote!(const _: () = #path #arguments;)
 }
 
-/// A warning at each literal that advice is about. To use a deprecated constant is the one way in which a macro can warn on
+/// A warning at each literal that advice is about. Using a deprecated constant is the only way for a macro to warn on
 /// stable.
 pub(super) fn warnings(advice: &[(SpanRange, Advice)]) -> TokenStream {
     let mut warnings = TokenStream::new();

@@ -1,7 +1,7 @@
-//! What is next to an item in an editor, in place of what only a compiler needs. rust-analyzer uses it to complete keys,
-//! values and parents, to explain them, and to find and rename methods. A compiler never sees it.
+//! The code emitted next to an item in an editor, in place of what only a compiler needs. rust-analyzer uses it to
+//! complete keys, values and parents, to explain them, and to find and rename methods. A compiler never sees it.
 //!
-//! Of `#[step(retries = 3, compute = SMALL)]`:
+//! For `#[step(retries = 3, compute = SMALL)]`:
 //!
 //! ```text
 //! const _: () = {
@@ -11,8 +11,8 @@
 //! const _: () = { let _: ::hatchet_compute::Compute = (SMALL); };
 //! ```
 //!
-//! To complete, rust-analyzer expands a second time with a made-up word at the cursor, and finds the place of that word in
-//! the first expansion by its offset. So nothing before a word may depend on it, and the errors come last.
+//! For completion, rust-analyzer expands a second time with a made-up word at the cursor, and finds the place of that
+//! word in the first expansion by its offset. So nothing before a word may depend on it, and the errors come last.
 
 use hatchet_compute_core::{
     CpuKind, Field, Key, KeyInfo, Region, ScaleField, StepOption, ValueType, WorkflowOption, key_position,
@@ -46,7 +46,7 @@ pub(crate) fn workflow(entries: &[Entry], block: Option<&Block>) -> TokenStream 
     tokens
 }
 
-/// All that is next to the impl block of a workflow in an editor.
+/// Everything emitted next to the impl block of a workflow in an editor.
 pub(crate) fn workflow_with_errors(keys: &TokenStream, workflow: Option<&Workflow>, errors: &Errors) -> TokenStream {
     let errors = errors.to_tokens();
     let Some(workflow) = workflow else { return quote!(#keys #errors) };
@@ -61,7 +61,7 @@ pub(crate) fn compute(entries: &[Entry], library: &TokenStream) -> TokenStream {
     annotation(Field::INFOS, "compute", entries, library)
 }
 
-/// The library by the path that is given, or its usual one.
+/// The path of the library: the given one, or the default.
 fn library(entries: &[Entry]) -> TokenStream {
     let given = entries.iter().find(|entry| entry.key.text == StepOption::Crate.name());
     given.and_then(|entry| entry.content.value()?.path()).unwrap_or_else(|| quote!(::hatchet_compute))
@@ -109,12 +109,12 @@ fn annotation(keys: &[KeyInfo], name: &str, entries: &[Entry], library: &TokenSt
 }
 
 /// `let _ = __NAME { WRITTEN: loop {}, …, ..{ loop {} } };` and the type of this record, with the documentation of its fields.
-/// A word that is not a field becomes one: so there is no error about it but ours.
+/// A word that is not a field becomes one, so that the only error about it is ours.
 fn record(name: &str, fields: &[(Ident, TokenStream, String)], written: &[Ident]) -> TokenStream {
     let unknown: Vec<&Ident> = written.iter().filter(|word| fields.iter().all(|(field, ..)| field != *word)).collect();
-    // Longer by what a made-up word adds besides its own length. Else that record would end after this one.
+    // Longer by what a made-up word adds besides its own length. Otherwise, that record would end after this one.
     let base = if unknown.is_empty() { quote!({ { { { { loop {} } } } } }) } else { quote!({ loop {} }) };
-    // Symbols that begin so are hidden.
+    // Symbols that begin like this are hidden.
     let (name, more) = (format_ident!("__{name}"), unknown.iter().filter(|word| !is_keyword(word)));
     let fields = fields.iter().map(|(field, type_tokens, doc)| quote!(#[doc = #doc] #field: #type_tokens,));
     // In a record without any field, rust-analyzer completes nothing.
@@ -141,7 +141,7 @@ fn type_of_value(value_type: ValueType, library: &TokenStream) -> TokenStream {
     }
 }
 
-/// What an editor explains a key with.
+/// The documentation that an editor shows for a key.
 fn doc(info: KeyInfo) -> String {
     let KeyInfo { name, value_type, example, doc, left_out } = info;
     let default = left_out.map_or_else(|| "required".to_owned(), |default| format!("default: {default}"));
@@ -161,7 +161,7 @@ fn word(text: &str, span: Span) -> Option<Ident> {
     (word != StepOption::Crate.name()).then_some(word)
 }
 
-/// The literals that a value is, or that it has as its elements.
+/// The literals in a value: the value itself, or the elements of a list.
 fn literals(value: &Value) -> Vec<Value> {
     match value.form() {
         Form::Text(_) | Form::Integer(_) | Form::Float(_) | Form::Bool(_) => vec![value.clone()],
@@ -170,7 +170,7 @@ fn literals(value: &Value) -> Vec<Value> {
     }
 }
 
-/// What the library has for a text: a region or a kind of CPU.
+/// The library's item for a text: a region or a kind of CPU.
 fn item_of_library(info: KeyInfo, literal: &Value, library: &TokenStream) -> Option<TokenStream> {
     let Form::Text(text) = literal.form() else { return None };
     let (type_name, variant) = match info.name {

@@ -1,4 +1,4 @@
-//! Records to tokens: the text of each is put together here, its bytes in const evaluation.
+//! Turns records into tokens: the text of each is assembled here, its bytes in const evaluation.
 
 use hatchet_compute_core::StepOption;
 use hatchet_compute_core::record::{FLAG_COMPUTE, KIND_STEP, KIND_WORKFLOW, key, push_line, sum};
@@ -56,7 +56,7 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
     record((KIND_WORKFLOW, 0), text, place, &quote!(__hatchet::workflow), &quote!())
 }
 
-/// What a step has itself, or from its workflow.
+/// The options of a step: its own, or those of its workflow.
 pub(super) struct RunOptions<'a> {
     /// The compute, if there is one.
     pub(super) compute: Option<TokenStream>,
@@ -82,8 +82,8 @@ impl<'a> RunOptions<'a> {
     }
 }
 
-/// `__hatchet::record! { LENGTH, … }` for the record that a function makes of what it takes before the text, what is known
-/// of the checksum, and these lines with those about the place.
+/// `__hatchet::record! { LENGTH, … }` around a call of `function` with the arguments `before`, the known part of the
+/// checksum, and the text, to which the lines about the place are added.
 fn record(
     (kind, flags): (u8, u8),
     mut text: String,
@@ -92,7 +92,7 @@ fn record(
     before: &TokenStream,
 ) -> TokenStream {
     for (key, value) in [(key::AT, &(source.locate)(span)), (key::PACKAGE, &source.package)] {
-        // A compiler may know neither: the place before Rust 1.88, the package outside of cargo.
+        // Either may be unknown: the place before Rust 1.88, the package outside cargo.
         if !value.is_empty() {
             push_line(&mut text, key, value);
         }

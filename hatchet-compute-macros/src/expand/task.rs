@@ -1,6 +1,6 @@
-//! A step of a workflow with `client` to tokens: the client's task, as a local variable of `declare`.
+//! Turns a step of a workflow with `client` into tokens: the client's task, as a local variable of `declare`.
 //!
-//! A step that takes the output of another becomes this in it:
+//! In it, a step that takes the output of another becomes this:
 //!
 //! ```text
 //! let _: __Result<Fetched, _> = (__output_of(&__fetch_task),).0;
@@ -19,10 +19,10 @@
 //! let __summarize_task = __summarize_builder.handler(__summarize_handler).parent(&__fetch_task);
 //! ```
 //!
-//! What is about a type has the spans of that type, what is about the call those of the method's name, so that rustc's own
-//! errors are there. They show the client's functions, which have bounds, but none of this library. A local variable has one
-//! span wherever it is named: the user's tokens may come from different macros, and names of different macros do not see
-//! each other.
+//! Tokens about a type have the spans of that type, and tokens about the call those of the method's name, so that
+//! rustc's own errors point there. The errors show the client's functions, which have bounds, but none of this library.
+//! A local variable has the same span wherever it is named: the user's tokens may come from different macros, which do
+//! not see each other's names.
 
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -48,14 +48,14 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
     }
     let mut new = quote!(__task(&#options, __assignment));
     if let Some((path, _)) = &step.step.options.configure {
-        // Its type is checked as a whole, so that an error is at its path.
+        // Its type is checked as a whole, so that an error points at its path.
         let tokens: Vec<TokenTree> = path.clone().into_iter().collect();
         let type_path = quote_spanned!(span_of(&tokens).first=> __Configure<#(#own_input)*, _>);
         before.extend(quote!(#cfgs let __configure: #type_path = #path; #cfgs let __builder = #new;));
         new = quote!(__configure(__builder));
     }
-    // The words have the span of the method, so that errors about the handler are there. Each step has names of its own,
-    // because a lint of clippy rejects names that are used again.
+    // These names have the span of the method, so that errors about the handler point there. They differ for each step,
+    // because a clippy lint rejects reused names.
     let [builder, built] = ["builder", "handler"].map(|name| {
         let name = format_ident!("__{}_{name}", step.method).to_string().to_lowercase();
         Ident::new(&name, span)
@@ -79,7 +79,7 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
     }
 }
 
-/// The calls that name the parents of a step, and the statements for those parents that have conditions of their own.
+/// The calls that name the parents of a step, and the statements for parents under a `cfg`.
 fn parents(step: &WorkflowStep, steps: &[WorkflowStep], cfgs: &TokenStream) -> (TokenStream, TokenStream) {
     let task = task_name(&step.method);
     let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
@@ -94,12 +94,12 @@ fn parents(step: &WorkflowStep, steps: &[WorkflowStep], cfgs: &TokenStream) -> (
     (always, sometimes)
 }
 
-/// A statement that compiles if a value is of this type, as the first of two arguments of another one.
+/// A statement that compiles only if this type is the first of the two type arguments of a value's type.
 ///
-/// Rustc suggests how to convert a value of the type itself. So there is another type around it.
+/// It is wrapped in another type because rustc would suggest conversions for a value of the type itself.
 fn of_type(cfgs: &TokenStream, value: &TokenStream, type_tokens: &[TokenTree], outer: &str) -> TokenStream {
     let span = span_of(type_tokens);
-    // Of the expansion, so that no lint of clippy finds the whole type too complex.
+    // Spans of the expansion, so that no clippy lint finds the whole type too complex.
     let [first, last] = [span.first, span.last].map(|span| Span::call_site().located_at(span));
     let (value, outer, end) = (at(value, span), Ident::new(outer, first), quote_spanned!(last=> >));
     quote!(#cfgs let _: #outer<#(#type_tokens)*, _ #end = #value;)
@@ -114,10 +114,10 @@ pub(super) fn at(value: &TokenStream, SpanRange { first, last }: SpanRange) -> T
     quote!(#holder #dot #index)
 }
 
-/// The closure that calls the user's function with all that it takes.
+/// The closure that calls the user's function with all its arguments.
 fn call(method: &Ident, handler: &Handler) -> TokenStream {
     let span = method.span();
-    // An error about its type is at the type.
+    // An error about its type points at the type.
     let type_span = span_of(&handler.context);
     let ctx = Ident::new("__ctx", type_span.first);
     let context = if handler.context.len() == 1 { ctx.to_token_stream() } else { at(&quote!(#ctx), type_span) };
@@ -162,7 +162,7 @@ fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
     quote!(|__output| { let _ = __output; #(#checks)* __Ok(()) })
 }
 
-/// The closure that makes the client's error of that of a step with this signature.
+/// The closure that turns the error of a step with this signature into the client's error.
 fn failed(handler: &Handler) -> TokenStream {
     let SpanRange { first, last } = span_of(&handler.returned);
     let (error, into_text) = (Ident::new("__StepError", first), quote_spanned!(last=> ::into_text));
@@ -177,7 +177,7 @@ pub(super) fn task_name(method: &Ident) -> Ident {
     name_of(method, "_task")
 }
 
-/// A name of ours, seen by all that is emitted, whatever macro the method comes from.
+/// A name of ours, visible to all emitted code, whatever macro the method comes from.
 pub(super) fn name_of(method: &Ident, ending: &str) -> Ident {
     format_ident!("__{}{ending}", method, span = Span::call_site())
 }

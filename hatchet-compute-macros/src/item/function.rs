@@ -49,7 +49,7 @@ impl Function {
         }
     }
 
-    /// Its parameters, cut into patterns and types only when they are needed.
+    /// Its parameters, split into patterns and types only when they are needed.
     pub(crate) fn signature(&self) -> Signature {
         let tokens = open(self.parameters.stream());
         let mut signature = Signature { receiver: None, parameters: Vec::new(), conditional: None };
@@ -82,7 +82,7 @@ pub(crate) fn function(item: &TokenStream) -> Result<Function, Unexpected> {
     Ok(function)
 }
 
-/// A function from its visibility to its parameters and what follows them, or nothing if this is another item.
+/// Reads a function from its visibility to its parameters, and returns the rest too; `None` if this is another item.
 pub(super) fn header(attributes: Vec<Attribute>, item: &[TokenTree]) -> Option<(Function, &[TokenTree])> {
     let mut rest = item;
     if is_word(rest.first(), "pub") {
@@ -115,8 +115,8 @@ pub(super) fn header(attributes: Vec<Attribute>, item: &[TokenTree]) -> Option<(
     (keyword == "fn").then_some((function, after))
 }
 
-/// The number of tokens after the parameters of a method: its body is the first brace outside of angle brackets that is
-/// not of a macro call, since `-> Q<{ 3 }>` and `-> m! {}` have others.
+/// The number of tokens after the parameters of a method: its body is the first brace outside angle brackets that does
+/// not belong to a macro call, since `-> Q<{ 3 }>` and `-> m! {}` have braces too.
 pub(super) fn length_to_body_end(tokens: &[TokenTree]) -> usize {
     let (mut angles, mut before) = (Angles::default(), &tokens[..0]);
     let is_last = |(index, token): (usize, &TokenTree)| {
@@ -201,7 +201,7 @@ impl Parameter {
         Parameter { pattern: tokens[..colon].to_vec(), type_tokens: type_tokens.to_vec() }
     }
 
-    /// The one name that the pattern is, with or without `mut`.
+    /// The name, if the pattern is just a name, with or without `mut`.
     pub(crate) fn name(&self) -> Option<&Ident> {
         match self.pattern.as_slice() {
             [TokenTree::Ident(name)] => Some(name),

@@ -1,4 +1,4 @@
-//! An impl block that an attribute is on: its header and its items.
+//! An annotated impl block: its header and its items.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
@@ -18,7 +18,7 @@ pub(crate) struct ImplBlock {
     pub(crate) before_body: Vec<TokenTree>,
     /// The `<…>` after `impl`, if there is one.
     pub(crate) generics: Vec<TokenTree>,
-    /// What is between the generics and the body: of an inherent impl, the type and its bounds.
+    /// The tokens between the generics and the body: for an inherent impl, the type and its bounds.
     pub(crate) target: Vec<TokenTree>,
     pub(crate) body: Group,
 }
@@ -34,7 +34,7 @@ impl ImplBlock {
         Value::new(self.self_type().to_vec())?.path()
     }
 
-    /// A lifetime of the type that is neither `'static` nor one of its `for<'a>`s.
+    /// A lifetime of the type that is neither `'static` nor bound by one of its `for<'a>`s.
     pub(crate) fn borrowed(&self) -> Option<SpanRange> {
         let tokens = self.self_type();
         let fors = (0..tokens.len()).filter(|&index| is_word(&tokens[index], "for")).map(|index| &tokens[index + 1..]);
@@ -53,7 +53,7 @@ impl ImplBlock {
         tokens.first().filter(|first| is_word(*first, "dyn")).map(SpanRange::from)
     }
 
-    /// The attribute that is expanded here, as the user's.
+    /// The span of the attribute that is being expanded, with the hygiene of the user's tokens.
     pub(crate) fn call(&self) -> Span {
         self.type_name.span().located_at(Span::call_site())
     }
@@ -85,10 +85,10 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     })
 }
 
-/// An item of an impl block: a method, with the tokens after its attributes, or all tokens of another.
+/// An item of an impl block: a method, with the tokens after its attributes, or all tokens of another item.
 type Item = (Option<Function>, Vec<TokenTree>);
 
-/// Cuts the body of an impl block into its inner attributes and its items, the tokens of those attributes among them.
+/// Splits the body of an impl block into its inner attributes and its items; the first item is the attributes' tokens.
 pub(crate) fn impl_items(body: TokenStream) -> (Vec<Attribute>, Vec<Item>) {
     let tokens = visible(body, false);
     let (attributes, mut rest) = leading_attributes(&tokens, true);
@@ -128,7 +128,8 @@ fn trait_and_type(target: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
     }
 }
 
-/// The name of a type: the last word of its path outside of angle brackets; of `dyn A + Send`, that of its first trait.
+/// The name of a type: the last word of its path outside of angle brackets; for `dyn A + Send`, the name of the first
+/// trait.
 fn type_name(tokens: &[TokenTree]) -> Option<Ident> {
     let (mut name, mut is_lifetime) = (None, false);
     for (_, token) in outside_angles(tokens) {

@@ -63,7 +63,8 @@ pub(crate) fn compute(entries: Vec<Entry>, crate_path: &TokenStream, errors: &mu
     fields(entries, call.into(), errors)
 }
 
-/// `compute(…)` or `compute = EXPR`. Of another form, the help shows the right one if there is no other mistake.
+/// `compute(…)` or `compute = EXPR`. If the form is wrong, the help shows the right one, unless there are other
+/// mistakes.
 pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<ComputeOption> {
     let Entry { key, sign, content, earlier, .. } = entry;
     let (sign, earlier, content) = (*sign, *earlier, std::mem::replace(content, Content::Nothing));
@@ -117,7 +118,7 @@ pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<C
     option
 }
 
-/// A compute with all that is required.
+/// A compute with all required fields.
 const FIELDS: &str = "compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)";
 
 /// The constant in `compute(…)`, without the call of a method such as `.clone()`: a `Compute` is `Copy`.
@@ -150,7 +151,7 @@ fn fields_in(value: &Value) -> Option<Group> {
     (is_compute || entries.iter().any(is_field)).then(|| group.clone())
 }
 
-/// The fields with their keys spelled right, and all as the text to write if no other mistake is in them.
+/// The fields with their keys spelled correctly, and all of them as the text to write if they have no other mistake.
 fn rewritten(mut entries: Vec<Entry>) -> (Vec<Entry>, Option<String>) {
     let rewrite = |entry: &mut Entry| {
         let field = Field::named(&plain_key(&entry.key.text))?;
@@ -190,7 +191,7 @@ fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Comp
     compute
 }
 
-/// Takes the entry `..EXPR`, which must be the last, and gives its expression.
+/// Removes the entry `..EXPR`, which must be the last, and returns its expression.
 fn base(entries: &mut Vec<Entry>, errors: &mut Errors) -> Option<Value> {
     let index = entries.iter().position(|entry| base_of(entry).is_some())?;
     let is_last = index + 1 == entries.len();

@@ -1,4 +1,4 @@
-//! What a value is given for, and the error about a value of another type.
+//! What is expected of a value, and the error about a value of another type.
 
 use hatchet_compute_core::{KeyInfo, Message, ValueType, accepted_region};
 use proc_macro2::Ident;
@@ -9,7 +9,7 @@ use crate::tokens::value::{Form, Value, is_name};
 
 pub(super) type Reader<T> = fn(Expected, &Value, &mut Errors) -> Option<T>;
 
-/// What a value is given for, for the messages about it.
+/// What is expected of a value, for the messages about it.
 #[derive(Clone, Copy)]
 pub(crate) struct Expected {
     pub(super) info: KeyInfo,
@@ -17,17 +17,17 @@ pub(crate) struct Expected {
     pub(super) in_list: bool,
     /// Whether it is the only element.
     pub(super) is_alone: bool,
-    /// The error that was given for how the entry is written.
+    /// The error that was reported for how the entry is written.
     pub(super) earlier: Option<Earlier>,
 }
 
 impl Expected {
-    /// What the value of a key is given for.
+    /// What is expected of the value of a key.
     pub(super) fn new(info: KeyInfo, earlier: Option<Earlier>) -> Expected {
         Expected { info, in_list: false, is_alone: false, earlier }
     }
 
-    /// Gives an error about the text or method at `span`.
+    /// Reports an error about the text or method at `span`.
     pub(crate) fn error(self, span: SpanRange, message: Message, errors: &mut Errors) -> Earlier {
         let Expected { info, in_list, is_alone, earlier } = self;
         // An earlier error is then about the whole list.
@@ -55,7 +55,7 @@ impl Expected {
         matches!(self.info.name, "cpu_kind" | "regions")
     }
 
-    /// What is to be written for this value.
+    /// What to write for this value.
     pub(super) fn written(self, value: &str) -> String {
         if self.in_list { value.to_owned() } else { format!("{} = {value}", self.info.name) }
     }
@@ -71,7 +71,7 @@ impl Expected {
         parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
     }
 
-    /// The list of these elements, regions as the API has them; nothing if one cannot be in it.
+    /// The list of these elements, regions as the API has them; `None` if one cannot be in it.
     pub(super) fn list_of(self, texts: &[String]) -> Option<String> {
         let element = |text: &String| match accepted_region(text).filter(|_| self.info.name == "regions") {
             Some(region) => Some(format!("{:?}", region.code())),
@@ -143,7 +143,7 @@ fn describe(form: &Form) -> String {
     }
 }
 
-/// Whether a word is written as constants are.
+/// Whether a word is written like a constant.
 pub(super) fn is_constant(word: &Ident) -> bool {
     !word.to_string().chars().any(char::is_lowercase)
 }

@@ -1,5 +1,5 @@
-//! The keys of one annotation: each known key passes once, and every other is an error. Also reads the value of a key as the
-//! type that the key takes.
+//! The keys of one annotation: each known key is accepted once, and anything else is an error. Also reads the value of
+//! a key as the type that the key takes.
 
 use hatchet_compute_core::{
     CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, ValueType, WorkflowOption, key_position,
@@ -15,11 +15,11 @@ use crate::parse::entries::{Content, Entry, found};
 use crate::tokens::value::{Form, Value, is_name};
 use crate::tokens::{SpanRange, is_punct};
 
-/// The entries of an annotation by the positions of their keys, known ones once, and the required keys that are missing, even
-/// mistyped.
+/// The entries with known keys, each once, with the positions of the keys; and the required keys that are missing, even
+/// in a mistyped form.
 ///
-/// `one` is what an unknown key is not, `all` introduces all keys: ``a field of `compute` ``, `the fields are`. Not generic
-/// over the type of key, so that it is compiled once.
+/// `names` describes one key and introduces all keys: ``a field of `compute` ``, `the fields are`. Not generic over the
+/// type of key, so that it is compiled once.
 pub(super) fn by_key(
     keys: &[KeyInfo],
     entries: Vec<Entry>,
@@ -64,7 +64,7 @@ pub(super) fn by_key(
     (known, missing)
 }
 
-/// The entries with lists in brackets where only their first element is at a key that takes a list.
+/// The entries, with values written without brackets after a key that takes a list joined into one list.
 fn with_lists(keys: &[KeyInfo], entries: Vec<Entry>) -> Vec<Entry> {
     if entries.iter().all(|entry| !matches!(entry.content, Content::NoKey(_) | Content::Nothing)) {
         return entries;
@@ -115,10 +115,9 @@ fn without_key(keys: &[KeyInfo], entry: &Entry, value: Option<&Value>, given: &[
 }
 
 /// Where to set what is not an option of a step or workflow.
-const OTHERS: &str =
-    "; with a `client`, `configure` and the workflow that `declare` returns take what else the client has";
+const OTHERS: &str = "; with a `client`, set everything else in `configure` or on the workflow that `declare` returns";
 
-/// The key that is meant by one that does not exist, if that is certain. Gives the error about it.
+/// The key that is meant by one that does not exist, if that is certain. Reports the error about it.
 fn meant(
     keys: &[KeyInfo],
     entry: &mut Entry,
@@ -162,7 +161,7 @@ fn meant(
         errors.at(span, message);
         return None;
     };
-    // A mistyped key counts as given: that it is missing would be a second error.
+    // A mistyped key counts as given: reporting it as missing would be a second error.
     missing.retain(|missing| *missing != key);
     let KeyInfo { name, example, .. } = keys[key];
     if given.contains(&key) {
@@ -188,7 +187,7 @@ fn meant(
     Some(key)
 }
 
-/// The message about a key that exists nowhere, and whether it may be an expression of all fields.
+/// The message about a key that exists nowhere, and whether it may stand for all fields.
 fn unknown(keys: &[KeyInfo], entry: &Entry, message: Message, all: &str) -> (Message, bool) {
     let has = |name: &str| key_position(keys, name).is_some();
     let text = &entry.key.text;
@@ -221,7 +220,7 @@ fn in_unit(value: &Value, unit: &str) -> Option<Value> {
     value.replaced_by(&format!("\"{number}{unit}\""))
 }
 
-/// Where a key belongs that is in the wrong annotation.
+/// Where a key in the wrong annotation belongs.
 fn home_of(key: &str, is_written: bool) -> Option<String> {
     let in_scaling = "inside `autoscaling(…)`, which is a field of `compute`";
     let homes = [
@@ -269,13 +268,13 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
     }
 }
 
-/// The value of `key = value` by the reader of its type.
+/// Reads the value of `key = value` with the reader for its type.
 pub(super) fn read<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Option<T> {
     let value = value(info, entry, errors)?;
     reader(Expected::new(info, entry.earlier), &value, errors)
 }
 
-/// The elements of `key = […]` by the reader of their type, unreadable ones left out.
+/// Reads the elements of `key = […]` with the reader for their type; skips unreadable ones.
 pub(super) fn elements<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Vec<T> {
     let Some((list, expected)) = read(info, entry, typed::list, errors) else { return Vec::new() };
     list.iter().filter_map(|value| reader(expected, value, errors)).collect()

@@ -14,7 +14,7 @@ use crate::parse::{Block, Method};
 use crate::tokens::SpanRange;
 use crate::tokens::value::Value;
 
-/// What a step has, or its workflow for all steps that do not say otherwise.
+/// The options of a step, or of a workflow for all its steps that do not set their own.
 #[derive(Default)]
 pub(crate) struct RunOptions {
     pub(crate) compute: Option<ComputeOption>,
@@ -41,7 +41,7 @@ pub(crate) struct StepOptions {
 
 #[derive(Default)]
 pub(crate) struct WorkflowOptions {
-    /// Those of the steps that do not say otherwise.
+    /// The defaults for steps that do not set their own.
     pub(crate) run: RunOptions,
     pub(crate) name: Option<Text>,
     /// The path of the crate that runs the workflow.
@@ -99,7 +99,7 @@ pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOpti
         let info = WorkflowOption::INFOS[index];
         match WorkflowOption::ALL[index] {
             WorkflowOption::Name => options.name = read(info, &mut entry, typed::text, errors),
-            // Without a path the usual one: callers of `declare` should not see errors of their own.
+            // Without a path, the default one: callers of `declare` should not get further errors.
             WorkflowOption::Client => {
                 options.client = read_path(info, &mut entry, errors).or_else(|| Some(quote!(::hatchet_client)));
             }

@@ -1,5 +1,5 @@
-//! Values read as the type that their key takes. A value of another type is an error that shows the text to write, and what
-//! was meant is read in its place: if that breaks a rule too, the error shows what does not.
+//! Reads values as the type that their key takes. A value of another type is an error that shows the text to write, and
+//! what was meant is read in its place: if that breaks a rule too, the error shows a value that does not.
 
 use hatchet_compute_core::{
     CpuKind, KeyInfo, Message, ValueType, Violation, accepted_region, check_cron, duration_meant_by, is_any_region,
@@ -49,7 +49,7 @@ impl Typed {
         }
     }
 
-    /// Gives the error about a violation at the value or the element that it is about.
+    /// Reports a violation at the value or the element that it is about.
     pub(crate) fn error(&self, violation: &Violation, errors: &mut Errors) -> Earlier {
         let message = violation.message();
         match (self, violation.index()) {
@@ -178,7 +178,7 @@ fn word_meant(expected: Expected, word: &Ident) -> Option<String> {
 /// The suffixes of integers in Rust that are not `u32`.
 const INTEGER_TYPES: [&str; 11] = ["u8", "u16", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
 
-/// What configurations of other systems have for a number.
+/// Words that other systems accept in place of a number.
 const NO_NUMBERS: [&str; 9] = ["auto", "any", "all", "max", "min", "default", "none", "unlimited", "None"];
 
 /// Reads an integer literal without a suffix or with `u32`, or takes the value as a constant expression.
@@ -242,7 +242,7 @@ fn decimal(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typ
     Some(Typed::Decimal(number, value.span, expected.earlier))
 }
 
-/// Takes a constant expression, if it ends as one does; everything else about it is rustc's.
+/// Accepts a constant expression if it begins and ends like one; rustc checks everything else.
 pub(super) fn constant(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Value> {
     let KeyInfo { name, example, .. } = expected.info;
     let (span, problem) =
@@ -263,7 +263,7 @@ pub(super) fn constant(expected: Expected, value: &Value, errors: &mut Errors) -
     None
 }
 
-/// Reads a list and gives its elements, still unread, and for what they are given.
+/// Reads a list and returns its elements, still unread, and what is expected of them.
 pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Option<(Vec<Value>, Expected)> {
     let form = value.form();
     let texts = match &form {

@@ -1,8 +1,8 @@
 //! The inside of an annotation, cut into entries. Only syntax: which keys there are and the types of their values are not
 //! known here.
 //!
-//! Each entry is read on its own, so that one mistake never hides another. Where a token is in the way, reading goes on as
-//! if what was expected had been written.
+//! Each entry is read on its own, so that one mistake never hides another. After an unexpected token, reading continues
+//! as if the expected one had been written.
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
@@ -19,7 +19,7 @@ pub(crate) struct Entry {
     pub(crate) content: Content,
     /// What is between key and value instead of `=`.
     pub(crate) wrong: Option<Wrong>,
-    /// The error that was given for how the entry is written.
+    /// The error that was reported for how the entry is written.
     pub(crate) earlier: Option<Earlier>,
 }
 
@@ -108,7 +108,8 @@ pub(crate) fn elements(stream: TokenStream, errors: &mut Errors) -> Vec<Value> {
     elements
 }
 
-/// Takes attributes and doc comments, which entries cannot have. They are one error, and the entry after them counts.
+/// Skips attributes and doc comments, which entries cannot have. They are one error; the entry after them is still
+/// read.
 fn attributes(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     let mut span: Option<SpanRange> = None;
     let mut all_are_docs = true;
@@ -130,7 +131,7 @@ fn attributes(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     true
 }
 
-/// Takes a key: a word; or words joined by `-`, `.` or `::`, or a text, if what comes after a key follows.
+/// Reads a key: a word; or words joined by `-`, `.` or `::`, or a string, if the next token can follow a key.
 fn key(cursor: &mut Cursor) -> Option<Written> {
     let is_word = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(_)));
     let mut length = 1;
@@ -158,7 +159,7 @@ fn key(cursor: &mut Cursor) -> Option<Written> {
     Some(Written { text, span: SpanRange::of(&tokens)? })
 }
 
-/// What follows a key up to the end of its entry.
+/// Reads what follows a key up to the end of its entry.
 fn entry(key: Written, cursor: &mut Cursor) -> Entry {
     match cursor.peek(0).cloned() {
         Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None => {
@@ -188,8 +189,8 @@ fn entry(key: Written, cursor: &mut Cursor) -> Entry {
     Entry { sign, wrong, ..Entry::new(key, value.map_or(Content::NoValue, Content::Value)) }
 }
 
-/// Takes what is between key and value. Gives whether it is anything but `=`, and the tokens in the way: these, or those
-/// after the `=` that no value begins with.
+/// Reads what is between key and value. Returns whether it is anything but `=`, and the unexpected tokens: these, or
+/// those after the `=` that cannot begin a value.
 fn equals_sign(cursor: &mut Cursor) -> (bool, Vec<TokenTree>) {
     let is_joint = matches!(cursor.peek(0), Some(TokenTree::Punct(punct)) if punct.spacing() == Spacing::Joint);
     let is_longer = is_joint && (is_punct(cursor.peek(1), '=') || is_punct(cursor.peek(1), '>'));
@@ -222,7 +223,7 @@ fn separator(cursor: &mut Cursor, errors: &mut Errors) {
     }
 }
 
-/// A token as an error shows it: of a group, its bracket.
+/// A token as an error shows it: for a group, its opening bracket.
 pub(crate) fn found(token: &TokenTree) -> String {
     match token {
         TokenTree::Group(group) => match group.delimiter() {

@@ -1,8 +1,8 @@
-//! The `#[step(…)]` on a method of a workflow: found, read, and given back without effect.
+//! Finds and reads the `#[step(…)]` on a method of a workflow, and returns it without effect.
 //!
 //! It is recognised by the last word of its path. It stays on the method, with its arguments replaced by a word that makes
-//! `#[step]` return the method as it is. So the path is still resolved, an import of it is used, and an editor knows what
-//! it is.
+//! `#[step]` return the method as it is. So the path is still resolved, its import counts as used, and an editor knows
+//! what it is.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -28,7 +28,7 @@ pub(crate) fn is_in_workflow(arguments: &TokenStream) -> bool {
     is_word(arguments.clone().into_iter().next().as_ref(), IN_WORKFLOW)
 }
 
-/// The steps that an attribute makes of its method, and the attribute to give back.
+/// The steps that an attribute makes of its method, and the attribute to emit.
 pub(super) fn read(attribute: &Attribute, errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
     let (steps, content) = steps_in(&open(attribute.group.stream()), errors);
     let rewritten = if steps.is_empty() { attribute.to_token_stream() } else { attribute.with(content) };
@@ -82,7 +82,7 @@ pub(crate) fn called_as() -> Option<(String, bool)> {
     name_and_sign(&Span::call_site().source_text()?)
 }
 
-/// The same for the text of an attribute. Out of a `cfg_attr`, the brackets are not part of the call.
+/// The same for the text of an attribute. For one from a `cfg_attr`, the brackets are not part of the call.
 fn name_and_sign(attribute: &str) -> Option<(String, bool)> {
     let mut tokens = open(attribute.parse().ok()?);
     if let [TokenTree::Punct(_), TokenTree::Group(inside)] = tokens.as_slice() {
@@ -95,7 +95,7 @@ fn name_and_sign(attribute: &str) -> Option<(String, bool)> {
     Some((name.to_string().trim_start_matches("r#").to_owned(), is_punct(after.first(), '=')))
 }
 
-/// Whether an attribute is another `#[step]`, by its usual paths or by the path of the library that the step gives.
+/// Whether an attribute is another `#[step]`, by its usual paths or by the path that this step gives for the library.
 pub(crate) fn is_step(attribute: &Attribute, crate_path: Option<&TokenStream>) -> bool {
     let inside = open(attribute.group.stream());
     let Some((word, after)) = attribute_name(&inside) else { return false };

@@ -56,7 +56,7 @@ impl Cursor {
         }
     }
 
-    /// Whether `key =`, `key:` or `key(` comes next, or a key and a value that lack their `=`.
+    /// Whether `key =`, `key:` or `key(` comes next, or a key and a value without `=` between them.
     pub(crate) fn begins_entry(&self) -> bool {
         matches!(self.peek(0), Some(TokenTree::Ident(_)))
             && match self.peek(1) {
@@ -78,7 +78,7 @@ impl Cursor {
         is_punct(self.peek(0), '.') && is_punct(self.peek(1), '.')
     }
 
-    /// A value: all up to the comma that ends it, or up to where a comma is missing.
+    /// Reads a value: everything up to the comma that ends it, or up to where a comma is missing.
     pub(crate) fn value(&mut self, in_entry: bool) -> Option<Value> {
         let mut tokens: Vec<TokenTree> = Vec::new();
         while let Some(next) = self.peek(0) {
@@ -121,12 +121,12 @@ fn is_in_let(tokens: &[TokenTree]) -> bool {
     last.is_some_and(|last| !tokens[last..].windows(2).any(|pair| is_punct(&pair[1], '=') && !is_joint(&pair[0])))
 }
 
-/// Whether a number with its unit goes on: `1024 MB`, `5 minutes 30 seconds`, `1h 30m`.
+/// Whether a number with its unit continues: `1024 MB`, `5 minutes 30 seconds`, `1h 30m`.
 fn is_measure(before: &[TokenTree], next: &TokenTree) -> bool {
     let begins_with_digit = |token: &TokenTree| token.to_string().starts_with(|c: char| c.is_ascii_digit());
     let ends_with_unit = |token: &TokenTree| token.to_string().ends_with(char::is_alphabetic);
     let follows = match next {
-        // Of several words, it is a key.
+        // A word with `_` is a key.
         TokenTree::Ident(word) => !word.to_string().contains('_'),
         next => begins_with_digit(next) && before.last().is_some_and(ends_with_unit),
     };
@@ -134,8 +134,8 @@ fn is_measure(before: &[TokenTree], next: &TokenTree) -> bool {
     follows && before.first().is_some_and(begins_with_digit) && before.iter().all(is_part)
 }
 
-/// Whether a value is complete before `next` and `next` cannot go on with it: in an expression no
-/// two operands are next to each other.
+/// Whether a value is complete before `next` and `next` cannot continue it: in an expression, no two operands are
+/// adjacent.
 fn lacks_comma(before: &[TokenTree], next: &TokenTree) -> bool {
     let another = match next {
         TokenTree::Literal(_) => true,

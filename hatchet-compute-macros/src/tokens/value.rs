@@ -1,4 +1,4 @@
-//! What follows a `=` or is in a list: its tokens as written, and what they look like.
+//! A value, after a `=` or in a list: its tokens as written, and what they look like.
 
 use litrs::Literal as Lit;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
@@ -43,7 +43,7 @@ pub(crate) enum Form {
 /// An integer literal of any width.
 #[derive(Clone)]
 pub(crate) struct IntegerLiteral {
-    /// The value, or the end of the range of `i64` that it is beyond.
+    /// The value, or the limit of `i64` that it exceeds.
     pub(crate) value: i64,
     pub(crate) fits: bool,
     /// The literal as written, with its `-`.
@@ -74,7 +74,7 @@ impl IntegerLiteral {
 }
 
 impl Value {
-    /// Nothing if there are no tokens, or only empty invisible groups.
+    /// `None` if there are no tokens, or only empty invisible groups.
     pub(crate) fn new(tokens: impl IntoIterator<Item = TokenTree>) -> Option<Value> {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let span = SpanRange::of(&tokens)?;
@@ -89,7 +89,7 @@ impl Value {
         self.tokens.clone()
     }
 
-    /// Whether this is surely a whole expression; for what is unusual, nothing is known.
+    /// Whether this is certainly a whole expression; `false` for anything unusual.
     pub(crate) fn is_plain(&self) -> bool {
         let tokens = self.opened();
         let braces: Vec<usize> =
@@ -134,13 +134,14 @@ impl Value {
         if self.path().is_some() { written.replace(' ', "") } else { written }
     }
 
-    /// The value that is written in this text, at the place of this one.
+    /// The value written in this text, with the span of this one.
     pub(crate) fn replaced_by(&self, text: &str) -> Option<Value> {
         let tokens = with_span(text.parse().ok()?, self.span.last).into_iter().collect();
         Some(Value { tokens, span: self.span })
     }
 
-    /// The tokens without what encloses or converts a value: of `Some(x)`, `&x`, `(x)`, `{x}` and `x.into()` those of `x`.
+    /// The tokens without what encloses or converts a value: for `Some(x)`, `&x`, `(x)`, `{x}` and `x.into()`, those of
+    /// `x`.
     pub(crate) fn core(&self) -> Vec<TokenTree> {
         let mut tokens = self.opened();
         loop {
@@ -160,7 +161,7 @@ impl Value {
         }
     }
 
-    /// The tokens at which the value stops too early: an operator, or a word that something has to follow.
+    /// The tokens at which the value stops too early: an operator, or a word that cannot be the last.
     pub(crate) fn unfinished_end(&self) -> Option<Vec<TokenTree>> {
         let mut tokens = self.opened();
         let takes_block = is_any_word(tokens.first(), &["if", "match", "unsafe", "loop", "while", "for", "const"]);
@@ -178,7 +179,7 @@ impl Value {
         Some(tokens.split_off(tokens.len() - 1 - before))
     }
 
-    /// The tokens of a path such as `crate::reexports::hatchet_compute`, or nothing if they are something else.
+    /// The tokens of a path such as `crate::reexports::hatchet_compute`, or `None` if this is something else.
     pub(crate) fn path(&self) -> Option<TokenStream> {
         let tokens = self.opened();
         // Each word is three tokens after the one before it. `super` may follow itself and `self`.
@@ -234,7 +235,7 @@ impl Value {
     }
 }
 
-/// Whether a text is a word that a function can have as its name, but for keywords.
+/// Whether a text can be the name of a function, apart from keywords.
 pub(crate) fn is_name(text: &str) -> bool {
     let word = text.strip_prefix("r#").unwrap_or(text);
     let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';

@@ -2,18 +2,18 @@
 
 use std::error::Error;
 
-/// The error type of a step of a [`#[workflow(client = …)]`](macro@crate::workflow): whatever converts into
+/// The error type of a step of a [`#[workflow(client = …)]`](macro@crate::workflow): anything that converts into
 /// `Box<dyn Error + Send + Sync>`, such as `anyhow::Error`, `String`, `&str` and every [`Error`].
 ///
-/// The client's `TaskError` is another, also in a `Box`. A `TaskError` in an `anyhow::Error`, also below its context, keeps its mark as not
-/// to be retried. All other errors are retried.
+/// The client's `TaskError` is accepted too, also in a `Box`. A non-retryable `TaskError` ends the retries even inside
+/// an `anyhow::Error`, below its context. All other errors are retried.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the error of a step",
     label = "not an error",
     note = "return the client's `TaskError`, `anyhow::Error`, `Box<dyn Error + Send + Sync>`, `String`, or any `std::error::Error` that is `Send + Sync`"
 )]
 pub trait StepError {
-    /// What the engine shows: the error and those that caused it, from the last to the first.
+    /// What the engine shows: the error, followed by its chain of causes.
     fn into_text(self) -> String;
 }
 
@@ -23,7 +23,7 @@ impl<T: Into<Box<dyn Error + Send + Sync>>> StepError for T {
         let error = self.into();
         let (mut text, mut cause) = (error.to_string(), error.source());
         while let Some(error) = cause {
-            // Many errors show their cause themselves.
+            // Many errors already include their cause.
             let shown = error.to_string();
             if !text.contains(&shown) {
                 text = format!("{text}: {shown}");
@@ -34,14 +34,14 @@ impl<T: Into<Box<dyn Error + Send + Sync>>> StepError for T {
     }
 }
 
-/// The error of a step, and how to make the client's error of its text.
+/// The error of a step, and how to make the client's error from its text.
 pub struct Failure<E, T> {
     pub(super) error: E,
     pub(super) new: fn(String) -> T,
 }
 
 impl<Both> Failure<Both, Both> {
-    /// The client's error, which it is itself.
+    /// The client's error, which the step's already is.
     pub fn __client_error(self, _: fn(&'static str) -> String) -> Both {
         self.error
     }
@@ -54,7 +54,7 @@ impl<T> Failure<Box<T>, T> {
     }
 }
 
-/// What a failure is otherwise: methods of its own come first.
+/// The conversion of all other failures: inherent methods take precedence.
 pub trait WithText<E, T> {
     /// The client's error, with the text of the step's.
     fn __client_error(self, into_text: fn(E) -> String) -> T;
@@ -66,9 +66,9 @@ impl<E, T> WithText<E, T> for Failure<E, T> {
     }
 }
 
-/// The method of `anyhow::Error` and of its likes for all other errors, which have nothing inside.
+/// The method of `anyhow::Error` and similar types, for all other errors, which have nothing inside.
 pub trait DowncastRef {
-    /// Nothing.
+    /// Always `None`.
     fn downcast_ref<T>(&self) -> Option<&T> {
         None
     }

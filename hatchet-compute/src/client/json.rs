@@ -1,5 +1,5 @@
-//! Values of steps as JSON text, in which a client sends them. The library does not depend on a JSON crate without the
-//! feature `cloud`, so this is the part of one that is needed.
+//! Values of steps as the JSON text that a client sends. Without the feature `cloud`, the library depends on no JSON
+//! crate, so this is the part of one that is needed.
 
 use serde_core::de::value::Error;
 use serde_core::ser::{
@@ -7,7 +7,7 @@ use serde_core::ser::{
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
-/// What serializing gives.
+/// The result of serializing.
 pub type Written = Result<String, Error>;
 
 /// Serializes a value to JSON text.
@@ -18,14 +18,14 @@ struct Json;
 pub struct Output<'a, T>(pub &'a T);
 
 impl<T: Serialize> Output<'_, T> {
-    /// The value as JSON, or what a value says that cannot be written.
+    /// The value as JSON, or the error of a value that cannot be written.
     pub fn __json(&self) -> Written {
         self.0.serialize(Json)
     }
 }
 
-/// What a value is that cannot be serialized. The client's function that takes it says so in an error; another would be
-/// one too many.
+/// The method for a value that cannot be serialized. The client's function that takes it causes a compile error;
+/// another would be one too many.
 pub trait NotWritten {
     /// Always an error.
     fn __json(&self) -> Written {
@@ -54,7 +54,7 @@ fn quoted(text: &str) -> String {
 }
 
 impl Parts {
-    /// A list or an object; of a variant of an enum, the object with it.
+    /// Begins a list or an object; for an enum variant, inside an object with its name.
     fn begin(variant: Option<&str>, brackets: [&'static str; 3]) -> Self {
         let [start, end, end_of_variant] = brackets;
         match variant {

@@ -1,5 +1,5 @@
-//! What Hatchet Cloud tells its machines: which actions they run, and so which label a worker has. And how messages list
-//! actions, without a token that was put among them.
+//! What Hatchet Cloud tells its machines: which actions they run, and so which label a worker has. Also how messages
+//! list actions without showing a token that was put among them.
 
 use std::collections::HashSet;
 use std::env;
@@ -60,7 +60,7 @@ pub(super) fn entries(list: &str) -> Option<Vec<String>> {
 /// Shown in place of a secret.
 pub(super) const HIDDEN: &str = "[hidden]";
 
-/// The first 20 of these actions for a message. One that looks like a token may have been put into the wrong variable.
+/// The first 20 of these actions, for a message. What looks like a token is hidden: it may be in the wrong variable.
 pub(super) fn list(actions: &[impl AsRef<str>]) -> String {
     let mut shown = Vec::new();
     for action in actions.iter().take(20).map(AsRef::as_ref) {
@@ -73,7 +73,7 @@ pub(super) fn list(actions: &[impl AsRef<str>]) -> String {
     }
 }
 
-/// Whether a part of the text begins as a JSON object does in base64, and so as the parts of a JWT do.
+/// Whether any part of the text begins like a JSON object in base64, as the parts of a JWT do.
 pub(super) fn has_jwt(text: &str) -> bool {
     text.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|part| part.starts_with("eyJ"))
 }
@@ -100,12 +100,13 @@ error_with_message!(WorkerLabelError);
 
 /// The value of the label [`WORKER_LABEL`] for the worker on this machine, or `None` if it needs none.
 ///
-/// Hatchet Cloud lists in `HATCHET_CLOUD_ACTIONS` the actions that a machine is for; the label is the
+/// Hatchet Cloud lists the actions that a machine is for in `HATCHET_CLOUD_ACTIONS`; the label is the
 /// [key](crate::RuntimeConfig::key) of the runtime config they belong to. There is none if the variable is not set, as
 /// everywhere outside Hatchet Cloud, or if the steps of these actions have no compute.
 ///
-/// An action may have the plan's namespace or not; if both are actions of the plan, it is meant without. Actions that the plan does not have are ignored, such as those of a
-/// step that was removed since the plan was registered. [Deploying](crate::_deploy) has a worker that carries the label.
+/// Actions may be listed with or without the plan's namespace; one that could be either is read as one without it.
+/// Actions that the plan does not have, such as those of a step removed since it was registered, are ignored.
+/// [Deploying](crate::_deploy) has a worker that carries the label.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Registration of a plan: what the feature `cloud` brings.
+//! Registration of a plan: what the feature `cloud` adds.
 //!
 //! `settings` holds what was configured and `request` what is sent, with its `token` and `url`. `attempts` sends it, each time
 //! by one `exchange`, and `response` decides whether the response confirms it.
@@ -22,7 +22,7 @@ use crate::plan::Plan;
 /// What [`register`] did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[must_use = "a program that was started to be registered has to exit after it"]
+#[must_use = "a program that was started to register its plan has to exit afterwards"]
 pub enum Registration {
     /// There is no register id, so nothing was sent. The program continues as a worker.
     Local,

@@ -55,9 +55,9 @@ impl Display for PlanAdvice {
 impl Plan {
     /// All advice: on the compute of each runtime config, in the order of the plan, and what only the whole plan shows.
     ///
-    /// `same_machines_twice` is about two runtime configs that differ only in replicas, and so have one
-    /// [key](RuntimeConfig::key). `step_without_compute` is about each step without compute, if others have it: on Hatchet
-    /// Cloud no machine would run it.
+    /// `same_machines_twice` is about two runtime configs that differ only in replicas, and so have the same
+    /// [key](RuntimeConfig::key). `step_without_compute` is about each step without compute, if others have it: on
+    /// Hatchet Cloud no machine would run it.
     pub fn advice(&self) -> Vec<PlanAdvice> {
         let mut found = Vec::new();
         for config in self.runtime_configs() {

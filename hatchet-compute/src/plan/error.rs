@@ -1,4 +1,4 @@
-//! What a plan requires of its steps, workflows and namespace, and the error about what does not meet it.
+//! What a plan requires of its steps, workflows and namespace, and the error if they do not meet it.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::record::RecordError;
 use crate::step::Step;
 use crate::workflow::Workflow;
 
-/// The longest duration that Hatchet knows: Go's, a signed 64-bit number of nanoseconds.
+/// The longest duration that Hatchet supports: Go's, a signed 64-bit number of nanoseconds.
 const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
 
 /// Why a plan cannot be made. `Debug` writes the same message as `Display`, so that a `main` that returns it shows it well.
@@ -30,25 +30,25 @@ pub enum PlanError {
     Platform,
     /// A record of the program cannot be read.
     Record(RecordError),
-    /// Two steps have one action. Since actions are lower-cased, their names may differ in case.
+    /// Two steps have the same action. Since actions are lower-cased, their names may differ in case.
     ActionTwice {
         /// The step whose location sorts first.
         first: Box<Step>,
         /// The other.
         second: Box<Step>,
     },
-    /// Two workflows have one name, or names that differ only in case.
+    /// Two workflows have the same name, or names that differ only in case.
     WorkflowTwice {
         /// The workflow whose location sorts first.
         first: Box<Workflow>,
         /// The other.
         second: Box<Workflow>,
     },
-    /// Different machines have one [key](RuntimeConfig::key), since it ends in a hash.
+    /// Different machines have the same [key](RuntimeConfig::key): a long one ends in a hash.
     KeyTwice(Message),
     /// Hatchet does not accept the name, the retries or the time limit of a step, or the name of its workflow.
     Step(Message),
-    /// The namespace is not of letters (a-z, A-Z), digits, `.`, `-` and `_`, which names of workflows are made of.
+    /// The namespace has characters other than letters (a-z, A-Z), digits, `.`, `-` and `_`.
     Namespace(String),
     /// The slots are not 1 to 1000.
     Slots(u32),
@@ -89,7 +89,7 @@ impl PlanError {
 
 error_with_message!(PlanError);
 
-/// Checks steps that are sorted by action: each by itself, and that no two have one action.
+/// Checks steps that are sorted by action: each by itself, and that no two have the same action.
 pub(super) fn check_steps(steps: &[Step]) -> Result<(), PlanError> {
     for (index, second) in steps.iter().enumerate() {
         check_step(second).map_err(PlanError::Step)?;
@@ -133,7 +133,7 @@ fn check_step(step: &Step) -> Result<(), Message> {
     Ok(())
 }
 
-/// Checks that no two of some sorted workflows have one name.
+/// Checks that no two of these sorted workflows have the same name.
 pub(super) fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
     for (first, second) in workflows.iter().zip(workflows.iter().skip(1)) {
         if first.name().to_lowercase() == second.name().to_lowercase() {
@@ -143,7 +143,7 @@ pub(super) fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
     Ok(())
 }
 
-/// Checks that only machines that differ in replicas alone have the same `key`: workers would run the steps of both.
+/// Checks that machines with the same `key` differ only in replicas: workers would run the steps of both.
 pub(super) fn check_keys(configs: &[RuntimeConfig], key: fn(&RuntimeConfig) -> String) -> Result<(), PlanError> {
     let machine = |config: &RuntimeConfig| {
         let compute = config.compute();

@@ -1,4 +1,4 @@
-//! Steps to runtime configs, one for each distinct compute, and the key of each: a short name for its machines.
+//! Groups steps into runtime configs, one for each distinct compute, each with a key: a short name for its machines.
 
 use std::collections::HashMap;
 
@@ -36,9 +36,10 @@ impl RuntimeConfig {
 
     /// A name for these machines, for people and labels, such as `performance-4x16384-ewr.lax`.
     ///
-    /// Kind, CPUs, MB, regions in code order (if any), and the pool (if not the default): not the replicas, so that scaling
-    /// changes no label. Equal machines have equal keys in every build, and different machines different ones. At most 63 ASCII letters, digits, `.`, `-` and
-    /// `_`: a longer key is cut and ends in a hash of all of it.
+    /// It has the kind, CPUs, MB, regions in code order (if any), and pool (if not the default), but not the replicas,
+    /// so that scaling changes no label. Equal machines have equal keys in every build, and different machines have
+    /// different ones. A key has at most 63 ASCII letters, digits, `.`, `-` and `_`: a longer one is cut and ends in a
+    /// hash of all of it.
     pub fn key(&self) -> String {
         key_of(&self.compute)
     }
@@ -59,7 +60,7 @@ pub(super) fn group(steps: &[Step], prefix: &str) -> Vec<RuntimeConfig> {
     configs
 }
 
-/// Each config that has the key of an earlier one, after that one.
+/// Each config that has the key of an earlier one, paired with it.
 pub(super) fn same_key(
     configs: &[RuntimeConfig],
     key: fn(&RuntimeConfig) -> String,
@@ -68,7 +69,7 @@ pub(super) fn same_key(
     configs.iter().filter_map(move |config| Some([known.insert(key(config), config)?, config]))
 }
 
-/// The longest key, in characters: that of a label's value in systems with labels.
+/// The longest key, in characters: the usual limit on the value of a label.
 const KEY_MAX: usize = 63;
 
 /// [`RuntimeConfig::key`] of a compute.
@@ -79,7 +80,7 @@ pub(crate) fn key_of(compute: &Compute) -> String {
         key.push_str(&format!("-{}", regions.join(".")));
     }
     if !compute.is_default_pool() {
-        // Not `-`, which is before regions: a pool may have the name of one.
+        // Not `-`, which precedes regions: a pool may be named like one.
         key.push_str(&format!("_{}", compute.pool()));
     }
     if key.len() <= KEY_MAX {
@@ -92,7 +93,7 @@ pub(crate) fn key_of(compute: &Compute) -> String {
     format!("{}{hash}", &kept[..end])
 }
 
-/// FNV-1a of 64 bits: a hash whose value no release of a compiler or a library changes.
+/// 64-bit FNV-1a: a hash whose value no release of a compiler or a library changes.
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
 fn hash(text: &str) -> u64 {
     const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;

@@ -44,7 +44,7 @@ error_with_message!(RecordError);
 pub enum RecordProblem {
     /// Its version is not [`VERSION`].
     Version(u16),
-    /// Its bytes or its text are not as the format says: how.
+    /// Its bytes or its text do not follow the format, and how.
     Format(String),
     /// The configuration breaks rules.
     Compute(Violations),
@@ -62,7 +62,7 @@ impl Display for RecordProblem {
     }
 }
 
-/// What is not as the format says.
+/// A violation of the format.
 impl From<String> for RecordProblem {
     fn from(problem: String) -> Self {
         Self::Format(problem)

@@ -1,4 +1,4 @@
-//! Bytes to steps and workflows. Nothing in the bytes is trusted.
+//! Turns bytes into steps and workflows. Nothing in the bytes is trusted.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -31,8 +31,8 @@ pub struct Records {
 }
 
 impl Records {
-    /// The same in an order that does not depend on the linker, and equal ones once: a crate is linked twice into its unit
-    /// tests if a dependency of these depends on it.
+    /// The same records in an order that does not depend on the linker, without duplicates: a crate is linked twice
+    /// into its unit tests if one of their dependencies depends on it.
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.steps.sort_unstable();
@@ -45,21 +45,20 @@ impl Records {
     }
 }
 
-/// The flags that a step with a compute can have together.
+/// The combinations of flags that a step with a compute can have.
 const COMPUTE_FLAGS: [u8; 3] =
     [FLAG_COMPUTE, FLAG_COMPUTE | FLAG_AUTOSCALING, FLAG_COMPUTE | FLAG_AUTOSCALING | FLAG_SCALE_TO_ZERO];
 
 /// Reads the records of a whole section.
 ///
-/// Zero bytes between and after records are skipped: linkers fill up with them. Unknown keys of the text, and fixed
-/// parts longer than today's, are ignored, as later writers may add them. Of equal records one is kept. Whether the records make a plan together is
-/// checked by [`Plan::from_records`](crate::Plan::from_records).
+/// Zero bytes between and after records are skipped: linkers pad with them. Unknown keys of the text, and what a fixed
+/// part has beyond today's, are ignored, since later writers may add them. Equal records count once.
+/// [`Plan::from_records`](crate::Plan::from_records) checks whether the records form a plan.
 ///
 /// # Errors
 ///
-/// The first record that is not as the format says: of another version or kind, of a length that does not fit, with
-/// another checksum than its bytes have, with text that cannot be read, or with a compute that [`ComputeSpec::check`]
-/// refuses. No bytes make this panic.
+/// The first record that does not follow the format: another version or kind, a length that does not fit, a wrong
+/// checksum, text that cannot be read, or a compute that [`ComputeSpec::check`] refuses. No bytes make this panic.
 pub fn read(section: &[u8]) -> Result<Records, RecordError> {
     let (mut records, mut computes) = (Records::default(), Computes::new());
     let mut rest = section;
@@ -104,7 +103,7 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
         )
         .into());
     };
-    // What an old writer did not know is zero, its checksum too.
+    // Fields that an old writer did not know are zero, including the checksum.
     let fixed = if start < FIXED_LENGTH { Fixed::of(&record[..start]) } else { beginning };
     let (found, expected) = (u16::from_le_bytes(fixed.checksum), checksum(&fixed, record));
     if found != expected && (start > FIXED_LENGTH_MIN || found != 0) {
@@ -117,7 +116,7 @@ fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
 /// The computes that were checked, by their bytes: most steps share theirs with others.
 type Computes = HashMap<Vec<u8>, Compute>;
 
-/// Adds the first record of these bytes. Gives the bytes after it.
+/// Adds the first record of these bytes. Returns the bytes after it.
 fn add<'a>(records: &mut Records, computes: &mut Computes, bytes: &'a [u8]) -> Result<&'a [u8], RecordProblem> {
     let (fixed, text, rest) = split_record(bytes)?;
     match fixed.kind {
@@ -152,7 +151,7 @@ fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step,
             Entry::Occupied(checked) => *checked.get(),
             Entry::Vacant(place) => *place.insert(check_compute(fixed)?),
         }),
-        // A flag of a later version: to ignore it would be to misread the step.
+        // A flag of a later version: ignoring it would misread the step.
         [flags] => {
             let problem = format!(
                 "its flags are {flags:#x}, but only 1 (a compute), 2 (autoscaling) and 4 (scaling to zero) are known \
@@ -185,7 +184,7 @@ struct Text<'a>(Vec<(&'a str, Cow<'a, str>)>);
 impl<'a> Text<'a> {
     fn read(text: &'a [u8]) -> Result<Self, RecordProblem> {
         let text = from_utf8(text).map_err(|_| "its text is not UTF-8".to_owned())?;
-        // A step has some six lines: to collect them would allocate twice.
+        // A step has about six lines: collecting them would allocate twice.
         let mut all = Vec::with_capacity(8);
         for line in lines(text) {
             all.push(line?);

@@ -11,7 +11,7 @@ pub(crate) mod generated {
     pub use crate::__hatchet_compute_record as record;
 }
 
-/// Places a record in its section, whose name is that of [`crate::record`]: an attribute takes no constants.
+/// Places a record in its section. The name is repeated from [`crate::record`]: an attribute accepts no constants.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hatchet_compute_record {
@@ -26,7 +26,7 @@ macro_rules! __hatchet_compute_record {
 // SAFETY: every linker for these targets defines both symbols, at the bounds of the output section of that name, if
 // there is one; `NO_RECORD` ensures that. Arrays of length zero claim no byte.
 unsafe extern "C" {
-    // `\x01` keeps the compiler from putting `_` in front.
+    // `\x01` keeps the compiler from prepending `_`.
     #[cfg_attr(not(target_vendor = "apple"), link_name = "__start_hatchet_compute_v1")]
     #[cfg_attr(target_vendor = "apple", link_name = "\x01section$start$__DATA$__hatchet_v1")]
     static START: [u8; 0];
@@ -46,8 +46,8 @@ static NO_RECORD: [u8; 0] = [];
 pub(crate) fn read() -> Result<Records, PlanError> {
     let start: *const u8 = (&raw const START).cast();
     let stop: *const u8 = (&raw const STOP).cast();
-    // SAFETY: the linker puts the section's bytes between the two, in one loaded segment, and `stop` not before
-    // `start`. They are initialised, never written, and there as long as the program.
+    // SAFETY: the linker puts the section's bytes between the two, in one loaded segment, and `stop` is not before
+    // `start`. They are initialised, never written, and live as long as the program.
     let section = unsafe { slice::from_raw_parts(start, stop.addr() - start.addr()) };
     record::read(section).map_err(PlanError::Record)
 }

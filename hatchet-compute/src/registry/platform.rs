@@ -1,5 +1,5 @@
-//! All other platforms: the program could not find a section. The compiler checks records, and nothing keeps them,
-//! so no plan can be made.
+//! All other platforms, where a program cannot find a section. The compiler checks records but does not keep them, so
+//! no plan can be made.
 
 use crate::plan::PlanError;
 use crate::record::Records;
@@ -9,7 +9,7 @@ pub(crate) mod generated {
     pub use crate::__hatchet_compute_record as record;
 }
 
-/// Evaluates a record, so that what is wrong with it is an error here too.
+/// Evaluates a record, so that mistakes in it are errors here too.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hatchet_compute_record {

@@ -53,8 +53,8 @@ pub const fn bytes_of<const N: usize>(record: &'static Record<N>) -> &'static [u
 pub(crate) fn read() -> Result<Records, PlanError> {
     // The compiler must not see which statics these are: it would conclude that nothing else is between them.
     let (start, stop) = (black_box(&raw const START), black_box(&raw const STOP));
-    // SAFETY: the linker puts the references between the two, without gaps, and `stop` not before `start`. They are
-    // initialised, never written, and there as long as the program.
+    // SAFETY: the linker puts the references between the two, without gaps, and `stop` is not before `start`. They are
+    // initialised, never written, and live as long as the program.
     let records = unsafe { slice::from_raw_parts(start, (stop.addr() - start.addr()) / size_of::<&[u8]>()) };
     record::read(&records.concat()).map_err(PlanError::Record)
 }

@@ -1,4 +1,4 @@
-//! Sends a request until it is confirmed or refused, or was tried often enough.
+//! Sends a request until it is confirmed or refused, or the attempts run out.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -19,7 +19,7 @@ use super::url;
 const REDIRECTS_MAX: u32 = 5;
 
 impl Request {
-    /// Sends it, and waits until Hatchet Cloud has confirmed it.
+    /// Sends the request, and waits until Hatchet Cloud has confirmed it.
     ///
     /// The [module](crate::cloud#time-and-repetition) describes when it is sent again.
     ///
@@ -75,13 +75,13 @@ fn redirected(request: &Request, response: &Response<Vec<u8>>, before: u32) -> R
     let (status, location) = (response.status(), header(response, "location"));
     let what = match url::redirect(&request.url, &location) {
         None => "which is not a path of the same server; the token is not sent elsewhere",
-        // After the other statuses, a client sends a GET, which may be answered with 200 nevertheless.
+        // After the other statuses, a client sends a GET, which may still be answered with 200.
         Some(_) if !matches!(status.as_u16(), 307 | 308) => "which would lose the plan",
         Some(_) if before == REDIRECTS_MAX => "after as many redirects as are followed",
         Some(url) => return Ok(url),
     };
     let problem = match &*location {
-        "" => format!("the server answered {status}, but not where to"),
+        "" => format!("the server answered {status} without a location"),
         location => format!("the server answered {status}: `{}`, {what}", request.token.redact_url(location)),
     };
     let help = "if that is Hatchet Cloud, set `HATCHET_CLIENT_SERVER_URL` to its URL";
@@ -90,11 +90,11 @@ fn redirected(request: &Request, response: &Response<Vec<u8>>, before: u32) -> R
     Err(failure)
 }
 
-/// The pause after this attempt, counted from 1, of at least the time that the server asked for; `None` if there is no further
-/// attempt.
+/// The pause after this attempt, counted from 1: at least as long as the server asked for. `None` if there is no
+/// further attempt.
 ///
-/// Up to half of our own pause is left out at random, by `chance` from 0 to 1, so that programs that failed at the same time
-/// do not come back at the same time.
+/// Up to half of our own pause is left out at random, by `chance` from 0 to 1, so that programs that failed together do
+/// not retry together.
 fn pause(limits: &Limits, attempt: u32, asked: Duration, chance: f64) -> Option<Duration> {
     if attempt >= limits.attempts || asked > limits.longest_asked_pause {
         return None;
@@ -103,7 +103,7 @@ fn pause(limits: &Limits, attempt: u32, asked: Duration, chance: f64) -> Option<
     Some(pause.mul_f64(1.0 - chance / 2.0).max(asked))
 }
 
-/// A random number from 0 to 1: the standard library draws the keys of hash maps at random.
+/// A random number from 0 to 1, from the random keys of the standard library's hash maps.
 fn chance() -> f64 {
     let drawn = RandomState::new().build_hasher().finish();
     f64::from(u32::try_from(drawn >> 32).unwrap_or(0)) / f64::from(u32::MAX)

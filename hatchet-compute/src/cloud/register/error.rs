@@ -42,13 +42,13 @@ impl From<PlanError> for RegisterError {
     }
 }
 
-/// A registration that was tried and not confirmed: what happened last, and how often it was tried.
+/// A registration that was tried but not confirmed: what happened last, and how many times it was tried.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Failure {
     /// The URL that the request was sent to.
     pub url: String,
-    /// How often it was sent.
+    /// How many times it was sent.
     pub attempts: u32,
     /// The status of the last response; `None` if there was none.
     pub status: Option<u16>,
@@ -75,7 +75,7 @@ impl Failure {
         self
     }
 
-    /// What happened, in more than one line, and what to do about it.
+    /// What happened, on several lines, and what to do about it.
     pub fn message(&self) -> Message {
         let Self { url, attempts, problem, .. } = self;
         let times = if *attempts == 1 { "once".to_owned() } else { format!("{attempts} times") };

@@ -1,4 +1,4 @@
-//! One request and its response, within a time that holds whatever a server or proxy does.
+//! One request and its response, within a time limit that holds whatever a server or proxy does.
 
 use std::env;
 use std::io::{self, ErrorKind, Read};
@@ -29,13 +29,13 @@ const BODY_MAX: u64 = 64 * 1024;
 pub(super) const CHECK_URL: &str = "check that the URL is that of Hatchet Cloud's API: `HATCHET_CLIENT_SERVER_URL`, \
     `HATCHET_CLIENT_API_URL`, or the claim `server_url` of the token";
 
-/// A response with what was read of its body, and why that is not the whole body, if it is not.
+/// A response with as much of its body as was read, and the error that cut it short, if any.
 type Received = (Response<Vec<u8>>, Option<Error>);
 
 /// Sends the request to this URL of its server.
 ///
-/// The time limits of the HTTP client do not cover everything that a proxy may do. Therefore it runs in a thread, which is
-/// left alone after the time. Its connections are closed then, so that it ends too.
+/// The time limits of the HTTP client do not cover everything that a proxy may do, so it runs in a thread, which is
+/// abandoned when time is up. Its connections are then closed, so that the thread ends too.
 pub(super) fn exchange(request: &Request, proxy: Option<&Proxy>, url: &Uri, time: Duration) -> Result<Received, Error> {
     let agent = agent(request, proxy);
     let mut call = agent.post(url).header(AUTHORIZATION, format!("Bearer {}", request.token.placeholder()));
@@ -102,7 +102,7 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
         (_, Some(ConnectionReset | ConnectionAborted | BrokenPipe | UnexpectedEof)) => {
             format!("the connection was closed before the response was complete{via}")
         }
-        // This is how an error of TLS comes out of an encrypted stream.
+        // An encrypted stream reports a TLS error as `InvalidData`.
         (Error::Tls(_) | Error::Rustls(_) | Error::TlsRequired, _) | (_, Some(InvalidData)) => {
             let (problem, help) = tls_problem(&text);
             return Failure::new(format!("there was no encrypted connection: {problem}{via}"), help);
@@ -137,7 +137,7 @@ fn tls_problem(error: &str) -> (&str, &'static str) {
 
 /// The proxy for the server of this request, if the environment names one that `NO_PROXY` does not exclude.
 ///
-/// A proxy must not see what is sent to this machine. Anything else is encrypted, and the proxy only passes it on.
+/// A proxy must not see requests to this machine. All others are encrypted, and the proxy only passes them on.
 pub(super) fn proxy(request: &Request) -> Result<Option<Proxy>, Message> {
     if is_loopback(&request.url) {
         return Ok(None);
@@ -147,7 +147,7 @@ pub(super) fn proxy(request: &Request) -> Result<Option<Proxy>, Message> {
     let value_of = |variable| Some(env::var_os(variable)?.to_string_lossy().into_owned());
     let mut named = variables.into_iter().filter_map(|variable| Some((variable, value_of(variable)?)));
     let Some((variable, value)) = named.find(|(_, value)| !value.is_empty()) else { return Ok(None) };
-    // Of a value that it cannot use, the client says nothing, and tries the next variable. It reads `NO_PROXY` too.
+    // The client silently skips a value that it cannot use, and tries the next variable. It reads `NO_PROXY` too.
     match Proxy::new(&value).ok().and_then(|_| Proxy::try_from_env()) {
         Some(proxy) if proxy.is_no_proxy(&request.url) => Ok(None),
         Some(proxy) if matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) => Ok(Some(proxy)),
@@ -161,8 +161,9 @@ pub(super) fn proxy(request: &Request) -> Result<Option<Proxy>, Message> {
 
 /// Makes connections that put the token into the request, so that the HTTP client never knows it.
 ///
-/// The client logs every byte that it writes, at level trace to the crate `log`, and has no option against that. So it gets
-/// a placeholder of the token's length, and the connection below it, which logs nothing, sends the token in its place.
+/// The client logs every byte that it writes, at level trace to the crate `log`, and no option turns that off. So it
+/// gets a placeholder of the token's length, and the connection below it, which logs nothing, sends the token in its
+/// place.
 #[derive(Debug)]
 struct TokenConnector(Arc<Token>);
 
@@ -199,8 +200,8 @@ impl<In: Transport> Transport for TokenTransport<In> {
         self.inner.transmit_output(amount, timeout)
     }
 
-    /// The client takes a reset, and the end of an encrypted connection without notice, for the proper end of a body without
-    /// a length: of these errors, it gets another kind.
+    /// The client mistakes a reset, or the end of an encrypted connection without notice, for the proper end of a body
+    /// without a length, so these errors are given another kind.
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
         use ErrorKind::{ConnectionAborted, ConnectionReset, UnexpectedEof};
         self.inner.await_input(timeout).map_err(|error| match error {

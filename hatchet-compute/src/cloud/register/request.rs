@@ -42,7 +42,7 @@ pub struct Request {
 impl Settings {
     /// The request that registers the plan.
     ///
-    /// A plan without a namespace gets that of the settings. A plan with one keeps it.
+    /// A plan without a namespace gets the one in the settings. A plan with one keeps it.
     ///
     /// # Errors
     ///
@@ -119,7 +119,7 @@ fn register_id(setting: &str, token: &Token) -> Result<String, Message> {
     Err(Message::new(problem).with_help("use the id that Hatchet Cloud gives"))
 }
 
-/// The URL of the API for this register id, at the server that the settings or else the token name.
+/// The URL of the API for this register id, on the server named by the settings or else by the token.
 fn url(setting: &str, claimed: &str, id: &str, token: &Token) -> Result<Uri, Message> {
     let (server, name) = match setting.trim() {
         "" => (claimed, "the claim `server_url` of the token"),

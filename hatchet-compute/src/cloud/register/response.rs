@@ -12,7 +12,7 @@ use crate::cloud::environment::HIDDEN;
 use crate::plan::Plan;
 use crate::step::Step;
 
-/// How much is kept: characters of a text in JSON and of a response that is not JSON, errors, and steps of an error.
+/// How much is kept: characters of a JSON text, characters of a response that is not JSON, errors, and steps per error.
 const TEXT_MAX: usize = 1000;
 const PAGE_MAX: usize = 200;
 const ERRORS_MAX: usize = 20;
@@ -21,7 +21,8 @@ const STEPS_MAX: usize = 10;
 /// What to do about errors that the server reported.
 const FIX: &str = "fix the errors the server reported, then register again";
 
-/// Whether the response, which is not a redirect, says that Hatchet Cloud has the plan. `cut` is why its body is not complete.
+/// Whether the response, which is not a redirect, says that Hatchet Cloud has the plan. `cut` says why its body is
+/// incomplete.
 pub(super) fn confirm(
     request: &Request,
     response: &Response<Vec<u8>>,
@@ -32,7 +33,7 @@ pub(super) fn confirm(
         Ok(json) => (json, TEXT_MAX),
         Err(_) => (Value::from(&*text), PAGE_MAX),
     };
-    // White space in strings and repeated keys make a difference between these two.
+    // These two differ if strings contain white space or keys are repeated.
     let (read, compact) = (json.to_string(), text.split_ascii_whitespace().collect::<String>());
     let is_confirmation = compact.is_empty() || (says_nothing(&compact) && read == compact);
     if status.is_success() && cut.is_none() && is_confirmation {
@@ -64,7 +65,7 @@ pub(super) fn confirm(
     Err(failure)
 }
 
-/// Whether the token is in the texts of errors that follow each other, but in none of them.
+/// Whether the token is spread over the texts of successive errors.
 fn is_token_in(errors: &[ServerError], request: &Request) -> bool {
     let (mut all, mut fields, mut descriptions, mut links) = <(String, String, String, String)>::default();
     for ServerError { field, description, docs_link, .. } in errors {
@@ -82,7 +83,7 @@ fn says_nothing(json: &str) -> bool {
     ["{}", "null", r#"{"errors":[]}"#].contains(&json)
 }
 
-/// A response other than 2xx.
+/// The failure for a response other than 2xx.
 fn refused(response: &Response<Vec<u8>>, is_cut: bool) -> Box<Failure> {
     let cut = if is_cut { ", and the rest of the response could not be read" } else { "" };
     let problem = format!("the server answered {}{cut}", response.status());
@@ -135,7 +136,7 @@ fn read_error(error: &Value, request: &Request) -> ServerError {
     let line = |text: &str| request.token.redact(text, TEXT_MAX);
     let text = |name| error.get(name)?.as_str().map(line).filter(|text| !text.is_empty());
     let json = || line(error.as_str().unwrap_or(&error.to_string()));
-    // A number, or a string of one.
+    // A number, or one in a string.
     let number = |code: &Value| code.as_u64().or_else(|| code.as_str()?.trim().parse().ok());
     let field = text("field");
     let steps = field.as_deref().map(|field| steps_of(field, &request.plan)).unwrap_or_default();

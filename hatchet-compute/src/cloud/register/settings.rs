@@ -1,4 +1,4 @@
-//! What a registration is told, and how long it may take.
+//! The settings of a registration, and how long it may take.
 
 use std::env;
 use std::fmt::{self, Debug, Formatter};
@@ -15,8 +15,9 @@ pub(super) const LOG: &str = "hatchet_compute::cloud";
 
 pub(super) const REGISTER_ID: &str = "HATCHET_CLOUD_REGISTER_ID";
 
-/// Where to register, with which token and under which id: what [`register`](super::register) takes from the environment,
-/// for programs that get some of it from elsewhere. The values are checked when they are used; `Debug` shows none of them.
+/// Where to register, with which token and under which id: what [`register`](super::register) reads from the
+/// environment, for programs that get some of it from elsewhere. The values are checked when they are used; `Debug`
+/// shows none of them.
 ///
 /// ```no_run
 /// # let plan = hatchet_compute::Plan::collect()?;
@@ -41,16 +42,16 @@ pub struct Settings {
     pub namespace: String,
     /// `HATCHET_CLOUD_ACTIONS`: the actions to register, without namespace, separated by commas. Empty for all.
     pub actions: String,
-    /// `SSL_CERT_FILE`: a PEM file with the certificates of the only authorities to trust. If it is empty, those that Mozilla
-    /// trusts are, in the version that the HTTP client includes. Those of the operating system are not used; to trust them,
-    /// name its file, such as `/etc/ssl/certs/ca-certificates.crt`.
+    /// `SSL_CERT_FILE`: a PEM file with the certificates of the only authorities to trust. If it is empty, those of
+    /// Mozilla are used, in the version that the HTTP client includes. Those of the operating system are not; to trust
+    /// them, name their file, such as `/etc/ssl/certs/ca-certificates.crt`.
     pub ca_file: PathBuf,
     #[doc(hidden)]
     pub limits: Limits,
 }
 
 impl Settings {
-    /// The settings in the environment, by the variables that the fields name. An empty variable counts as not set.
+    /// Reads the settings from the variables given at the fields. An empty variable counts as not set.
     ///
     /// # Errors
     ///

@@ -13,7 +13,7 @@ use crate::cloud::environment::{HIDDEN, has_jwt};
 /// How many letters and digits of the token in a row give it away.
 const RUN: usize = 8;
 
-/// What a text may spell a character with: how that begins, the radix of its digits, and their greatest number.
+/// How a text may escape a character: the prefix, the radix of the digits, and the most digits.
 const ESCAPES: [(&str, u32, usize); 10] = [
     ("%", 16, 2),
     ("=", 16, 2),
@@ -35,7 +35,7 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// The token in a setting, whatever it is; [`server_url`](Self::server_url) checks it.
+    /// The token in a setting, valid or not; [`server_url`](Self::server_url) checks it.
     pub(super) fn new(setting: &str) -> Self {
         let secret = setting.trim().to_owned();
         let backwards = secret.chars().rev().collect();
@@ -80,7 +80,8 @@ impl Token {
         has_run(text) || once != text && (has_run(&once) || has_run(&decoded(&once)))
     }
 
-    /// The text without JWTs, on one line of at most `longest` characters. Nothing of it, if the token is still in it.
+    /// The text without JWTs, on one line of at most `longest` characters. If the token is still in it, all of it is
+    /// hidden.
     pub(super) fn redact(&self, text: &str, longest: usize) -> String {
         let is_end = |letter: char| !letter.is_ascii_alphanumeric() && !"-_.".contains(letter);
         let words = text.trim().split_inclusive(is_end).map(|word| match word.trim_end_matches(is_end) {
@@ -117,7 +118,7 @@ fn claims(token: &str) -> Result<Map<String, Value>, &'static str> {
     if token.contains(|letter: char| !letter.is_ascii_alphanumeric() && !"-_=.".contains(letter)) {
         return Err("it has characters other than letters, digits, `-`, `_`, `=` and `.`");
     }
-    // JWTs have no padding; one that has it is read too.
+    // JWTs have no padding, but one with padding is accepted.
     let claims = BASE64_URL_SAFE_NO_PAD.decode(parts[1].trim_end_matches('='));
     let claims = claims.map_err(|_| "its second part is not base64url")?;
     serde_json::from_slice(&claims).map_err(|_| "its second part is not a JSON object in base64url")
@@ -129,7 +130,7 @@ fn plain(text: &str) -> Vec<u8> {
     letters.map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
-/// The text with the characters that it spells with these escapes.
+/// The text with escapes of this form decoded.
 fn decoded(text: &str, (start, radix, longest): (&str, u32, usize)) -> String {
     let mut parts = text.split(start);
     let mut decoded = parts.next().unwrap_or_default().to_owned();

@@ -29,7 +29,7 @@ pub(super) fn join(server: &str, path: &str) -> Result<Uri, &'static str> {
     Err(problem)
 }
 
-/// The URL in a header `Location`, if it is a path of the same server or begins as the server's URL does.
+/// The URL in a `Location` header, if it is a path, with or without the URL of the same server in front.
 pub(super) fn redirect(from: &Uri, location: &str) -> Option<Uri> {
     let origin = format!("{}://{}", from.scheme()?, from.authority()?);
     let path = location.strip_prefix(&origin).unwrap_or(location);
