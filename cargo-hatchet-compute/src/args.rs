@@ -29,7 +29,7 @@ pub(crate) const LINKED_LIBRARY: &str = "linked_library";
     version,
     after_help = "Exit codes: 0 success; 1 problems, changes or a failure; 2 wrong arguments.\n\
                   Data goes to standard output, everything else to standard error.\n\
-                  Colours are as --color says, else as NO_COLOR and CARGO_TERM_COLOR say."
+                  Colours follow --color, or else NO_COLOR and CARGO_TERM_COLOR."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -77,11 +77,11 @@ pub(crate) enum Command {
     Plan(PlanArgs),
     /// Check a plan for problems and probable mistakes, in a pull request or a pipeline
     Check(CheckArgs),
-    /// Save a plan for `check --locked` and `diff`, to be put under version control
+    /// Save a plan for `check --locked` and `diff`, to keep under version control
     Save(SaveArgs),
     /// Compare two plans: machines, actions, steps, workflows, totals and estimated cost
     Diff(DiffArgs),
-    /// List the regions, or those that a word matches
+    /// List all regions, or those that match a word
     #[command(after_help = "\
 Examples:
   cargo hatchet-compute regions                              all regions
@@ -118,13 +118,13 @@ Examples:
   cargo hatchet-compute plan --release --bin worker          one of several programs, as it is deployed
   cargo hatchet-compute plan target/release/worker           a program that is already built, for any platform
   cargo hatchet-compute plan --rates 0.008,0.009             with costs at your rates
-  cargo hatchet-compute plan --format json                   for other programs, with places and costs
+  cargo hatchet-compute plan --format json                   for other programs, with source locations and costs
   cargo hatchet-compute plan --format request --namespace dev --slots 10
                                                              the exact request body that Hatchet Cloud expects
   cargo hatchet-compute plan --format mermaid > plan.mmd     a flowchart that GitHub draws")]
 pub(crate) struct PlanArgs {
-    /// The output format: json has places and costs too, request is the exact body that Hatchet Cloud expects, and mermaid
-    /// is a flowchart
+    /// The output format: json also has source locations and costs, request is the exact body that Hatchet Cloud
+    /// expects, and mermaid is a flowchart
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = ["table", "json", "request", "mermaid"])]
     pub(crate) format: String,
     #[command(flatten)]
@@ -150,7 +150,7 @@ pub(crate) struct CheckArgs {
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub(crate) deny_advice: bool,
-    /// Leave out the warnings with this id; several are separated by commas, or the option is given several times
+    /// Leave out warnings with this id; separate several ids with commas, or repeat the option
     #[arg(
         long,
         value_name = "ADVICE-ID",
@@ -158,10 +158,10 @@ pub(crate) struct CheckArgs {
         value_parser = PossibleValuesParser::new(PlanAdvice::IDS.into_iter().chain([LINKED_LIBRARY]))
     )]
     pub(crate) allow: Vec<String>,
-    /// A plan saved with `cargo hatchet-compute save FILE`, from which this plan must not differ
+    /// A plan saved with `cargo hatchet-compute save FILE`, which this plan must match
     #[arg(long, value_name = "FILE")]
     pub(crate) locked: Option<PathBuf>,
-    /// The most US dollars a month that the machines may cost, by estimate; with autoscaling, all of them
+    /// The highest estimated cost a month, in US dollars; with autoscaling, that of all machines
     #[arg(long, value_name = "USD", value_parser = dollars, allow_hyphen_values = true)]
     pub(crate) max_monthly_cost: Option<f64>,
     /// The plan of your Hatchet account, whose limits the machines must not exceed
@@ -178,9 +178,9 @@ pub(crate) struct CheckArgs {
 Examples:
   cargo hatchet-compute save plan.json                       build the package in this folder and save its plan
   cargo hatchet-compute save plan.json target/release/worker
-  cargo hatchet-compute check --locked plan.json             fails when the plan is another one
+  cargo hatchet-compute check --locked plan.json             fails if the plan has changed
 
-Places in the source, versions of packages and costs are not saved, so that they change nothing in the file.")]
+Source locations, package versions and costs are not saved, so that changes in them do not change the file.")]
 pub(crate) struct SaveArgs {
     /// The file to write; an older saved plan in it is replaced
     pub(crate) file: PathBuf,
@@ -197,8 +197,8 @@ Examples:
   cargo hatchet-compute diff plan.json --format markdown     a comment on a pull request
 
 Exits with 1 if anything changes, and with 2 if a file cannot be read. A step that moves in the source and a new
-version of its package are not changes. A program has no namespace and no slots: unless they are given, it is compared
-with those of the saved plan.")]
+version of its package are not changes. A program contains no namespace or slots: unless given, those of the saved
+plan are used.")]
 pub(crate) struct DiffArgs {
     /// The output format: markdown is for a comment on a pull request
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "markdown"])]

@@ -74,7 +74,10 @@ fn save(args: &SaveArgs) -> Result<Answer, Error> {
     // It may be the program, given in place of the file.
     if !source::is_replaceable(path) {
         return Err(Error::new("is not a saved plan, so it is not replaced")
-            .with_help("give the file to write first: `cargo hatchet-compute save plan.json target/release/worker`")
+            .with_help(
+                "give the file to write as the first argument: \
+                        `cargo hatchet-compute save plan.json target/release/worker`",
+            )
             .with_kind(ErrorKind::Usage)
             .about(path));
     }
@@ -167,7 +170,7 @@ fn fill_in(settings: &mut Settings) -> Vec<String> {
     let mut fill = |setting: &mut String, variable: &str, example: &str| {
         if setting.trim().is_empty() {
             example.clone_into(setting);
-            notes.push(format!("`{variable}` is not set: the request is shown with an example of it"));
+            notes.push(format!("`{variable}` is not set: the request is shown with an example value"));
         }
     };
     fill(&mut settings.register_id, "HATCHET_CLOUD_REGISTER_ID", "00000000-0000-0000-0000-000000000000");

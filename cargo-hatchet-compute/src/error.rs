@@ -84,7 +84,9 @@ impl From<RecordError> for Error {
             // Its text says what to do.
             (RecordProblem::Compute(_), _) => failed,
             (_, Some(help)) => failed.with_help(help),
-            _ => failed.with_help("build it again, or use the version of this command that it was built for"),
+            _ => failed.with_help(
+                "build it again, or use the version of this command that matches its version of hatchet-compute",
+            ),
         }
     }
 }

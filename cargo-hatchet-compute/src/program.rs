@@ -194,7 +194,7 @@ pub(crate) fn replicas_text(compute: &Compute) -> String {
 /// How the number of machines follows the work: `1 to 5 replicas; 1 machine at a time, up above 0.75 …`.
 pub(crate) fn scaling_text(scaling: &Autoscaling) -> String {
     format!(
-        "{scaling}; {} at a time, up above {} and down below {} utilization in {}, {} apart",
+        "{scaling}; {} at a time, up above {} and down below {} utilization over {}, at most every {}",
         count(scaling.increment().into(), "machine"),
         scaling.utilization_scale_up_threshold(),
         scaling.utilization_scale_down_threshold(),

@@ -47,7 +47,7 @@ fn read_either(path: &Path, is_saved: bool) -> Result<Program, Error> {
     }
     file.take(SIZE_MAX).read_to_end(&mut text)?;
     if text.len() as u64 > SIZE_MAX {
-        let problem = format!("is a saved plan of more than {} MiB, the most that is read", SIZE_MAX >> 20);
+        let problem = format!("is a saved plan of more than {} MiB, which is the limit", SIZE_MAX >> 20);
         return Err(Error::new(problem).with_help("read the program that the plan was saved from"));
     }
     saved::parse(&text).map_err(|error| error.with_help("write it again with `cargo hatchet-compute save FILE`"))

@@ -82,7 +82,7 @@ fn plan_has_the_cost_of_each_configuration_and_in_total() {
 fn other_rates_give_other_costs() {
     let run = |arguments: &[&str]| run_in(&folder(), &[arguments, &["--rates", "0.02,0.04"]].concat()).stdout;
     let table = run(&["plan", "fixed"]);
-    let total = "estimated cost in total: $116.80 a month, at $0.02 for a CPU and $0.04 for a GB of memory an hour \
+    let total = "estimated cost in total: $116.80 a month, at $0.02 per CPU and $0.04 per GB of memory an hour \
                  (given with `--rates`), 730 hours a month\n";
     assert!(table.contains(total), "{table}");
     let json = parsed(&run(&["plan", "fixed", "--format", "json"]));

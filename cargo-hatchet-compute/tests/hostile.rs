@@ -149,7 +149,7 @@ fn section_headers_are_removed() {
         let mut bytes = elf(&[&samples::section()]);
         change(&mut bytes);
         let error = steps(&bytes).unwrap_err().to_string();
-        assert!(error.starts_with("has no section headers or no names of sections, so its records cannot"), "{error}");
+        assert!(error.starts_with("has no section headers or no section names, so its records cannot"), "{error}");
     }
 }
 
@@ -167,7 +167,7 @@ fn a_gigabyte_of_records_is_not_read() {
     let mut asked = 0;
     let read = read(Counted { inner: File::open(&path).expect("it is there"), asked: &mut asked });
     let error = read.unwrap_err().to_string();
-    assert!(error.starts_with("has more than 64 MiB of records, the most that is read\nhelp: "), "{error}");
+    assert!(error.starts_with("has more than 64 MiB of records, which is the limit\nhelp: "), "{error}");
     assert!(asked < 8192, "{asked} bytes");
     // A saved plan: no more of it is read.
     let start = b"{\"format\": \"hatchet-compute-plan\", \"version\": 1";
@@ -176,7 +176,7 @@ fn a_gigabyte_of_records_is_not_read() {
     for command in [&["plan", "program"][..], &["check", "--locked=program", "program"]] {
         let run = support::run_in(&support::own_folder("holes"), command);
         assert_eq!(run.code, 1);
-        assert!(run.stderr.contains("`program` is a saved plan of more than 64 MiB, the most that is read"), "{run}");
+        assert!(run.stderr.contains("`program` is a saved plan of more than 64 MiB, which is the limit"), "{run}");
     }
     fs::remove_file(&path).expect("it is there");
 }

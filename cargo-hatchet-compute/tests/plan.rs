@@ -334,7 +334,7 @@ fn a_library_is_chosen_as_cargo_reads_its_package() {
     assert_eq!(run.stdout, of("billing").stdout);
     let run = of("hatchet-*");
     assert_eq!(run.code, 2, "{run}");
-    assert!(run.stderr.starts_with("error: cargo finds no single package `hatchet-*`: "), "{run}");
+    assert!(run.stderr.starts_with("error: cargo does not find exactly one package `hatchet-*`: "), "{run}");
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn a_dry_run_needs_neither_an_id_nor_a_token() {
         "POST /api/v1/cloud/infra-as-code/00000000-0000-0000-0000-000000000000 HTTP/1.1\nHost: cloud.onhatchet.run\n";
     assert!(data.starts_with(first) && data.contains(r#""runtimeConfigs""#), "{data}");
     for variable in ["HATCHET_CLOUD_REGISTER_ID", "HATCHET_CLIENT_TOKEN", "HATCHET_CLIENT_SERVER_URL"] {
-        let note = format!("note: `{variable}` is not set: the request is shown with an example of it\n");
+        let note = format!("note: `{variable}` is not set: the request is shown with an example value\n");
         assert!(rest.contains(&note), "{rest}");
     }
     // What is set is shown as it is.

@@ -25,7 +25,7 @@ use crate::region::Region;
 /// assert_eq!(advice.id(), "memory_below_api_minimum");
 /// assert_eq!(
 ///     advice.to_string(),
-///     "`memory_mb` is 512, but today's API and the Python SDK take at least 1024 MB; use `memory_mb = 1024` or more",
+///     "`memory_mb` is 512, but the API and the Python SDK currently require at least 1024 MB; use `memory_mb = 1024` or more",
 /// );
 /// # Ok::<(), hatchet_compute::Violations>(())
 /// ```
@@ -112,7 +112,7 @@ pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
     let mut advice = Vec::new();
     if memory_mb < API_MEMORY_MB_MIN {
         let text = format!(
-            "`memory_mb` is {memory_mb}, but today's API and the Python SDK take at least \
+            "`memory_mb` is {memory_mb}, but the API and the Python SDK currently require at least \
              {API_MEMORY_MB_MIN} MB; use `memory_mb = {API_MEMORY_MB_MIN}` or more",
         );
         let replacement = Some(format!("memory_mb = {API_MEMORY_MB_MIN}"));
@@ -140,7 +140,8 @@ pub fn time_limit_advice(field: &'static str, text: &str) -> Option<Advice> {
         return None;
     }
     let text = format!(
-        "`{field}` is `{text:?}`, so there is no time at all; use `{field} = \"5m\"`, which is the engine's default, or another",
+        "`{field}` is `{text:?}`, which leaves no time at all; use `{field} = \"5m\"`, the engine's default, or \
+         another duration",
     );
     let replacement = Some(format!("{field} = \"5m\""));
     Some(Advice { id: "time_limit_of_nothing", field, text, replacement })
@@ -152,7 +153,7 @@ pub fn event_advice(event: &str) -> Option<Advice> {
     if trimmed == event || trimmed.is_empty() {
         return None;
     }
-    let text = format!("the blanks around the event `{event:?}` are part of its key; use `{trimmed:?}`");
+    let text = format!("the white space around the event `{event:?}` is part of its key; use `{trimmed:?}`");
     Some(Advice { id: "event_with_blanks", field: "on_events", text, replacement: Some(format!("{trimmed:?}")) })
 }
 

@@ -89,11 +89,11 @@ impl Autoscaling {
     }
 }
 
-/// Writes `1 to 10 replicas`, and `, or none without work` if all machines can stop.
+/// Writes `1 to 10 replicas`, and `, or none when there is no work` if all machines can stop.
 impl fmt::Display for Autoscaling {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} to {} replicas", self.min_awake_replicas, self.max_replicas)?;
-        f.write_str(if self.scale_to_zero { ", or none without work" } else { "" })
+        f.write_str(if self.scale_to_zero { ", or none when there is no work" } else { "" })
     }
 }
 
@@ -103,7 +103,7 @@ const THOUSANDTHS: f64 = 1000.0;
 /// Hatchet's documentation.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct AutoscalingSpec<'a> {
-    /// The most machines: [`MAX_REPLICAS`](crate::MAX_REPLICAS).
+    /// The maximum number of machines: [`MAX_REPLICAS`](crate::MAX_REPLICAS).
     pub max_replicas: i64,
     /// The machines that are always awake: 0 to `max_replicas`; if left out 1.
     pub min_awake_replicas: Option<i64>,
@@ -182,7 +182,7 @@ impl AutoscalingSpec<'_> {
         if up > down && thousandths(up).is_some() {
             return None;
         }
-        let rule = format!("a number above `utilization_scale_down_threshold`, which is {down}, up to 1");
+        let rule = format!("a number above `utilization_scale_down_threshold` ({down}) and at most 1");
         Some(threshold_violation(field, up, &rule))
     }
 
@@ -195,7 +195,7 @@ impl AutoscalingSpec<'_> {
             return None;
         }
         let up = up.filter(|up| thousandths(*up).is_some()).unwrap_or(DEFAULT_SCALE_UP_THRESHOLD);
-        let rule = format!("a number from 0, below `utilization_scale_up_threshold`, which is {up}");
+        let rule = format!("a number from 0 to below `utilization_scale_up_threshold` ({up})");
         Some(threshold_violation(field, down, &rule))
     }
 }

@@ -18,7 +18,7 @@ pub const fn check_cpus(cpu_kind: Option<CpuKind>, cpus: u32) {
 /// Refuses a number of CPUs from a base that no machine of the given kind has.
 #[track_caller]
 pub const fn check_cpus_of_base(cpu_kind: Option<CpuKind>, cpus: u32) {
-    refuse(cpus_problem(cpu_kind, cpus as i64), cpus, Some("write `cpus` here too: the base gives it"));
+    refuse(cpus_problem(cpu_kind, cpus as i64), cpus, Some("write `cpus` here too: its value comes from the base"));
 }
 
 /// Refuses memory that no machine of this kind and number of CPUs has, or that no machine has if these are not known.
@@ -30,7 +30,11 @@ pub const fn check_memory_mb(size: Option<(CpuKind, u32)>, memory_mb: u32) {
 /// Refuses memory from a base that no machine of this kind and number of CPUs has.
 #[track_caller]
 pub const fn check_memory_mb_of_base(size: Option<(CpuKind, u32)>, memory_mb: u32) {
-    refuse(memory_problem(size, memory_mb), memory_mb, Some("write `memory_mb` here too: the base gives it"));
+    refuse(
+        memory_problem(size, memory_mb),
+        memory_mb,
+        Some("write `memory_mb` here too: its value comes from the base"),
+    );
 }
 
 const fn memory_problem(size: Option<(CpuKind, u32)>, memory_mb: u32) -> Option<NumberProblem> {

@@ -43,7 +43,7 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
     if let Some(zone) = texts.iter().find_map(|text| misplaced_zone(text)) {
         let others: Vec<&str> = texts.into_iter().filter(|text| misplaced_zone(text).is_none()).collect();
         let meant = format!("TZ={zone} {}", others.join(" "));
-        let message = Message::new(format!("{subject} has a time zone, but it is written `TZ={zone}` in front"));
+        let message = Message::new(format!("{subject} has a misplaced time zone: it comes first, as `TZ={zone}`"));
         let replacement = check_cron(&meant).ok().map(|()| format!("{meant:?}"));
         return Err(message.with_replacement_or_help(replacement, "for example `\"TZ=Europe/Berlin 0 9 * * *\"`"));
     }
@@ -94,7 +94,7 @@ fn check_day(days: &str, months: &str, days_of_week: &str, subject: &str) -> Res
         return Ok(());
     }
     let problem = format!("day of month is `{days}` in {subject}, but no such day exists in month `{months}`");
-    Err(Message::new(problem).with_help(format!("day {longest} is the last one there")))
+    Err(Message::new(problem).with_help(format!("the last day in month `{months}` is {longest}")))
 }
 
 /// The advice on a valid six-field expression that looks like five fields and an extra one: with six, seconds come
@@ -109,8 +109,8 @@ pub fn cron_advice(expression: &str) -> Option<Advice> {
     }
     let five = format!("{zone}{second} {minute} {hour} {day} {month}");
     let text = format!(
-        "six fields begin with seconds, so the cron expression `{expression:?}` runs in minute {minute} of every hour; \
-         use `{five:?}` for hour {minute}",
+        "with six fields, seconds come first, so the cron expression `{expression:?}` runs in minute {minute} of every \
+         hour; use `{five:?}` for hour {minute}",
     );
     Some(Advice { id: "cron_with_seconds", field: "on_crons", text, replacement: Some(format!("{five:?}")) })
 }
@@ -125,7 +125,7 @@ fn split_time_zone<'a>(expression: &'a str, subject: &str) -> Result<(&'a str, &
     };
     match expression.split_once(' ') {
         Some((zone, _)) if is_time_zone(&zone[prefix.len()..]) => Ok(expression.split_at(zone.len() + 1)),
-        _ => Err(Message::new(format!("{subject} starts with `{prefix}`, but no time zone and blank follow"))
+        _ => Err(Message::new(format!("{subject} starts with `{prefix}`, but no time zone and space follow"))
             .with_help(format!("for example `\"{prefix}Europe/Berlin 0 9 * * *\"`"))),
     }
 }
@@ -148,9 +148,9 @@ fn is_time_zone(text: &str) -> bool {
 
 /// The message about a descriptor, perhaps after a time zone and a blank, with the five fields that mean the same.
 fn descriptor(subject: &str, zone: &str, descriptor: &str) -> Message {
-    let problem = format!("{subject} is a descriptor, but Hatchet takes only the fields");
+    let problem = format!("{subject} is a descriptor, but Hatchet accepts only cron fields");
     if descriptor.starts_with("@every") {
-        return Message::new(format!("{problem}; an interval from the start, such as `@every`, is not possible"))
+        return Message::new(format!("{problem}; intervals such as `@every` are not possible"))
             .with_help("name the times, for example `\"*/5 * * * *\"` for every five minutes");
     }
     let fields = match descriptor.to_ascii_lowercase().as_str() {

@@ -138,7 +138,7 @@ keys! {
         NumReplicas = "num_replicas", Integer, "2", Some("`1`"),
             "machines in total, over all regions: 0 to 1000";
         Autoscaling = "autoscaling", Fields, "max_replicas = 10", Some("the number of machines is fixed"),
-            "`autoscaling(…)`, instead of `num_replicas`: machines start and stop with the work";
+            "`autoscaling(…)`, instead of `num_replicas`: the number of machines follows the work";
         Regions = "regions", Texts, "[\"ewr\"]", Some("Hatchet chooses"),
             "codes of regions, such as `[\"ewr\", \"lhr\"]`, each at most once";
         Pool = "pool", Text, "\"heavy\"", Some("`\"default\"`"),
@@ -150,7 +150,7 @@ keys! {
     /// The fields of `autoscaling(…)`.
     ScaleField {
         MaxReplicas = "max_replicas", Integer, "10", None,
-            "the most machines, over all regions: 1 to 1000";
+            "maximum number of machines, over all regions: 1 to 1000";
         MinAwakeReplicas = "min_awake_replicas", Integer, "1", Some("`1`"),
             "machines that are always awake: 0 to `max_replicas`";
         ScaleToZero = "scale_to_zero", Boolean, "true", Some("`false`"),
@@ -182,7 +182,7 @@ keys! {
         Retries = "retries", Integer, "3", Some("`0`"),
             "how many times a failed step is tried again: 0 to 2147483647";
         OnFailure = "on_failure", Nothing, "", Some("the step runs in every run"),
-            "the key alone: the step runs when a run of its `#[workflow]` has failed; one at most, without parents and children";
+            "no value: the step runs when a run of its `#[workflow]` has failed; at most one per workflow, with no parents and no children";
         Configure = "configure", Path, "limits", Some("nothing else"),
             "with a `client`: path of a function from the client's `TaskBuilder` to itself, which sets everything else that the client offers, such as backoff and rate limits";
         Parents = "parents", Methods, "[fetch]", Some("none"),
@@ -197,26 +197,26 @@ keys! {
     WorkflowOption {
         Name = "name", Text, "\"process_data\"", Some("the type's name"),
             "name of the workflow, such as `\"nightly-etl\"`: letters (a-z, A-Z), digits, `.`, `-` or `_`";
-        Client = "client", Path, "hatchet_client", Some("the workflow is only described"),
+        Client = "client", Path, "hatchet_client", Some("the workflow is metadata only"),
             "path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine";
         Compute = "compute", Compute, "SMALL", Some("each step has its own"),
-            "the machines of the steps that do not name any: `compute(…)` or `compute = EXPR`";
+            "the machines for steps that do not set their own: `compute(…)` or `compute = EXPR`";
         Timeout = "timeout", Duration, "\"11s\"", Some("each step has its own"),
-            "time limit of each attempt, for the steps that do not name one";
+            "time limit of each attempt, for steps that do not set one";
         ScheduleTimeout = "schedule_timeout", Duration, "\"10m\"", Some("each step has its own"),
-            "time limit of the wait for a machine, for the steps that do not name one";
+            "time limit on the wait for a machine, for steps that do not set one";
         Retries = "retries", Integer, "3", Some("each step has its own"),
-            "how many times a failed step is tried again, for the steps that do not say: 0 to 2147483647";
+            "how many times a failed step is retried, for steps that do not set it: 0 to 2147483647";
         OnEvents = "on_events", Texts, "[\"user:create\"]", Some("none"),
             "keys of the events that start the workflow, such as `[\"order:created\"]`";
         OnCrons = "on_crons", Texts, "[\"0 3 * * *\"]", Some("none"),
-            "cron expressions of the times that start the workflow, such as `[\"TZ=Europe/Berlin 0 3 * * *\"]`: five fields, or six with seconds first; a time zone may precede them";
+            "cron expressions that start the workflow, such as `[\"TZ=Europe/Berlin 0 3 * * *\"]`: five fields, or six with seconds first; a time zone may precede them";
         CronInput = "cron_input", Expression, "Order::default()", Some("required with `client` and `on_crons`"),
             "the input of a run that a cron starts: an expression of the type that the steps take";
         Description = "description", Text, "\"bills all orders of a day\"", Some("none"),
             "description of the workflow, for people";
         Version = "version", Text, "\"v1\"", Some("none"),
-            "version of the workflow, such as `\"v1\"`, for plans: an engine does not keep it";
+            "version of the workflow, such as `\"v1\"`: shown in plans, but not kept by an engine";
         Crate = "crate", Path, "::hatchet_compute", Some("`::hatchet_compute`"),
             "path of `hatchet_compute`, if it is renamed or re-exported";
     }

@@ -28,7 +28,7 @@ pub const NUM_REPLICAS: RangeInclusive<u32> = 0..=1000;
 /// Machines in total if `num_replicas` is left out. Source: the Python SDK.
 pub const DEFAULT_NUM_REPLICAS: u32 = 1;
 
-/// The most machines with autoscaling, both ends allowed. Source: as [`NUM_REPLICAS`], and at least one.
+/// The allowed range of `max_replicas`, both ends allowed. Source: as [`NUM_REPLICAS`], and at least one.
 pub const MAX_REPLICAS: RangeInclusive<u32> = 1..=1000;
 
 /// The machines that are always awake with autoscaling if nothing else is given. Source of this and the next five: Hatchet's
@@ -53,7 +53,7 @@ pub const DEFAULT_SCALE_DOWN_THRESHOLD: f64 = 0.25;
 /// The most times that a failed step can be retried: the largest signed 32-bit number, which is what Hatchet keeps.
 pub const RETRIES_MAX: u32 = 2_147_483_647;
 
-/// How often a failed step is tried again, both ends allowed.
+/// How many times a failed step can be retried, both ends allowed.
 pub(crate) const RETRIES: RangeInclusive<u32> = 0..=RETRIES_MAX;
 
 /// Steps that one machine runs at the same time, both ends allowed. Source: the API's contract.

@@ -32,7 +32,7 @@ pub fn invalid_name(text: &str) -> Message {
 /// The message about a namespace that is not a name ([`is_name`]); an empty one means no namespace.
 pub fn invalid_namespace(text: &str) -> Message {
     let problem = format!(
-        "the namespace is `{text:?}`, but it is put in front of the names of workflows, which are one or more {LETTERS}"
+        "the namespace is `{text:?}`, but it becomes part of workflow names, which consist of one or more {LETTERS}"
     );
     let valid = valid_name(text).map(|valid| format!("{valid:?}"));
     Message::new(problem).with_replacement_or_help(valid, "for example `\"dev\"`")

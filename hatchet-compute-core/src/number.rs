@@ -238,7 +238,7 @@ impl NumberProblem {
     }
 }
 
-const UP_TO_MAX_REPLICAS: &str = ", but # to # are allowed, the most being `max_replicas`";
+const UP_TO_MAX_REPLICAS: &str = ", but # to # (`max_replicas`) are allowed";
 
 /// The longest literal that a message shows, in bytes.
 const SHOWN_MAX: usize = 40;

@@ -19,12 +19,12 @@ const BY_CLIENT: &str = "annotations do not have it; with a `client`, set it in 
 const BY_HAND: &str =
     "annotations do not have it; with a `client`, add such a task to the workflow that `declare` returns";
 const STICKY: &str = "annotations do not have it; with a `client`, set it on the workflow that `declare` returns, but then \
-                      the engine ignores the machines of its steps (`configure` sets what else a step has)";
-const BY_SERVICE: &str = "it is a setting of the service on Hatchet Cloud, not of a step";
-const GPU: &str = "Hatchet Cloud has no machines with GPUs since 1 August 2026; leave this key out";
-const NOTHING: &str = "there is nothing like it here";
+                      steps run on any machine (set other options of a step in `configure`)";
+const BY_SERVICE: &str = "leave this key out, and set it on the service in Hatchet Cloud: steps do not have it";
+const GPU: &str = "Hatchet Cloud has had no machines with GPUs since 1 August 2026; leave this key out";
+const NOTHING: &str = "there is no equivalent here; leave this key out";
 const SCALING: &str = "for example `compute(…, autoscaling(max_replicas = 10, min_awake_replicas = 1))`";
-const MACHINE: &str = "a machine is described by `cpu_kind`, `cpus` and `memory_mb`, in `compute(…)`";
+const MACHINE: &str = "describe the machine with `cpu_kind`, `cpus` and `memory_mb` in `compute(…)`";
 
 /// Words in the spelling of [`plain_key`], separated by blanks, with their meaning.
 const WORDS: &[(Meaning, &str)] = &[
@@ -72,9 +72,11 @@ const WORDS: &[(Meaning, &str)] = &[
     (Key("client"), "sdk hatchet hatchet_client"),
     (Key("crate"), "krate crate_path crate_name"),
     (Other("`on_events` takes the keys of events, and `on_crons` cron expressions"), "on on_ trigger triggers"),
-    (Other("the later of two steps names the earlier one in `parents`"), "before downstream next children"),
+    (Other("list the earlier step in the `parents` of the later one"), "before downstream next children"),
     (
-        Other("the time zone begins the cron expression, for example `on_crons = [\"TZ=Europe/Berlin 0 3 * * *\"]`"),
+        Other(
+            "put the time zone at the start of the cron expression, for example `on_crons = [\"TZ=Europe/Berlin 0 3 * * *\"]`",
+        ),
         "timezone time_zone tz",
     ),
     (
@@ -98,8 +100,11 @@ const WORDS: &[(Meaning, &str)] = &[
         "instance instance_type machine machine_type machine_size size vm vm_size preset flavor tier sku cpu_units \
          millicores",
     ),
-    (Other("slots are the worker's, not a step's: `Plan::with_slots` takes them"), "slots max_slots"),
-    (Other("a queue is not chosen; steps with another `pool` run on other machines"), "queue queue_name task_queue"),
+    (Other("slots belong to the worker, not to a step: set them with `Plan::with_slots`"), "slots max_slots"),
+    (
+        Other("there are no queues to choose from; to run steps on separate machines, give them a different `pool`"),
+        "queue queue_name task_queue",
+    ),
     (
         Other(BY_SERVICE),
         "env environment env_vars secrets image docker_image container disk disk_gb disk_mb storage volume volumes \

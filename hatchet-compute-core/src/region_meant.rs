@@ -95,8 +95,8 @@ pub fn unknown_region(text: &str) -> Message {
     }
     let Some(accepted) = accepted_region(text) else {
         let accepted = Region::ALL.iter().filter(|region| region.is_accepted());
-        let codes = quoted(accepted, "and");
-        return message.with_help(format!("the API's list of {API_REGIONS_DATE} has {codes}"));
+        let codes = quoted(accepted, "or");
+        return message.with_help(format!("choose from {codes} (the API's list of {API_REGIONS_DATE})"));
     };
     let meant = meant_or_like(text);
     let mut help = format!(" ({})", accepted.location());

@@ -132,8 +132,7 @@ impl ComputeSpec<'_> {
 
 /// The message about a compute with both a fixed number of machines and autoscaling, reported at the second of the two.
 pub fn replicas_twice(second: &str) -> Message {
-    Message::new("`autoscaling` takes the place of `num_replicas`, but both are given")
-        .with_help(format!("remove `{second}`"))
+    Message::new("`autoscaling` replaces `num_replicas`, but both are given").with_help(format!("remove `{second}`"))
 }
 
 fn push(found: &mut Vec<Violation>, number: i64, problem: Option<NumberProblem>) {
@@ -166,7 +165,11 @@ fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
     let Some(region) = accepted_region(text).filter(|_| is_clear) else { return message };
     let means_it = |other: &&str| Region::bit_of_code(other) == 0 && accepted_region(other) == Some(region);
     if codes.contains(&region.code()) || codes[..index].iter().any(means_it) {
-        return message.with_help(format!("remove it: `{:?}` ({}) is given too", region.code(), region.location()));
+        return message.with_help(format!(
+            "remove it: `{:?}` ({}) is already in the list",
+            region.code(),
+            region.location()
+        ));
     }
     message
 }

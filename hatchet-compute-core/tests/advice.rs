@@ -115,7 +115,7 @@ fn on_memory_below_the_api_and_on_uneven_memory() {
 fn the_text_about_memory() {
     assert_eq!(
         texts(memory_mb_advice(512)),
-        ["`memory_mb` is 512, but today's API and the Python SDK take at least 1024 MB; \
+        ["`memory_mb` is 512, but the API and the Python SDK currently require at least 1024 MB; \
           use `memory_mb = 1024` or more"],
     );
     for (memory_mb, instead) in [
@@ -209,8 +209,8 @@ fn time_limits_of_nothing_and_events_with_blanks() {
         assert_eq!(
             advice.to_string(),
             format!(
-                "`timeout` is `{nothing:?}`, so there is no time at all; use `timeout = \"5m\"`, which is the engine's \
-                 default, or another"
+                "`timeout` is `{nothing:?}`, which leaves no time at all; use `timeout = \"5m\"`, the engine's default, or \
+                 another duration"
             )
         );
     }
@@ -219,7 +219,7 @@ fn time_limits_of_nothing_and_events_with_blanks() {
     assert_eq!((advice.id(), advice.replacement()), ("event_with_blanks", Some("\"order:created\"")));
     assert_eq!(
         advice.to_string(),
-        "the blanks around the event `\" order:created\\t\"` are part of its key; use `\"order:created\"`"
+        "the white space around the event `\" order:created\\t\"` is part of its key; use `\"order:created\"`"
     );
     assert!(["order:created", "a b", "", " "].into_iter().all(|event| event_advice(event).is_none()));
 }

@@ -127,12 +127,12 @@ fn messages_say_what_is_allowed() {
     );
     assert_eq!(
         message(AutoscalingSpec { min_awake_replicas: Some(11), ..SPEC }),
-        "`min_awake_replicas` is 11, but 0 to 10 are allowed, the most being `max_replicas`\n\
+        "`min_awake_replicas` is 11, but 0 to 10 (`max_replicas`) are allowed\n\
          help: use `min_awake_replicas = 10`"
     );
     assert_eq!(
         message(AutoscalingSpec { increment: Some(0), ..SPEC }),
-        "`increment` is 0, but 1 to 10 are allowed, the most being `max_replicas`\nhelp: use `increment = 1`"
+        "`increment` is 0, but 1 to 10 (`max_replicas`) are allowed\nhelp: use `increment = 1`"
     );
     assert_eq!(
         message(AutoscalingSpec { wait_duration: Some("0s"), ..SPEC }),
@@ -140,14 +140,14 @@ fn messages_say_what_is_allowed() {
     );
     assert_eq!(
         message(AutoscalingSpec { utilization_scale_up_threshold: Some(0.25), ..SPEC }),
-        "`utilization_scale_up_threshold` is 0.25, but it must be a number above `utilization_scale_down_threshold`, \
-         which is 0.25, up to 1, with at most three decimal places\n\
+        "`utilization_scale_up_threshold` is 0.25, but it must be a number above `utilization_scale_down_threshold` \
+         (0.25) and at most 1, with at most three decimal places\n\
          help: for example `utilization_scale_up_threshold = 0.75`"
     );
     assert_eq!(
         message(AutoscalingSpec { utilization_scale_down_threshold: Some(0.0001), ..SPEC }),
-        "`utilization_scale_down_threshold` is 0.0001, but it must be a number from 0, below \
-         `utilization_scale_up_threshold`, which is 0.75, with at most three decimal places\n\
+        "`utilization_scale_down_threshold` is 0.0001, but it must be a number from 0 to below \
+         `utilization_scale_up_threshold` (0.75), with at most three decimal places\n\
          help: for example `utilization_scale_down_threshold = 0.25`"
     );
 }

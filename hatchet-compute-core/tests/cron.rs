@@ -198,7 +198,7 @@ fn a_time_zone_may_come_first() {
     ] {
         let prefix = expression.split_inclusive('=').next().unwrap();
         let expected = format!(
-            "the cron expression `{expression:?}` starts with `{prefix}`, but no time zone and blank follow\n\
+            "the cron expression `{expression:?}` starts with `{prefix}`, but no time zone and space follow\n\
              help: for example `\"{prefix}Europe/Berlin 0 9 * * *\"`",
         );
         assert_eq!(refusal(expression), (None, expected));
@@ -210,7 +210,7 @@ fn a_time_zone_may_come_first() {
 fn a_time_zone_elsewhere_is_put_first() {
     for expression in ["tz=UTC 0 9 * * *", "Tz=UTC 0 9 * * *", "0 9 * * * TZ=UTC", "0 9 * * * UTC", "UTC 0 9 * * *"] {
         let expected = format!(
-            "the cron expression `{expression:?}` has a time zone, but it is written `TZ=UTC` in front\n\
+            "the cron expression `{expression:?}` has a misplaced time zone: it comes first, as `TZ=UTC`\n\
              help: use `\"TZ=UTC 0 9 * * *\"`",
         );
         assert_eq!(refusal(expression), (None, expected));
@@ -243,7 +243,7 @@ fn six_fields_that_look_like_five_and_one_more() {
     assert_eq!((advice.id(), advice.field()), ("cron_with_seconds", "on_crons"));
     assert_eq!(
         advice.to_string(),
-        "six fields begin with seconds, so the cron expression `\"0 3 * * * *\"` runs in minute 3 of every hour; \
+        "with six fields, seconds come first, so the cron expression `\"0 3 * * * *\"` runs in minute 3 of every hour; \
          use `\"0 3 * * *\"` for hour 3",
     );
 }
@@ -262,30 +262,30 @@ fn descriptors_are_rejected_with_the_equivalent_fields() {
     ] {
         assert_eq!(check_cron(fields), Ok(()));
         let expected = format!(
-            "the cron expression `\"{descriptor}\"` is a descriptor, but Hatchet takes only the fields\n\
+            "the cron expression `\"{descriptor}\"` is a descriptor, but Hatchet accepts only cron fields\n\
              help: use `\"{fields}\"`",
         );
         assert_eq!(refusal(descriptor), (None, expected));
     }
     assert_eq!(
         refusal("TZ=UTC @daily").1,
-        "the cron expression `\"TZ=UTC @daily\"` is a descriptor, but Hatchet takes only the fields\n\
+        "the cron expression `\"TZ=UTC @daily\"` is a descriptor, but Hatchet accepts only cron fields\n\
          help: use `\"TZ=UTC 0 0 * * *\"`",
     );
     assert_eq!(
         refusal("@every 1h").1,
-        "the cron expression `\"@every 1h\"` is a descriptor, but Hatchet takes only the fields; an interval from the \
-         start, such as `@every`, is not possible\n\
+        "the cron expression `\"@every 1h\"` is a descriptor, but Hatchet accepts only cron fields; intervals such as \
+         `@every` are not possible\n\
          help: name the times, for example `\"*/5 * * * *\"` for every five minutes",
     );
     assert_eq!(
         refusal(" @hourly ").1,
-        "the cron expression `\" @hourly \"` is a descriptor, but Hatchet takes only the fields\n\
+        "the cron expression `\" @hourly \"` is a descriptor, but Hatchet accepts only cron fields\n\
          help: use `\"0 * * * *\"`",
     );
     assert_eq!(
         refusal("@reboot").1,
-        "the cron expression `\"@reboot\"` is a descriptor, but Hatchet takes only the fields\n\
+        "the cron expression `\"@reboot\"` is a descriptor, but Hatchet accepts only cron fields\n\
          help: for example `\"0 3 * * *\"` for every day at three o'clock",
     );
 }
@@ -343,7 +343,7 @@ fn a_day_that_no_month_has_never_comes() {
             check_cron(expression).unwrap_err().to_string(),
             format!(
                 "day of month is `{days}` in the cron expression `{expression:?}`, but no such day exists in month \
-                 `{months}`\nhelp: day {last} is the last one there"
+                 `{months}`\nhelp: the last day in month `{months}` is {last}"
             )
         );
     }

@@ -94,8 +94,8 @@ fn check_reports_too_many_performance_cpus_as_a_rule_on_memory() {
 }
 
 /// The API's list of regions, as messages give it.
-const API_REGIONS: &str = "the API's list of August 2026 has `ams`, `arn`, `bom`, `cdg`, `dfw`, `ewr`, `fra`, `gru`, \
-    `iad`, `jnb`, `lax`, `lhr`, `nrt`, `ord`, `sin`, `sjc`, `syd` and `yyz`";
+const API_REGIONS: &str = "choose from `ams`, `arn`, `bom`, `cdg`, `dfw`, `ewr`, `fra`, `gru`, \
+    `iad`, `jnb`, `lax`, `lhr`, `nrt`, `ord`, `sin`, `sjc`, `syd` or `yyz` (the API's list of August 2026)";
 
 #[test]
 fn messages_about_text() {
@@ -232,7 +232,7 @@ fn no_help_is_to_write_a_region_that_is_there() {
         let violations = spec.check().unwrap_err();
         violations.iter().map(|violation| violation.message().help().unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };
-    let given = "remove it: `\"nrt\"` (Tokyo, Japan) is given too";
+    let given = "remove it: `\"nrt\"` (Tokyo, Japan) is already in the list";
     assert_eq!(helps(&["Tokyo", "nrt"]), [given]);
     assert_eq!(helps(&["nrt", "nrr"]), [given]);
     assert_eq!(helps(&["NRT", "ewr", "Japan"]), ["use `\"nrt\"` (Tokyo, Japan)", given]);

@@ -147,7 +147,7 @@ fn autoscaling_takes_the_place_of_replicas() {
     let compute: Compute = from_str(short).unwrap();
     assert_eq!(compute.replicas().highest(), 10);
     let errors = [
-        (r#""num_replicas":2,"autoscaling":{"max_replicas":1}"#, "`autoscaling` takes the place of `num_replicas`"),
+        (r#""num_replicas":2,"autoscaling":{"max_replicas":1}"#, "`autoscaling` replaces `num_replicas`"),
         (r#""autoscaling":{}"#, "missing field `max_replicas`"),
         (r#""autoscaling":{"max_replicas":2000}"#, "`max_replicas` is 2000, but 1 to 1000 machines are allowed"),
         (r#""autoscaling":{"max_replicas":1,"max_replicas":1}"#, "duplicate field `max_replicas`"),

@@ -1,4 +1,4 @@
-//! Stage 3: checks what was meant against the rules of the core crate and those between the steps of a workflow. Each
+//! Stage 3: checks the typed values against the rules of the core crate and those between the steps of a workflow. Each
 //! violation is an error at its span.
 //!
 //! Literals are checked here. A value that only rustc can evaluate is marked, so that stage 4 emits the same rule as a

@@ -26,7 +26,7 @@ impl Attribute {
         quote!(#pound #brackets)
     }
 
-    /// The `p` of a `#[cfg(p)]`, also inside of `cfg_attr`s.
+    /// The `p` of a `#[cfg(p)]`, also inside `cfg_attr`s.
     pub(crate) fn predicate(&self) -> Option<TokenStream> {
         predicate(&open(self.group.stream()))
     }

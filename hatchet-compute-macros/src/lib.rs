@@ -54,7 +54,7 @@ use crate::source_info::SourceInfo;
 /// | `timeout` | time limit of each attempt, such as `"11s"`, `"1h30m"` or `"1.5s"`; the units are `ms`, `s`, `m` and `h` | 5 minutes |
 /// | `schedule_timeout` | time limit of the wait for a machine, such as `"10m"` | 5 minutes |
 /// | `retries` | how many times a failed step is tried again: 0 to 2147483647 | `0` |
-/// | `on_failure` | the key alone: the step runs when a run of its `#[workflow]` has failed; one at most, without parents and children | the step runs in every run |
+/// | `on_failure` | no value: the step runs when a run of its `#[workflow]` has failed; at most one per workflow, with no parents and no children | the step runs in every run |
 /// | `configure` | with a `client`: path of a function from the client's `TaskBuilder` to itself, which sets everything else that the client offers, such as backoff and rate limits | nothing else |
 /// | `parents` | methods of the same `#[workflow]` whose steps must finish first, such as `[fetch, convert]` | none |
 /// | `crate` | path of `hatchet_compute`, if it is renamed or re-exported | `::hatchet_compute` |
@@ -71,7 +71,7 @@ use crate::source_info::SourceInfo;
 /// | `cpus` | CPUs of each machine: 1 to 64 shared or 1 to 32 performance CPUs | required |
 /// | `memory_mb` | memory of each machine in MB: 256 to 2048 for each shared CPU, 2048 to 8192 for each performance CPU, at most 65536 | required |
 /// | `num_replicas` | machines in total, over all regions: 0 to 1000 | `1` |
-/// | `autoscaling` | `autoscaling(…)`, instead of `num_replicas`: machines start and stop with the work | the number of machines is fixed |
+/// | `autoscaling` | `autoscaling(…)`, instead of `num_replicas`: the number of machines follows the work | the number of machines is fixed |
 /// | `regions` | codes of regions, such as `["ewr", "lhr"]`, each at most once | Hatchet chooses |
 /// | `pool` | name of a pool, 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`: steps with the same compute share machines unless their pools differ | `"default"` |
 ///
@@ -85,7 +85,7 @@ use crate::source_info::SourceInfo;
 ///
 /// | field of `autoscaling` | value | default |
 /// | --- | --- | --- |
-/// | `max_replicas` | the most machines, over all regions: 1 to 1000 | required |
+/// | `max_replicas` | maximum number of machines, over all regions: 1 to 1000 | required |
 /// | `min_awake_replicas` | machines that are always awake: 0 to `max_replicas` | `1` |
 /// | `scale_to_zero` | whether all machines stop when there is no work | `false` |
 /// | `wait_duration` | time between two changes of the number of machines, more than 0 | `"1m"` |
@@ -151,16 +151,16 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | option of `#[workflow]` | value | default |
 /// | --- | --- | --- |
 /// | `name` | name of the workflow, such as `"nightly-etl"`: letters (a-z, A-Z), digits, `.`, `-` or `_` | the type's name |
-/// | `client` | path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine | the workflow is only described |
-/// | `compute` | the machines of the steps that do not name any: `compute(…)` or `compute = EXPR` | each step has its own |
-/// | `timeout` | time limit of each attempt, for the steps that do not name one | each step has its own |
-/// | `schedule_timeout` | time limit of the wait for a machine, for the steps that do not name one | each step has its own |
-/// | `retries` | how many times a failed step is tried again, for the steps that do not say: 0 to 2147483647 | each step has its own |
+/// | `client` | path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine | the workflow is metadata only |
+/// | `compute` | the machines for steps that do not set their own: `compute(…)` or `compute = EXPR` | each step has its own |
+/// | `timeout` | time limit of each attempt, for steps that do not set one | each step has its own |
+/// | `schedule_timeout` | time limit on the wait for a machine, for steps that do not set one | each step has its own |
+/// | `retries` | how many times a failed step is retried, for steps that do not set it: 0 to 2147483647 | each step has its own |
 /// | `on_events` | keys of the events that start the workflow, such as `["order:created"]` | none |
-/// | `on_crons` | cron expressions of the times that start the workflow, such as `["TZ=Europe/Berlin 0 3 * * *"]`: five fields, or six with seconds first; a time zone may precede them | none |
+/// | `on_crons` | cron expressions that start the workflow, such as `["TZ=Europe/Berlin 0 3 * * *"]`: five fields, or six with seconds first; a time zone may precede them | none |
 /// | `cron_input` | the input of a run that a cron starts: an expression of the type that the steps take | required with `client` and `on_crons` |
 /// | `description` | description of the workflow, for people | none |
-/// | `version` | version of the workflow, such as `"v1"`, for plans: an engine does not keep it | none |
+/// | `version` | version of the workflow, such as `"v1"`: shown in plans, but not kept by an engine | none |
 /// | `crate` | path of `hatchet_compute`, if it is renamed or re-exported | `::hatchet_compute` |
 ///
 /// <!-- end -->

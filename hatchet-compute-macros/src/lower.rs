@@ -1,4 +1,4 @@
-//! Stage 2: turns entries into what was meant: keys and typed values. Unknown, repeated and missing keys are errors
+//! Stage 2: turns entries into keys and typed values. Unknown, repeated and missing keys are errors
 //! here; the next stage checks whether a value is allowed. A value that cannot be read is an error here, and then
 //! treated as absent.
 

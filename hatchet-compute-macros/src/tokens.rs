@@ -53,7 +53,7 @@ pub(crate) fn open(stream: TokenStream) -> Vec<TokenTree> {
 }
 
 /// The same tokens with parentheses for the invisible groups that would fall apart without them, at any depth or only
-/// outside of all visible groups.
+/// outside all visible groups.
 ///
 /// rustc drops the invisible groups of what a procedural macro returns. `2 * $e` would then no longer mean `2 * (1 + 1)`.
 /// But it keeps those inside groups that are returned unchanged.
@@ -195,7 +195,7 @@ impl SpanRange {
         Some(SpanRange { first: tokens.first()?.span(), last: tokens.last()?.span() })
     }
 
-    /// Line and column of its start; (0, 0) outside of a compiler, and before Rust 1.88.
+    /// Line and column of its start; (0, 0) outside a compiler, and before Rust 1.88.
     pub(crate) fn position(self) -> (usize, usize) {
         if !proc_macro::is_available() {
             return (0, 0);

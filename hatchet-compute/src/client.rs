@@ -113,7 +113,7 @@ impl StepOptions {
             Some(_) => "a number",
         };
         Err(format!(
-            "step `{}` returned {what}, but other steps wait for it, and the engine gives them only objects; return a \
+            "step `{}` returned {what}, but other steps wait for it, and the engine passes them only objects; return a \
              struct, a map or `()`",
             self.name
         ))

@@ -48,7 +48,7 @@ impl Rates {
         for (name, rate) in [("cpu_hour", cpu_hour), ("memory_gb_hour", memory_gb_hour)] {
             if !rate.is_finite() || rate < 0.0 {
                 return Err(Message::new(format!("`{name}` is {rate}, but a price is 0 or more US dollars"))
-                    .with_help(format!("Hatchet lists {}", Self::LISTED)));
+                    .with_help(format!("for example, Hatchet lists {}", Self::LISTED)));
             }
         }
         // Not -0.
@@ -70,7 +70,7 @@ impl Rates {
 impl Display for Rates {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Self { cpu_hour, memory_gb_hour } = self;
-        write!(f, "${cpu_hour} for a CPU and ${memory_gb_hour} for a GB of memory an hour")
+        write!(f, "${cpu_hour} per CPU and ${memory_gb_hour} per GB of memory an hour")
     }
 }
 

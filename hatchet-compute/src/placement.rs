@@ -67,7 +67,7 @@ impl Display for PlacementError {
                 "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach only {}",
                 Percent(*reached)
             ))
-            .with_help("use a lower `coverage`, or require less")
+            .with_help("use a lower `coverage`, fewer regions, or fewer survivors")
             .fmt(f),
         }
     }

@@ -1,4 +1,4 @@
-//! What the macros expand to. Generated code names only this module. It may change with any version, and no other code
+//! What the macros expand to. Generated code names only this module. It may change in any version, and no other code
 //! should use it.
 
 pub use std::boxed::Box as Boxed;

@@ -67,7 +67,7 @@ pub fn steps() -> &'static [Step] {
 
 /// The workflows linked into the running program, from all of its crates, sorted by name, then by location.
 ///
-/// A step outside of a workflow is not here. What [`steps`] says about missing steps applies to workflows too.
+/// A step outside a workflow is not included. What [`steps`] says about missing steps applies to workflows too.
 pub fn workflows() -> &'static [Workflow] {
     records().as_ref().map_or(&[], |records| &records.workflows)
 }

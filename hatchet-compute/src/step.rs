@@ -41,7 +41,7 @@ pub struct Step {
 impl Step {
     /// A step without compute, parents, time limits or retries, at the location of the call.
     ///
-    /// A step outside of a workflow is a workflow of the same name. [`Plan::from_steps`](crate::Plan::from_steps)
+    /// A step outside a workflow is a workflow of the same name. [`Plan::from_steps`](crate::Plan::from_steps)
     /// refuses names that are empty or have a comma or a control character.
     #[track_caller]
     pub fn new(workflow: impl Into<String>, name: impl Into<String>) -> Self {
@@ -93,7 +93,7 @@ impl Step {
         Self { schedule_timeout: Some(timeout), ..self }
     }
 
-    /// The same step, run when a run of its workflow has failed.
+    /// The same step; with `true`, it runs when a run of its workflow has failed, and only then.
     #[must_use]
     pub fn with_on_failure(self, on_failure: bool) -> Self {
         Self { on_failure, ..self }
@@ -137,7 +137,7 @@ impl Step {
         &self.parents
     }
 
-    /// The time limit; `None` leaves it to Hatchet.
+    /// The time limit of each attempt; `None` leaves it to Hatchet.
     pub fn timeout(&self) -> Option<Duration> {
         self.timeout
     }
@@ -152,7 +152,7 @@ impl Step {
         self.on_failure
     }
 
-    /// How often the step is tried again when it fails, 0 to 2147483647.
+    /// How many times the step is retried when it fails, 0 to 2147483647.
     pub fn retries(&self) -> u32 {
         self.retries
     }

@@ -188,7 +188,7 @@ fn one_success_is_enough() {
     assert_eq!(server.asked().len(), 3);
     let log = cloud_support::log::records().join("\n");
     assert!(log.contains("WARN hatchet_compute::cloud: attempt 1 of 3"), "{log}");
-    assert!(log.contains("the server answered 500 Internal Server Error; the next is in"), "{log}");
+    assert!(log.contains("the server answered 500 Internal Server Error; the next attempt is in"), "{log}");
 }
 
 #[test]

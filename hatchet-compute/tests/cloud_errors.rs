@@ -115,7 +115,7 @@ fn an_empty_plan_is_an_error_and_nothing_is_sent() {
     assert!(matches!(error, RegisterError::NotSent(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "the plan is empty: no action of `HATCHET_CLOUD_ACTIONS` has compute: `My Workflow:three`, `my workflow:local`\n\
+        "the plan is empty: no action in `HATCHET_CLOUD_ACTIONS` has compute: `My Workflow:three`, `my workflow:local`\n\
          help: unset `HATCHET_CLOUD_ACTIONS`, or list actions with compute: `my workflow:step one`, \
          `my workflow:step_two`, `my workflow:three`"
     );

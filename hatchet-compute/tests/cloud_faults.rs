@@ -259,7 +259,7 @@ fn a_redirect_to_nowhere_is_an_error() {
 fn a_redirect_loop_ends() {
     let server = Server::answering(|_, asked| answer_with("307", &format!("Location: {}\r\n", asked.path()), ""));
     let failure = failure(&settings(&server.url()));
-    assert_says(&failure, 1, "after as many redirects as are followed");
+    assert_says(&failure, 1, "which is one redirect too many");
     assert_eq!(failure.status, Some(307));
     assert_eq!(server.asked().len(), 6);
 }
@@ -271,7 +271,7 @@ fn no_such_name() {
     let variables = [("HATCHET_CLOUD_REGISTER_ID", REGISTER_ID), ("HATCHET_CLIENT_TOKEN", token.as_str())];
     let (end, printed) = start("two-groups", &variables, None, true);
     assert_eq!(end, End::Error);
-    assert!(printed.contains("the server's name was not found"), "{printed}");
+    assert!(printed.contains("the name of the server was not found"), "{printed}");
     assert!(printed.contains("tried 3 times: `POST https://no-such-host.invalid/api"), "{printed}");
     assert_hidden(&printed);
 }

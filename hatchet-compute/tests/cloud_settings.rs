@@ -215,7 +215,7 @@ fn the_url_of_a_server_is_https_with_a_host_or_loopback() {
         &format!("https://example.com/{long}"),
         &format!("https://example.com/{longer}"),
     ] {
-        assert_eq!(url_problem(not_a_url), "which is not `https://` and a host");
+        assert_eq!(url_problem(not_a_url), "which is not a URL of the form `https://HOST`");
     }
     for with_user in ["https://me:password@example.com", "http://localhost@example.com"] {
         let problem = url_problem(with_user);

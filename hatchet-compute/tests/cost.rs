@@ -52,6 +52,6 @@ fn rates_are_finite_and_not_negative() {
     assert_eq!(
         Rates::new(0.01, -1.0).unwrap_err().to_string(),
         "`memory_gb_hour` is -1, but a price is 0 or more US dollars\n\
-         help: Hatchet lists $0.01 for a CPU and $0.01 for a GB of memory an hour"
+         help: for example, Hatchet lists $0.01 per CPU and $0.01 per GB of memory an hour"
     );
 }

@@ -149,7 +149,7 @@ fn an_action_twice_names_both_places() {
         "the action `orders:load` is given twice\n\
          by step `load` of workflow `Orders` at {at_first}\n\
          and by step `Load` of workflow `orders` at {at_second}\n\
-         help: give one of them another name; upper and lower case do not tell actions apart"
+         help: rename one of them; actions that differ only in case are the same"
     );
     assert_eq!(message(Plan::from_steps([second.clone(), first.clone()])), expected);
     assert_eq!(message(Plan::from_steps([first, second])), expected);
@@ -172,7 +172,7 @@ fn a_workflow_twice_names_both_places() {
         "the workflow `orders` is given twice\n\
          at src/a.rs:2:1 (demo 0.1.0)\n\
          and as `Orders` at src/b.rs:1:1 (demo 0.1.0)\n\
-         help: give one of them another name; upper and lower case do not tell workflows apart"
+         help: rename one of them; workflows that differ only in case are the same"
     );
 }
 
@@ -234,7 +234,7 @@ fn namespaces_that_cannot_begin_a_name_are_rejected() {
         ("zürich", "for example `\"dev\"`"),
     ] {
         let expected = format!(
-            "the namespace is `{namespace:?}`, but it is put in front of the names of workflows, which are one or more \
+            "the namespace is `{namespace:?}`, but it becomes part of workflow names, which consist of one or more \
              letters (a-z, A-Z), digits, `.`, `-` or `_`\nhelp: {help}"
         );
         assert_eq!(message(plan.clone().with_namespace(namespace)), expected);
@@ -303,7 +303,7 @@ fn advice_is_on_computes_and_on_what_only_the_plan_shows() {
     assert_eq!(
         advice[2].to_string(),
         "the machines of `dev_w:a` and `dev_w:b` differ only in replicas (1 replica and 3 replicas), so the worker label \
-         cannot tell them apart; use one compute for both, or give one a `pool`"
+         cannot tell them apart; use one compute for both, or give one of them a different `pool`"
     );
     let alone = Plan::from_steps([steps[2].clone()]).unwrap();
     assert_eq!(alone.advice(), []);

@@ -142,7 +142,7 @@ pub(crate) async fn an_output_that_is_not_an_object_fails_its_step_at_once(clien
         };
         assert_eq!((errors.len(), errors[0].task_name.as_str()), (1, "any"), "{errors:?}");
         let message = format!(
-            "step `any` returned {what}, but other steps wait for it, and the engine gives them only objects; return a \
+            "step `any` returned {what}, but other steps wait for it, and the engine passes them only objects; return a \
              struct, a map or `()`"
         );
         assert!(errors[0].message.contains(&message), "{errors:?}");

@@ -35,7 +35,7 @@ pub(super) fn dollars(text: &str) -> Result<f64, String> {
 /// Accepts two prices.
 pub(super) fn rates(text: &str) -> Result<Rates, String> {
     let Some((cpu, memory)) = text.split_once(',').filter(|(_, memory)| !memory.contains(',')) else {
-        return Err("rates are two prices an hour, of a CPU and of a GB of memory, such as 0.01,0.01".to_owned());
+        return Err("rates are two hourly prices, for a CPU and for a GB of memory, such as 0.01,0.01".to_owned());
     };
     let price = |text: &str, of: &str| {
         let problem = format!("`{text}` is not a price of a {of}: a price is US dollars an hour from 0, such as 0.01");

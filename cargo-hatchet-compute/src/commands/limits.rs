@@ -25,7 +25,7 @@ pub(super) fn cost(most: f64, rates: &Rates, program: &Program) -> Option<Findin
     let of = |config: &RuntimeConfig| Monthly::from(config.cost(rates)).highest;
     let configs = program.plan.runtime_configs().iter();
     let largest = configs.max_by(|one, other| of(one).total_cmp(&of(other)))?;
-    let help = format!("these steps have the most expensive machines: ${:.2} a month", of(largest));
+    let help = format!("start with these steps, which have the most expensive machines: ${:.2} a month", of(largest));
     let problem = Finding::problem("cost_above_maximum", Error::new(problem).with_help(help));
     Some(problem.on_actions(largest.actions(), program))
 }
@@ -36,7 +36,11 @@ pub(super) fn account(name: &str, program: &Program) -> Vec<Finding> {
     let configs = program.plan.runtime_configs();
     let excess = |what: String, included: String, actions: &[String]| {
         let problem = format!("{what}, but the account plan `{name}` includes {included} ({ACCOUNT_PLANS_DATE})");
-        Finding::problem("account_plan", Error::new(problem)).on_actions(actions, program)
+        Finding::problem(
+            "account_plan",
+            Error::new(problem).with_help("use fewer or smaller machines, or a larger account plan"),
+        )
+        .on_actions(actions, program)
     };
     let mut found = Vec::new();
     if let Some(beyond) = configs.get(limits.configs_max..).filter(|beyond| !beyond.is_empty()) {

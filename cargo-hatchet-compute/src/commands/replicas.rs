@@ -16,9 +16,9 @@ use crate::program::count;
 pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
     if let Some(lost) = args.survive.filter(|lost| *lost >= args.regions) {
         let problem =
-            format!("`--survive` is {lost}, but of {} one must be left", count(args.regions.into(), "region"));
+            format!("`--survive` is {lost}, but at least one of {} must be left", count(args.regions.into(), "region"));
         return Err(Error::new(problem)
-            .with_help("use more `--regions`, or fewer to survive")
+            .with_help("use more `--regions`, or a lower `--survive`")
             .with_kind(ErrorKind::Usage));
     }
     let failed = |error| Error::new("the replicas cannot be computed").with_details(error).with_kind(ErrorKind::Usage);

@@ -205,20 +205,20 @@ impl<'a, R: Read + Seek> Part<'a, R> {
     fn read_object(&self, kind: FileKind, found: &mut Found) -> Result<(), Error> {
         let data = self.data();
         let Some((format, sections)) = sections::find(kind, data) else {
-            return Err(unsupported("a file of another kind"));
+            return Err(unsupported("a file of an unsupported kind"));
         };
         let Sections { mut places, other_version, libraries, is_stripped } =
             sections.map_err(|error| bad(error, format))?;
         found.libraries = libraries;
         if is_stripped {
-            let problem = "has no section headers or no names of sections, so its records cannot be found";
+            let problem = "has no section headers or no section names, so its records cannot be found";
             let help = "read the program before a tool such as `sstrip` removes them; `strip` keeps them";
             return Err(unreadable(problem, help));
         }
         if let Some(version) = other_version {
             let problem =
                 format!("has records of version {version} of the format, but only version {VERSION} is known");
-            let help = "use the version of this command that belongs to the hatchet-compute of the program";
+            let help = "use the version of this command that matches the program's version of hatchet-compute";
             return Err(unreadable(&problem, help));
         }
         places.sort_unstable();
@@ -229,7 +229,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             let section = self.part(place, "the section of records", format)?;
             found.size = found.size.saturating_add(section.length);
             if found.size > SIZE_MAX {
-                let problem = format!("has more than {} MiB of records, the most that is read", SIZE_MAX >> 20);
+                let problem = format!("has more than {} MiB of records, which is the limit", SIZE_MAX >> 20);
                 return Err(Error::new(problem)
                     .with_help("check that the file is whole")
                     .with_kind(ErrorKind::Program));
@@ -252,7 +252,7 @@ fn unknown() -> Error {
 /// The error for a file of a known format that cannot hold records, or in which they cannot be found.
 fn unsupported(kind: &str) -> Error {
     let problem = format!("is {kind}, which has no records");
-    unreadable(&problem, "read the program as built for the machines that it runs on")
+    unreadable(&problem, "read the program built for the platform it runs on")
 }
 
 /// The error for a file whose records, or some of them, cannot be found.

@@ -43,7 +43,7 @@ pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Err
         }
     }
     if !child.wait().map_err(|error| not_run(&error))?.success() {
-        return Err(Error::new("cargo could not build the program").with_help("see the errors of cargo above"));
+        return Err(Error::new("cargo could not build the program").with_help("see cargo's errors above"));
     }
     built.sort();
     built.dedup();
@@ -189,7 +189,7 @@ fn metadata(options: &BuildOptions) -> Result<Metadata, Error> {
         Err(other) => other.to_string(),
     };
     let help = "run this in a package, name its Cargo.toml with `--manifest-path`, or give the path of a program";
-    Err(Error::new("cargo finds no package to build").with_details(details).with_help(help))
+    Err(Error::new("cargo found no package to build").with_details(details).with_help(help))
 }
 
 /// The targets of one kind, sorted by name.
@@ -222,7 +222,7 @@ fn package_id(options: &BuildOptions, specification: &str) -> Result<PackageId, 
     let output = command.output().map_err(|error| not_run(&error))?;
     if !output.status.success() {
         let details = String::from_utf8_lossy(&output.stderr);
-        return Err(Error::new(format!("cargo finds no single package `{specification}`"))
+        return Err(Error::new(format!("cargo does not find exactly one package `{specification}`"))
             .with_details(details.trim().trim_start_matches("error: "))
             .with_help("give the name of one package of the workspace")
             .with_kind(ErrorKind::Usage));

@@ -175,10 +175,10 @@ fn program(saved: SavedPlan) -> Result<Program, Error> {
     let edited = |what: &str| Error::new(format!("is a saved plan that was edited: {what}"));
     let configs = plan.runtime_configs().iter().map(SavedConfig::from);
     if plan.prefix() != saved.namespace || configs.ne(saved.runtime_configs) {
-        return Err(edited("its `steps` give other `runtime_configs`"));
+        return Err(edited("its `runtime_configs` do not match its `steps`"));
     }
     if plan.steps().iter().map(|step| plan.action_of(step)).ne(actions) {
-        return Err(edited("the `action` of a step is not that of its `workflow` and `name`"));
+        return Err(edited("the `action` of a step does not match its `workflow` and `name`"));
     }
     let names: BTreeSet<String> = saved.workflows.iter().map(|workflow| workflow.name.to_lowercase()).collect();
     if names.len() < saved.workflows.len() {
@@ -196,7 +196,9 @@ fn step(saved: &SavedStep, compute: Option<&Compute>) -> Result<Step, Error> {
     let duration = |name: &str, text: &str| {
         parse_duration(text).map_err(|_| {
             let action = &saved.action;
-            Error::new(format!("is a saved plan with the `{name}` {text:?} of `{action}`, which is not a duration"))
+            Error::new(format!(
+                "is a saved plan in which the `{name}` of `{action}` is {text:?}, which is not a duration"
+            ))
         })
     };
     if let Some(timeout) = &saved.timeout {

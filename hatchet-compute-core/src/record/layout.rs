@@ -89,12 +89,12 @@ impl Fixed {
 fixed_part! {
     magic: 4 * 1, "[`MAGIC`](super::MAGIC).";
     version: 2 * 225, "[`VERSION`](crate::record::VERSION).";
-    kind: 1 * 3375, "What the record is of: a step or a workflow.";
+    kind: 1 * 3375, "What the record describes: a step or a workflow.";
     flags: 1 * 12_227, "Bits: whether there is a compute, autoscaling, and scaling to zero.";
     length: 4 * 50_625, "The length of the whole record.";
     text_offset: 2 * 55_492, "Where the text begins: the length of the fixed part, in the writer's version of it.";
     checksum: 2 * 46_128, "The [`checksum`](super::checksum()) of the whole record.";
-    retries: 4 * 36_710, "How often a step is tried again.";
+    retries: 4 * 36_710, "How many times a step is retried.";
     memory_mb: 4 * 4104, "Memory of one machine, in MB.";
     regions: 8 * 6106, "Bit n stands for the region with number n.";
     num_replicas: 2 * 53_693, "Machines in total.";
@@ -103,7 +103,7 @@ fixed_part! {
     pool: 32 * 25_061, "The name of the pool, padded with zeros; all zero for the default one.";
     wait_duration: 8 * 61_017, "With autoscaling: the time between two changes, in nanoseconds.";
     rolling_window_duration: 8 * 63_601, "With autoscaling: the time over which the utilization is measured, in nanoseconds.";
-    max_replicas: 2 * 33_164, "With autoscaling: the most machines.";
+    max_replicas: 2 * 33_164, "With autoscaling: the maximum number of machines.";
     min_awake_replicas: 2 * 38_813, "With autoscaling: the machines that are always awake.";
     increment: 2 * 58_027, "With autoscaling: how many machines start or stop at a time.";
     scale_up: 2 * 18_632, "With autoscaling: the utilization above which machines start, in thousandths.";

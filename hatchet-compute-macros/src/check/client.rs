@@ -32,7 +32,7 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     if !function.is_async {
         let problem = format!("step `{step}` is not async, but `client` runs only async steps");
         if function.returned.iter().any(|token| is_word(token, "Future")) {
-            let help = "write `async fn`, which returns what the future gives";
+            let help = "write `async fn`, with the future's output as its return type";
             errors.help(&function.keyword, problem, help);
         } else if function.is_const {
             errors.help(&function.keyword, problem, "write `async fn` in place of `const fn`");
@@ -42,17 +42,17 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     }
     if let Some(word) = &function.is_unsafe {
         let problem = format!("step `{step}` is unsafe, but `client` calls it from safe code");
-        errors.help(word, problem, "remove it, and write `unsafe { … }` in the body");
+        errors.help(word, problem, "remove `unsafe` here, and write `unsafe { … }` in the body");
     }
     let signature = function.signature();
     let mut types = signature.parameters.iter().flat_map(|parameter| &parameter.type_tokens);
     if let Some(generic) = function.generic().or_else(|| types.find(|token| is_word(*token, "impl"))) {
         let problem = format!("step `{step}` is generic, but `client` cannot choose its types");
-        errors.help(generic, problem, "write the types that it is called with");
+        errors.help(generic, problem, "replace the generics with concrete types");
         return None;
     }
     if let Some(span) = signature.conditional {
-        let problem = format!("a parameter of step `{step}` is under a `cfg`, but `client` always gives it");
+        let problem = format!("a parameter of step `{step}` is under a `cfg`, but `client` always passes it");
         errors.help(span, problem, "write two methods, each under its `#[cfg(…)]`");
         return None;
     }
@@ -93,7 +93,7 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
 fn check_returned(function: &Function, has_receiver: bool, errors: &mut Errors) {
     let Function { name: step, returned, .. } = function;
     if returned.is_empty() {
-        let problem = format!("step `{step}` returns no `Result`, but `client` reports what each step returns");
+        let problem = format!("step `{step}` must return a `Result`: `client` reports what each step returns");
         errors.help(step, problem, "write `-> Result<(), TaskError>` after the parameters");
     }
     let is_borrowed = |pair: &&[TokenTree]| match pair {
@@ -102,7 +102,7 @@ fn check_returned(function: &Function, has_receiver: bool, errors: &mut Errors) 
         _ => false,
     };
     if let Some(borrowed) = returned.windows(2).find(is_borrowed).and_then(SpanRange::of) {
-        let problem = format!("step `{step}` returns what it borrows, but `client` keeps what it returns");
+        let problem = format!("step `{step}` returns borrowed data, but `client` keeps it after the step has ended");
         errors.help(borrowed, problem, "write a type that owns its data");
     }
 }
@@ -124,13 +124,13 @@ fn owned(parameter: &Parameter, function: &Function, errors: &mut Errors) {
             let is_own = |name: &TokenTree| function.generics.iter().any(|own| own.to_string() == name.to_string());
             let is_borrowed = |pair: &&[TokenTree]| is_punct(&pair[0], '\'') && is_own(&pair[1]);
             if let Some(lifetime) = tokens.windows(2).find(is_borrowed).and_then(SpanRange::of) {
-                let problem = format!("step `{step}` takes what it borrows, but `client` gives it a value");
+                let problem = format!("step `{step}` takes borrowed data, but `client` passes owned values");
                 errors.help(lifetime, problem, "write a type that owns its data");
             }
             return;
         }
     };
-    let problem = format!("step `{step}` takes a reference, but `client` gives it a value");
+    let problem = format!("step `{step}` takes a reference, but `client` passes owned values");
     let span = SpanRange::of(tokens).unwrap_or_else(|| step.into());
     match owned {
         [word] if is_word(word, "str") => errors.replace(span, problem, "String"),
@@ -145,7 +145,7 @@ fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
     }
     errors.help(
         SpanRange::of(&parameter.pattern)?,
-        "a parameter after the input takes the output of the step with its name, but this is a pattern",
+        "a parameter after the input takes the output of the step that it is named after, but this is a pattern",
         "write the step's name, and destructure the output in the body",
     );
     None

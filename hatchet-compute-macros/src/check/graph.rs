@@ -48,10 +48,9 @@ fn name_clash(step: &WorkflowStep, before: &[WorkflowStep]) -> Option<Message> {
             && before.step.name.to_lowercase() == name.to_lowercase()
     });
     let other = &clash?.step.name;
-    let also =
-        if other == name { String::new() } else { format!(" (as `{other}`: upper and lower case are the same)") };
+    let also = if other == name { String::new() } else { format!(" (`{other}` differs only in case)") };
     let message = Message::new(format!("this workflow already has a step named `{name}`{also}"));
-    Some(message.with_help("give one of them another `name = \"…\"`"))
+    Some(message.with_help("give one of them a different `name = \"…\"`"))
 }
 
 /// The message about a parent, listed or given by a parameter for its output, that is repeated or not another step of the
@@ -82,22 +81,24 @@ fn parent_problem(
     if steps.iter().any(|step| step.method == *parent) {
         return None;
     }
-    let output_rule = ", but a parameter after the input takes the output of the step with its name";
+    let output_rule = ", but a parameter after the input takes the output of the step that it is named after";
     let rule = if is_output { output_rule } else { "" };
     if let Some(named) = steps.iter().find(|step| *parent == step.step.name) {
-        let problem = format!("`{parent}` is the name of a step, but parents are given by their methods{rule}");
+        let problem = format!("`{parent}` is the name of a step, but `parents` lists methods{rule}");
         return Some(Message::new(problem).with_replacement(named.method.to_string()));
     }
     let problem = format!("`{parent}` is not a step of this workflow");
     if methods.contains(parent) {
-        return Some(Message::new(format!("{problem}, only a method{rule}")).with_help("write `#[step]` above it"));
+        return Some(
+            Message::new(format!("{problem}, but a plain method{rule}")).with_help("write `#[step]` above it"),
+        );
     }
     let others = steps.iter().filter(|step| step.method != child.method);
     let others: Vec<String> = others.map(|step| step.method.to_string()).collect();
     let message = Message::new(format!("{problem}{rule}"));
     Some(match nearest(&parent.to_string(), others.iter().map(String::as_str)) {
         Some(method) => message.with_replacement(method),
-        None if others.is_empty() => message.with_help("there is no other step"),
+        None if others.is_empty() => message.with_help("remove it: this workflow has no other step"),
         None => message.with_help(format!("choose from {}", quoted(&others, "and"))),
     })
 }
@@ -121,7 +122,12 @@ fn on_failure(steps: &[WorkflowStep], found: &mut Vec<Found>) {
         }
         if let Some(&parent) = step.parents().first() {
             let problem = format!("step `{name}` runs when a run has failed, so it has no parents");
-            report(index, parent.into(), problem, "remove the parent; `ctx` has the errors of the steps");
+            report(
+                index,
+                parent.into(),
+                problem,
+                "remove the parent; with a `client`, `Context::step_run_errors` returns the errors of the steps",
+            );
         }
         for (child, other) in steps.iter().enumerate().filter(|(child, _)| *child != index) {
             if let Some(parent) = other.parents().into_iter().find(|parent| **parent == step.method) {

@@ -19,7 +19,7 @@ use crate::tokens::SpanRange;
 pub(crate) struct Step {
     pub(crate) name: String,
     pub(crate) name_span: SpanRange,
-    /// All options but its name.
+    /// All options but the name.
     pub(crate) options: StepOptions,
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn lone_step(
     };
     for &(name, span, earlier) in &options.of_workflow {
         let client = if name == StepOption::Configure.name() { " with `client`" } else { "" };
-        let problem = format!("`{name}` is for a step of a workflow{client}");
+        let problem = format!("`{name}` is only for steps of a workflow{client}");
         let help = "write the steps as methods of one impl block with `#[workflow]` above it";
         // An earlier error keeps its own problem, so the help states this one.
         let help = if earlier.is_some() { format!("{problem}: {help}") } else { help.into() };
@@ -68,7 +68,7 @@ pub(crate) fn lone_step(
         Some(receiver) => outside_of_a_workflow(&receiver.word, errors),
         None if !function.has_body => {
             let problem = "`#[step]` is on a function without a body";
-            errors.help(&function.name, problem, "write it above a function with one");
+            errors.help(&function.name, problem, "write it above a function with a body");
         }
         None => {
             let mut others = function.attributes.iter();
@@ -91,10 +91,10 @@ fn outside_of_a_workflow(receiver: &Ident, errors: &mut Errors) {
     let name = parse::called_as().map(|(name, _)| name);
     if let Some(name) = name.filter(|name| name != "step") {
         let call = receiver.span().located_at(Span::call_site());
-        let problem = format!("`#[workflow]` knows a step by the name `step`, not by `{name}`");
+        let problem = format!("`#[workflow]` recognises only the name `step`, not `{name}`");
         errors.help(call, problem, "import `step` under its own name, and write `#[step]`");
     } else {
-        let problem = "a method is a step only in an inherent impl block with `#[workflow]`";
+        let problem = "a method can be a step only in an inherent impl block with `#[workflow]`";
         errors.help(receiver, problem, "write `#[workflow]` above the impl block");
     }
 }

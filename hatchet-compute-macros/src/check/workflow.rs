@@ -44,7 +44,7 @@ pub(crate) fn workflow(
             let (span, problem, help) = match other {
                 Ok(block) => (
                     block.header.call().into(),
-                    "this impl block is a workflow already".to_owned(),
+                    "this impl block is already a workflow".to_owned(),
                     "remove one of the two `#[workflow]`",
                 ),
                 Err(unexpected) => (
@@ -125,7 +125,7 @@ fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut 
         let needed = [("client", options.client.is_none()), ("on_crons", options.on_crons_key.is_none())];
         if let Some((missing, _)) = needed.iter().find(|(_, is_missing)| *is_missing) {
             let problem = format!("`cron_input` is the input of a run that a cron starts, but there is no `{missing}`");
-            errors.help(key, problem, format!("add `{missing} = …`, or remove it"));
+            errors.help(key, problem, format!("add `{missing} = …`, or remove `cron_input`"));
         }
     }
     let name = name(options.name.take(), type_name, errors).0;
@@ -147,7 +147,7 @@ fn cron_input_missing(options: &WorkflowOptions, steps: &[WorkflowStep], errors:
         }
         _ => "Default::default()".into(),
     };
-    let problem = "a run that a cron starts is given the input `null`, unless `cron_input` says what the steps take";
+    let problem = "a run that a cron starts has the input `null`, unless `cron_input` gives another";
     errors.help(key, problem, format!("add the input, for example `cron_input = {example}`"));
 }
 
@@ -199,8 +199,8 @@ fn workflow_step(method: Method, options: StepOptions, before: &[WorkflowStep], 
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
     if let Some((_, key)) = options.configure.as_ref().filter(|_| !has_client) {
-        let problem = "`configure` is for a step of a workflow with `client`";
-        errors.help(*key, problem, "add `client = hatchet_client` to `#[workflow]`, or remove it");
+        let problem = "`configure` is only for steps of a workflow with `client`";
+        errors.help(*key, problem, "add `client = hatchet_client` to `#[workflow]`, or remove `configure`");
     }
     let step = step(options, &function.name, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
@@ -256,14 +256,14 @@ fn with_path(value: TokenStream, path: Option<&TokenStream>, errors: &mut Errors
                 changed.push(group(inner.span(), inner.delimiter(), inside));
             }
             (token, None) if is_word(token, "Self") => {
-                errors.help(token, "`Self` is not known in an annotation", "write the type with its arguments");
+                errors.help(token, "`Self` cannot be used in an annotation", "write the type with its arguments");
             }
             (token, Some(path)) if is_word(token, "Self") => {
                 let name = tokens.get(index + 3).filter(|_| is_path_separator(&tokens[index + 1..]));
                 let span = SpanRange { first: token.span(), last: name.unwrap_or(token).span() };
                 let name = name.map(|name| format!("::{name}")).unwrap_or_default();
                 let replacement = format!("{}{name}", path.to_string().replace(' ', ""));
-                errors.replace(span, "`Self` is not known in an annotation", replacement);
+                errors.replace(span, "`Self` cannot be used in an annotation", replacement);
                 changed.extend(path.clone().into_iter().map(|mut part| {
                     part.set_span(token.span());
                     part

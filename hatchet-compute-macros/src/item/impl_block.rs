@@ -117,7 +117,7 @@ fn trait_and_type(target: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
             end = index;
             break;
         }
-        // A `for<'a>` binds lifetimes inside of the type.
+        // A `for<'a>` binds lifetimes inside the type.
         if keyword.is_none() && is_word(token, "for") && !is_punct(target.get(index + 1), '<') {
             keyword = Some(index);
         }
@@ -128,7 +128,7 @@ fn trait_and_type(target: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
     }
 }
 
-/// The name of a type: the last word of its path outside of angle brackets; for `dyn A + Send`, the name of the first
+/// The name of a type: the last word of its path outside angle brackets; for `dyn A + Send`, the name of the first
 /// trait.
 fn type_name(tokens: &[TokenTree]) -> Option<Ident> {
     let (mut name, mut is_lifetime) = (None, false);

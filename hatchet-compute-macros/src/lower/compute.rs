@@ -199,7 +199,7 @@ fn base(entries: &mut Vec<Entry>, errors: &mut Errors) -> Option<Value> {
     let (value, span) = (base_of(&entry)?, entry.key.span);
     let name = value.written();
     if !is_last {
-        errors.help(span, "a base is the last of the fields", format!("write `..{name}` at the end"));
+        errors.help(span, "a base must be the last field", format!("write `..{name}` at the end"));
     } else if entries.is_empty() {
         let help = format!("without other fields, write `compute = {name}`, or `{name}` in place of `compute!`");
         errors.help(span, format!("expected a field before `..{name}`"), help);

@@ -83,7 +83,7 @@ impl Expected {
     }
 
     pub(super) fn problem(self, noun: &str, value: &Value) -> String {
-        let verb = if self.in_list { "is" } else { "takes" };
+        let verb = if self.in_list { "must be" } else { "takes" };
         format!("{} {verb} {noun}, not {}", self.subject(), describe(&value.form()))
     }
 

@@ -150,7 +150,7 @@ fn meant(
     let Some(key) = position(name).or_else(near) else {
         let (message, gives_all) = match home {
             Some(_) if name == "compute" && position("cpus").is_some() => {
-                (message.with_help("its fields are written here"), true)
+                (message.with_help("write its fields here directly"), true)
             }
             Some(home) => (message.with_help(home), false),
             None => unknown(keys, entry, message, all),
@@ -165,7 +165,7 @@ fn meant(
     missing.retain(|missing| *missing != key);
     let KeyInfo { name, example, .. } = keys[key];
     if given.contains(&key) {
-        errors.at(span, message.with_help(format!("it means `{name}`, which is given too: remove one of the two")));
+        errors.at(span, message.with_help(format!("it means `{name}`, which is also given: remove one of the two")));
         return None;
     }
     given.push(key);
@@ -193,8 +193,9 @@ fn unknown(keys: &[KeyInfo], entry: &Entry, message: Message, all: &str) -> (Mes
     let text = &entry.key.text;
     if matches!(entry.content, Content::Nothing) && !text.chars().any(char::is_lowercase) {
         let replacement = has("compute").then(|| format!("compute = {text}"));
-        let help =
-            format!("write `..{text}` after the other fields; alone, it takes the place of `compute!` with its fields");
+        let help = format!(
+            "write `..{text}` after the other fields; without other fields, write `{text}` in place of `compute!`"
+        );
         return (message.with_replacement_or_help(replacement, help), true);
     }
     let (names, others) = (keys.iter().map(|key| key.name), if has("name") { OTHERS } else { "" });

@@ -115,7 +115,7 @@ pub(super) fn opens_path(before: &[TokenTree]) -> bool {
     }
 }
 
-/// Whether these tokens end inside of the pattern of a `let`.
+/// Whether these tokens end inside the pattern of a `let`.
 fn is_in_let(tokens: &[TokenTree]) -> bool {
     let last = tokens.iter().rposition(|token| is_word(token, "let"));
     last.is_some_and(|last| !tokens[last..].windows(2).any(|pair| is_punct(&pair[1], '=') && !is_joint(&pair[0])))

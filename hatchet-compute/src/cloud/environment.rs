@@ -132,8 +132,9 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Worke
         (Some((_, config)), None) => return Ok(Some(config.key())),
         (None, _) if plan.steps().iter().any(|step| is_listed(&plan.action_of(step))) => return Ok(None),
         (None, _) => {
-            let problem = format!("the plan has no action of `{ACTIONS}`: {}", list(&actions));
-            let help = "register the plan of this program, and give the plan the namespace it was registered with";
+            let problem = format!("the plan has none of the actions in `{ACTIONS}`: {}", list(&actions));
+            let help = "register the plan of this program, and use the namespace it was registered with \
+                        (`Plan::with_namespace`)";
             Message::new(problem).with_help(help)
         }
         (Some((first, first_config)), Some((second, second_config))) => Message::new(format!(
@@ -143,7 +144,7 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Worke
             escape(second),
             second_config.key(),
         ))
-        .with_help("the compute of a step has changed since the plan was registered: register it again"),
+        .with_help("the compute of a step has changed since the plan was registered: register the plan again"),
     };
     Err(WorkerLabelError(message))
 }
@@ -229,7 +230,9 @@ mod tests {
     fn actions_of_two_machines_and_of_none_are_errors_that_say_which() {
         let several = label_of("", "orders:fetch,orders:render").unwrap_err();
         let text = several.to_string();
-        for part in ["`orders:fetch` to `shared-1x2048`", "`orders:render` to `shared-2x2048`", "register it again"] {
+        for part in
+            ["`orders:fetch` to `shared-1x2048`", "`orders:render` to `shared-2x2048`", "register the plan again"]
+        {
             assert!(text.contains(part), "{text}");
         }
         assert_eq!(format!("{several:?}"), text);

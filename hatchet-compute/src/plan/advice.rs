@@ -78,7 +78,7 @@ fn same_machines([one, other]: [&RuntimeConfig; 2]) -> PlanAdvice {
     let actions = [one.actions(), other.actions()].concat();
     let text = format!(
         "the machines of `{}` and `{}` differ only in replicas ({} and {}), so the worker label cannot tell them apart; \
-         use one compute for both, or give one a `pool`",
+         use one compute for both, or give one of them a different `pool`",
         one.actions().join("`, `"),
         other.actions().join("`, `"),
         one.compute().replicas(),
@@ -89,8 +89,8 @@ fn same_machines([one, other]: [&RuntimeConfig; 2]) -> PlanAdvice {
 
 fn without_compute(action: String) -> PlanAdvice {
     let text = format!(
-        "`{action}` has no compute, but other steps have: on Hatchet Cloud no machine would run it; \
-         use `compute(…)` here too, or for all steps on `#[workflow]`"
+        "`{action}` has no compute, but other steps do: on Hatchet Cloud, no machine would run it; \
+         add `compute(…)` here too, or to `#[workflow]` for all its steps"
     );
     PlanAdvice { id: "step_without_compute", text, actions: vec![action] }
 }

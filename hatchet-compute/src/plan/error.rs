@@ -58,8 +58,9 @@ impl PlanError {
     /// What is wrong, and what to do about it.
     pub fn message(&self) -> Message {
         match self {
-            Self::Platform if cfg!(miri) => Message::new("a program cannot find its steps in Miri")
-                .with_help("run it without Miri, a test with `#[cfg_attr(miri, ignore)]`; or use `Plan::from_steps`"),
+            Self::Platform if cfg!(miri) => Message::new("a program cannot find its steps in Miri").with_help(
+                "run it without Miri (put `#[cfg_attr(miri, ignore)]` on a test), or use `Plan::from_steps`",
+            ),
             Self::Platform => Message::new("a program cannot find its steps on this platform")
                 .with_help("make the plan in a program for Linux, macOS or Windows, or with `Plan::from_steps`"),
             Self::Record(error) => error.message(),
@@ -70,7 +71,7 @@ impl PlanError {
                 };
                 let (action, first, second) = (escape(first.action()), of(first), of(second));
                 Message::new(format!("the action `{action}` is given twice\n{first}\nand {second}"))
-                    .with_help("give one of them another name; upper and lower case do not tell actions apart")
+                    .with_help("rename one of them; actions that differ only in case are the same")
             }
             Self::WorkflowTwice { first, second } => {
                 let (name, at) = (escape(first.name()), first.location());
@@ -78,7 +79,7 @@ impl PlanError {
                 Message::new(format!(
                     "the workflow `{name}` is given twice\nat {at}\nand as `{other_name}` at {other_at}"
                 ))
-                .with_help("give one of them another name; upper and lower case do not tell workflows apart")
+                .with_help("rename one of them; workflows that differ only in case are the same")
             }
             Self::Step(message) | Self::KeyTwice(message) => message.clone(),
             Self::Namespace(namespace) => invalid_namespace(namespace),
@@ -127,7 +128,7 @@ fn check_step(step: &Step) -> Result<(), Message> {
             return Err(Message::new(format!(
                 "`{name}` of `{action}` at {location} is {seconds} seconds, but a duration is at most 2562047h47m16.854775807s"
             ))
-            .with_help(format!("leave `{name}` out to leave it to Hatchet")));
+            .with_help(format!("leave `{name}` out to use Hatchet's default")));
         }
     }
     Ok(())
@@ -152,7 +153,7 @@ pub(super) fn check_keys(configs: &[RuntimeConfig], key: fn(&RuntimeConfig) -> S
     let Some(pair) = same_key(configs, key).find(|[one, other]| machine(one) != machine(other)) else { return Ok(()) };
     let [one, other] = pair.map(|config| escape(&config.actions()[0]));
     let problem = format!("the machines of `{one}` and `{other}` differ, but have the same key");
-    Err(PlanError::KeyTwice(Message::new(problem).with_help("give one of them another pool")))
+    Err(PlanError::KeyTwice(Message::new(problem).with_help("give one of them a different pool")))
 }
 
 #[cfg(test)]
@@ -183,7 +184,7 @@ mod tests {
         assert_eq!(
             check_keys(&configs, |_| "key".to_owned()).unwrap_err().to_string(),
             "the machines of `w:a` and `w:b` differ, but have the same key\n\
-             help: give one of them another pool"
+             help: give one of them a different pool"
         );
     }
 }

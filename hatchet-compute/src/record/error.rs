@@ -54,7 +54,7 @@ impl Display for RecordProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Version(version) => {
-                write!(f, "it has version {version} of the format, but only version {VERSION} is known here")
+                write!(f, "it is in version {version} of the format, but this reader knows only version {VERSION}")
             }
             Self::Format(problem) => f.write_str(problem),
             Self::Compute(violations) => violations.fmt(f),

@@ -154,8 +154,8 @@ fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step,
         // A flag of a later version: ignoring it would misread the step.
         [flags] => {
             let problem = format!(
-                "its flags are {flags:#x}, but only 1 (a compute), 2 (autoscaling) and 4 (scaling to zero) are known \
-                 here, each with those before it"
+                "its flags are {flags:#x}, but this reader knows only 1 (a compute), 2 (autoscaling) and 4 (scaling to \
+                 zero), each only together with the ones before it"
             );
             return Err(problem.into());
         }
@@ -166,7 +166,7 @@ fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step,
 fn workflow(fixed: &Fixed, text: &Text<'_>) -> Result<Workflow, RecordProblem> {
     text.without(&[key::STEP, key::TIMEOUT, key::SCHEDULE_TIMEOUT, key::ON_FAILURE, key::PARENT])?;
     if !is_zero(&fixed.retries) || !is_zero(&fixed.compute_bytes()) {
-        return Err(not_zero("it is of a workflow, which has no flags, retries or compute"));
+        return Err(not_zero("it describes a workflow, which has no flags, retries or compute"));
     }
     Ok(Workflow {
         name: text.required(key::WORKFLOW)?,
@@ -252,7 +252,7 @@ fn bad(key: &str, value: &str) -> RecordProblem {
 }
 
 fn not_zero(why: &str) -> RecordProblem {
-    format!("{why}, but the bytes of one are not zero").into()
+    format!("{why}, but the bytes for it are not zero").into()
 }
 
 /// Splits `FILE:LINE:COLUMN` from the right, since files have colons on Windows.

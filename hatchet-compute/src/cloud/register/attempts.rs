@@ -44,7 +44,7 @@ impl Request {
             };
             log::warn!(
                 target: LOG,
-                "attempt {attempt} of {} to register with Hatchet Cloud failed: {}; the next is in {pause:.1?}",
+                "attempt {attempt} of {} to register with Hatchet Cloud failed: {}; the next attempt is in {pause:.1?}",
                 limits.attempts,
                 failure.problem
             );
@@ -77,7 +77,7 @@ fn redirected(request: &Request, response: &Response<Vec<u8>>, before: u32) -> R
         None => "which is not a path of the same server; the token is not sent elsewhere",
         // After the other statuses, a client sends a GET, which may still be answered with 200.
         Some(_) if !matches!(status.as_u16(), 307 | 308) => "which would lose the plan",
-        Some(_) if before == REDIRECTS_MAX => "after as many redirects as are followed",
+        Some(_) if before == REDIRECTS_MAX => "which is one redirect too many",
         Some(url) => return Ok(url),
     };
     let problem = match &*location {

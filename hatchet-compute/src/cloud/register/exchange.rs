@@ -92,10 +92,10 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
             format!("there was no connection within {connect:?}{via}")
         }
         (Error::Timeout(_), _) => format!("there was no complete response within {attempt:?}{via}"),
-        (Error::HostNotFound, _) => format!("{peer}'s name was not found"),
+        (Error::HostNotFound, _) => format!("the name of {peer} was not found"),
         // The standard library has no kind for this.
         (Error::Io(_), _) if text.contains("lookup address information") => {
-            format!("{peer}'s name was not found: {text}")
+            format!("the name of {peer} was not found: {text}")
         }
         (Error::ConnectProxyFailed(_), _) => format!("{peer} did not connect to the server: {text}"),
         (_, Some(ConnectionRefused)) => format!("{peer} refused the connection"),
@@ -131,7 +131,7 @@ fn tls_problem(error: &str) -> (&str, &'static str) {
     } else if error.contains("not valid yet") {
         ("the certificate is not valid yet", "wait until it is, or correct the clock of this machine")
     } else {
-        (error, "check that the URL is the server's, and that its certificate is valid and for that name")
+        (error, "check that the URL is the server's, and that its certificate is valid for that name")
     }
 }
 

@@ -139,9 +139,8 @@ fn url(setting: &str, claimed: &str, id: &str, token: &Token) -> Result<Uri, Mes
 fn roots(path: &Path) -> Result<RootCerts, Message> {
     let error = |problem: String| {
         let path = escape(&path.display().to_string());
-        Message::new(format!("the CA file is `{path}`, which {problem}")).with_help(
-            "use a PEM file of certificates; without a CA file, the authorities that Mozilla trusts are trusted",
-        )
+        Message::new(format!("the CA file is `{path}`, which {problem}"))
+            .with_help("use a PEM file of certificates; without a CA file, Mozilla's list of authorities is used")
     };
     let pem = fs::read(path).map_err(|problem| error(format!("cannot be read: {problem}")))?;
     let items = parse_pem(&pem).collect::<Result<Vec<_>, _>>().unwrap_or_default();
@@ -203,7 +202,7 @@ fn restrict(plan: Plan, actions: &str) -> Result<Plan, RegisterError> {
             0 => "add `compute(…)` to a step".to_owned(),
             _ => format!("unset `{ACTIONS}`, or list actions with compute: {}", list(&others)),
         };
-        let problem = format!("the plan is empty: no action of `{ACTIONS}` has compute: {}", list(&actions));
+        let problem = format!("the plan is empty: no action in `{ACTIONS}` has compute: {}", list(&actions));
         return Err(Message::new(problem).with_help(help).into());
     }
     Ok(restricted)

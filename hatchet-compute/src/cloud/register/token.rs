@@ -55,7 +55,7 @@ impl Token {
     pub(super) fn server_url(&self) -> Result<String, Message> {
         if self.secret.is_empty() {
             return Err(Message::new("no API token: set `HATCHET_CLIENT_TOKEN`")
-                .with_help("create an API token of the tenant in Hatchet's dashboard"));
+                .with_help("create an API token for the tenant in Hatchet's dashboard"));
         }
         let claims = claims(&self.secret).map_err(|problem| {
             Message::new(format!("`HATCHET_CLIENT_TOKEN` is not a JWT: {problem}"))

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use ureq::http::Uri;
 
-const NOT_A_URL: &str = "which is not `https://` and a host";
+const NOT_A_URL: &str = "which is not a URL of the form `https://HOST`";
 
 /// The URL of a path of the API at this server, or why the token must not be sent there. A path in the URL of the server
 /// stays in front of it.
