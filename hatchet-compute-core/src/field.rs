@@ -199,13 +199,13 @@ keys! {
             "name of the workflow, such as `\"nightly-etl\"`: letters (a-z, A-Z), digits, `.`, `-` or `_`";
         Client = "client", Path, "hatchet_client", Some("the workflow is metadata only"),
             "path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine";
-        Compute = "compute", Compute, "SMALL", Some("each step has its own"),
+        Compute = "compute", Compute, "SMALL", Some("set by each step"),
             "the machines for steps that do not set their own: `compute(…)` or `compute = EXPR`";
-        Timeout = "timeout", Duration, "\"11s\"", Some("each step has its own"),
+        Timeout = "timeout", Duration, "\"11s\"", Some("set by each step"),
             "time limit of each attempt, for steps that do not set one";
-        ScheduleTimeout = "schedule_timeout", Duration, "\"10m\"", Some("each step has its own"),
+        ScheduleTimeout = "schedule_timeout", Duration, "\"10m\"", Some("set by each step"),
             "time limit on the wait for a machine, for steps that do not set one";
-        Retries = "retries", Integer, "3", Some("each step has its own"),
+        Retries = "retries", Integer, "3", Some("set by each step"),
             "how many times a failed step is retried, for steps that do not set it: 0 to 2147483647";
         OnEvents = "on_events", Texts, "[\"user:create\"]", Some("none"),
             "keys of the events that start the workflow, such as `[\"order:created\"]`";

@@ -152,10 +152,10 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | --- | --- | --- |
 /// | `name` | name of the workflow, such as `"nightly-etl"`: letters (a-z, A-Z), digits, `.`, `-` or `_` | the type's name |
 /// | `client` | path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine | the workflow is metadata only |
-/// | `compute` | the machines for steps that do not set their own: `compute(…)` or `compute = EXPR` | each step has its own |
-/// | `timeout` | time limit of each attempt, for steps that do not set one | each step has its own |
-/// | `schedule_timeout` | time limit on the wait for a machine, for steps that do not set one | each step has its own |
-/// | `retries` | how many times a failed step is retried, for steps that do not set it: 0 to 2147483647 | each step has its own |
+/// | `compute` | the machines for steps that do not set their own: `compute(…)` or `compute = EXPR` | set by each step |
+/// | `timeout` | time limit of each attempt, for steps that do not set one | set by each step |
+/// | `schedule_timeout` | time limit on the wait for a machine, for steps that do not set one | set by each step |
+/// | `retries` | how many times a failed step is retried, for steps that do not set it: 0 to 2147483647 | set by each step |
 /// | `on_events` | keys of the events that start the workflow, such as `["order:created"]` | none |
 /// | `on_crons` | cron expressions that start the workflow, such as `["TZ=Europe/Berlin 0 3 * * *"]`: five fields, or six with seconds first; a time zone may precede them | none |
 /// | `cron_input` | the input of a run that a cron starts: an expression of the type that the steps take | required with `client` and `on_crons` |

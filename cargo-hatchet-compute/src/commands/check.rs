@@ -48,7 +48,7 @@ fn check(program: Program, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
     if let Some((path, saved)) = args.locked.as_ref().zip(saved) {
         let diff = Diff::between(&saved, &program, args.rates.get());
         let command = save_command(path, args, program.plan.prefix(), program.plan.slots());
-        let error = Error::new(format!("the plan differs from the one in `{}`:", path.display()))
+        let error = Error::new(format!("the plan differs from the one in `{}`", path.display()))
             .with_help(format!("if this is intended, run `{command}` and commit the file"));
         if !diff.sections.is_empty() {
             let problem = Finding::problem("plan_differs", error).on_file(path);
