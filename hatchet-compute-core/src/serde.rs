@@ -155,27 +155,6 @@ fn next_field<'de, K: Key, A: MapAccess<'de>>(map: &mut A, given: &mut Vec<K>) -
     Ok(Some(field))
 }
 
-/// Implements `Serialize` for a type that is written as text.
-macro_rules! serialize_as_text {
-    ($type:ident, $as_str:ident) => {
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.$as_str())
-            }
-        }
-    };
-}
-
-serialize_as_text!(CpuKind, as_str);
-serialize_as_text!(Region, code);
-
-/// The codes as a list, in code order.
-impl Serialize for Regions {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self)
-    }
-}
-
 /// Implements `Deserialize` for a type with one method of the deserializer and one of a visitor.
 macro_rules! deserialize {
     ($type:ident, $expected:literal, $method:ident($($argument:expr),*), $visit:item) => {
@@ -199,38 +178,53 @@ macro_rules! deserialize {
     };
 }
 
-deserialize!(
-    Compute,
-    "a compute configuration",
-    deserialize_struct("Compute", Field::NAMES),
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Compute, A::Error> {
-        read_compute(map)
+/// Implements `Deserialize` for a type that is written as a map, with the keys of a table.
+macro_rules! as_map {
+    ($type:ident, $key:ident, $expected:literal, $read:ident) => {
+        deserialize!(
+            $type,
+            $expected,
+            deserialize_struct(stringify!($type), $key::NAMES),
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$type, A::Error> {
+                $read(map)
+            }
+        );
+    };
+}
+
+as_map!(Compute, Field, "a compute configuration", read_compute);
+as_map!(Autoscaling, ScaleField, "an autoscaling configuration", read_autoscaling);
+
+/// Implements both traits for a type that is written as text.
+macro_rules! as_text {
+    ($type:ident, $as_str:ident, $expected:literal) => {
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.$as_str())
+            }
+        }
+
+        deserialize!(
+            $type,
+            $expected,
+            deserialize_str(),
+            fn visit_str<E: Error>(self, text: &str) -> Result<$type, E> {
+                text.parse().map_err(E::custom)
+            }
+        );
+    };
+}
+
+as_text!(CpuKind, as_str, "a kind of CPU");
+as_text!(Region, code, "the code of a region");
+
+/// The codes as a list, in code order.
+impl Serialize for Regions {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self)
     }
-);
-deserialize!(
-    Autoscaling,
-    "an autoscaling configuration",
-    deserialize_struct("Autoscaling", ScaleField::NAMES),
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Autoscaling, A::Error> {
-        read_autoscaling(map)
-    }
-);
-deserialize!(
-    CpuKind,
-    "a kind of CPU",
-    deserialize_str(),
-    fn visit_str<E: Error>(self, text: &str) -> Result<CpuKind, E> {
-        text.parse().map_err(E::custom)
-    }
-);
-deserialize!(
-    Region,
-    "the code of a region",
-    deserialize_str(),
-    fn visit_str<E: Error>(self, text: &str) -> Result<Region, E> {
-        text.parse().map_err(E::custom)
-    }
-);
+}
+
 deserialize!(
     Regions,
     "a list of regions",

@@ -52,7 +52,8 @@ pub(crate) fn workflow(item: TokenStream, errors: &mut Errors) -> (Result<Block,
         Err(unexpected) if unexpected.is("trait") => {
             let mut tokens: Vec<TokenTree> = open(item);
             if let Some(TokenTree::Group(body)) = tokens.pop() {
-                tokens.push(self::body(&body, errors).3);
+                let (.., rewritten) = self::body(&body, errors);
+                tokens.push(rewritten);
             }
             (Err(unexpected), tokens.into_iter().collect())
         }

@@ -27,6 +27,11 @@ pub(crate) fn is_joint(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint)
 }
 
+/// The lifetimes among tokens, each its `'` and its name.
+pub(crate) fn lifetimes(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
+    tokens.windows(2).filter(|pair| is_punct(&pair[0], '\''))
+}
+
 pub(crate) fn is_of_path(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(_)) || is_punct(token, ':')
 }

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenTree};
 
 use crate::errors::Errors;
 use crate::item::function::{Function, Parameter};
-use crate::tokens::{SpanRange, is_punct, is_word};
+use crate::tokens::{SpanRange, is_punct, is_word, lifetimes};
 
 /// How the client calls a step.
 pub(crate) struct Handler {
@@ -120,15 +120,7 @@ fn owned(parameter: &Parameter, function: &Function, errors: &mut Errors) {
             [quote, _, rest @ ..] if is_punct(quote, '\'') => rest,
             rest => rest,
         },
-        _ => {
-            let is_own = |name: &TokenTree| function.generics.iter().any(|own| own.to_string() == name.to_string());
-            let is_borrowed = |pair: &&[TokenTree]| is_punct(&pair[0], '\'') && is_own(&pair[1]);
-            if let Some(lifetime) = tokens.windows(2).find(is_borrowed).and_then(SpanRange::of) {
-                let problem = format!("step `{step}` takes borrowed data, but `client` passes owned values");
-                errors.help(lifetime, problem, "write a type that owns its data");
-            }
-            return;
-        }
+        _ => return without_lifetimes(tokens, function, errors),
     };
     let problem = format!("step `{step}` takes a reference, but `client` passes owned values");
     let span = SpanRange::of(tokens).unwrap_or_else(|| step.into());
@@ -136,6 +128,15 @@ fn owned(parameter: &Parameter, function: &Function, errors: &mut Errors) {
         [word] if is_word(word, "str") => errors.replace(span, problem, "String"),
         [TokenTree::Ident(name)] => errors.replace(span, problem, name.to_string()),
         _ => errors.help(span, problem, "write a type that owns its data"),
+    }
+}
+
+/// Reports a type with a lifetime of the function.
+fn without_lifetimes(tokens: &[TokenTree], function: &Function, errors: &mut Errors) {
+    let is_own = |name: &TokenTree| function.generics.iter().any(|own| own.to_string() == name.to_string());
+    if let Some(lifetime) = lifetimes(tokens).find(|lifetime| is_own(&lifetime[1])).and_then(SpanRange::of) {
+        let problem = format!("step `{}` takes borrowed data, but `client` passes owned values", function.name);
+        errors.help(lifetime, problem, "write a type that owns its data");
     }
 }
 

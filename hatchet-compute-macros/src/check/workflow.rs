@@ -212,7 +212,7 @@ fn workflow_step(method: Method, options: StepOptions, before: &[WorkflowStep], 
 /// the type in its place.
 fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
     let mut is_lost = |typed: &mut Typed| match typed {
-        Typed::Constant(value) => !is_known(value, header, errors),
+        Typed::Constant(value) => !replace_self(value, header, errors),
         _ => false,
     };
     run.retries.take_if(&mut is_lost);
@@ -221,16 +221,16 @@ fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
         if let Some(scaling) = &mut compute.autoscaling {
             scaling.retain_mut(|(_, typed)| !is_lost(typed));
         }
-        compute.base.take_if(|base| !is_known(base, header, errors));
+        compute.base.take_if(|base| !replace_self(base, header, errors));
     }
     run.compute.take_if(|compute| match compute {
-        ComputeOption::Constant(value) => !is_known(value, header, errors),
+        ComputeOption::Constant(value) => !replace_self(value, header, errors),
         ComputeOption::Fields(_) => false,
     });
 }
 
 /// Replaces each `Self` in a value with the type; `false` if the type has no path to write.
-fn is_known(value: &mut Value, header: &ImplBlock, errors: &mut Errors) -> bool {
+fn replace_self(value: &mut Value, header: &ImplBlock, errors: &mut Errors) -> bool {
     if !mentions(quote!(#value), "Self") {
         return true;
     }

@@ -7,7 +7,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::compute::ComputeAs;
 use super::option;
-use super::record;
+use super::record::ResolvedOptions;
 use super::task::{at, name_of, span_of, task, task_name};
 use crate::check::declaration::Tasks;
 use crate::check::workflow::Workflow;
@@ -22,7 +22,7 @@ use crate::tokens::value::Value;
 pub(super) fn options_of_step(step: &WorkflowStep, defaults: &RunOptions, items: &TokenStream) -> TokenStream {
     let (constant, name) = (name_of(&step.method, "_step"), &step.step.name);
     let import = step.step.options.crate_path.as_ref().map(|crate_path| super::library(Some(crate_path)));
-    let run = record::RunOptions::of(&step.step, ComputeAs::Constant, Some(defaults));
+    let run = ResolvedOptions::of(&step.step, ComputeAs::Constant, Some(defaults));
     let (compute, retries) = (option(run.compute), run.retries);
     let [timeout, schedule_timeout] = [run.timeout, run.schedule_timeout].map(|text| option(text.and_then(seconds)));
     quote! {
@@ -139,13 +139,13 @@ fn builder() -> TokenStream {
 fn implementation(workflow: &Workflow, body: &TokenStream) -> TokenStream {
     let ImplBlock { generics, target, .. } = &workflow.header;
     let steps = &workflow.steps;
-    let value = workflow.options.cron_input.iter().map(|value| value.to_token_stream());
-    let configure = steps.iter().filter_map(|step| Some(step.step.options.configure.as_ref()?.0.clone()));
-    let has_path = value.clone().chain(configure).any(|tokens| tokens.to_string().contains("::"));
-    let has_parentheses = |value: TokenStream| value.into_iter().any(|token| is_group(&token, Delimiter::Parenthesis));
+    let value = workflow.options.cron_input.as_ref().map(Value::to_token_stream);
+    let configured = steps.iter().filter_map(|step| Some(&step.step.options.configure.as_ref()?.0));
+    let has_path = value.iter().chain(configured).any(|tokens| tokens.to_string().contains("::"));
+    let is_parenthesis = |token: TokenTree| is_group(&token, Delimiter::Parenthesis);
     let lints = [
         (steps.iter().any(|step| step.is_deprecated), quote!(deprecated)),
-        (value.clone().any(has_parentheses), quote!(unused_parens)),
+        (value.is_some_and(|value| value.into_iter().any(is_parenthesis)), quote!(unused_parens)),
         (has_path, quote!(unused_qualifications)),
     ];
     let lints: Vec<_> = lints.into_iter().filter_map(|(is_needed, lint)| is_needed.then_some(lint)).collect();

@@ -174,8 +174,8 @@ fn literals(value: &Value) -> Vec<Value> {
 fn item_of_library(info: KeyInfo, literal: &Value, library: &TokenStream) -> Option<TokenStream> {
     let Form::Text(text) = literal.form() else { return None };
     let (type_name, variant) = match info.name {
-        "regions" => ("Region", format!("{:?}", text.parse::<Region>().ok()?)),
-        "cpu_kind" => ("CpuKind", format!("{:?}", text.parse::<CpuKind>().ok()?)),
+        name if name == Field::Regions.name() => ("Region", format!("{:?}", text.parse::<Region>().ok()?)),
+        name if name == Field::CpuKind.name() => ("CpuKind", format!("{:?}", text.parse::<CpuKind>().ok()?)),
         _ => return None,
     };
     let (type_name, variant) = (format_ident!("{type_name}"), Ident::new(&variant, literal.span.first));
@@ -187,7 +187,13 @@ fn expression(value_type: ValueType, value: Option<&Value>, library: &TokenStrea
     let type_tokens = match value_type {
         ValueType::Integer | ValueType::Boolean | ValueType::Compute => type_of_value(value_type, library),
         ValueType::Path | ValueType::Expression => quote!(_),
-        _ => return TokenStream::new(),
+        ValueType::Text
+        | ValueType::Duration
+        | ValueType::Decimal
+        | ValueType::Texts
+        | ValueType::Methods
+        | ValueType::Fields
+        | ValueType::Nothing => return TokenStream::new(),
     };
     let value = match value.map(|value| (value, value.form())) {
         None => quote!(loop {}),

@@ -9,7 +9,7 @@ use super::compute::{ComputeAs, argument, tokens};
 use super::option;
 use crate::check::step::Step;
 use crate::check::workflow::Workflow;
-use crate::lower::options as lower;
+use crate::lower::options::RunOptions;
 use crate::lower::typed::Text;
 use crate::source_info::SourceInfo;
 
@@ -17,12 +17,12 @@ use crate::source_info::SourceInfo;
 pub(super) fn step(
     step: &Step,
     emitted: ComputeAs,
-    workflow: (&str, Option<&lower::RunOptions>),
+    workflow: (&str, Option<&RunOptions>),
     parents: &[&str],
     place: (Span, &SourceInfo),
 ) -> TokenStream {
     let (workflow, defaults) = workflow;
-    let run = RunOptions::of(step, emitted, defaults);
+    let run = ResolvedOptions::of(step, emitted, defaults);
     let mut text = String::new();
     let mut add = |key, value: &str| push_line(&mut text, key, value);
     add(key::STEP, &step.name);
@@ -57,7 +57,7 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
 }
 
 /// The options of a step: its own, or those of its workflow.
-pub(super) struct RunOptions<'a> {
+pub(super) struct ResolvedOptions<'a> {
     /// The compute, if there is one.
     pub(super) compute: Option<TokenStream>,
     pub(super) timeout: Option<&'a str>,
@@ -66,8 +66,8 @@ pub(super) struct RunOptions<'a> {
     pub(super) retries: TokenStream,
 }
 
-impl<'a> RunOptions<'a> {
-    pub(super) fn of(step: &'a Step, emitted: ComputeAs, defaults: Option<&'a lower::RunOptions>) -> Self {
+impl<'a> ResolvedOptions<'a> {
+    pub(super) fn of(step: &'a Step, emitted: ComputeAs, defaults: Option<&'a RunOptions>) -> Self {
         let runs = || [Some(&step.options.run), defaults].into_iter().flatten();
         let own = step.options.run.compute.as_ref().map(|compute| argument(compute, emitted));
         let default = || Some(argument(defaults?.compute.as_ref()?, ComputeAs::Constant));

@@ -98,6 +98,9 @@ pub(super) fn header(attributes: Vec<Attribute>, item: &[TokenTree]) -> Option<(
         rest = &rest[1 + usize::from(has_literal)..];
     }
     let [TokenTree::Ident(keyword), TokenTree::Ident(name), after @ ..] = rest else { return None };
+    if keyword != "fn" {
+        return None;
+    }
     let (generics, after) = after.split_at(generics_length(after));
     let [TokenTree::Group(parameters), after @ ..] = after else { return None };
     let function = Function {
@@ -112,7 +115,7 @@ pub(super) fn header(attributes: Vec<Attribute>, item: &[TokenTree]) -> Option<(
         parameters: parameters.clone(),
         has_body: true,
     };
-    (keyword == "fn").then_some((function, after))
+    Some((function, after))
 }
 
 /// The number of tokens after the parameters of a method: its body is the first brace outside angle brackets that does

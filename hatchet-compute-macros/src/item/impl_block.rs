@@ -6,7 +6,7 @@ use super::function::{Function, header, length_of_other_item, length_to_body_end
 use super::{Attribute, Unexpected, leading_attributes};
 use crate::tokens::value::Value;
 use crate::tokens::{
-    SpanRange, generics_length, is_any_word, is_keyword, is_punct, is_word, open, outside_angles, visible,
+    SpanRange, generics_length, is_any_word, is_keyword, is_punct, is_word, lifetimes, open, outside_angles, visible,
 };
 
 pub(crate) struct ImplBlock {
@@ -41,7 +41,7 @@ impl ImplBlock {
         let bound: Vec<String> =
             fors.flat_map(|after| &after[..generics_length(after)]).map(ToString::to_string).collect();
         let is_free = |name: &TokenTree| !is_word(name, "static") && !bound.contains(&name.to_string());
-        tokens.windows(2).find(|pair| is_punct(&pair[0], '\'') && is_free(&pair[1])).and_then(SpanRange::of)
+        lifetimes(tokens).find(|lifetime| is_free(&lifetime[1])).and_then(SpanRange::of)
     }
 
     /// The `dyn` of the type.
