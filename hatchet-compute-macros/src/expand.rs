@@ -33,6 +33,7 @@ fn library(crate_path: Option<&TokenStream>) -> TokenStream {
     // If the path is wrong, rustc reports only the first of two names at the same place: a public one.
     let last = path.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
     let names = quote_spanned!(last=> ::{Compute as __Compute, __private as __hatchet});
+    // Both are used, since an `allow` of the lint would be an error where it is forbidden.
     quote!(
         use #path #names;
         const _: __hatchet::Option<__Compute> = __hatchet::None;
