@@ -1,5 +1,5 @@
-//! `cfg` and `cfg_attr` mean what they mean without the macros, before an item and inside of it, at any depth, on everything
-//! that an annotation reads.
+//! `cfg` and `cfg_attr` mean what they mean without the macros, before an item and inside of it, at any depth, on
+//! everything that an annotation reads.
 #![allow(dead_code, clippy::non_minimal_cfg)]
 
 use std::collections::BTreeSet;
@@ -107,7 +107,8 @@ impl Declared {
     }
 }
 
-/// The same with what comes out of a `macro_rules!`, where it is in invisible groups, and with commas that formatters remove.
+/// The same with what comes out of a `macro_rules!`, where it is in invisible groups, and with commas that formatters
+/// remove.
 macro_rules! with {
     ($type:ident, $gone:meta, $there:meta, $step:meta) => {
         struct $type;

@@ -1,6 +1,6 @@
-//! The shapes of Hatchet's own example workflows: a DAG, a cron, a failure task, concurrency, retries, affinity, timeouts,
-//! events, priority and stickiness. What an annotation has no key for is set by `configure`, or on the client's workflow that
-//! `declare` returns.
+//! The shapes of Hatchet's own example workflows: a DAG, a cron, a failure task, concurrency, retries, affinity,
+//! timeouts, events, priority and stickiness. What an annotation has no key for is set by `configure`, or on the
+//! client's workflow that `declare` returns.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -1,8 +1,8 @@
-//! Every help of the UI programs is true: the text after `help: use` is put in place, and the program then has neither an
-//! error nor advice there. The same for the text that advice says to use.
+//! Every help of the UI programs is true: the text after `help: use` is put in place, and the program then has neither
+//! an error nor advice there. The same for the text that advice says to use.
 //!
-//! Two runs of cargo compile all programs as binaries of one package: as they are, and changed. Helps that overlap, such as
-//! those about a key and about its value, are in separate copies of the program.
+//! Two runs of cargo compile all programs as binaries of one package: as they are, and changed. Helps that overlap,
+//! such as those about a key and about its value, are in separate copies of the program.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

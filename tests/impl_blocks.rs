@@ -1,5 +1,5 @@
-//! An impl block means with `#[workflow]` what it means without it, and a value what it means anywhere else, also when they
-//! come out of a `macro_rules!`, whose fragments arrive in invisible groups.
+//! An impl block means with `#[workflow]` what it means without it, and a value what it means anywhere else, also when
+//! they come out of a `macro_rules!`, whose fragments arrive in invisible groups.
 
 use hatchet_compute::{step, workflow};
 

@@ -1,8 +1,8 @@
-//! Annotations with a token deleted, doubled, swapped, inserted, or all after it cut off: the compiler's messages show no
-//! file, macro, module or identifier of ours, and every error is in the annotation.
+//! Annotations with a token deleted, doubled, swapped, inserted, or all after it cut off: the compiler's messages show
+//! no file, macro, module or identifier of ours, and every error is in the annotation.
 //!
-//! All mutants are modules of one file. rustc finds the errors of a crate in phases, and errors of one phase hide those of
-//! the next, so the modules with errors are taken out and the rest is compiled again, until nothing is wrong.
+//! All mutants are modules of one file. rustc finds the errors of a crate in phases, and errors of one phase hide those
+//! of the next, so the modules with errors are taken out and the rest is compiled again, until nothing is wrong.
 //! `MUTANTS=100000` tries that many instead of 4000, `MUTANTS_SEED=2` others.
 
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
-//! What the first build of an application with one dependency costs: instructions, which are the same in every run, and user
-//! time, which is what people wait for.
+//! What the first build of an application with one dependency costs: instructions, which are the same in every run, and
+//! user time, which is what people wait for.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -59,7 +59,8 @@ pub(crate) fn packages(build: &mut Command, list: &Path) -> io::Result<Vec<(Stri
     fs::write(list, "")?;
     succeeded(
         &build
-            // `cargo run` sets this for this program. Calls that only ask for the compiler's version must not inherit it.
+            // `cargo run` sets this for this program. Calls that only ask for the compiler's version must not inherit
+            // it.
             .env_remove("CARGO_PKG_NAME")
             .env("RUSTC_WRAPPER", env::current_exe()?)
             .env(LIST, list)
@@ -138,7 +139,8 @@ fn measured_call(compiler: &str, arguments: &[String]) -> io::Result<bool> {
     Ok(success)
 }
 
-/// The number of instructions of a call of rustc. Bypasses rustup's proxy, because valgrind does not count child processes.
+/// The number of instructions of a call of rustc. Bypasses rustup's proxy, because valgrind does not count child
+/// processes.
 fn instructions_of_call(compiler: &str, arguments: &[String]) -> io::Result<f64> {
     let output = Command::new(compiler).args(["--print", "sysroot"]).output()?;
     let sysroot = String::from_utf8_lossy(&output.stdout).trim().to_owned();

@@ -1,13 +1,13 @@
-//! What each plan of a Hatchet account includes. Hatchet's dashboard refuses other machines; the SDKs and the API's contract
-//! do not mention these limits.
+//! What each plan of a Hatchet account includes. Hatchet's dashboard rejects other machines; the SDKs and the API's
+//! contract do not mention these limits.
 
 use hatchet_compute::{CPUS, CpuKind, MACHINE_MEMORY_MB_MAX};
 
 /// The month in which Hatchet's dashboard showed the limits of [`AccountPlan::ALL`].
 pub(crate) const ACCOUNT_PLANS_DATE: &str = "August 2026";
 
-/// What the plan of an account includes: the most configurations, replicas of each (with autoscaling, `max_replicas`), CPUs
-/// and MB of a machine, and the only kind of CPU, if there is only one.
+/// What the plan of an account includes: the most configurations, replicas of each (with autoscaling, `max_replicas`),
+/// CPUs and MB of a machine, and the only kind of CPU, if there is only one.
 pub(crate) struct AccountPlan {
     pub(crate) name: &'static str,
     pub(crate) configs_max: usize,

@@ -211,7 +211,7 @@ pub(crate) struct DiffArgs {
     #[arg(conflicts_with = "BuildOptions")]
     pub(crate) new: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) setting: Setting,
+    pub(crate) settings: PlanSettings,
     #[command(flatten)]
     pub(crate) cargo: CargoOptions,
     /// Build without changing Cargo.lock
@@ -285,7 +285,7 @@ impl RatesOption {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Input {
     #[command(flatten)]
-    pub(crate) setting: Setting,
+    pub(crate) settings: PlanSettings,
     /// A program, library or object file for any platform, or a saved plan; if left out, cargo builds the package in
     /// this folder
     #[arg(conflicts_with = "BuildOptions")]
@@ -306,7 +306,7 @@ pub(crate) struct LockableInput {
 
 /// What the plan is made for. A program does not contain it.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Setting {
+pub(crate) struct PlanSettings {
     /// The namespace of every action, as in `HATCHET_CLIENT_NAMESPACE`
     #[arg(long, value_name = "NAME", value_parser = namespace)]
     pub(crate) namespace: Option<String>,

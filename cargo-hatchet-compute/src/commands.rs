@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use hatchet_compute::cloud::{RegisterError, Settings};
 use hatchet_compute::{API_REGIONS_DATE, Region, RuntimeConfig};
-use hatchet_compute_core::{escape_lines, joined, regions_like, regions_meant_by};
+use hatchet_compute_core::{escape_lines, joined, regions_matching, similar_regions};
 use serde::Serialize;
 use serde_json::json;
 
@@ -42,7 +42,7 @@ fn file(given: Option<&Path>, cargo: &CargoOptions, locked: bool) -> Result<Path
 
 fn program(LockableInput { input, locked }: &LockableInput) -> Result<Program, Error> {
     let program = source::read(&file(input.binary.as_deref(), &input.cargo, *locked)?)?;
-    Ok(program.with_setting(&input.setting, None)?)
+    Ok(program.with_settings(&input.settings, None)?)
 }
 
 fn plan(args: &PlanArgs) -> Result<Answer, Error> {
@@ -91,10 +91,10 @@ fn diff(args: &DiffArgs) -> Result<Answer, Error> {
     // First, so that no program is built for nothing.
     let old = source::read(&args.old)?;
     let new = source::read(&file(args.new.as_deref(), &args.cargo, args.locked)?)?;
-    let old = old.with_setting(&args.setting, None)?;
-    let new = new.with_setting(&args.setting, Some(&old))?;
+    let old = old.with_settings(&args.settings, None)?;
+    let new = new.with_settings(&args.settings, Some(&old))?;
     // Again, now that the namespace and the slots of the new plan are known.
-    let old = old.with_setting(&args.setting, Some(&new))?;
+    let old = old.with_settings(&args.settings, Some(&new))?;
     let diff = Diff::between(&old, &new, args.rates.get());
     let answer = match args.format.as_str() {
         "json" => Answer::data(json_text(&changes::json(&diff))?),
@@ -105,10 +105,10 @@ fn diff(args: &DiffArgs) -> Result<Answer, Error> {
 }
 
 fn regions(word: Option<&str>, format: &str) -> Result<Answer, Error> {
-    let found = word.map(regions_meant_by);
+    let found = word.map(regions_matching);
     let regions = found.as_deref().unwrap_or(Region::ALL);
     if let Some(word) = word.filter(|_| regions.is_empty()) {
-        let similar = regions_like(word).into_iter().map(|region| format!("`{region}` ({})", region.location()));
+        let similar = similar_regions(word).into_iter().map(|region| format!("`{region}` ({})", region.location()));
         let help = match joined(similar, "and") {
             similar if similar.is_empty() => "`cargo hatchet-compute regions` lists all regions".to_owned(),
             similar => format!("similar codes: {similar}"),

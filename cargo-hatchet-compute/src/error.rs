@@ -94,7 +94,8 @@ impl From<RecordError> for Error {
 /// Steps that do not form a plan.
 impl From<PlanError> for Error {
     fn from(error: PlanError) -> Self {
-        // The library writes each place on a separate line. Here they share one line, which no text in a record can break.
+        // The library writes each place on a separate line. Here they share one line, which no text in a record can
+        // break.
         let twice = |what: &str, name: &str, first: &Location, second: &Location| {
             Self::new(format!("defines the {what} `{name}` twice, at {first} and at {second}"))
                 .with_help(format!("rename one of them; {what}s that differ only in case are the same"))

@@ -41,7 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if arguments.get(1).is_some_and(|argument| argument == "hatchet-compute") {
         arguments.remove(1);
     }
-    output::set_colours(args::color(&arguments));
+    output::set_colors(args::color(&arguments));
     let args = args::parse(arguments);
     output::show_warnings();
     let answer = commands::run(&args.command);

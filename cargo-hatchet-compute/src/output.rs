@@ -59,7 +59,7 @@ impl Answer {
         self
     }
 
-    /// Prints the answer. Styles are shown on a terminal, and as [`set_colours`] and `CLICOLOR_FORCE` say.
+    /// Prints the answer. Styles are shown on a terminal, and as [`set_colors`] and `CLICOLOR_FORCE` say.
     pub(crate) fn print(self) -> Result<ExitCode, Error> {
         for note in &self.notes {
             let _ = writeln!(anstream::stderr(), "{} {}", styled("note:", CYAN), escape(note));
@@ -127,7 +127,7 @@ fn help(error: &Error) -> String {
 }
 
 /// Sets when to use colours: as `--color` says, else as `NO_COLOR` and `CARGO_TERM_COLOR` say, else on a terminal.
-pub(crate) fn set_colours(option: Option<clap::ColorChoice>) {
+pub(crate) fn set_colors(option: Option<clap::ColorChoice>) {
     let is_set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
     let by_cargo = || match is_set("NO_COLOR") {
         Some(_) => None,

@@ -7,7 +7,7 @@ use hatchet_compute::{Autoscaling, Compute, Location, Plan, PlanError, Replicas,
 use hatchet_compute_core::{format_duration, quoted};
 use serde::{Deserialize, Serialize};
 
-use crate::args::Setting;
+use crate::args::PlanSettings;
 
 /// What is known about a program, from its records or from a saved plan.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub(crate) struct Program {
     /// The Rust libraries that it links and whose steps are in their own files.
     pub(crate) libraries: Vec<String>,
     /// Whether it has a namespace and slots itself, as a saved plan does and a binary does not.
-    pub(crate) has_setting: bool,
+    pub(crate) has_settings: bool,
 }
 
 /// A workflow that has a record; the workflow of a step outside an impl block has none.
@@ -34,13 +34,13 @@ pub(crate) struct Workflow {
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) version: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
-    pub(crate) location: Place,
+    pub(crate) location: SavedLocation,
 }
 
 /// Where an annotation is in the source. Empty and 0 where that is not known.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub(crate) struct Place {
+pub(crate) struct SavedLocation {
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) file: String,
     #[serde(skip_serializing_if = "is_default")]
@@ -70,13 +70,13 @@ impl Program {
     /// The program with these records. An error if they do not form a plan.
     pub(crate) fn from_records(records: Records) -> Result<Self, PlanError> {
         let workflows = records.workflows.iter().map(Workflow::from).collect();
-        Ok(Self { plan: Plan::from_records(records)?, workflows, libraries: Vec::new(), has_setting: false })
+        Ok(Self { plan: Plan::from_records(records)?, workflows, libraries: Vec::new(), has_settings: false })
     }
 
     /// The program with the namespace and slots of the command line. A binary, which has none, otherwise gets those of
     /// the saved plan that it is compared with.
-    pub(crate) fn with_setting(mut self, setting: &Setting, other: Option<&Self>) -> Result<Self, PlanError> {
-        let saved = other.filter(|other| other.has_setting && !self.has_setting).map(|other| &other.plan);
+    pub(crate) fn with_settings(mut self, setting: &PlanSettings, other: Option<&Self>) -> Result<Self, PlanError> {
+        let saved = other.filter(|other| other.has_settings && !self.has_settings).map(|other| &other.plan);
         if let Some(namespace) = setting.namespace.as_deref().or(saved.map(Plan::prefix)) {
             self.plan = self.plan.with_namespace(namespace)?;
         }
@@ -110,7 +110,7 @@ impl Program {
     }
 
     /// Where the step of this action, which has the plan's namespace, is defined.
-    pub(crate) fn place_of(&self, action: &str) -> Place {
+    pub(crate) fn location_of(&self, action: &str) -> SavedLocation {
         let (steps, action) = (self.plan.steps(), action.strip_prefix(self.plan.prefix()).unwrap_or_default());
         let index = steps.binary_search_by(|step| step.action().cmp(action));
         index.map(|index| steps[index].location().into()).unwrap_or_default()
@@ -142,7 +142,7 @@ impl From<&hatchet_compute::Workflow> for Workflow {
     }
 }
 
-impl From<&Location> for Place {
+impl From<&Location> for SavedLocation {
     fn from(location: &Location) -> Self {
         Self {
             file: location.file().to_owned(),
@@ -154,13 +154,13 @@ impl From<&Location> for Place {
     }
 }
 
-impl From<Place> for Location {
-    fn from(place: Place) -> Self {
+impl From<SavedLocation> for Location {
+    fn from(place: SavedLocation) -> Self {
         Self::new(place.file, place.line, place.column).with_package(place.package, place.version)
     }
 }
 
-impl Place {
+impl SavedLocation {
     /// `src/main.rs:12:10`; empty if the file is not known.
     pub(crate) fn text(&self) -> String {
         let Self { file, line, column, .. } = self;

@@ -248,7 +248,8 @@ fn colours_are_as_options_and_environment_say() {
     assert!(!is_coloured(&["plan", "--slots=0", "--color=never"], &[("CLICOLOR_FORCE", "1")]));
 }
 
-/// What fish offers for a line, as it is typed. In zsh, cargo's completions call those of the subcommand: tried by hand.
+/// What fish offers for a line, as it is typed. In zsh, cargo's completions call those of the subcommand: tried by
+/// hand.
 #[test]
 fn fish_completes_the_subcommand() {
     let folder = own_folder("completions");

@@ -1,5 +1,5 @@
-//! The worker to copy, `examples/deploy`: what its Dockerfile does, done here without Docker, gives a program whose plan is
-//! the saved one.
+//! The worker to copy, `examples/deploy`: what its Dockerfile does, done here without Docker, gives a program whose
+//! plan is the saved one.
 #![cfg(target_os = "linux")]
 
 mod support;
@@ -51,7 +51,8 @@ fn run(folder: &Path, line: &str) -> String {
     errors
 }
 
-/// A folder with what `.dockerignore` leaves, the versions of this workspace, and next to it the crates of this repository.
+/// A folder with what `.dockerignore` leaves, the versions of this workspace, and next to it the crates of this
+/// repository.
 fn context(folder: &Path) -> PathBuf {
     let context = folder.join("context");
     let _ = fs::remove_dir_all(&context);

@@ -1,5 +1,5 @@
-//! Programs that something other than cargo builds: the compiler is called with other variables, and on other paths. What the
-//! macros write then, the program and the command read.
+//! Programs that something other than cargo builds: the compiler is called with other variables, and on other paths.
+//! What the macros write then, the program and the command read.
 
 mod support;
 

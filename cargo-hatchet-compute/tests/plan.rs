@@ -215,7 +215,8 @@ fn cargo_says_as_much_as_it_is_told() {
     assert!(unstable.stderr.contains("-Z"), "{}", unstable.stderr);
 }
 
-/// There is no Cargo.lock, and the dependency does not exist: cargo names the option that kept it from writing or looking.
+/// There is no Cargo.lock, and the dependency does not exist: cargo names the option that kept it from writing or
+/// looking.
 #[test]
 fn options_about_the_network_and_the_lock_are_passed_on() {
     let folder = own_folder("locked by cargo");

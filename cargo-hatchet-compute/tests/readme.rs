@@ -49,7 +49,8 @@ fn the_transcripts_are_what_the_commands_print() {
     assert_eq!(text, fresh, "UPDATE_README=1 writes README.md again");
 }
 
-/// This README and that of the repository name every option of the commands that make and compare plans, but cargo's own.
+/// This README and that of the repository name every option of the commands that make and compare plans, but cargo's
+/// own.
 #[test]
 fn the_options_are_named() {
     for command in ["plan", "check", "save", "diff"] {

@@ -78,7 +78,7 @@ impl Compute {
     }
 }
 
-/// The advice on a region that the API's list does not have: a deployment would be refused.
+/// The advice on a region that the API's list does not have: a deployment would be rejected.
 pub fn region_advice(region: Region) -> Option<Advice> {
     let nearest = region.nearest_accepted()?;
     let text = format!(
@@ -147,7 +147,7 @@ pub fn time_limit_advice(field: &'static str, text: &str) -> Option<Advice> {
     Some(Advice { id: "time_limit_of_nothing", field, text, replacement })
 }
 
-/// The advice on an event key with blanks around it, which are part of the key.
+/// The advice on an event key with spaces around it, which are part of the key.
 pub fn event_advice(event: &str) -> Option<Advice> {
     let trimmed = event.trim();
     if trimmed == event || trimmed.is_empty() {

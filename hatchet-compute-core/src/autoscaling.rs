@@ -158,7 +158,7 @@ impl AutoscalingSpec<'_> {
         for &field in known {
             let number = |number: Option<i64>, problem: fn(Option<i64>, i64) -> Option<NumberProblem>| {
                 let number = number?;
-                problem(max, number).map(|problem| Violation::of_number(problem, number))
+                problem(max, number).map(|problem| Violation::from_number(problem, number))
             };
             found.extend(match field {
                 ScaleField::MaxReplicas => number(max, |_, number| max_replicas_problem(number)),
@@ -236,7 +236,7 @@ fn with_example(field: ScaleField, problem: String) -> Message {
 /// that the macros generate, and for records.
 #[doc(hidden)]
 #[allow(clippy::too_many_arguments)]
-pub const fn autoscaling_of_checked(
+pub const fn autoscaling_unchecked(
     max_replicas: u32,
     min_awake_replicas: u32,
     scale_to_zero: bool,

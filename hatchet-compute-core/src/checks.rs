@@ -5,32 +5,32 @@
 
 use crate::kind::CpuKind;
 use crate::number::{
-    NumberProblem, Written, cpus_problem, increment_problem, max_replicas_problem, memory_mb_problem,
+    NumberProblem, WrittenNumber, cpus_problem, increment_problem, max_replicas_problem, memory_mb_problem,
     min_awake_replicas_problem, num_replicas_problem, retries_problem,
 };
 
-/// Refuses a number of CPUs that no machine (of this kind, if it is known) has.
+/// Panics if no machine (of this kind, if it is known) has this number of CPUs.
 #[track_caller]
 pub const fn check_cpus(cpu_kind: Option<CpuKind>, cpus: u32) {
-    refuse(cpus_problem(cpu_kind, cpus as i64), cpus, None);
+    panic_on(cpus_problem(cpu_kind, cpus as i64), cpus, None);
 }
 
-/// Refuses a number of CPUs from a base that no machine of the given kind has.
+/// Panics if no machine of the given kind has this number of CPUs, which comes from a base.
 #[track_caller]
 pub const fn check_cpus_of_base(cpu_kind: Option<CpuKind>, cpus: u32) {
-    refuse(cpus_problem(cpu_kind, cpus as i64), cpus, Some("write `cpus` here too: its value comes from the base"));
+    panic_on(cpus_problem(cpu_kind, cpus as i64), cpus, Some("write `cpus` here too: its value comes from the base"));
 }
 
-/// Refuses memory that no machine of this kind and number of CPUs has, or that no machine has if these are not known.
+/// Panics if no machine of this kind and number of CPUs has this memory; no machine at all if these are not known.
 #[track_caller]
 pub const fn check_memory_mb(size: Option<(CpuKind, u32)>, memory_mb: u32) {
-    refuse(memory_problem(size, memory_mb), memory_mb, None);
+    panic_on(memory_problem(size, memory_mb), memory_mb, None);
 }
 
-/// Refuses memory from a base that no machine of this kind and number of CPUs has.
+/// Panics if no machine of this kind and number of CPUs has this memory, which comes from a base.
 #[track_caller]
 pub const fn check_memory_mb_of_base(size: Option<(CpuKind, u32)>, memory_mb: u32) {
-    refuse(
+    panic_on(
         memory_problem(size, memory_mb),
         memory_mb,
         Some("write `memory_mb` here too: its value comes from the base"),
@@ -42,42 +42,42 @@ const fn memory_problem(size: Option<(CpuKind, u32)>, memory_mb: u32) -> Option<
     memory_mb_problem(size, memory_mb as i64)
 }
 
-/// Refuses a number of machines that is out of range.
+/// Panics if a number of machines is out of range.
 #[track_caller]
 pub const fn check_num_replicas(num_replicas: u32) {
-    refuse(num_replicas_problem(num_replicas as i64), num_replicas, None);
+    panic_on(num_replicas_problem(num_replicas as i64), num_replicas, None);
 }
 
-/// Refuses a number of machines that autoscaling cannot have.
+/// Panics if autoscaling cannot have this maximum.
 #[track_caller]
 pub const fn check_max_replicas(max_replicas: u32) {
-    refuse(max_replicas_problem(max_replicas as i64), max_replicas, None);
+    panic_on(max_replicas_problem(max_replicas as i64), max_replicas, None);
 }
 
-/// Refuses more always-awake machines than there can be.
+/// Panics if there are more always-awake machines than there can be.
 #[track_caller]
 pub const fn check_min_awake_replicas(max_replicas: u32, min_awake: u32) {
-    refuse(min_awake_replicas_problem(Some(max_replicas as i64), min_awake as i64), min_awake, None);
+    panic_on(min_awake_replicas_problem(Some(max_replicas as i64), min_awake as i64), min_awake, None);
 }
 
-/// Refuses an out-of-range number of machines to start or stop at a time.
+/// Panics if the number of machines to start or stop at a time is out of range.
 #[track_caller]
 pub const fn check_increment(max_replicas: u32, increment: u32) {
-    refuse(increment_problem(Some(max_replicas as i64), increment as i64), increment, None);
+    panic_on(increment_problem(Some(max_replicas as i64), increment as i64), increment, None);
 }
 
-/// Refuses a number of retries that is out of range.
+/// Panics if a number of retries is out of range.
 #[track_caller]
 pub const fn check_retries(retries: u32) {
-    refuse(retries_problem(retries as i64), retries, None);
+    panic_on(retries_problem(retries as i64), retries, None);
 }
 
 /// Panics with the message if there is a problem. A value from a base has no token to replace, so it gets a different
 /// help.
 #[track_caller]
-const fn refuse(problem: Option<NumberProblem>, value: u32, help: Option<&str>) {
+const fn panic_on(problem: Option<NumberProblem>, value: u32, help: Option<&str>) {
     if let Some(problem) = problem {
-        let mut message = problem.message(Written::Number(value as i64));
+        let mut message = problem.message(WrittenNumber::Number(value as i64));
         if let Some(help) = help {
             message.set_help(help);
         }

@@ -71,7 +71,8 @@ impl Compute {
         self.regions
     }
 
-    /// The pool, [`DEFAULT_POOL`] if none was named. Steps whose computes differ only in the pool run on separate machines.
+    /// The pool, [`DEFAULT_POOL`] if none was named. Steps whose computes differ only in the pool run on separate
+    /// machines.
     pub const fn pool(&self) -> &str {
         let mut name = self.pool.as_slice();
         while let [rest @ .., 0] = name {

@@ -10,11 +10,11 @@ use crate::message::{Message, joined};
 
 /// Checks a cron expression as Hatchet does.
 ///
-/// Five fields, separated by blanks: minute (0-59), hour (0-23), day of month (1-31), month (1-12 or jan-dec), day of
+/// Five fields, separated by spaces: minute (0-59), hour (0-23), day of month (1-31), month (1-12 or jan-dec), day of
 /// week (0-6 or sun-sat); or six, with seconds (0-59) first. Each is `*`, `?`, a number or name, or a range `a-b` with
 /// a ≤ b; each optionally followed by `/step` (1 or more); or several of these joined by commas. Names may be in any
 /// case. A time zone may come first: `TZ=Area/City ` or `CRON_TZ=Area/City `; whether such a zone exists is not
-/// checked. Descriptors such as `@daily` are refused, and so is a day that none of the given months has: the engine
+/// checked. Descriptors such as `@daily` are rejected, and so is a day that none of the given months has: the engine
 /// silently deletes such a cron.
 ///
 /// # Errors
@@ -117,7 +117,7 @@ pub fn cron_advice(expression: &str) -> Option<Advice> {
 
 const DAILY_EXAMPLE: &str = "for example `\"0 3 * * *\"` for every day at three o'clock";
 
-/// The time zone at the start, with its prefix and the blank after it, and the rest; without a time zone, the rest is
+/// The time zone at the start, with its prefix and the space after it, and the rest; without a time zone, the rest is
 /// everything.
 fn split_time_zone<'a>(expression: &'a str, subject: &str) -> Result<(&'a str, &'a str), Message> {
     let Some(prefix) = ["TZ=", "CRON_TZ="].into_iter().find(|prefix| expression.starts_with(prefix)) else {
@@ -146,7 +146,7 @@ fn is_time_zone(text: &str) -> bool {
     })
 }
 
-/// The message about a descriptor, perhaps after a time zone and a blank, with the five fields that mean the same.
+/// The message about a descriptor, perhaps after a time zone and a space, with the five fields that mean the same.
 fn descriptor(subject: &str, zone: &str, descriptor: &str) -> Message {
     let problem = format!("{subject} is a descriptor, but Hatchet accepts only cron fields");
     if descriptor.starts_with("@every") {

@@ -26,7 +26,7 @@ const NANOSECONDS_MAX: u64 = i64::MAX as u64;
 const FRACTION_DIGITS_MAX: usize = 18;
 
 /// Reads a duration as Hatchet does: one or more numbers, each with a unit of `ms`, `s`, `m` or `h`; no sign, no
-/// blanks, fractions allowed. Parts of a nanosecond are dropped.
+/// spaces, fractions allowed. Parts of a nanosecond are dropped.
 ///
 /// # Errors
 ///
@@ -104,13 +104,13 @@ pub fn invalid_duration(option: &str, text: &str) -> Message {
         return message("the longest duration is `\"2562047h47m16.854775807s\"`");
     }
     let message = message("a duration is one or more numbers with a unit of `ms`, `s`, `m` or `h`");
-    let meant = duration_meant_by(text).map(|meant| format!("{option} = {meant:?}"));
+    let meant = guess_duration(text).map(|meant| format!("{option} = {meant:?}"));
     message.with_replacement_or_help(meant, "for example `\"11s\"`, `\"1h30m\"` or `\"1.5s\"`")
 }
 
 /// The duration that a person means by a text that is not one, as Hatchet writes it: `11` is `11s`, `1 Hour` is `1h`,
 /// `2 days` is `48h`. Zero is never meant.
-pub fn duration_meant_by(text: &str) -> Option<String> {
+pub fn guess_duration(text: &str) -> Option<String> {
     let plain = text.split_whitespace().collect::<String>().to_lowercase();
     let (mut meant, mut rest) = (String::new(), plain.as_str());
     while !rest.is_empty() {

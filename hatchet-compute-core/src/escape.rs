@@ -37,8 +37,8 @@ pub fn escape_lines(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Whether a character is invisible, reorders other characters, or starts a line: Unicode's controls, line separators and
-/// default ignorable characters, except those of single scripts, and the selectors of a variant of a character.
+/// Whether a character is invisible, reorders other characters, or starts a line: Unicode's controls, line separators
+/// and default ignorable characters, except those of single scripts, and the selectors of a variant of a character.
 fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(

@@ -60,7 +60,7 @@ pub struct KeyInfo {
     /// What the documentation says about the value, with its range and unit: one line of Markdown.
     pub doc: &'static str,
     /// The default, in Markdown; `None` if the key is required.
-    pub left_out: Option<&'static str>,
+    pub default: Option<&'static str>,
 }
 
 /// A table of keys: an enum with a variant for each.
@@ -99,7 +99,7 @@ pub fn key_position(keys: &[KeyInfo], text: &str) -> Option<usize> {
 /// Generates an enum from a table of keys.
 macro_rules! keys {
     ($(#[$attribute:meta])* $name:ident {
-        $($variant:ident = $key:literal, $value_type:ident, $example:literal, $left_out:expr, $doc:literal;)+
+        $($variant:ident = $key:literal, $value_type:ident, $example:literal, $default:expr, $doc:literal;)+
     }) => {
         $(#[$attribute])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ macro_rules! keys {
                 value_type: ValueType::$value_type,
                 example: $example,
                 doc: $doc,
-                left_out: $left_out,
+                default: $default,
             }),+];
 
             fn info(self) -> KeyInfo {

@@ -1,8 +1,8 @@
 //! The facts and rules of Hatchet's managed compute (kinds, sizes, regions, names, times), and the messages for values
 //! that break them.
 //!
-//! This crate is for the other crates of `hatchet-compute`: its macros, its library and its command line all follow these
-//! rules. **Users never name this crate**; `hatchet_compute` re-exports what they need.
+//! This crate is for the other crates of `hatchet-compute`: its macros, its library and its command line all follow
+//! these rules. **Users never name this crate**; `hatchet_compute` re-exports what they need.
 //!
 //! Examples for re-exported items use `hatchet_compute`, because they appear in its documentation.
 //!
@@ -37,7 +37,7 @@ mod nearest;
 mod number;
 mod other_words;
 mod region;
-mod region_meant;
+mod region_lookup;
 mod region_names;
 mod regions;
 #[cfg(feature = "serde")]
@@ -48,10 +48,10 @@ mod violation;
 pub use advice::{
     Advice, event_advice, machine_size_advice, memory_mb_advice, region_advice, replica_advice, time_limit_advice,
 };
-pub use autoscaling::{Autoscaling, AutoscalingSpec, Replicas, autoscaling_of_checked, thousandths};
+pub use autoscaling::{Autoscaling, AutoscalingSpec, Replicas, autoscaling_unchecked, thousandths};
 pub use compute::Compute;
 pub use cron::{check_cron, cron_advice};
-pub use duration::{ParseDurationError, duration_meant_by, format_duration, invalid_duration, parse_duration};
+pub use duration::{ParseDurationError, format_duration, guess_duration, invalid_duration, parse_duration};
 pub use escape::{escape, escape_at_most, escape_lines};
 pub use field::{Field, Key, KeyInfo, ScaleField, StepOption, ValueType, WorkflowOption, key_position};
 pub use kind::{CpuKind, unknown_cpu_kind};
@@ -60,11 +60,12 @@ pub use message::{ConstMessage, Message, joined, quoted};
 pub use name::{invalid_name, invalid_namespace, invalid_pool, is_name, is_pool_name, valid_name};
 pub use nearest::nearest;
 pub use number::*;
-pub use other_words::{Meaning, meaning_of, plain_key};
+pub use other_words::{Meaning, meaning_of, normalized_key};
 pub use region::Region;
-pub use region_meant::{
-    accepted_region, duplicate_region, empty_regions, is_any_region, regions_like, regions_meant_by, unknown_region,
+pub use region_lookup::{
+    duplicate_region, empty_regions, is_any_region, nearest_accepted_region, regions_matching, similar_regions,
+    unknown_region,
 };
 pub use regions::Regions;
-pub use spec::{ComputeSpec, compute_of_checked, compute_over, replicas_twice};
+pub use spec::{ComputeSpec, compute_over, compute_unchecked, replicas_twice};
 pub use violation::{Violation, Violations};

@@ -31,8 +31,8 @@ pub const DEFAULT_NUM_REPLICAS: u32 = 1;
 /// The allowed range of `max_replicas`, both ends allowed. Source: as [`NUM_REPLICAS`], and at least one.
 pub const MAX_REPLICAS: RangeInclusive<u32> = 1..=1000;
 
-/// The machines that are always awake with autoscaling if nothing else is given. Source of this and the next five: Hatchet's
-/// documentation page "Auto Scaling".
+/// The machines that are always awake with autoscaling if nothing else is given. Source of this and the next five:
+/// Hatchet's documentation page "Auto Scaling".
 pub const DEFAULT_MIN_AWAKE_REPLICAS: u32 = 1;
 
 /// How many machines start or stop at a time if nothing else is given.

@@ -21,8 +21,8 @@ pub enum NumberProblem {
     MemoryBelowMin(CpuKind, u32),
     /// `memory_mb` is more than this kind and number of CPUs allow.
     MemoryAboveMax(CpuKind, u32),
-    /// `memory_mb` is more than [`MACHINE_MEMORY_MB_MAX`]. The kind and number of CPUs, if they are known and such a machine
-    /// exists, may allow even less.
+    /// `memory_mb` is more than [`MACHINE_MEMORY_MB_MAX`]. The kind and number of CPUs, if they are known and such a
+    /// machine exists, may allow even less.
     MemoryAbovePlatformMax(Option<(CpuKind, u32)>),
     /// `num_replicas` is outside [`NUM_REPLICAS`].
     NumReplicasOutOfRange,
@@ -40,17 +40,17 @@ pub enum NumberProblem {
 
 /// A number as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written<'a> {
+pub enum WrittenNumber<'a> {
     /// A number.
     Number(i64),
-    /// A literal too wide for `i64`, with its `-` if it has one. It breaks the same rules as `i64::MAX` or `i64::MIN`; the
-    /// message shows its first 40 characters.
+    /// A literal too wide for `i64`, with its `-` if it has one. It breaks the same rules as `i64::MAX` or `i64::MIN`;
+    /// the message shows its first 40 characters.
     TooWide(&'a str),
 }
 
 /// What is wrong with a number of CPUs; `cpu_kind` is `None` if the kind is not known.
 ///
-/// More than [`PERFORMANCE_CPUS_MAX`] performance CPUs are refused here, so that the error can point at the CPUs;
+/// More than [`PERFORMANCE_CPUS_MAX`] performance CPUs are rejected here, so that the error can point at the CPUs;
 /// [`memory_mb_problem`] then says nothing about them.
 pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<NumberProblem> {
     if !is_in(&CPUS, cpus) {
@@ -65,7 +65,7 @@ pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<Number
 /// What is wrong with an amount of memory in MB, given the kind and number of CPUs if they are known. At most one
 /// problem; the platform's limit comes first.
 ///
-/// CPUs that [`cpus_problem`] refuses do not count as known: the memory is then checked against
+/// CPUs that [`cpus_problem`] rejects do not count as known: the memory is then checked against
 /// [`MACHINE_MEMORY_MB_MAX`] only.
 pub const fn memory_mb_problem(size: Option<(CpuKind, i64)>, memory_mb: i64) -> Option<NumberProblem> {
     let size = match size {
@@ -182,23 +182,23 @@ impl NumberProblem {
     /// The message about the number that breaks the rule.
     ///
     /// ```
-    /// use hatchet_compute_core::{NumberProblem, Written};
+    /// use hatchet_compute_core::{NumberProblem, WrittenNumber};
     ///
-    /// let message = NumberProblem::CpusOutOfRange.message(Written::Number(65));
+    /// let message = NumberProblem::CpusOutOfRange.message(WrittenNumber::Number(65));
     /// assert_eq!(message.as_str(), "`cpus` is 65, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`");
     /// ```
-    pub const fn message(self, written: Written<'_>) -> ConstMessage {
+    pub const fn message(self, written: WrittenNumber<'_>) -> ConstMessage {
         let field = self.field();
         let mut message = ConstMessage::new();
         message.push_str("`");
         message.push_str(field);
         message.push_str("` is ");
         let number = match written {
-            Written::Number(number) => {
+            WrittenNumber::Number(number) => {
                 message.push("#", &[number]);
                 number
             }
-            Written::TooWide(text) => {
+            WrittenNumber::TooWide(text) => {
                 // `str::floor_char_boundary` is not in Rust 1.85.
                 let bytes = text.as_bytes();
                 let mut end = if bytes.len() < SHOWN_MAX { bytes.len() } else { SHOWN_MAX };

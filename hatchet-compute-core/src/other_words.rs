@@ -26,7 +26,7 @@ const NOTHING: &str = "there is no equivalent here; leave this key out";
 const SCALING: &str = "for example `compute(…, autoscaling(max_replicas = 10, min_awake_replicas = 1))`";
 const MACHINE: &str = "describe the machine with `cpu_kind`, `cpus` and `memory_mb` in `compute(…)`";
 
-/// Words in the spelling of [`plain_key`], separated by blanks, with their meaning.
+/// Words in the spelling of [`normalized_key`], separated by spaces, with their meaning.
 const WORDS: &[(Meaning, &str)] = &[
     (Key("cpu_kind"), "kind cpu_type cpu_class machine_kind performance_class"),
     (
@@ -130,7 +130,7 @@ const WORDS: &[(Meaning, &str)] = &[
     ),
 ];
 
-/// What a key in the spelling of [`plain_key`] means in other systems.
+/// What a key in the spelling of [`normalized_key`] means in other systems.
 ///
 /// ```
 /// use hatchet_compute_core::{Meaning, meaning_of};
@@ -143,7 +143,7 @@ pub fn meaning_of(key: &str) -> Option<Meaning> {
 }
 
 /// A key in our spelling: `cpuKind`, `cpu-kind`, `"cpu_kind"` and `compute.cpu_kind` are all `cpu_kind`.
-pub fn plain_key(written: &str) -> String {
+pub fn normalized_key(written: &str) -> String {
     let last = written.rsplit(['.', ':']).next().unwrap_or(written).trim_matches(['"', ' ']);
     let last = last.strip_prefix("r#").unwrap_or(last);
     let mut plain = String::new();

@@ -12,7 +12,7 @@ pub use text::{lines, push_line};
 
 /// The first four bytes of every record.
 pub const MAGIC: [u8; 4] = *b"HTCH";
-/// The version of the format. A reader refuses records of any other.
+/// The version of the format. A reader rejects records of any other.
 pub const VERSION: u16 = 1;
 /// The kind of a step's record.
 pub const KIND_STEP: u8 = 1;
@@ -20,7 +20,8 @@ pub const KIND_STEP: u8 = 1;
 pub const KIND_WORKFLOW: u8 = 2;
 /// The flag of a step that has a compute configuration; without it the fields of the configuration mean nothing.
 pub const FLAG_COMPUTE: u8 = 1;
-/// The flag of a compute with autoscaling instead of a number of replicas; the fields of autoscaling mean nothing without it.
+/// The flag of a compute with autoscaling instead of a number of replicas; the fields of autoscaling mean nothing
+/// without it.
 pub const FLAG_AUTOSCALING: u8 = 2;
 /// The flag of autoscaling that stops all machines when there is no work.
 pub const FLAG_SCALE_TO_ZERO: u8 = 4;
@@ -62,6 +63,6 @@ pub mod key {
     pub const VERSION: &str = "version";
     /// The place of the annotation, `FILE:LINE:COLUMN`, split from the right: at most once.
     pub const AT: &str = "at";
-    /// The package of the annotation, `NAME VERSION`, split at the last blank: at most once.
+    /// The package of the annotation, `NAME VERSION`, split at the last space: at most once.
     pub const PACKAGE: &str = "package";
 }

@@ -61,7 +61,7 @@ macro_rules! regions {
             }
 
             /// Whether the region is in the API's own list ([`API_REGIONS_DATE`](crate::API_REGIONS_DATE)); a
-            /// deployment to any other is refused.
+            /// deployment to any other is rejected.
             pub const fn is_accepted(self) -> bool {
                 self.nearest_accepted().is_none()
             }

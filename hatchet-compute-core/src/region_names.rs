@@ -5,8 +5,8 @@ use crate::region::Region::{
     Nrt, Ord, Otp, Phx, Qro, Scl, Sea, Sin, Sjc, Syd, Waw, Yul, Yyz,
 };
 
-/// Names in lower case, without accents, blanks and punctuation, with the regions that are meant: those in the API's list
-/// first, then the likelier first.
+/// Names in lower case, without accents, spaces and punctuation, with the regions that are meant: those in the API's
+/// list first, then the likelier first.
 pub(crate) const NAMES: &[(&[&str], &[Region])] = &[
     // Cities near a region's, local spellings, and other airports of its city.
     (&["newyork", "nyc", "newyorkcity", "newark", "manhattan", "jfk", "lga"], &[Ewr]),

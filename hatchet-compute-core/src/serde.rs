@@ -42,7 +42,7 @@ impl Serialize for Compute {
 }
 
 /// Reads a compute through [`ComputeSpec::check`], whose violations become the error. `num_replicas`, `autoscaling`,
-/// `regions` and `pool` can be left out or null; unknown fields are refused.
+/// `regions` and `pool` can be left out or null; unknown fields are rejected.
 fn read_compute<'de, A: MapAccess<'de>>(mut map: A) -> Result<Compute, A::Error> {
     let (mut cpu_kind, mut pool) = (None::<String>, None::<String>);
     let (mut cpus, mut memory_mb, mut num_replicas) = (None, None, None);
@@ -119,7 +119,7 @@ impl Autoscaling {
 }
 
 /// Reads autoscaling through [`AutoscalingSpec::check`], whose violations become the error. All fields but
-/// `max_replicas` can be left out or null; unknown fields are refused.
+/// `max_replicas` can be left out or null; unknown fields are rejected.
 fn read_autoscaling<'de, A: MapAccess<'de>>(mut map: A) -> Result<Autoscaling, A::Error> {
     let (mut max_replicas, mut wait, mut window) = (None, None::<String>, None::<String>);
     let mut spec = AutoscalingSpec::default();

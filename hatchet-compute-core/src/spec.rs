@@ -15,8 +15,8 @@ use crate::number::{
     size_memory_problem,
 };
 use crate::region::Region;
-use crate::region_meant::{
-    accepted_region, duplicate_region, empty_regions, is_any_region, regions_meant_by, unknown_region,
+use crate::region_lookup::{
+    duplicate_region, empty_regions, is_any_region, nearest_accepted_region, regions_matching, unknown_region,
 };
 use crate::regions::Regions;
 use crate::violation::{Violation, Violations};
@@ -50,7 +50,8 @@ pub struct ComputeSpec<'a> {
     /// The machines in total, over all regions: [`NUM_REPLICAS`](crate::NUM_REPLICAS); if left out
     /// [`DEFAULT_NUM_REPLICAS`].
     pub num_replicas: Option<i64>,
-    /// The codes of the regions where the machines may be placed: at least one, none twice; if left out, Hatchet chooses.
+    /// The codes of the regions where the machines may be placed: at least one, none twice; if left out, Hatchet
+    /// chooses.
     pub regions: Option<&'a [&'a str]>,
     /// The name of the pool ([`is_pool_name`]); if left out [`DEFAULT_POOL`](crate::DEFAULT_POOL).
     pub pool: Option<&'a str>,
@@ -71,7 +72,7 @@ impl ComputeSpec<'_> {
             return Err(Violations(violations));
         }
         let Self { cpu_kind, cpus, memory_mb, num_replicas, regions, pool } = *self;
-        Ok(compute_of_checked(
+        Ok(compute_unchecked(
             cpu_kind,
             cpus as u32,
             memory_mb as u32,
@@ -137,7 +138,7 @@ pub fn replicas_twice(second: &str) -> Message {
 
 fn push(found: &mut Vec<Violation>, number: i64, problem: Option<NumberProblem>) {
     if let Some(problem) = problem {
-        found.push(Violation::of_number(problem, number));
+        found.push(Violation::from_number(problem, number));
     }
 }
 
@@ -161,9 +162,9 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
 /// help says to remove it.
 fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
     let message = unknown_region(text);
-    let is_clear = !is_any_region(text) && regions_meant_by(text).len() < 2;
-    let Some(region) = accepted_region(text).filter(|_| is_clear) else { return message };
-    let means_it = |other: &&str| Region::bit_of_code(other) == 0 && accepted_region(other) == Some(region);
+    let is_clear = !is_any_region(text) && regions_matching(text).len() < 2;
+    let Some(region) = nearest_accepted_region(text).filter(|_| is_clear) else { return message };
+    let means_it = |other: &&str| Region::bit_of_code(other) == 0 && nearest_accepted_region(other) == Some(region);
     if codes.contains(&region.code()) || codes[..index].iter().any(means_it) {
         return message.with_help(format!(
             "remove it: `{:?}` ({}) is already in the list",
@@ -180,7 +181,7 @@ fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
 /// Checks nothing and never panics: wrong fields give some other compute. rustc runs this for each annotation, so it
 /// makes no avoidable calls.
 #[doc(hidden)]
-pub const fn compute_of_checked(
+pub const fn compute_unchecked(
     cpu_kind: &str,
     cpus: u32,
     memory_mb: u32,
@@ -217,7 +218,7 @@ pub const fn compute_over(
     regions: Option<&[&str]>,
     pool: Option<&str>,
 ) -> Compute {
-    let given = compute_of_checked(
+    let given = compute_unchecked(
         if let Some(cpu_kind) = cpu_kind { cpu_kind } else { base.cpu_kind.as_str() },
         if let Some(cpus) = cpus { cpus } else { base.cpus },
         if let Some(memory_mb) = memory_mb { memory_mb } else { base.memory_mb },

@@ -6,7 +6,7 @@ use core::slice;
 
 use crate::field::Key;
 use crate::message::Message;
-use crate::number::{NumberProblem, Written};
+use crate::number::{NumberProblem, WrittenNumber};
 
 /// One rule that is broken, with the value that breaks it.
 ///
@@ -26,8 +26,8 @@ impl Violation {
         Self { id, field: field.name(), index, message, number: None }
     }
 
-    pub(crate) fn of_number(problem: NumberProblem, number: i64) -> Self {
-        let message = problem.message(Written::Number(number)).into();
+    pub(crate) fn from_number(problem: NumberProblem, number: i64) -> Self {
+        let message = problem.message(WrittenNumber::Number(number)).into();
         Self { id: problem.id(), field: problem.field(), index: None, message, number: Some(problem) }
     }
 
@@ -58,7 +58,7 @@ impl Violation {
     #[doc(hidden)]
     pub fn message_about(&self, literal: &str) -> Message {
         match self.number {
-            Some(problem) => problem.message(Written::TooWide(literal)).into(),
+            Some(problem) => problem.message(WrittenNumber::TooWide(literal)).into(),
             None => self.message(),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use hatchet_compute_core::{
-    Compute, ComputeSpec, ConstMessage, CpuKind, Region, Regions, Written, compute_of_checked, cpus_problem,
+    Compute, ComputeSpec, ConstMessage, CpuKind, Region, Regions, WrittenNumber, compute_unchecked, cpus_problem,
     memory_mb_problem, num_replicas_problem, record,
 };
 
@@ -17,7 +17,7 @@ const SPEC: ComputeSpec<'static> = ComputeSpec {
 };
 
 /// Made as the macros make it.
-const COMPUTE: Compute = compute_of_checked("shared", 2, 1024, 2, &["ewr"], "default");
+const COMPUTE: Compute = compute_unchecked("shared", 2, 1024, 2, &["ewr"], "default");
 
 #[test]
 fn the_getters_return_the_fields() {
@@ -48,7 +48,7 @@ fn the_macros_and_check_make_equal_computes() {
         let number = |number: i64| u32::try_from(number).unwrap();
         let (cpus, memory_mb, num_replicas) = (number(cpus), number(memory_mb), number(num_replicas.unwrap_or(1)));
         let (regions, pool) = (regions.unwrap_or_default(), pool.unwrap_or("default"));
-        let compute = compute_of_checked(cpu_kind, cpus, memory_mb, num_replicas, regions, pool);
+        let compute = compute_unchecked(cpu_kind, cpus, memory_mb, num_replicas, regions, pool);
         assert_eq!(compute, spec.check().unwrap(), "{spec:?}");
     }
 }
@@ -107,10 +107,10 @@ fn debug_is_readable() {
 #[test]
 fn fields_of_the_macros_never_panic() {
     // The macros also emit a compile error for each of these.
-    let wrong = compute_of_checked("", u32::MAX, 0, u32::MAX, &["ewr", "mars", ""], "");
+    let wrong = compute_unchecked("", u32::MAX, 0, u32::MAX, &["ewr", "mars", ""], "");
     assert_eq!((wrong.cpus(), wrong.memory_mb(), wrong.num_replicas()), (u32::MAX, 0, u32::MAX));
     for codes in [&["ewr", "ewr"][..], &["ewr", "mars", ""]] {
-        assert_eq!(compute_of_checked("shared", 2, 1024, 2, codes, "default"), COMPUTE);
+        assert_eq!(compute_unchecked("shared", 2, 1024, 2, codes, "default"), COMPUTE);
     }
     for (pool, kept) in [
         ("123456789012345678901234567890123", "12345678901234567890123456789012"),
@@ -119,14 +119,14 @@ fn fields_of_the_macros_never_panic() {
         ("", "default"),
         ("default", "default"),
     ] {
-        assert_eq!(compute_of_checked("shared", 2, 1024, 2, &["ewr"], pool).pool(), kept);
+        assert_eq!(compute_unchecked("shared", 2, 1024, 2, &["ewr"], pool).pool(), kept);
     }
 }
 
 /// Everything that the macros need in const evaluation. This would not compile if a function were not `const`.
 mod constants {
     use super::{
-        COMPUTE, ComputeSpec, ConstMessage, CpuKind, Region, SPEC, Written, cpus_problem, memory_mb_problem,
+        COMPUTE, ComputeSpec, ConstMessage, CpuKind, Region, SPEC, WrittenNumber, cpus_problem, memory_mb_problem,
         num_replicas_problem, record,
     };
 
@@ -145,7 +145,7 @@ mod constants {
     pub(super) const BAD: ComputeSpec<'static> = ComputeSpec { memory_mb: 5000, num_replicas: Some(1001), ..SPEC };
     pub(super) const BAD_MEMORY: ConstMessage =
         match memory_mb_problem(Some((CpuKind::Shared, BAD.cpus)), BAD.memory_mb) {
-            Some(problem) => problem.message(Written::Number(BAD.memory_mb)),
+            Some(problem) => problem.message(WrittenNumber::Number(BAD.memory_mb)),
             None => panic!("5000 MB are too many"),
         };
     pub(super) const BAD_REPLICAS: &str = match BAD.num_replicas {

@@ -59,7 +59,7 @@ fn few_fields_are_required() {
     let required: Vec<Vec<&str>> = tables()
         .iter()
         .map(|table| {
-            let required = table.iter().filter(|info| info.left_out.is_none());
+            let required = table.iter().filter(|info| info.default.is_none());
             required.map(|info| info.name).collect()
         })
         .collect();
@@ -176,16 +176,16 @@ fn bounds_and_defaults_in_the_documentation_are_those_of_the_rules() {
         }
     }
     let replicas = format!("`{DEFAULT_NUM_REPLICAS}`");
-    assert_eq!(Field::NumReplicas.info().left_out, Some(replicas.as_str()));
+    assert_eq!(Field::NumReplicas.info().default, Some(replicas.as_str()));
     let pool = format!("`{DEFAULT_POOL:?}`");
-    assert_eq!(Field::Pool.info().left_out, Some(pool.as_str()));
+    assert_eq!(Field::Pool.info().default, Some(pool.as_str()));
 }
 
 /// Each is a cell of a table in Markdown.
 #[test]
 fn documentation_is_one_line() {
     for info in tables().concat() {
-        for text in [info.doc, info.left_out.unwrap_or_default()] {
+        for text in [info.doc, info.default.unwrap_or_default()] {
             assert!(!text.contains(['|', '\n']) && !text.ends_with('.'), "{text}");
             assert_eq!(text.matches('`').count() % 2, 0, "{text}");
         }
@@ -221,8 +221,8 @@ fn found(violations: impl IntoIterator<Item = Violation>) -> Vec<Found> {
     violations.map(|violation| (violation.id(), violation.field(), violation.index())).collect()
 }
 
-/// What the check of an annotation finds, given what [`ComputeSpec::check`] does: a value has one violation at most, and
-/// too many performance CPUs are a violation of the CPUs.
+/// What the check of an annotation finds, given what [`ComputeSpec::check`] does: a value has one violation at most,
+/// and too many performance CPUs are a violation of the CPUs.
 fn in_an_annotation(spec: &ComputeSpec<'_>, violations: &[Found]) -> Vec<Found> {
     const PLATFORM: &str = "memory_above_platform_max";
     let is_above_platform = violations.iter().any(|(id, ..)| *id == PLATFORM);

@@ -1,9 +1,9 @@
 //! The exact messages. Those about memory are in `memory_messages.rs`.
 
 use hatchet_compute_core::{
-    ComputeSpec, ConstMessage, CpuKind, Message, NumberProblem, Written, cpus_problem, duplicate_region, empty_regions,
-    invalid_name, invalid_pool, joined, num_replicas_problem, quoted, retries_problem, slots_problem, unknown_cpu_kind,
-    unknown_region,
+    ComputeSpec, ConstMessage, CpuKind, Message, NumberProblem, WrittenNumber, cpus_problem, duplicate_region,
+    empty_regions, invalid_name, invalid_pool, joined, num_replicas_problem, quoted, retries_problem, slots_problem,
+    unknown_cpu_kind, unknown_region,
 };
 
 const SHARED: CpuKind = CpuKind::Shared;
@@ -24,14 +24,14 @@ fn cpus() {
         ),
     ] {
         let problem = cpus_problem(cpu_kind, cpus).unwrap();
-        assert_eq!(problem.message(Written::Number(cpus)).as_str(), expected);
+        assert_eq!(problem.message(WrittenNumber::Number(cpus)).as_str(), expected);
     }
 }
 
 #[test]
 fn replicas_retries_and_slots() {
     let message = |rule: fn(i64) -> Option<NumberProblem>, number| {
-        rule(number).unwrap().message(Written::Number(number)).to_string()
+        rule(number).unwrap().message(WrittenNumber::Number(number)).to_string()
     };
     assert_eq!(
         message(num_replicas_problem, 1001),
@@ -71,11 +71,11 @@ fn literals_too_wide_for_a_number_are_shown_as_written() {
             "`cpus` is 9999999999999999999999999999999999999999…, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`",
         ),
     ] {
-        assert_eq!(NumberProblem::CpusOutOfRange.message(Written::TooWide(text)).as_str(), expected);
+        assert_eq!(NumberProblem::CpusOutOfRange.message(WrittenNumber::TooWide(text)).as_str(), expected);
     }
     let below = NumberProblem::MemoryBelowMin(SHARED, 2);
     assert_eq!(
-        below.message(Written::TooWide("-99999999999999999999")).as_str(),
+        below.message(WrittenNumber::TooWide("-99999999999999999999")).as_str(),
         "`memory_mb` is -99999999999999999999, but 2 shared CPUs take 512 to 4096 MB\nhelp: use `memory_mb = 1024`",
     );
 }
@@ -153,8 +153,8 @@ fn messages_about_text() {
 
 #[test]
 fn a_message_about_a_number_has_the_same_parts_in_constants() {
-    const MESSAGE: ConstMessage = NumberProblem::CpusOutOfRange.message(Written::Number(65));
-    const WITHOUT_REPLACEMENT: ConstMessage = NumberProblem::SlotsOutOfRange.message(Written::Number(0));
+    const MESSAGE: ConstMessage = NumberProblem::CpusOutOfRange.message(WrittenNumber::Number(65));
+    const WITHOUT_REPLACEMENT: ConstMessage = NumberProblem::SlotsOutOfRange.message(WrittenNumber::Number(0));
     assert_eq!(
         Message::from(MESSAGE),
         Message::new("`cpus` is 65, but a machine has 1 to 64 CPUs").with_replacement("cpus = 64"),
@@ -255,7 +255,7 @@ fn both_rules_on_memory_can_be_broken_at_once() {
 #[test]
 fn numbers_are_written_in_digits() {
     for number in [0, 1, -1, 9, 10, 99, 100, 65_536, -2_147_483_648, i64::MAX, i64::MIN] {
-        let message = NumberProblem::CpusOutOfRange.message(Written::Number(number));
+        let message = NumberProblem::CpusOutOfRange.message(WrittenNumber::Number(number));
         let expected = format!("`cpus` is {number}, but a machine has 1 to 64 CPUs\n");
         assert!(message.as_str().starts_with(&expected), "{message}");
     }
@@ -265,7 +265,7 @@ fn numbers_are_written_in_digits() {
 fn a_literal_that_is_too_long_is_cut_between_two_characters() {
     for beginning in ["", "x", "xx"] {
         let text = format!("{beginning}{}", "€".repeat(200));
-        let message = NumberProblem::CpusOutOfRange.message(Written::TooWide(&text));
+        let message = NumberProblem::CpusOutOfRange.message(WrittenNumber::TooWide(&text));
         let shown = message
             .as_str()
             .strip_prefix("`cpus` is ")
@@ -300,10 +300,10 @@ fn no_message_is_cut() {
     let mut longest = 0;
     for problem in problems {
         for written in [
-            Written::Number(i64::MIN),
-            Written::Number(i64::MAX),
-            Written::TooWide(&digits),
-            Written::TooWide(&negative),
+            WrittenNumber::Number(i64::MIN),
+            WrittenNumber::Number(i64::MAX),
+            WrittenNumber::TooWide(&digits),
+            WrittenNumber::TooWide(&negative),
         ] {
             longest = longest.max(problem.message(written).as_str().len());
         }

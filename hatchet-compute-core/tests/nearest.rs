@@ -1,6 +1,6 @@
 //! "Did you mean": which words are near, which are not, and how far apart words are.
 
-use hatchet_compute_core::{Region, nearest, regions_like};
+use hatchet_compute_core::{Region, nearest, similar_regions};
 
 const KEYS: [&str; 6] = ["cpu_kind", "cpus", "memory_mb", "num_replicas", "regions", "pool"];
 
@@ -60,17 +60,17 @@ fn distances_count_letters() {
 fn codes_that_differ_in_one_letter() {
     let like_newark = ["awr", "ewrr", "ew", "wr", "wer", "erw", " EWT"];
     for word in like_newark {
-        assert!(regions_like(word).contains(&Region::Ewr), "{word}");
+        assert!(similar_regions(word).contains(&Region::Ewr), "{word}");
     }
     for word in like_newark.into_iter().chain(["boa", "bos"]) {
-        let like = regions_like(word);
+        let like = similar_regions(word);
         let sort_key = |region: &Region| (!region.is_accepted(), *region);
         assert!(like.is_sorted_by_key(sort_key), "{word}: {like:?}");
     }
     for word in ["ewr", "e", "", "rwe", "ewrrr", "axr"] {
-        let like = regions_like(word);
+        let like = similar_regions(word);
         assert!(!like.contains(&Region::Ewr), "{word}: {like:?}");
     }
-    assert_eq!(regions_like("sjx"), [Region::Sjc]);
-    assert_eq!(regions_like("mars"), []);
+    assert_eq!(similar_regions("sjx"), [Region::Sjc]);
+    assert_eq!(similar_regions("mars"), []);
 }

@@ -1,6 +1,6 @@
 //! Keys that other systems have: what they mean here.
 
-use hatchet_compute_core::{Field, Key, Meaning, ScaleField, StepOption, WorkflowOption, meaning_of, plain_key};
+use hatchet_compute_core::{Field, Key, Meaning, ScaleField, StepOption, WorkflowOption, meaning_of, normalized_key};
 
 #[test]
 fn keys_in_other_spellings() {
@@ -17,7 +17,7 @@ fn keys_in_other_spellings() {
         ("r#name", "name"),
         ("", ""),
     ] {
-        assert_eq!(plain_key(written), plain, "{written}");
+        assert_eq!(normalized_key(written), plain, "{written}");
     }
 }
 

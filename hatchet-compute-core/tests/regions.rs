@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use hatchet_compute_core::{API_REGIONS_DATE, ComputeSpec, Region, Regions, unknown_region};
 
-/// Code, number, location, and the replacement if the API's list no longer has the region. As documented, in code order.
+/// Code, number, location, and the replacement if the API's list no longer has the region. As documented, in code
+/// order.
 const TABLE: &[(&str, u8, &str, Option<&str>)] = &[
     ("ams", 0, "Amsterdam, Netherlands", None),
     ("arn", 1, "Stockholm, Sweden", None),

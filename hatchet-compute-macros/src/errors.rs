@@ -13,13 +13,13 @@ pub(crate) struct Errors(Vec<(SpanRange, Message)>);
 /// An error about how an entry is written. If what was meant breaks a rule too, the help of this error changes: each
 /// value has one error, and following its help fixes everything.
 #[derive(Clone, Copy)]
-pub(crate) struct Earlier(usize);
+pub(crate) struct EarlierError(usize);
 
 impl Errors {
     /// Adds an error that underlines `span`, and whose help later stages may change.
-    pub(crate) fn at(&mut self, span: impl Into<SpanRange>, message: Message) -> Earlier {
+    pub(crate) fn at(&mut self, span: impl Into<SpanRange>, message: Message) -> EarlierError {
         self.0.push((span.into(), message));
-        Earlier(self.0.len() - 1)
+        EarlierError(self.0.len() - 1)
     }
 
     pub(crate) fn help(&mut self, span: impl Into<SpanRange>, problem: impl Into<String>, help: impl Into<String>) {
@@ -31,12 +31,17 @@ impl Errors {
     }
 
     /// Adds an error about the value at `span`, or moves its help to the earlier error about that value.
-    pub(crate) fn at_value(&mut self, earlier: Option<Earlier>, span: SpanRange, message: Message) -> Earlier {
-        let Some(Earlier(index)) = earlier else { return self.at(span, message) };
+    pub(crate) fn at_value(
+        &mut self,
+        earlier: Option<EarlierError>,
+        span: SpanRange,
+        message: Message,
+    ) -> EarlierError {
+        let Some(EarlierError(index)) = earlier else { return self.at(span, message) };
         let (underlined, before) = &mut self.0[index];
         underlined.last = span.last;
         *before = before.clone().with_help_of(message);
-        Earlier(index)
+        EarlierError(index)
     }
 
     /// Adds the errors of a part.

@@ -100,7 +100,8 @@ use crate::source_info::SourceInfo;
 ///
 /// # Errors
 ///
-/// A configuration that Hatchet Cloud would reject does not compile. All mistakes are reported at once, each at its value:
+/// A configuration that Hatchet Cloud would reject does not compile. All mistakes are reported at once, each at its
+/// value:
 ///
 /// ```compile_fail
 /// # use hatchet_compute::step;
@@ -110,8 +111,9 @@ use crate::source_info::SourceInfo;
 /// fn resize() {}
 /// ```
 ///
-/// Values that are valid but probably mistakes, such as fewer replicas than regions, are warnings. `#[allow(deprecated)]` on
-/// the function silences them. `#[expect(deprecated)]` does not: it covers only the function itself.
+/// Values that are valid but probably mistakes, such as fewer replicas than regions, are warnings.
+/// `#[allow(deprecated)]` on the function silences them. `#[expect(deprecated)]` does not: it covers only the function
+/// itself.
 ///
 /// An annotation works inside `macro_rules!`, but not inside a nightly `macro` (`decl_macro`), which hides the names
 /// that the annotation generates.
@@ -167,11 +169,11 @@ pub fn step(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// # With a client
 ///
-/// With `client = hatchet_client`, the macro also implements `hatchet_compute::Declare`, whose `declare` turns the value into
-/// a `hatchet_client::Workflow`. Each step is then `async`, takes `&self` or no `self`, the client's `Context`, the input
-/// that all steps share, and outputs of parents, each in a parameter named after its step; it returns a `Result`. With
-/// `on_crons`, `cron_input` is required. Set anything else in a step's `configure` or on the workflow that `declare`
-/// returns. The page
+/// With `client = hatchet_client`, the macro also implements `hatchet_compute::Declare`, whose `declare` turns the
+/// value into a `hatchet_client::Workflow`. Each step is then `async`, takes `&self` or no `self`, the client's
+/// `Context`, the input that all steps share, and outputs of parents, each in a parameter named after its step; it
+/// returns a `Result`. With `on_crons`, `cron_input` is required. Set anything else in a step's `configure` or on the
+/// workflow that `declare` returns. The page
 /// [Running on an engine](https://docs.rs/hatchet-compute/latest/hatchet_compute/_engine/) has all requirements.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
     let editor = source.is_editor.then(|| expand::editor::step(&entries));
     let options = lower::options::step(entries, &mut errors);
     let step = check::step::lone_step(options, function, &mut errors);
-    if is_refused(&errors) {
+    if has_equals_sign(&errors) {
         return item;
     }
     let expansion = match editor {
@@ -39,7 +39,7 @@ pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &Sourc
     let options = lower::options::workflow(entries, &mut errors);
     let steps = block.as_mut().map(lower::options::steps).unwrap_or_default();
     let workflow = check::workflow::workflow(options, steps, block, &mut errors);
-    if is_refused(&errors) {
+    if has_equals_sign(&errors) {
         return item;
     }
     let expansion = match editor {
@@ -59,6 +59,6 @@ pub(crate) fn compute(input: TokenStream, is_editor: bool) -> TokenStream {
 }
 
 /// Whether rustc has already reported that an attribute cannot be `#[step = …]`.
-fn is_refused(errors: &Errors) -> bool {
+fn has_equals_sign(errors: &Errors) -> bool {
     !errors.is_empty() && parse::called_as().is_some_and(|(_, has_sign)| has_sign)
 }

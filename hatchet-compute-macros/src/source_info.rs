@@ -24,7 +24,7 @@ impl SourceInfo {
     }
 }
 
-/// `NAME VERSION`, which readers split at the last blank; empty if one of the two is missing.
+/// `NAME VERSION`, which readers split at the last space; empty if one of the two is missing.
 pub(crate) fn package(name: &str, version: &str) -> String {
     let (name, version) = (name.trim(), version.trim());
     let are_given = !name.is_empty() && !version.is_empty() && !version.contains(' ');

@@ -44,8 +44,8 @@ pub(crate) fn group(span: Span, delimiter: Delimiter, inside: TokenStream) -> To
 
 /// The tokens with every invisible group on their top level opened, recursively.
 ///
-/// For reading only: what is emitted keeps the groups, since they keep the precedence of the expressions that came through
-/// a `macro_rules!`.
+/// For reading only: what is emitted keeps the groups, since they keep the precedence of the expressions that came
+/// through a `macro_rules!`.
 pub(crate) fn open(stream: TokenStream) -> Vec<TokenTree> {
     let mut tokens = Vec::new();
     for token in stream {
@@ -60,8 +60,8 @@ pub(crate) fn open(stream: TokenStream) -> Vec<TokenTree> {
 /// The same tokens with parentheses for the invisible groups that would fall apart without them, at any depth or only
 /// outside all visible groups.
 ///
-/// rustc drops the invisible groups of what a procedural macro returns. `2 * $e` would then no longer mean `2 * (1 + 1)`.
-/// But it keeps those inside groups that are returned unchanged.
+/// rustc drops the invisible groups of what a procedural macro returns. `2 * $e` would then no longer mean `2 * (1 +
+/// 1)`. But it keeps those inside groups that are returned unchanged.
 pub(crate) fn visible(stream: TokenStream, any_depth: bool) -> Vec<TokenTree> {
     let tokens: Vec<TokenTree> = stream.into_iter().collect();
     let mut written = Vec::with_capacity(tokens.len());
@@ -184,8 +184,8 @@ pub(crate) fn attribute_name(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTre
 
 /// The spans of the first and the last token of something in the user's source: what an error underlines.
 ///
-/// Spans cannot be joined on stable. What is emitted for an error begins with the first span and ends with the last, and
-/// rustc then underlines all in between.
+/// Spans cannot be joined on stable. What is emitted for an error begins with the first span and ends with the last,
+/// and rustc then underlines all in between.
 #[derive(Clone, Copy)]
 pub(crate) struct SpanRange {
     pub(crate) first: Span,

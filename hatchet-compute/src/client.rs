@@ -18,7 +18,7 @@ use std::time::Duration;
 use hatchet_compute_core::Compute;
 
 pub use self::error::{DowncastRef, Failure, StepError, WithText};
-pub use self::json::{NotWritten, Output, Written};
+pub use self::json::{JsonResult, NotSerializable, Output};
 use crate::cloud::WORKER_LABEL;
 use crate::plan::key_of;
 
@@ -63,7 +63,7 @@ pub enum Assignment {
 /// What a step declares to a client. The client sends time limits in whole seconds.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
-pub struct StepOptions {
+pub struct TaskOptions {
     pub name: &'static str,
     pub compute: Option<Compute>,
     pub retries: u32,
@@ -71,7 +71,7 @@ pub struct StepOptions {
     pub schedule_timeout_seconds: Option<u64>,
 }
 
-impl StepOptions {
+impl TaskOptions {
     /// Makes a task with these options, using the client's functions.
     #[allow(clippy::too_many_arguments)]
     pub fn set_on<Task, Label>(
@@ -103,7 +103,7 @@ impl StepOptions {
     /// # Errors
     ///
     /// What is wrong, if the output is a number, a list, a string or a boolean.
-    pub fn check(&self, written: Written) -> Result<(), String> {
+    pub fn check(&self, written: JsonResult) -> Result<(), String> {
         let what = match written.ok().and_then(|text| text.bytes().next()) {
             // The client reports an output that cannot be written.
             None | Some(b'{' | b'n') => return Ok(()),
@@ -125,7 +125,7 @@ impl StepOptions {
 /// # Errors
 ///
 /// Never.
-pub fn unchecked<Output>(_: &Output) -> Result<(), String> {
+pub fn no_check<Output>(_: &Output) -> Result<(), String> {
     Ok(())
 }
 
@@ -134,7 +134,7 @@ pub fn unchecked<Output>(_: &Output) -> Result<(), String> {
 /// # Panics
 ///
 /// If the value cannot be written as JSON.
-pub fn cron_input<Value: FromStr>(written: Written) -> Value {
+pub fn cron_input<Value: FromStr>(written: JsonResult) -> Value {
     let value = written.map(|text| text.parse().ok());
     match value {
         Ok(Some(value)) => value,
@@ -161,7 +161,7 @@ pub struct Steps<This, Error> {
 }
 
 /// Any value that can be sent between threads.
-pub type Sent = dyn Any + Send;
+pub type AnySend = dyn Any + Send;
 
 /// No values of a type, to check the type alone.
 pub const fn none<'a, T>() -> &'a [T; 0] {
@@ -171,13 +171,13 @@ pub const fn none<'a, T>() -> &'a [T; 0] {
 impl<This, Error> Steps<This, Error> {
     /// `self`, if the input of a step can be sent between threads. Without this check, rustc's error at the same place
     /// would show a bound of [`handler`].
-    pub fn with_input(&self, _: &Sent) -> &Self {
+    pub fn with_input(&self, _: &AnySend) -> &Self {
         self
     }
 }
 
 /// The client's handler of a step: it calls the step's function with the shared value, checks the output, and turns the
-/// function's error, which may have one of the client's `inside`, into the client's. What `call` and `check` refuse is
+/// function's error, which may have one of the client's `inside`, into the client's. What `call` and `check` reject is
 /// not retried.
 pub fn handler<This, Context, Input, Output, StepError, Error, Call, Check, Inside, Failed>(
     steps: &Steps<This, Error>,

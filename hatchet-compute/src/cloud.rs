@@ -1,7 +1,7 @@
 //! Registration with Hatchet Cloud, and what Hatchet Cloud tells its machines.
 //!
-//! [`runnable_actions`] and [`worker_label`] only read the environment and are always available. Everything else needs the
-//! feature `cloud` of this crate, which brings an HTTP client.
+//! [`runnable_actions`] and [`worker_label`] only read the environment and are always available. Everything else needs
+//! the feature `cloud` of this crate, which brings an HTTP client.
 #![cfg_attr(feature = "cloud", doc = include_str!("cloud/guide.md"))]
 
 mod environment;

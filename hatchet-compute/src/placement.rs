@@ -155,7 +155,7 @@ pub fn expected_empty_regions(replicas: u32, regions: u32) -> Result<f64, Placem
 pub fn replicas_for(regions: u32, coverage: f64) -> Result<u32, PlacementError> {
     check_size(0, regions)?;
     check_coverage(coverage, regions == 1)?;
-    fewest(0, coverage, |replicas| every_region(replicas, regions))
+    fewest_replicas(0, coverage, |replicas| every_region(replicas, regions))
 }
 
 /// The probability that at least `survivors` of `replicas` machines are left when `lost` of `regions` regions are lost.
@@ -214,11 +214,11 @@ pub fn replicas_for_survivors(
     if coverage <= 0.0 {
         return Ok(0);
     }
-    fewest(survivors, coverage, |replicas| survive(replicas, regions, lost, survivors, which))
+    fewest_replicas(survivors, coverage, |replicas| survive(replicas, regions, lost, survivors, which))
 }
 
 /// The fewest machines, at least `from`, whose probability reaches `coverage`: by doubling, then by bisection.
-fn fewest(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -> Result<u32, PlacementError> {
+fn fewest_replicas(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -> Result<u32, PlacementError> {
     // A probability of exactly 1/2 may be computed as a little less, which would cost one machine too many.
     let enough = coverage - 1e-12 * coverage.min(1.0 - coverage);
     let (mut low, mut high) = (from, from.max(1));

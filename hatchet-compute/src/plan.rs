@@ -49,7 +49,7 @@ impl Plan {
     /// # Errors
     ///
     /// [`PlanError::Platform`] where a program cannot find its steps, such as on WebAssembly; a record that cannot be
-    /// read; and what [`from_records`](Self::from_records) refuses.
+    /// read; and what [`from_records`](Self::from_records) rejects.
     pub fn collect() -> Result<Self, PlanError> {
         Self::from_records(registry::records().clone()?)
     }
@@ -58,7 +58,7 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// Two workflows with one name, and what [`from_steps`](Self::from_steps) refuses.
+    /// Two workflows with one name, and what [`from_steps`](Self::from_steps) rejects.
     pub fn from_records(records: Records) -> Result<Self, PlanError> {
         let Records { steps, workflows } = records.sorted();
         check_workflows(&workflows)?;
@@ -86,7 +86,7 @@ impl Plan {
     /// # Errors
     ///
     /// A namespace with characters other than letters (a-z, A-Z), digits, `.`, `-` and `_`: it is put in front of the
-    /// names of workflows, so the engine would refuse them.
+    /// names of workflows, so the engine would reject them.
     pub fn with_namespace(mut self, namespace: &str) -> Result<Self, PlanError> {
         if !namespace.is_empty() && !is_name(namespace) {
             return Err(PlanError::Namespace(namespace.to_owned()));

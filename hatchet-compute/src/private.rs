@@ -7,10 +7,10 @@ pub use std::primitive::{bool, u32};
 pub use std::sync::Arc;
 pub use std::time::Duration;
 
-pub use hatchet_compute_core::autoscaling_of_checked as autoscaling;
+pub use hatchet_compute_core::autoscaling_unchecked as autoscaling;
 pub use hatchet_compute_core::checks::*;
-pub use hatchet_compute_core::compute_of_checked as compute;
 pub use hatchet_compute_core::compute_over;
+pub use hatchet_compute_core::compute_unchecked as compute;
 pub use hatchet_compute_core::record::{Record, step, sum, workflow};
 pub use hatchet_compute_macros::compute_fields;
 

@@ -5,8 +5,8 @@
 //!
 //! - `bounds.rs`, ELF and Mach-O: the linker names the bounds of the section. No relocation, no code at start-up.
 //! - `references.rs`, Windows: references to the records, in sections that the linker sorts by name.
-//! - `platform.rs`, everywhere else, such as WebAssembly, and in Miri, which has no linker: nothing is kept, and making a
-//!   plan is an error.
+//! - `platform.rs`, everywhere else, such as WebAssembly, and in Miri, which has no linker: nothing is kept, and making
+//!   a plan is an error.
 //!
 //! `--cfg hatchet_compute_registry="none"` in `RUSTFLAGS` forces the last one, for tests.
 
@@ -44,8 +44,8 @@ pub(crate) use self::platform::generated;
 ///
 /// Read once, at the first call. The compiler links a crate into a program only if some code names it: the steps of a
 /// dependency that no code names are missing. `use the_crate as _;` names it. A shared library has the steps that are
-/// linked into it, and a program that links a Rust `dylib` with steps finds no others. A static library (`staticlib`) that
-/// another language links may lose the steps of its dependencies.
+/// linked into it, and a program that links a Rust `dylib` with steps finds no others. A static library (`staticlib`)
+/// that another language links may lose the steps of its dependencies.
 ///
 /// A process that is forked during the first call in another thread may wait forever in its own first call: call this
 /// before forking, or run another program after the fork, as [`std::process::Command`] does.

@@ -42,7 +42,7 @@ impl Step {
     /// A step without compute, parents, time limits or retries, at the location of the call.
     ///
     /// A step outside a workflow is a workflow of the same name. [`Plan::from_steps`](crate::Plan::from_steps)
-    /// refuses names that are empty or have a comma or a control character.
+    /// rejects names that are empty or have a comma or a control character.
     #[track_caller]
     pub fn new(workflow: impl Into<String>, name: impl Into<String>) -> Self {
         let caller = panic::Location::caller();
@@ -80,7 +80,7 @@ impl Step {
         Self { parents: parents.into_iter().map(Into::into).collect(), ..self }
     }
 
-    /// The same step with a time limit. [`Plan::from_steps`](crate::Plan::from_steps) refuses more than
+    /// The same step with a time limit. [`Plan::from_steps`](crate::Plan::from_steps) rejects more than
     /// 2562047h47m16.854775807s, the longest duration that Hatchet knows.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
@@ -99,7 +99,7 @@ impl Step {
         Self { on_failure, ..self }
     }
 
-    /// The same step, tried again this many times when it fails. [`Plan::from_steps`](crate::Plan::from_steps) refuses
+    /// The same step, tried again this many times when it fails. [`Plan::from_steps`](crate::Plan::from_steps) rejects
     /// more than [`RETRIES_MAX`](crate::RETRIES_MAX).
     #[must_use]
     pub fn with_retries(self, retries: u32) -> Self {

@@ -147,7 +147,7 @@ fn fields_name_steps() {
         let body = json!({"errors": [{"description": "d", "field": field}]});
         let server = Server::always(answer("400", &body.to_string()));
         let Err(RegisterError::Failed(failure)) = settings(&server.url()).register(&plan) else {
-            panic!("it is refused")
+            panic!("it is rejected")
         };
         let steps = failure.errors[0].steps.iter();
         assert_eq!(steps.map(|step| step.name()).collect::<String>(), named, "{field}");

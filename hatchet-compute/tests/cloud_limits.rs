@@ -1,5 +1,5 @@
-//! The limits that a program has, which no other test waits for: a registration ends within a minute, whatever a server or
-//! proxy does.
+//! The limits that a program has, which no other test waits for: a registration ends within a minute, whatever a server
+//! or proxy does.
 #![cfg(feature = "cloud")]
 
 mod cloud_support;

@@ -62,7 +62,8 @@ fn a_proxy_that_says_nothing_does_not_hold_the_program() {
     }
 }
 
-/// What a proxy may say instead of `200 OK`, and after it: nothing of it is a confirmation, and each error names the proxy.
+/// What a proxy may say instead of `200 OK`, and after it: nothing of it is a confirmation, and each error names the
+/// proxy.
 #[test]
 fn a_proxy_may_answer_anything() {
     for said in [

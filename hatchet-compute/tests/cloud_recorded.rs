@@ -118,7 +118,7 @@ fn otherwise(name: &str) -> Option<End> {
 /// The recorded run whose body ours is to equal: mostly the same one.
 fn body_of(name: &str) -> &str {
     match name {
-        // The SDK takes the blank for a part of the name, and so leaves the action out.
+        // The SDK takes the space for a part of the name, and so leaves the action out.
         "actions-filter-spaces" => "actions-filter",
         "host-port-env" => "200-empty",
         // There is no recorded body. It is the one without regions, and a region.

@@ -119,7 +119,7 @@ fn a_file_without_the_authority() {
     assert!(failure.to_string().contains("authority that is not trusted"), "{failure}");
 }
 
-/// The problem and help of a server whose certificate the client refuses.
+/// The problem and help of a server whose certificate the client rejects.
 fn refused(server: &Server, pem: &str, name: &str) -> (String, String) {
     let failure = failure(&https(server).with_ca_file(file(name, pem)));
     assert_eq!((failure.attempts, failure.status), (1, None));

@@ -95,7 +95,7 @@ fn actions_are_named_as_in_the_python_sdk() {
         let compute = ComputeSpec { cpu_kind: "shared", cpus: 1, memory_mb: 1024, ..ComputeSpec::default() };
         let step = Step::new(text(&vector, "workflow"), text(&vector, "step")).with_compute(compute.check().unwrap());
         let plan = Plan::from_steps([step]).unwrap().with_namespace(text(&vector, "namespace"));
-        // The SDKs send it, and the engine refuses it.
+        // The SDKs send it, and the engine rejects it.
         if text(&vector, "namespace") == " dev" {
             plan.unwrap_err();
             continue;

@@ -58,8 +58,8 @@ pub fn documents_with_tables() -> io::Result<Vec<Page>> {
     pages.collect()
 }
 
-/// The text with a table between each of these markers and the next end. A marker's line may begin as a comment does; so
-/// do the lines of its table.
+/// The text with a table between each of these markers and the next end. A marker's line may begin as a comment does;
+/// so do the lines of its table.
 fn with_tables<'a>(text: &str, markers: &[&'a str]) -> Result<String, &'a str> {
     let mut written = String::new();
     let mut rest = text;
@@ -93,7 +93,7 @@ fn table(marker: &str) -> String {
 fn rows<K: Key>() -> String {
     let infos = K::INFOS.iter();
     let rows = infos.map(|info| {
-        let default = info.left_out.unwrap_or("required");
+        let default = info.default.unwrap_or("required");
         format!("| `{}` | {} | {default} |\n", info.name, info.doc)
     });
     rows.collect()

@@ -6,7 +6,7 @@ use hatchet_compute::placement::describe_if_unlikely;
 use hatchet_compute::{DEFAULT_SLOTS, Replicas};
 
 use super::limits;
-use crate::args::{CheckArgs, LINKED_LIBRARY, Setting};
+use crate::args::{CheckArgs, LINKED_LIBRARY, PlanSettings};
 use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
 use crate::output::findings::{self, Finding, Level};
@@ -43,7 +43,7 @@ fn check(program: Program, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
         Ok(saved) => (saved, None),
         Err((path, error)) => (None, Some(Finding::problem("saved_plan_unreadable", error).on_file(path))),
     };
-    let program = program.with_setting(&args.input.setting, saved.as_ref())?;
+    let program = program.with_settings(&args.input.settings, saved.as_ref())?;
     let mut findings: Vec<Finding> = problem.into_iter().collect();
     if let Some((path, saved)) = args.locked.as_ref().zip(saved) {
         let diff = Diff::between(&saved, &program, args.rates.get());
@@ -88,7 +88,7 @@ fn read_locked<'a>(path: &'a Path, args: &CheckArgs) -> Result<Program, (&'a Pat
     if path.exists() {
         return source::read_saved(path).map_err(|error| (path, error));
     }
-    let Setting { namespace, slots } = &args.input.setting;
+    let PlanSettings { namespace, slots } = &args.input.settings;
     let command = save_command(path, args, namespace.as_deref().unwrap_or_default(), slots.unwrap_or(DEFAULT_SLOTS));
     let error = Error::new("does not exist, so there is no plan to compare with");
     Err((path, error.with_help(format!("create it with `{command}`")).about(path)))

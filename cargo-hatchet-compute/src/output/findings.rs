@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{BOLD, CYAN, RED, YELLOW, changes, help, problem, styled};
 use crate::diff::Diff;
 use crate::error::Error;
-use crate::program::{Place, Program, Workflow, count};
+use crate::program::{Program, SavedLocation, Workflow, count};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,14 +29,14 @@ pub(crate) struct Finding {
     /// The steps that it is about, with the namespace, or a workflow.
     pub(crate) names: Vec<String>,
     /// Where the first of them is defined, or another file.
-    pub(crate) place: Place,
+    pub(crate) place: SavedLocation,
     /// What changes if the plan is not the saved one.
     pub(crate) diff: Option<Diff>,
 }
 
 impl Finding {
     pub(crate) fn new(level: Level, id: &'static str, message: Error) -> Self {
-        Self { level, id, message, names: Vec::new(), place: Place::default(), diff: None }
+        Self { level, id, message, names: Vec::new(), place: SavedLocation::default(), diff: None }
     }
 
     pub(crate) fn problem(id: &'static str, message: Error) -> Self {
@@ -45,7 +45,7 @@ impl Finding {
 
     /// About these actions of the program.
     pub(crate) fn on_actions(self, actions: &[String], program: &Program) -> Self {
-        let place = actions.first().map(|action| program.place_of(action)).unwrap_or_default();
+        let place = actions.first().map(|action| program.location_of(action)).unwrap_or_default();
         Self { names: actions.to_vec(), place, ..self }
     }
 
@@ -56,7 +56,7 @@ impl Finding {
 
     /// About this file.
     pub(crate) fn on_file(self, path: &std::path::Path) -> Self {
-        Self { place: Place { file: path.display().to_string(), ..Place::default() }, ..self }
+        Self { place: SavedLocation { file: path.display().to_string(), ..SavedLocation::default() }, ..self }
     }
 
     /// The names, the first one with its place, on a line; empty if there are none.

@@ -4,7 +4,7 @@ use std::env;
 use std::path::Path;
 
 use super::findings::{Finding, Level, content, summary};
-use crate::program::Place;
+use crate::program::SavedLocation;
 use hatchet_compute_core::{escape, escape_lines};
 
 /// A command for each finding, and how many there are.
@@ -24,7 +24,7 @@ pub(crate) fn findings(findings: &[Finding]) -> String {
 }
 
 /// The file, relative to the repository, and the line and column if they are known.
-fn place(Place { file, line, column, .. }: &Place) -> Vec<(&'static str, String)> {
+fn place(SavedLocation { file, line, column, .. }: &SavedLocation) -> Vec<(&'static str, String)> {
     if file.is_empty() {
         return Vec::new();
     }

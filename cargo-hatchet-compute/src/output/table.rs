@@ -7,12 +7,12 @@ use hatchet_compute_core::{escape, escape_at_most, format_duration};
 
 use super::{BOLD, YELLOW, broken, length, styled};
 use crate::estimate::basis;
-use crate::program::{Place, Program, count, regions_text, scaling_text};
+use crate::program::{Program, SavedLocation, count, regions_text, scaling_text};
 
 /// What a table shows as the machines of a step without compute.
 const NONE: &str = "-";
 
-/// The blanks between two columns.
+/// The spaces between two columns.
 const GAP: usize = 2;
 
 /// The longest text in a cell, in characters.
@@ -157,7 +157,7 @@ fn steps(program: &Program) -> String {
             step.timeout().map(format_duration).unwrap_or_default(),
             step.schedule_timeout().map(format_duration).unwrap_or_default(),
             if step.retries() == 0 { String::new() } else { step.retries().to_string() },
-            Place::from(step.location()).text(),
+            SavedLocation::from(step.location()).text(),
         ]
     });
     columns(&["STEP", "MACHINES", "PARENTS", "TIMEOUT", "SCHEDULE TIMEOUT", "RETRIES", "DEFINED AT"], rows)

@@ -15,7 +15,7 @@ use object::read::archive::ArchiveFile;
 use object::read::macho::{FatArch, MachOFatFile};
 use object::{FileKind, ReadCache, ReadCacheRange, ReadRef};
 
-use super::libraries::is_of_rust;
+use super::libraries::is_rust_library;
 use super::sections::{self, SIZE_MAX, Sections};
 use crate::error::{Error, ErrorKind};
 
@@ -57,12 +57,12 @@ pub fn read(file: impl Read + Seek) -> Result<Records, Error> {
 pub(super) fn read_with_libraries(mut file: impl Read + Seek) -> Result<(Records, Vec<String>), Error> {
     let length = file.seek(SeekFrom::End(0))?;
     let cache = &ReadCache::new(Budget { file, left: length.saturating_add(HEADERS) });
-    let mut found = Found::default();
+    let mut found = Contents::default();
     Part { cache, offset: 0, length }.read(Depth::File, &mut found)?;
     if !found.records.steps.is_empty() {
         return Ok((found.records.sorted(), found.libraries));
     }
-    found.libraries = found.libraries.iter().filter(|name| is_of_rust(name, &found.libraries)).cloned().collect();
+    found.libraries = found.libraries.iter().filter(|name| is_rust_library(name, &found.libraries)).cloned().collect();
     let mut problem = "has no record of a step";
     let mut help =
         "check that this is the right program, and that it links every crate with steps: `use the_crate as _;`";
@@ -106,7 +106,7 @@ impl<R: Seek> Seek for Budget<R> {
 
 /// What was found so far.
 #[derive(Default)]
-struct Found {
+struct Contents {
     records: Records,
     /// The bytes of all sections of records.
     size: u64,
@@ -143,7 +143,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         Ok(Self { cache: self.cache, offset: self.offset + offset, length })
     }
 
-    fn read(&self, depth: Depth, found: &mut Found) -> Result<(), Error> {
+    fn read(&self, depth: Depth, found: &mut Contents) -> Result<(), Error> {
         let data = self.data();
         let start = data.read_bytes_at(0, 4).unwrap_or_default();
         // Bitcode of LLVM, bare or wrapped. A library built for link-time optimization may hold nothing else.
@@ -169,15 +169,15 @@ impl<'a, R: Read + Seek> Part<'a, R> {
     }
 
     /// Reads a universal file, whose architectures must all have the same records.
-    fn read_architectures<Architecture: FatArch>(&self, found: &mut Found) -> Result<(), Error> {
+    fn read_architectures<Architecture: FatArch>(&self, found: &mut Contents) -> Result<(), Error> {
         let file = MachOFatFile::<Architecture>::parse(self.data()).map_err(|error| bad(error, "Mach-O"))?;
         let mut first: Option<Records> = None;
         for architecture in file.arches() {
-            let mut own = Found::default();
+            let mut own = Contents::default();
             self.part(architecture.file_range(), "an architecture", "Mach-O")?.read(Depth::Architecture, &mut own)?;
             found.is_bitcode |= own.is_bitcode;
             found.size += own.size;
-            let own = Found { records: own.records.sorted(), ..own };
+            let own = Contents { records: own.records.sorted(), ..own };
             if first.as_ref().is_some_and(|first| *first != own.records) {
                 let problem = "has several architectures with different records";
                 return Err(unreadable(problem, "extract one with `lipo -thin` and read that"));
@@ -190,7 +190,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
     }
 
     /// Reads the records of all members of a library. Which of them reach a program is decided when it is linked.
-    fn read_archive(&self, found: &mut Found) -> Result<(), Error> {
+    fn read_archive(&self, found: &mut Contents) -> Result<(), Error> {
         let archive = ArchiveFile::parse(self.data()).map_err(|error| bad(error, "archive"))?;
         if archive.is_thin() {
             return Err(unsupported("a thin archive, which only lists other files"));
@@ -202,7 +202,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         Ok(())
     }
 
-    fn read_object(&self, kind: FileKind, found: &mut Found) -> Result<(), Error> {
+    fn read_object(&self, kind: FileKind, found: &mut Contents) -> Result<(), Error> {
         let data = self.data();
         let Some((format, sections)) = sections::find(kind, data) else {
             return Err(unsupported("a file of an unsupported kind"));

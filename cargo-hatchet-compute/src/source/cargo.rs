@@ -85,14 +85,14 @@ fn cargo() -> PathBuf {
 
 /// What cargo is to build.
 #[derive(Default)]
-struct Chosen {
+struct Selection {
     /// Arguments besides the options.
     arguments: Vec<String>,
     /// The package, if it is known. Its library is built after those that it needs.
     package: Option<PackageId>,
 }
 
-impl Chosen {
+impl Selection {
     /// The file of a target, if it is what was chosen. For a test, cargo also builds the programs of its package.
     fn file_of(&self, artifact: &Artifact, options: &BuildOptions) -> Option<PathBuf> {
         let target = &artifact.target;
@@ -118,7 +118,7 @@ fn is_library(target: &Target) -> bool {
 
 /// Chooses a program if the options do not name one: the only program of the packages, or the one that `cargo run`
 /// would run. An error if there is none, or more than one. With `--lib`, the same for libraries.
-fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
+fn choose(options: &BuildOptions) -> Result<Selection, Error> {
     let metadata = metadata(options)?;
     let mut packages = metadata.workspace_default_packages();
     if let Some(specification) = &options.package {
@@ -129,9 +129,9 @@ fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
         if packages.is_empty() && !options.names_target() {
             // Only cargo understands this package specification. We look at what it builds.
             return if options.lib {
-                Ok(Chosen { arguments: Vec::new(), package: Some(package_id(options, specification)?) })
+                Ok(Selection { arguments: Vec::new(), package: Some(package_id(options, specification)?) })
             } else {
-                Ok(Chosen { arguments: vec!["--bins".to_owned()], package: None })
+                Ok(Selection { arguments: vec!["--bins".to_owned()], package: None })
             };
         }
     }
@@ -145,7 +145,7 @@ fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
         }
     }
     if options.names_target() {
-        return Ok(Chosen::default());
+        return Ok(Selection::default());
     }
     if candidates.len() > 1 && !options.lib {
         candidates.retain(|(package, target)| package.default_run.as_ref() == Some(&target.name));
@@ -172,7 +172,7 @@ fn choose(options: &BuildOptions) -> Result<Chosen, Error> {
     if options.package.is_none() {
         arguments.extend(["--package".to_owned(), package.name.to_string()]);
     }
-    Ok(Chosen { arguments, package: Some(package.id.clone()) })
+    Ok(Selection { arguments, package: Some(package.id.clone()) })
 }
 
 /// The packages of the workspace. Without dependencies, cargo needs neither the network nor Cargo.lock.

@@ -11,14 +11,14 @@ pub(super) fn with_steps(needed: &[String], program: &Path) -> Vec<String> {
         let places = [folder.join(name), folder.join("deps").join(name)];
         match places.iter().find(|place| place.is_file()) {
             Some(place) => binary::read_file(place).is_ok_and(|records| !records.steps.is_empty()),
-            None => is_of_rust(name, needed),
+            None => is_rust_library(name, needed),
         }
     };
     needed.iter().filter(has_steps).cloned().collect()
 }
 
 /// Whether a library is a Rust library other than the standard library, judging by its name.
-pub(super) fn is_of_rust(name: &str, needed: &[String]) -> bool {
+pub(super) fn is_rust_library(name: &str, needed: &[String]) -> bool {
     // Most system libraries have a version in their names: `libgcc_s.so.1`, `libSystem.B.dylib`.
     let stem = name.strip_suffix(".so").or(name.strip_suffix(".dylib")).unwrap_or_default();
     let is_plain = stem.starts_with("lib") && !stem.contains('.') && !["libc", "libm", "libdl"].contains(&stem);
@@ -39,13 +39,13 @@ fn has_hash(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_of_rust;
+    use super::is_rust_library;
 
     #[test]
     fn names_of_rust_and_of_the_system() {
         let of_rust = |needed: &[&str]| {
             let needed: Vec<String> = needed.iter().map(|&name| name.to_owned()).collect();
-            needed.iter().filter(|name| is_of_rust(name, &needed)).cloned().collect::<Vec<_>>().join(" ")
+            needed.iter().filter(|name| is_rust_library(name, &needed)).cloned().collect::<Vec<_>>().join(" ")
         };
         let std = "libstd-d1237ef7159db0a2.so";
         assert_eq!(of_rust(&["libshop.so", std, "libgcc_s.so.1", "libc.so.6"]), "libshop.so");

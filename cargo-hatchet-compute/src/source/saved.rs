@@ -1,5 +1,5 @@
 //! The saved plan, whose format README.md describes. Workflows and places in the source have the keys of [`Workflow`]
-//! and [`Place`].
+//! and [`SavedLocation`].
 //!
 //! Within version 1, keys may be added, and a reader ignores those that it does not know, except in a compute. Any
 //! other change is a new version. What was not given is left out.
@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::error::Error;
 use crate::estimate::{self, Monthly};
-use crate::program::{Place, Program, Workflow, is_default};
+use crate::program::{Program, SavedLocation, Workflow, is_default};
 
 /// Tells a saved plan from any other JSON.
 const FORMAT: &str = "hatchet-compute-plan";
@@ -77,7 +77,7 @@ struct SavedStep {
     #[serde(default, skip_serializing_if = "is_default")]
     on_failure: bool,
     #[serde(default, skip_serializing_if = "is_default")]
-    location: Place,
+    location: SavedLocation,
 }
 
 impl From<&RuntimeConfig> for SavedConfig {
@@ -92,7 +92,7 @@ impl SavedPlan {
     /// do not change. With rates, the plan for other programs, with all of that.
     pub(crate) fn new(program: &Program, rates: Option<&Rates>) -> Self {
         let plan = &program.plan;
-        let shown = |place: Place| rates.map(|_| place).unwrap_or_default();
+        let shown = |place: SavedLocation| rates.map(|_| place).unwrap_or_default();
         let configs = plan.runtime_configs().iter().map(|config| SavedConfig {
             estimated_cost_per_month: rates.map(|rates| config.cost(rates).into()),
             ..SavedConfig::from(config)
@@ -150,7 +150,8 @@ pub(crate) fn parse(text: &[u8]) -> Result<Program, Error> {
 
 fn from_json<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Error> {
     serde_json::from_slice(text).map_err(|error| {
-        // The column is of little use in a file that a program wrote, and would come after the help of our own messages.
+        // The column is of little use in a file that a program wrote, and would come after the help of our own
+        // messages.
         let place = format!(" at line {} column {}", error.line(), error.column());
         let text = error.to_string();
         let details = text.strip_suffix(&place).unwrap_or(&text);
@@ -158,8 +159,8 @@ fn from_json<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Error> {
     })
 }
 
-/// The program of a saved plan. What it says twice must agree: the plan that is made from the steps has the same runtime
-/// configs, with the same keys, and gives each step the same action.
+/// The program of a saved plan. What it says twice must agree: the plan that is made from the steps has the same
+/// runtime configs, with the same keys, and gives each step the same action.
 fn program(saved: SavedPlan) -> Result<Program, Error> {
     let mut computes: BTreeMap<&str, Compute> = BTreeMap::new();
     for config in &saved.runtime_configs {
@@ -184,7 +185,7 @@ fn program(saved: SavedPlan) -> Result<Program, Error> {
     if names.len() < saved.workflows.len() {
         return Err(edited("it has a workflow twice"));
     }
-    Ok(Program { plan, workflows: saved.workflows, libraries: Vec::new(), has_setting: true })
+    Ok(Program { plan, workflows: saved.workflows, libraries: Vec::new(), has_settings: true })
 }
 
 fn step(saved: &SavedStep, compute: Option<&Compute>) -> Result<Step, Error> {

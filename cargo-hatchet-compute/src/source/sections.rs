@@ -1,5 +1,5 @@
-//! Finds the sections of records in one object file, and the shared libraries that it needs. Reads only headers and lists of
-//! libraries, never symbols, code or data.
+//! Finds the sections of records in one object file, and the shared libraries that it needs. Reads only headers and
+//! lists of libraries, never symbols, code or data.
 
 use object::elf::{DT_NEEDED, FileHeader32, FileHeader64, SHT_DYNAMIC};
 use object::macho::{MachHeader32, MachHeader64};

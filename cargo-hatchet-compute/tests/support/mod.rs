@@ -177,8 +177,8 @@ pub(crate) fn save(folder: &Path, file: &str, program: &str) -> String {
     text
 }
 
-/// Writes a saved plan of these steps, the first of which is on line 10 of `src/main.rs`, the second on line 20. Keys of
-/// `workflow` are those of the only workflow.
+/// Writes a saved plan of these steps, the first of which is on line 10 of `src/main.rs`, the second on line 20. Keys
+/// of `workflow` are those of the only workflow.
 pub(crate) fn save_steps(folder: &Path, file: &str, steps: &[Step], workflow: &Value) {
     let plan = Plan::from_steps(steps.iter().cloned()).expect("they are valid");
     let configs = plan

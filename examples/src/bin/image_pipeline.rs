@@ -1,4 +1,5 @@
-//! Machines that follow the load, defaults for a whole workflow, a base that steps start from, and a step for failed runs.
+//! Machines that follow the load, defaults for a whole workflow, a base that steps start from, and a step for failed
+//! runs.
 
 use std::process::ExitCode;
 

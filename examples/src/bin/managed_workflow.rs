@@ -1,5 +1,5 @@
-//! A port of Hatchet's own managed-compute example: four steps on three kinds of machines. Step 3 has the same machine as
-//! steps 1 and 4, but a separate pool.
+//! A port of Hatchet's own managed-compute example: four steps on three kinds of machines. Step 3 has the same machine
+//! as steps 1 and 4, but a separate pool.
 
 use std::process::ExitCode;
 

@@ -1,8 +1,8 @@
 //! A workflow on a Hatchet engine: three steps on two kinds of machines.
 //!
-//! Hatchet Cloud starts the program once with `HATCHET_CLOUD_REGISTER_ID` to learn which machines it needs. It then starts
-//! the program on each machine with the actions for that machine. Anywhere else this is a worker that runs all steps. It
-//! needs an engine and `HATCHET_CLIENT_TOKEN`.
+//! Hatchet Cloud starts the program once with `HATCHET_CLOUD_REGISTER_ID` to learn which machines it needs. It then
+//! starts the program on each machine with the actions for that machine. Anywhere else this is a worker that runs all
+//! steps. It needs an engine and `HATCHET_CLIENT_TOKEN`.
 //!
 //! Run `cargo run --bin orders --features engine`, with `-- --request` to print only the request.
 

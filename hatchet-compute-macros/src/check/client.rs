@@ -14,13 +14,13 @@ pub(crate) struct Handler {
     pub(crate) has_receiver: bool,
     pub(crate) context: Vec<TokenTree>,
     pub(crate) input: Vec<TokenTree>,
-    pub(crate) outputs: Vec<Output>,
+    pub(crate) outputs: Vec<ParentOutput>,
     /// What the step returns: a `Result`, as far as can be told.
     pub(crate) returned: Vec<TokenTree>,
 }
 
 /// A parameter that takes the output of a parent.
-pub(crate) struct Output {
+pub(crate) struct ParentOutput {
     /// The parent's method.
     pub(crate) step: Ident,
     pub(crate) type_tokens: Vec<TokenTree>,
@@ -77,7 +77,7 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
         );
     }
     for parameter in &signature.parameters {
-        owned(parameter, function, errors);
+        check_owned(parameter, function, errors);
     }
     check_returned(function, signature.receiver.is_some(), errors);
     Some(Handler {
@@ -85,7 +85,7 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
         has_receiver: signature.receiver.is_some(),
         context: context.type_tokens.clone(),
         input: input.type_tokens.clone(),
-        outputs: outputs.iter().filter_map(|parameter| output(parameter, errors)).collect(),
+        outputs: outputs.iter().filter_map(|parameter| parent_output(parameter, errors)).collect(),
     })
 }
 
@@ -113,14 +113,14 @@ fn is_context(parameter: &Parameter) -> bool {
 }
 
 /// Reports a type that is a reference, or that has a lifetime of the function.
-fn owned(parameter: &Parameter, function: &Function, errors: &mut Errors) {
+fn check_owned(parameter: &Parameter, function: &Function, errors: &mut Errors) {
     let (tokens, step) = (parameter.type_tokens.as_slice(), &function.name);
     let owned = match tokens {
         [and, rest @ ..] if is_punct(and, '&') => match rest {
             [quote, _, rest @ ..] if is_punct(quote, '\'') => rest,
             rest => rest,
         },
-        _ => return without_lifetimes(tokens, function, errors),
+        _ => return check_lifetimes(tokens, function, errors),
     };
     let problem = format!("step `{step}` takes a reference, but `client` passes owned values");
     let span = SpanRange::of(tokens).unwrap_or_else(|| step.into());
@@ -132,7 +132,7 @@ fn owned(parameter: &Parameter, function: &Function, errors: &mut Errors) {
 }
 
 /// Reports a type with a lifetime of the function.
-fn without_lifetimes(tokens: &[TokenTree], function: &Function, errors: &mut Errors) {
+fn check_lifetimes(tokens: &[TokenTree], function: &Function, errors: &mut Errors) {
     let is_own = |name: &TokenTree| function.generics.iter().any(|own| own.to_string() == name.to_string());
     if let Some(lifetime) = lifetimes(tokens).find(|lifetime| is_own(&lifetime[1])).and_then(SpanRange::of) {
         let problem = format!("step `{}` takes borrowed data, but `client` passes owned values", function.name);
@@ -140,9 +140,9 @@ fn without_lifetimes(tokens: &[TokenTree], function: &Function, errors: &mut Err
     }
 }
 
-fn output(parameter: &Parameter, errors: &mut Errors) -> Option<Output> {
+fn parent_output(parameter: &Parameter, errors: &mut Errors) -> Option<ParentOutput> {
     if let Some(step) = parameter.name() {
-        return Some(Output { step: step.clone(), type_tokens: parameter.type_tokens.clone() });
+        return Some(ParentOutput { step: step.clone(), type_tokens: parameter.type_tokens.clone() });
     }
     errors.help(
         SpanRange::of(&parameter.pattern)?,

@@ -8,7 +8,7 @@ use crate::lower::expected::Expected;
 use crate::tokens::SpanRange;
 
 /// An error: the position of its step, what is expected of the parent if it is about one, its span and its message.
-type Found = (usize, Option<Expected>, SpanRange, Message);
+type GraphError = (usize, Option<Expected>, SpanRange, Message);
 
 /// Checks the rules between the steps of a workflow with these methods.
 pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
@@ -53,8 +53,8 @@ fn name_clash(step: &WorkflowStep, before: &[WorkflowStep]) -> Option<Message> {
     Some(message.with_help("give one of them a different `name = \"…\"`"))
 }
 
-/// The message about a parent, listed or given by a parameter for its output, that is repeated or not another step of the
-/// workflow.
+/// The message about a parent, listed or given by a parameter for its output, that is repeated or not another step of
+/// the workflow.
 fn parent_problem(
     (parent, is_output): (&Ident, bool),
     is_repeated: bool,
@@ -104,7 +104,7 @@ fn parent_problem(
 }
 
 /// A step for failed runs runs on its own, and a workflow has at most one.
-fn on_failure(steps: &[WorkflowStep], found: &mut Vec<Found>) {
+fn on_failure(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
     for (index, step) in steps.iter().enumerate() {
         let Some(word) = step.step.options.on_failure else { continue };
         let name = &step.method;
@@ -139,7 +139,7 @@ fn on_failure(steps: &[WorkflowStep], found: &mut Vec<Found>) {
 }
 
 /// Steps that wait for each other: one error for each cycle, at its first method in the source.
-fn cycles(steps: &[WorkflowStep], found: &mut Vec<Found>) {
+fn cycles(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
     let parents = parents_of_each(steps);
     let mut reported: Vec<usize> = Vec::new();
     for start in 0..steps.len() {

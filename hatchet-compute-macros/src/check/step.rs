@@ -1,7 +1,7 @@
 //! The options of a step, and a step that is not part of a workflow.
 
 use hatchet_compute_core::{
-    Key, Message, StepOption, Written, invalid_duration, invalid_name, is_name, parse_duration, retries_problem,
+    Key, Message, StepOption, WrittenNumber, invalid_duration, invalid_name, is_name, parse_duration, retries_problem,
     time_limit_advice, valid_name,
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -126,7 +126,8 @@ pub(super) fn run_options(options: &mut RunOptions, errors: &mut Errors) {
         options.advice.extend(time_limit_advice(option.name(), &text.value).map(|advice| (text.span, advice)));
     }
     if let Some(Typed::Integer(literal, earlier)) = &options.retries {
-        let written = if literal.fits { Written::Number(literal.value) } else { Written::TooWide(&literal.written) };
+        let written =
+            if literal.fits { WrittenNumber::Number(literal.value) } else { WrittenNumber::TooWide(&literal.written) };
         if let Some(problem) = retries_problem(literal.value) {
             errors.at_value(*earlier, literal.span, problem.message(written).into());
         }

@@ -79,7 +79,7 @@ pub(crate) fn workflow(
         errors.help(object, problem, "write the steps as methods of a struct");
     }
     options.crate_path = library_path(options.crate_path, type_name, errors);
-    without_self(&mut options.run, &header, errors);
+    resolve_self(&mut options.run, &header, errors);
     let name = check_options(&mut options, type_name, errors);
     if options.client.is_some() && options.cron_input_key.is_none() {
         cron_input_missing(&options, &steps, errors);
@@ -160,7 +160,7 @@ fn workflow_steps(
 ) -> Vec<WorkflowStep> {
     let mut steps: Vec<WorkflowStep> = Vec::new();
     for (mut method, mut options) in annotated {
-        without_self(&mut options.run, header, &mut method.errors);
+        resolve_self(&mut options.run, header, &mut method.errors);
         let step = workflow_step(method, options, &steps, has_client);
         steps.push(step);
     }
@@ -210,9 +210,9 @@ fn workflow_step(method: Method, options: StepOptions, before: &[WorkflowStep], 
 
 /// Reports each `Self` in the values of an annotation, which means nothing outside the impl block, and continues with
 /// the type in its place.
-fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
+fn resolve_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
     let mut is_lost = |typed: &mut Typed| match typed {
-        Typed::Constant(value) => !replace_self(value, header, errors),
+        Typed::Constant(value) => !resolve_self_in(value, header, errors),
         _ => false,
     };
     run.retries.take_if(&mut is_lost);
@@ -221,16 +221,16 @@ fn without_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
         if let Some(scaling) = &mut compute.autoscaling {
             scaling.retain_mut(|(_, typed)| !is_lost(typed));
         }
-        compute.base.take_if(|base| !replace_self(base, header, errors));
+        compute.base.take_if(|base| !resolve_self_in(base, header, errors));
     }
     run.compute.take_if(|compute| match compute {
-        ComputeOption::Constant(value) => !replace_self(value, header, errors),
+        ComputeOption::Constant(value) => !resolve_self_in(value, header, errors),
         ComputeOption::Fields(_) => false,
     });
 }
 
 /// Replaces each `Self` in a value with the type; `false` if the type has no path to write.
-fn replace_self(value: &mut Value, header: &ImplBlock, errors: &mut Errors) -> bool {
+fn resolve_self_in(value: &mut Value, header: &ImplBlock, errors: &mut Errors) -> bool {
     if !mentions(quote!(#value), "Self") {
         return true;
     }

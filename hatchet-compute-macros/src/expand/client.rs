@@ -26,10 +26,10 @@ pub(super) fn options_of_step(step: &WorkflowStep, defaults: &RunOptions, items:
     let (compute, retries) = (option(run.compute), run.retries);
     let [timeout, schedule_timeout] = [run.timeout, run.schedule_timeout].map(|text| option(text.and_then(seconds)));
     quote! {
-        const #constant: __hatchet::StepOptions = {
+        const #constant: __hatchet::TaskOptions = {
             #import
             #items
-            __hatchet::StepOptions {
+            __hatchet::TaskOptions {
                 name: #name,
                 compute: #compute,
                 retries: #retries,
@@ -97,12 +97,12 @@ fn import(client: &TokenStream, names: &[&str]) -> TokenStream {
 fn builder() -> TokenStream {
     quote! {
         use __hatchet::{
-            Boxed as __Boxed, DowncastRef as _, NotWritten as _, Ok as __Ok, Output as __Output, Result as __Result,
+            Boxed as __Boxed, DowncastRef as _, NotSerializable as _, Ok as __Ok, Output as __Output, Result as __Result,
             StepError as __StepError, WithText as _, given as __given,
         };
 
         fn __task<Input, Output>(
-            __step: &__hatchet::StepOptions,
+            __step: &__hatchet::TaskOptions,
             __assignment: __hatchet::Assignment,
         ) -> __ClientTaskBuilder<Input, Output> {
             __step.set_on(

@@ -54,7 +54,8 @@ pub(super) enum ComputeAs {
     Checks,
 }
 
-/// What comes before the record of a step: the checks that rustc evaluates, the warnings, and the constant with its compute.
+/// What comes before the record of a step: the checks that rustc evaluates, the warnings, and the constant with its
+/// compute.
 pub(super) fn constant(compute: Option<&ComputeOption>, emitted: ComputeAs) -> TokenStream {
     match compute {
         None => TokenStream::new(),
@@ -256,8 +257,8 @@ fn constant_name(name: &str, value: &Value) -> Ident {
     format_ident!("_{}_AS_WRITTEN", name.to_uppercase(), span = value.span.first)
 }
 
-/// A check that panics in const evaluation. It has the spans of the value that it is about, so that rustc underlines just
-/// that value.
+/// A check that panics in const evaluation. It has the spans of the value that it is about, so that rustc underlines
+/// just that value.
 fn check(span: SpanRange, function: &str, arguments: TokenStream) -> TokenStream {
     let function = Ident::new(function, span.first);
     let path = quote_spanned!(span.first=> __hatchet::#function);

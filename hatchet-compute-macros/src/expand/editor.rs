@@ -108,8 +108,8 @@ fn annotation(keys: &[KeyInfo], name: &str, entries: &[Entry], library: &TokenSt
     quote!(#record #values)
 }
 
-/// `let _ = __NAME { WRITTEN: loop {}, …, ..{ loop {} } };` and the type of this record, with the documentation of its fields.
-/// A word that is not a field becomes one, so that the only error about it is ours.
+/// `let _ = __NAME { WRITTEN: loop {}, …, ..{ loop {} } };` and the type of this record, with the documentation of its
+/// fields. A word that is not a field becomes one, so that the only error about it is ours.
 fn record(name: &str, fields: &[(Ident, TokenStream, String)], written: &[Ident]) -> TokenStream {
     let unknown: Vec<&Ident> = written.iter().filter(|word| fields.iter().all(|(field, ..)| field != *word)).collect();
     // Longer by what a made-up word adds besides its own length. Otherwise, that record would end after this one.
@@ -143,8 +143,8 @@ fn type_of_value(value_type: ValueType, library: &TokenStream) -> TokenStream {
 
 /// The documentation that an editor shows for a key.
 fn doc(info: KeyInfo) -> String {
-    let KeyInfo { name, value_type, example, doc, left_out } = info;
-    let default = left_out.map_or_else(|| "required".to_owned(), |default| format!("default: {default}"));
+    let KeyInfo { name, value_type, example, doc, default } = info;
+    let default = default.map_or_else(|| "required".to_owned(), |default| format!("default: {default}"));
     let example = match value_type {
         ValueType::Nothing => name.to_owned(),
         ValueType::Fields => format!("{name}({example})"),

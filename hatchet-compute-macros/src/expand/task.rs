@@ -12,7 +12,7 @@
 //!         let __call = Self::summarize(__this, __ctx, __input, __fetch_out);
 //!         __Ok(__Boxed::pin(__call))
 //!     },
-//!     __hatchet::unchecked,
+//!     __hatchet::no_check,
 //!     |__error| __error.downcast_ref(),
 //!     |__failure| __failure.__client_error(__StepError::into_text),
 //! );
@@ -27,7 +27,7 @@
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-use crate::check::client::{Handler, Output};
+use crate::check::client::{Handler, ParentOutput};
 use crate::check::workflow_step::{WorkflowStep, steps_of};
 use crate::tokens::{SpanRange, group};
 
@@ -42,7 +42,7 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
         let of_input = quote!(__task::<#(#input)*, ()>(&#options, __assignment));
         before.extend(of_type(&cfgs, &of_input, own_input, "__ClientTaskBuilder"));
     }
-    for Output { step, type_tokens } in &handler.outputs {
+    for ParentOutput { step, type_tokens } in &handler.outputs {
         let task = task_name(step);
         before.extend(of_type(&cfgs, &quote!(__output_of(&#task)), type_tokens, "__Result"));
     }
@@ -123,7 +123,7 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
     let context = if handler.context.len() == 1 { ctx.to_token_stream() } else { at(&quote!(#ctx), type_span) };
     let outputs: Vec<Ident> = handler.outputs.iter().map(|output| name_of(&output.step, "_out")).collect();
     let mut reads = TokenStream::new();
-    for (Output { step, type_tokens }, name) in handler.outputs.iter().zip(&outputs) {
+    for (ParentOutput { step, type_tokens }, name) in handler.outputs.iter().zip(&outputs) {
         let parent = name_of(step, "_step");
         let read = Ident::new("parent_output_by_name", span_of(type_tokens).first);
         let output = quote!(#ctx.#read::<#(#type_tokens)*>(#parent.name));
@@ -153,7 +153,7 @@ fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
     let children = steps.iter().filter(|child| child.has_parent(&step.method));
     let children: Vec<&[TokenStream]> = children.map(|child| &*child.predicates).collect();
     if children.is_empty() {
-        return quote!(__hatchet::unchecked);
+        return quote!(__hatchet::no_check);
     }
     if children.iter().any(|predicates| predicates.is_empty()) {
         return quote!(|__output| #check);

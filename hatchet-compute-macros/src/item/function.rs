@@ -1,7 +1,7 @@
 //! Reads items and their headers from the front of a run of tokens, and the parameters of functions.
 //!
-//! Types are not parsed. The body of a function is one group, of which only inner attributes are read, so that a half-typed
-//! body loses nothing and a long one costs next to nothing.
+//! Types are not parsed. The body of a function is one group, of which only inner attributes are read, so that a
+//! half-typed body loses nothing and a long one costs next to nothing.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 

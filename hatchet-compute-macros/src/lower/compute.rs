@@ -1,7 +1,7 @@
 //! The fields of a compute, as they are written.
 
 use hatchet_compute_core::{
-    API_MEMORY_MB_MIN, Advice, CpuKind, Field, Key, KeyInfo, Message, ScaleField, StepOption, plain_key, quoted,
+    API_MEMORY_MB_MIN, Advice, CpuKind, Field, Key, KeyInfo, Message, ScaleField, StepOption, normalized_key, quoted,
     replicas_twice,
 };
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
@@ -44,7 +44,8 @@ pub(crate) struct Checked {
     pub(crate) cpus: Option<SpanRange>,
     /// Where const evaluation has to check the memory.
     pub(crate) memory_mb: Option<SpanRange>,
-    /// The fields of autoscaling that const evaluation has to check against `max_replicas`, with the spans of their values.
+    /// The fields of autoscaling that const evaluation has to check against `max_replicas`, with the spans of their
+    /// values.
     pub(crate) scaling: Vec<(ScaleField, SpanRange)>,
     pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
@@ -146,7 +147,7 @@ fn fields_in(value: &Value) -> Option<Group> {
     }
     let entries = entries(group.stream(), &mut Errors::default());
     let is_field =
-        |entry: &Entry| entry.content.value().is_some() && Field::named(&plain_key(&entry.key.text)).is_some();
+        |entry: &Entry| entry.content.value().is_some() && Field::named(&normalized_key(&entry.key.text)).is_some();
     let is_compute = is_any_word(name.last(), &["Compute", "ComputeSpec"]) || (name.is_empty() && entries.is_empty());
     (is_compute || entries.iter().any(is_field)).then(|| group.clone())
 }
@@ -154,7 +155,7 @@ fn fields_in(value: &Value) -> Option<Group> {
 /// The fields with their keys spelled correctly, and all of them as the text to write if they have no other mistake.
 fn rewritten(mut entries: Vec<Entry>) -> (Vec<Entry>, Option<String>) {
     let rewrite = |entry: &mut Entry| {
-        let field = Field::named(&plain_key(&entry.key.text))?;
+        let field = Field::named(&normalized_key(&entry.key.text))?;
         entry.key.text = field.name().into();
         entry.wrong = None;
         Some(format!("{} = {}", field.name(), entry.content.value()?.written()))

@@ -1,9 +1,9 @@
 //! What is expected of a value, and the error about a value of another type.
 
-use hatchet_compute_core::{KeyInfo, Message, ValueType, accepted_region};
+use hatchet_compute_core::{KeyInfo, Message, ValueType, nearest_accepted_region};
 use proc_macro2::Ident;
 
-use crate::errors::{Earlier, Errors};
+use crate::errors::{EarlierError, Errors};
 use crate::tokens::SpanRange;
 use crate::tokens::value::{Form, Value, is_name};
 
@@ -18,17 +18,17 @@ pub(crate) struct Expected {
     /// Whether it is the only element.
     pub(super) is_alone: bool,
     /// The error that was reported for how the entry is written.
-    pub(super) earlier: Option<Earlier>,
+    pub(super) earlier: Option<EarlierError>,
 }
 
 impl Expected {
     /// What is expected of the value of a key.
-    pub(super) fn new(info: KeyInfo, earlier: Option<Earlier>) -> Expected {
+    pub(super) fn new(info: KeyInfo, earlier: Option<EarlierError>) -> Expected {
         Expected { info, in_list: false, is_alone: false, earlier }
     }
 
     /// Reports an error about the text or method at `span`.
-    pub(crate) fn error(self, span: SpanRange, message: Message, errors: &mut Errors) -> Earlier {
+    pub(crate) fn error(self, span: SpanRange, message: Message, errors: &mut Errors) -> EarlierError {
         let Expected { info, in_list, is_alone, earlier } = self;
         // An earlier error is then about the whole list.
         let is_list = earlier.is_some() && in_list;
@@ -62,9 +62,9 @@ impl Expected {
 
     /// The elements of a list that is written as one text.
     pub(super) fn split(self, written: &str) -> Vec<String> {
-        // A cron expression has blanks and commas of its own.
+        // A cron expression has spaces and commas of its own.
         let has_separators = self.info.name != "on_crons";
-        if accepted_region(written).is_some() && self.info.name == "regions" {
+        if nearest_accepted_region(written).is_some() && self.info.name == "regions" {
             return vec![written.to_owned()];
         }
         let parts = written.split(|letter| has_separators && matches!(letter, ',' | ' '));
@@ -73,7 +73,7 @@ impl Expected {
 
     /// The list of these elements, regions as the API has them; `None` if one cannot be in it.
     pub(super) fn list_of(self, texts: &[String]) -> Option<String> {
-        let element = |text: &String| match accepted_region(text).filter(|_| self.info.name == "regions") {
+        let element = |text: &String| match nearest_accepted_region(text).filter(|_| self.info.name == "regions") {
             Some(region) => Some(format!("{:?}", region.code())),
             None if self.info.value_type == ValueType::Methods => Some(text.clone()).filter(|text| is_name(text)),
             None => Some(format!("{text:?}")),
@@ -88,7 +88,7 @@ impl Expected {
     }
 
     /// The error about a value of another type. Reads the value that was meant, if that is clear.
-    pub(super) fn wrong<T>(
+    pub(super) fn mismatch<T>(
         self,
         value: &Value,
         noun: &str,
@@ -96,14 +96,14 @@ impl Expected {
         errors: &mut Errors,
         reader: Reader<T>,
     ) -> Option<T> {
-        if matches!(value.form(), Form::Refused) {
+        if matches!(value.form(), Form::Rejected) {
             return None;
         }
-        self.mended(value, self.problem(noun, value), meant, errors, reader)
+        self.mismatch_with(value, self.problem(noun, value), meant, errors, reader)
     }
 
     /// The same error with this problem.
-    pub(super) fn mended<T>(
+    pub(super) fn mismatch_with<T>(
         self,
         value: &Value,
         problem: String,
@@ -116,7 +116,7 @@ impl Expected {
         let example = if self.in_list { example.trim_matches(['[', ']']) } else { example };
         let message = match &meant {
             Some(meant) => message.with_replacement(self.written(meant)),
-            None if value.written() == "None" && self.info.left_out.is_some() => {
+            None if value.written() == "None" && self.info.default.is_some() => {
                 message.with_help(format!("leave `{}` out", self.info.name))
             }
             None => message.with_help(format!("for example `{}`", self.written(example))),
@@ -138,7 +138,7 @@ fn describe(form: &Form) -> String {
         Form::List(_) => "a list".into(),
         Form::Reference(_) => "a reference".into(),
         Form::Measure(text) => format!("`{text}`"),
-        Form::Refused => "this literal".into(),
+        Form::Rejected => "this literal".into(),
         Form::Expression => "an expression".into(),
     }
 }

@@ -3,7 +3,7 @@
 
 use hatchet_compute_core::{
     CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, ValueType, WorkflowOption, key_position,
-    meaning_of, nearest, plain_key, quoted,
+    meaning_of, nearest, normalized_key, quoted,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -27,7 +27,7 @@ pub(super) fn by_key(
     errors: &mut Errors,
 ) -> (Vec<(usize, Entry)>, Vec<usize>) {
     let mut known: Vec<(usize, Entry)> = Vec::new();
-    let mut missing: Vec<usize> = (0..keys.len()).filter(|index| keys[*index].left_out.is_none()).collect();
+    let mut missing: Vec<usize> = (0..keys.len()).filter(|index| keys[*index].default.is_none()).collect();
     let entries = with_lists(keys, entries);
     let mut given: Vec<usize> = entries.iter().filter_map(|entry| key_position(keys, &entry.key.text)).collect();
     let mut has_key = true;
@@ -96,7 +96,7 @@ fn with_lists(keys: &[KeyInfo], entries: Vec<Entry>) -> Vec<Entry> {
 /// The error about something that has no key.
 fn without_key(keys: &[KeyInfo], entry: &Entry, value: Option<&Value>, given: &[usize], errors: &mut Errors) {
     let name = key_position(keys, "name");
-    let is_shown = |key: &&KeyInfo| if name.is_some() { key.name == "name" } else { key.left_out.is_none() };
+    let is_shown = |key: &&KeyInfo| if name.is_some() { key.name == "name" } else { key.default.is_none() };
     let examples = keys.iter().filter(is_shown).map(|key| format!("{} = {}", key.name, key.example));
     let examples: Vec<String> = examples.collect();
     let message = Message::new(format!("expected a key, found {}", entry.key.text));
@@ -115,7 +115,8 @@ fn without_key(keys: &[KeyInfo], entry: &Entry, value: Option<&Value>, given: &[
 }
 
 /// Where to set what is not an option of a step or workflow.
-const OTHERS: &str = "; with a `client`, set everything else in `configure` or on the workflow that `declare` returns";
+const SET_ELSEWHERE: &str =
+    "; with a `client`, set everything else in `configure` or on the workflow that `declare` returns";
 
 /// The key that is meant by one that does not exist, if that is certain. Reports the error about it.
 fn meant(
@@ -128,7 +129,7 @@ fn meant(
 ) -> Option<usize> {
     let (text, span) = (entry.key.text.clone(), entry.key.span);
     let message = Message::new(format!("`{text}` is not {one}"));
-    let plain = plain_key(&text);
+    let plain = normalized_key(&text);
     let position = |name: &str| key_position(keys, name);
     let meaning = if position(&plain).is_some() { None } else { meaning_of(&plain) };
     let (name, unit) = match meaning {
@@ -198,7 +199,7 @@ fn unknown(keys: &[KeyInfo], entry: &Entry, message: Message, all: &str) -> (Mes
         );
         return (message.with_replacement_or_help(replacement, help), true);
     }
-    let (names, others) = (keys.iter().map(|key| key.name), if has("name") { OTHERS } else { "" });
+    let (names, others) = (keys.iter().map(|key| key.name), if has("name") { SET_ELSEWHERE } else { "" });
     let message = message.with_help(format!("{all} {}{others}", quoted(names, "and")));
     (message, matches!(entry.content, Content::Nothing | Content::Arguments(_)))
 }
@@ -286,7 +287,7 @@ pub(super) fn read_path(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -
     let KeyInfo { name, example, .. } = info;
     let value = value(info, entry, errors)?;
     let found = value.path();
-    if found.is_none() && !matches!(value.form(), Form::Refused) {
+    if found.is_none() && !matches!(value.form(), Form::Rejected) {
         let path = match value.form() {
             Form::Text(text) if text.trim_start_matches("::").split("::").all(is_name) => {
                 value.replaced_by(&text).filter(|value| value.path().is_some()).map(|_| text)

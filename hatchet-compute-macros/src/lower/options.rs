@@ -8,7 +8,7 @@ use super::compute::{ComputeOption, compute_option};
 use super::expected::Expected;
 use super::keys::{by_key, elements, read, read_path, word};
 use super::typed::{self, Text, Typed};
-use crate::errors::{Earlier, Errors};
+use crate::errors::{EarlierError, Errors};
 use crate::parse::entries::Entry;
 use crate::parse::{Block, Method};
 use crate::tokens::SpanRange;
@@ -35,7 +35,7 @@ pub(crate) struct StepOptions {
     pub(crate) configure: Option<(TokenStream, SpanRange)>,
     pub(crate) parents: Vec<(Ident, Expected)>,
     /// The keys of the options that only a step of a workflow has, with the errors about how they are written.
-    pub(crate) of_workflow: Vec<(&'static str, SpanRange, Option<Earlier>)>,
+    pub(crate) of_workflow: Vec<(&'static str, SpanRange, Option<EarlierError>)>,
     pub(crate) crate_path: Option<TokenStream>,
 }
 

@@ -2,13 +2,13 @@
 //! what was meant is read in its place: if that breaks a rule too, the error shows a value that does not.
 
 use hatchet_compute_core::{
-    CpuKind, KeyInfo, Message, ValueType, Violation, accepted_region, check_cron, duration_meant_by, is_any_region,
-    parse_duration, unknown_region,
+    CpuKind, KeyInfo, Message, ValueType, Violation, check_cron, guess_duration, is_any_region,
+    nearest_accepted_region, parse_duration, unknown_region,
 };
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::expected::{Expected, is_constant};
-use crate::errors::{Earlier, Errors};
+use crate::errors::{EarlierError, Errors};
 use crate::parse::entries;
 use crate::tokens::value::{Form, IntegerLiteral, Value, is_name};
 use crate::tokens::{NO_EXPRESSION, SpanRange, is_any_word, is_group, is_punct, is_word};
@@ -17,8 +17,8 @@ use crate::tokens::{NO_EXPRESSION, SpanRange, is_any_word, is_group, is_punct, i
 pub(crate) enum Typed {
     Text(Text),
     Texts(Vec<Text>, SpanRange),
-    Integer(IntegerLiteral, Option<Earlier>),
-    Decimal(f64, SpanRange, Option<Earlier>),
+    Integer(IntegerLiteral, Option<EarlierError>),
+    Decimal(f64, SpanRange, Option<EarlierError>),
     Boolean(bool, SpanRange),
     Constant(Value),
 }
@@ -50,7 +50,7 @@ impl Typed {
     }
 
     /// Reports a violation at the value or the element that it is about.
-    pub(crate) fn error(&self, violation: &Violation, errors: &mut Errors) -> Earlier {
+    pub(crate) fn error(&self, violation: &Violation, errors: &mut Errors) -> EarlierError {
         let message = violation.message();
         match (self, violation.index()) {
             (Typed::Text(text), _) => text.error(message, errors),
@@ -79,7 +79,7 @@ impl Text {
         self.expected.earlier.is_some()
     }
 
-    pub(crate) fn error(&self, message: Message, errors: &mut Errors) -> Earlier {
+    pub(crate) fn error(&self, message: Message, errors: &mut Errors) -> EarlierError {
         self.expected.error(self.span, message, errors)
     }
 }
@@ -108,7 +108,7 @@ pub(super) fn text(expected: Expected, value: &Value, errors: &mut Errors) -> Op
     }
     let meant = text_meant(expected, value, &form).map(|text| format!("{text:?}"));
     let noun = if matches!(&form, Form::Word(word) if is_constant(word)) { "a string literal" } else { "a string" };
-    expected.wrong(value, noun, meant, errors, text)
+    expected.mismatch(value, noun, meant, errors, text)
 }
 
 /// The string that is meant by another value.
@@ -118,7 +118,7 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
         Form::Text(text) => Some(text.clone()),
         Form::Integer(_) | Form::Float(_) | Form::Measure(_) if is_duration => {
             let written = value.written().replace([' ', '_'], "");
-            if parse_duration(&written).is_ok() { Some(written) } else { duration_meant_by(&written) }
+            if parse_duration(&written).is_ok() { Some(written) } else { guess_duration(&written) }
         }
         Form::Integer(integer) if !expected.in_list => Some(integer.digits()),
         Form::Float(_) if !expected.in_list => Some(value.written()),
@@ -168,7 +168,7 @@ fn word_meant(expected: Expected, word: &Ident) -> Option<String> {
         None
     } else if expected.has_fixed_texts() {
         let text = word.to_string().to_lowercase();
-        let is_known = text.parse::<CpuKind>().is_ok() || accepted_region(&text).is_some();
+        let is_known = text.parse::<CpuKind>().is_ok() || nearest_accepted_region(&text).is_some();
         (is_known || !is_constant(word)).then_some(text)
     } else {
         (!is_constant(word)).then(|| word.to_string())
@@ -192,7 +192,7 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
             let of_type = INTEGER_TYPES.contains(&&*literal.suffix).then(|| literal.digits());
             let meant = integer_in_text(expected, &literal.written).or(of_type);
             let problem = format!("{} takes an integer of type `u32`, not `{}`", expected.subject(), literal.suffix);
-            return expected.mended(value, problem, meant, errors, integer);
+            return expected.mismatch_with(value, problem, meant, errors, integer);
         }
         Form::Word(word) if NO_NUMBERS.iter().any(|no_number| word == no_number) => None,
         Form::Expression if matches!(value.opened().as_slice(), [some, _] if is_word(some, "Some")) => {
@@ -209,9 +209,9 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
             _ => None,
         },
         Form::OtherLiteral { text, .. } => text.as_deref().and_then(|text| integer_in_text(expected, text)),
-        Form::Bool(_) | Form::Reference(_) | Form::Refused => None,
+        Form::Bool(_) | Form::Reference(_) | Form::Rejected => None,
     };
-    expected.wrong(value, "an integer", meant, errors, integer)
+    expected.mismatch(value, "an integer", meant, errors, integer)
 }
 
 /// Reads `true` or `false`, or takes the value as a constant expression.
@@ -222,7 +222,7 @@ fn boolean(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typ
         Form::Text(text) if matches!(&*text, "true" | "false") => Some(text),
         _ => None,
     };
-    expected.wrong(value, "`true` or `false`", meant, errors, boolean)
+    expected.mismatch(value, "`true` or `false`", meant, errors, boolean)
 }
 
 /// Reads a number, with or without a fraction.
@@ -231,12 +231,12 @@ fn decimal(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typ
         Form::Float(digits) => Some(digits),
         Form::Integer(integer) if integer.suffix.is_empty() => Some(integer.digits()),
         Form::Text(text) if text.parse::<f64>().is_ok() => {
-            return expected.wrong(value, "a number", Some(text), errors, decimal);
+            return expected.mismatch(value, "a number", Some(text), errors, decimal);
         }
         _ => None,
     };
     let Some(number) = digits.and_then(|digits| digits.parse::<f64>().ok()) else {
-        return expected.wrong(value, "a literal number", None, errors, decimal);
+        return expected.mismatch(value, "a literal number", None, errors, decimal);
     };
     let number = if is_punct(value.opened().first(), '-') { -number } else { number };
     Some(Typed::Decimal(number, value.span, expected.earlier))
@@ -270,7 +270,7 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
         Form::List(group) => {
             let (mut found, before) = (Errors::default(), errors.len());
             let mut elements = entries::elements(group.stream(), &mut found);
-            // A cron without quotes has blanks and commas of its own.
+            // A cron without quotes has spaces and commas of its own.
             if expected.info.name == "on_crons" && elements.iter().any(|value| matches!(value.form(), Form::Expression))
             {
                 elements = Value::new(group.stream()).into_iter().collect();
@@ -308,7 +308,7 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
         return None;
     }
     let meant = texts.filter(|texts| !texts.is_empty()).and_then(|texts| expected.list_of(&texts));
-    expected.wrong(value, "a list", meant, errors, |expected, value, errors| {
+    expected.mismatch(value, "a list", meant, errors, |expected, value, errors| {
         let (elements, of_element) = list(expected, value, errors)?;
         Some((elements, Expected { earlier: expected.earlier, ..of_element }))
     })
@@ -342,7 +342,7 @@ pub(super) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> 
     };
     let is_path = |text: &String| value.replaced_by(text).is_some_and(|value| value.path().is_some());
     let meant = meant.filter(|text| is_name(text) && is_path(text));
-    expected.wrong(value, "the name of a method", meant, errors, method)
+    expected.mismatch(value, "the name of a method", meant, errors, method)
 }
 
 /// Words for what the fields count.

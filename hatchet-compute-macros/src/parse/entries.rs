@@ -1,42 +1,42 @@
-//! The inside of an annotation, cut into entries. Only syntax: which keys there are and the types of their values are not
-//! known here.
+//! The inside of an annotation, cut into entries. Only syntax: which keys there are and the types of their values are
+//! not known here.
 //!
 //! Each entry is read on its own, so that one mistake never hides another. After an unexpected token, reading continues
 //! as if the expected one had been written.
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
-use crate::errors::{Earlier, Errors};
+use crate::errors::{EarlierError, Errors};
 use crate::tokens::cursor::Cursor;
 use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, attribute_name, is_punct};
 
 /// One `key = value` or `key(…)` of an annotation.
 pub(crate) struct Entry {
-    pub(crate) key: Written,
+    pub(crate) key: WrittenKey,
     /// The place of the `=`, or of what is there instead.
     pub(crate) sign: SpanRange,
     pub(crate) content: Content,
     /// What is between key and value instead of `=`.
-    pub(crate) wrong: Option<Wrong>,
+    pub(crate) wrong: Option<StrayTokens>,
     /// The error that was reported for how the entry is written.
-    pub(crate) earlier: Option<Earlier>,
+    pub(crate) earlier: Option<EarlierError>,
 }
 
 impl Entry {
-    fn new(key: Written, content: Content) -> Entry {
+    fn new(key: WrittenKey, content: Content) -> Entry {
         Entry { sign: key.span, key, content, wrong: None, earlier: None }
     }
 }
 
 /// A key as it is written: perhaps in quotes, or several words. The next stage knows which keys there are.
-pub(crate) struct Written {
+pub(crate) struct WrittenKey {
     pub(crate) text: String,
     pub(crate) span: SpanRange,
 }
 
 /// Tokens that should not be between key and value.
-pub(crate) struct Wrong {
+pub(crate) struct StrayTokens {
     pub(crate) problem: String,
     /// From these tokens to the end of the value.
     pub(crate) span: SpanRange,
@@ -76,7 +76,7 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
                 None => {
                     let value = cursor.value(true);
                     let span = value.as_ref().map_or_else(|| (&first).into(), |value| value.span);
-                    Entry::new(Written { text: found(&first), span }, Content::NoKey(value))
+                    Entry::new(WrittenKey { text: found(&first), span }, Content::NoKey(value))
                 }
             });
             if cursor.begins_entry() || matches!(cursor.peek(0), Some(TokenTree::Punct(_)) | None) {
@@ -132,7 +132,7 @@ fn attributes(cursor: &mut Cursor, errors: &mut Errors) -> bool {
 }
 
 /// Reads a key: a word; or words joined by `-`, `.` or `::`, or a string, if the next token can follow a key.
-fn key(cursor: &mut Cursor) -> Option<Written> {
+fn key(cursor: &mut Cursor) -> Option<WrittenKey> {
     let is_word = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(_)));
     let mut length = 1;
     if is_word(cursor.peek(0)) {
@@ -156,11 +156,11 @@ fn key(cursor: &mut Cursor) -> Option<Written> {
     }
     let tokens: Vec<TokenTree> = (0..length).filter_map(|_| cursor.next()).collect();
     let text = tokens.iter().map(ToString::to_string).collect();
-    Some(Written { text, span: SpanRange::of(&tokens)? })
+    Some(WrittenKey { text, span: SpanRange::of(&tokens)? })
 }
 
 /// Reads what follows a key up to the end of its entry.
-fn entry(key: Written, cursor: &mut Cursor) -> Entry {
+fn entry(key: WrittenKey, cursor: &mut Cursor) -> Entry {
     match cursor.peek(0).cloned() {
         Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None => {
             cursor.next();
@@ -179,7 +179,7 @@ fn entry(key: Written, cursor: &mut Cursor) -> Entry {
     let value = cursor.value(true);
     let expected = if is_missing { "`=`" } else { "a value" };
     let span = if wrong.is_empty() { None } else { SpanRange::of(&wrong) };
-    let wrong = span.map(|span| Wrong {
+    let wrong = span.map(|span| StrayTokens {
         problem: match wrong.as_slice() {
             [only] => format!("expected {expected}, found {}", found(only)),
             all => format!("expected {expected}, found `{}`", all.iter().map(ToString::to_string).collect::<String>()),

@@ -1,8 +1,8 @@
 //! Finds and reads the `#[step(…)]` on a method of a workflow, and returns it without effect.
 //!
-//! It is recognised by the last word of its path. It stays on the method, with its arguments replaced by a word that makes
-//! `#[step]` return the method as it is. So the path is still resolved, its import counts as used, and an editor knows
-//! what it is.
+//! It is recognised by the last word of its path. It stays on the method, with its arguments replaced by a word that
+//! makes `#[step]` return the method as it is. So the path is still resolved, its import counts as used, and an editor
+//! knows what it is.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};

@@ -1,5 +1,6 @@
 //! An annotation while it is typed: after each token, with the brackets that an editor closes, the function is there
-//! and every mistake made so far is told. A function while it is typed is a step as soon as it has a name and parameters.
+//! and every mistake made so far is told. A function while it is typed is a step as soon as it has a name and
+//! parameters.
 
 use hatchet_compute_core::{Field, Key, ScaleField, StepOption, WorkflowOption};
 use proc_macro2::{Group, TokenStream, TokenTree};

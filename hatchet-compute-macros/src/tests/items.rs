@@ -1,5 +1,5 @@
-//! The scanner of items sees what a parser of all of Rust sees: the same methods with the same attributes, signatures and
-//! bodies, in generated impl blocks and in the sources of this repository.
+//! The scanner of items sees what a parser of all of Rust sees: the same methods with the same attributes, signatures
+//! and bodies, in generated impl blocks and in the sources of this repository.
 //!
 //! `RUST_SOURCES=folder` reads the files in that folder instead, for example those of a registry.
 
@@ -15,7 +15,7 @@ use crate::item::Attribute;
 use crate::item::function::{Function, function};
 use crate::item::impl_block::{impl_block, impl_items};
 
-/// Without blanks, and `<>` as syn writes it.
+/// Without spaces, and `<>` as syn writes it.
 fn text(tokens: impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string().replace(' ', "");
     if text == "<>" { String::new() } else { text }

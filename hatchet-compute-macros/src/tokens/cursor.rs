@@ -2,7 +2,7 @@
 
 use std::vec::IntoIter;
 
-use hatchet_compute_core::duration_meant_by;
+use hatchet_compute_core::guess_duration;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use super::value::Value;
@@ -85,7 +85,7 @@ impl Cursor {
             let ends = is_punct(next, ',') || is_punct(next, ';');
             let begins_key = || self.begins_entry() && is_punct(self.peek(1), '=');
             let begins = in_entry && (begins_key() || self.begins_base(&tokens)) && !is_in_let(&tokens);
-            let is_unit = || !self.begins_entry() || duration_meant_by(&format!("1{next}")).is_some();
+            let is_unit = || !self.begins_entry() || guess_duration(&format!("1{next}")).is_some();
             let lacks_comma = || lacks_comma(&tokens, next) && !(is_measure(&tokens, next) && is_unit());
             let goes_on = || tokens.is_empty() || is_any_word(tokens.first(), &NO_EXPRESSION);
             if ends || ((begins || lacks_comma()) && !goes_on()) {

@@ -35,8 +35,8 @@ pub(crate) enum Form {
     Reference(Group),
     /// Numbers and words, such as `1024 MB`.
     Measure(String),
-    /// A literal that rustc has refused.
-    Refused,
+    /// A literal that rustc has rejected.
+    Rejected,
     Expression,
 }
 
@@ -216,7 +216,7 @@ impl Value {
 
     fn literal_form(&self, literal: &Literal, negative: bool) -> Form {
         let other = |kind, text| Form::OtherLiteral { kind, text };
-        let Ok(literal) = Lit::parse(literal.to_string()) else { return Form::Refused };
+        let Ok(literal) = Lit::parse(literal.to_string()) else { return Form::Rejected };
         match (literal, negative) {
             (Lit::Integer(literal), _) => Form::Integer(IntegerLiteral::new(&literal, negative, self.span)),
             (Lit::Float(literal), _) if matches!(literal.suffix(), "" | "f32" | "f64") => {

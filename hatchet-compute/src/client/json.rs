@@ -8,7 +8,7 @@ use serde_core::ser::{
 };
 
 /// The result of serializing.
-pub type Written = Result<String, Error>;
+pub type JsonResult = Result<String, Error>;
 
 /// Serializes a value to JSON text.
 #[derive(Clone, Copy)]
@@ -19,21 +19,21 @@ pub struct Output<'a, T>(pub &'a T);
 
 impl<T: Serialize> Output<'_, T> {
     /// The value as JSON, or the error of a value that cannot be written.
-    pub fn __json(&self) -> Written {
+    pub fn __json(&self) -> JsonResult {
         self.0.serialize(Json)
     }
 }
 
 /// The method for a value that cannot be serialized. The client's function that takes it causes a compile error;
 /// another would be one too many.
-pub trait NotWritten {
+pub trait NotSerializable {
     /// Always an error.
-    fn __json(&self) -> Written {
+    fn __json(&self) -> JsonResult {
         Err(Error::custom("it cannot be serialized"))
     }
 }
 
-impl<T> NotWritten for Output<'_, T> {}
+impl<T> NotSerializable for Output<'_, T> {}
 
 /// A list or an object while its parts are added.
 struct Parts {
@@ -85,7 +85,7 @@ impl Parts {
 
 macro_rules! displayed {
     ($($method:ident $type:ty),+) => {$(
-        fn $method(self, value: $type) -> Written {
+        fn $method(self, value: $type) -> JsonResult {
             Ok(value.to_string())
         }
     )+};
@@ -106,47 +106,47 @@ impl Serializer for Json {
     displayed!(serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64);
     displayed!(serialize_i128 i128, serialize_u128 u128);
 
-    fn serialize_f32(self, value: f32) -> Written {
+    fn serialize_f32(self, value: f32) -> JsonResult {
         if value.is_finite() { Ok(format!("{value:?}")) } else { self.serialize_unit() }
     }
 
-    fn serialize_f64(self, value: f64) -> Written {
+    fn serialize_f64(self, value: f64) -> JsonResult {
         if value.is_finite() { Ok(format!("{value:?}")) } else { self.serialize_unit() }
     }
 
-    fn serialize_char(self, value: char) -> Written {
+    fn serialize_char(self, value: char) -> JsonResult {
         Ok(quoted(value.encode_utf8(&mut [0; 4])))
     }
 
-    fn serialize_str(self, value: &str) -> Written {
+    fn serialize_str(self, value: &str) -> JsonResult {
         Ok(quoted(value))
     }
 
-    fn serialize_bytes(self, value: &[u8]) -> Written {
+    fn serialize_bytes(self, value: &[u8]) -> JsonResult {
         Ok(format!("{value:?}"))
     }
 
-    fn serialize_none(self) -> Written {
+    fn serialize_none(self) -> JsonResult {
         self.serialize_unit()
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> JsonResult {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Written {
+    fn serialize_unit(self) -> JsonResult {
         Ok("null".to_owned())
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Written {
+    fn serialize_unit_struct(self, _: &'static str) -> JsonResult {
         self.serialize_unit()
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> JsonResult {
         Ok(quoted(variant))
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Written {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> JsonResult {
         value.serialize(self)
     }
 
@@ -156,7 +156,7 @@ impl Serializer for Json {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Written {
+    ) -> JsonResult {
         Ok(format!("{{{}:{}}}", quoted(variant), value.serialize(self)?))
     }
 
@@ -208,7 +208,7 @@ macro_rules! parts {
                 Ok(())
             }
 
-            fn end(self) -> Written {
+            fn end(self) -> JsonResult {
                 Ok(self.whole())
             }
         }
@@ -239,7 +239,7 @@ impl SerializeMap for Parts {
         Ok(())
     }
 
-    fn end(self) -> Written {
+    fn end(self) -> JsonResult {
         Ok(self.whole())
     }
 }

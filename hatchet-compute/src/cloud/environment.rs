@@ -84,8 +84,8 @@ pub(super) fn has_jwt(text: &str) -> bool {
 /// [`Assignment::ByCompute`](crate::Assignment::ByCompute) requires it, and a worker carries it.
 pub const WORKER_LABEL: &str = "hatchet-compute";
 
-/// Why the label of a worker is not known: the plan has none of the actions of `HATCHET_CLOUD_ACTIONS`, or they belong to
-/// different runtime configs.
+/// Why the label of a worker is not known: the plan has none of the actions of `HATCHET_CLOUD_ACTIONS`, or they belong
+/// to different runtime configs.
 #[derive(Clone, PartialEq, Eq)]
 pub struct WorkerLabelError(Message);
 

@@ -1,7 +1,7 @@
 //! Registration of a plan: what the feature `cloud` adds.
 //!
-//! `settings` holds what was configured and `request` what is sent, with its `token` and `url`. `attempts` sends it, each time
-//! by one `exchange`, and `response` decides whether the response confirms it.
+//! `settings` holds what was configured and `request` what is sent, with its `token` and `url`. `attempts` sends it,
+//! each time by one `exchange`, and `response` decides whether the response confirms it.
 
 mod attempts;
 mod error;
@@ -37,9 +37,9 @@ pub enum Registration {
 ///
 /// # Errors
 ///
-/// If there is a register id and Hatchet Cloud has not confirmed that it has the plan. The program should then exit with
-/// a code other than 0. Without a register id, only variables that are not valid Unicode or contain the token, and a
-/// namespace that a plan cannot have, are errors.
+/// If there is a register id and Hatchet Cloud has not confirmed that it has the plan. The program should then exit
+/// with a code other than 0. Without a register id, only variables that are not valid Unicode or contain the token, and
+/// a namespace that a plan cannot have, are errors.
 pub fn register(plan: &Plan) -> Result<Registration, RegisterError> {
     Settings::from_env()?.register(plan)
 }
@@ -49,8 +49,8 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// Those of [`request`](Self::request) and [`Request::send`]. Without a register id, only a setting that contains the
-    /// token and a namespace that a plan cannot have.
+    /// Those of [`request`](Self::request) and [`Request::send`]. Without a register id, only a setting that contains
+    /// the token and a namespace that a plan cannot have.
     pub fn register(&self, plan: &Plan) -> Result<Registration, RegisterError> {
         if !self.register_id.is_empty() {
             self.request(plan)?.send()?;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use hatchet_compute_core::{
-    Message, NumberProblem, RETRIES_MAX, Written, error_with_message, escape, invalid_namespace,
+    Message, NumberProblem, RETRIES_MAX, WrittenNumber, error_with_message, escape, invalid_namespace,
 };
 
 use super::runtime_config::{RuntimeConfig, same_key};
@@ -14,7 +14,8 @@ use crate::workflow::Workflow;
 /// The longest duration that Hatchet supports: Go's, a signed 64-bit number of nanoseconds.
 const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
 
-/// Why a plan cannot be made. `Debug` writes the same message as `Display`, so that a `main` that returns it shows it well.
+/// Why a plan cannot be made. `Debug` writes the same message as `Display`, so that a `main` that returns it shows it
+/// well.
 ///
 /// ```
 /// use hatchet_compute::{Plan, PlanError, Step};
@@ -83,7 +84,9 @@ impl PlanError {
             }
             Self::Step(message) | Self::KeyTwice(message) => message.clone(),
             Self::Namespace(namespace) => invalid_namespace(namespace),
-            Self::Slots(slots) => NumberProblem::SlotsOutOfRange.message(Written::Number(i64::from(*slots))).into(),
+            Self::Slots(slots) => {
+                NumberProblem::SlotsOutOfRange.message(WrittenNumber::Number(i64::from(*slots))).into()
+            }
         }
     }
 }

@@ -58,7 +58,7 @@ const COMPUTE_FLAGS: [u8; 3] =
 /// # Errors
 ///
 /// The first record that does not follow the format: another version or kind, a length that does not fit, a wrong
-/// checksum, text that cannot be read, or a compute that [`ComputeSpec::check`] refuses. No bytes make this panic.
+/// checksum, text that cannot be read, or a compute that [`ComputeSpec::check`] rejects. No bytes make this panic.
 pub fn read(section: &[u8]) -> Result<Records, RecordError> {
     let (mut records, mut computes) = (Records::default(), Computes::new());
     let mut rest = section;

@@ -1,7 +1,8 @@
 //! Windows: references to the records, in sections that every linker joins in the order of their names.
 //!
-//! GNU ld drops what nothing refers to, `#[used]` or not, but keeps the sections `.CRT$XC…` and what they refer to. The C
-//! runtime calls the functions that it finds there from `.CRT$XCA` on. `.CRT$XC0…` comes before, so nothing calls ours.
+//! GNU ld drops what nothing refers to, `#[used]` or not, but keeps the sections `.CRT$XC…` and what they refer to. The
+//! C runtime calls the functions that it finds there from `.CRT$XCA` on. `.CRT$XC0…` comes before, so nothing calls
+//! ours.
 #![allow(unsafe_code)]
 
 use std::hint::black_box;

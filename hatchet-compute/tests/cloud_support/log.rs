@@ -39,8 +39,8 @@ pub(crate) fn records() -> Vec<String> {
     RECORDS.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
-/// Panics if a record of ours shows a piece of a token. The HTTP client logs what the server answers, and some servers here
-/// repeat the token.
+/// Panics if a record of ours shows a piece of a token. The HTTP client logs what the server answers, and some servers
+/// here repeat the token.
 pub(crate) fn assert_hidden() {
     let mut records = records();
     records.retain(|record| record.contains(" hatchet_compute::"));

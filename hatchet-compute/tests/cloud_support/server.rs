@@ -63,8 +63,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// A server that gives each connection, counted from 0, to a function, with another function that remembers what was
-    /// asked. That comes before the answer, so that a test that has the answer sees what was asked.
+    /// A server that gives each connection, counted from 0, to a function, with another function that remembers what
+    /// was asked. That comes before the answer, so that a test that has the answer sees what was asked.
     pub(crate) fn raw(serve: impl Fn(usize, TcpStream, &dyn Fn(Asked)) -> Option<()> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
         let port = listener.local_addr().expect("it is bound").port();

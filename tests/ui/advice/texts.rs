@@ -1,4 +1,4 @@
-//! A time limit of nothing, or blanks around an event.
+//! A time limit of nothing, or spaces around an event.
 
 #![deny(deprecated)]
 

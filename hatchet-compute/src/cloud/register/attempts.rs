@@ -1,4 +1,4 @@
-//! Sends a request until it is confirmed or refused, or the attempts run out.
+//! Sends a request until it is confirmed or rejected, or the attempts run out.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -25,8 +25,8 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// [`RegisterError::Failed`] if there is no connection or no confirmation; [`RegisterError::NotSent`] if the environment
-    /// names a proxy that is not supported.
+    /// [`RegisterError::Failed`] if there is no connection or no confirmation; [`RegisterError::NotSent`] if the
+    /// environment names a proxy that is not supported.
     pub fn send(&self) -> Result<(), RegisterError> {
         let proxy = proxy(self)?;
         let (limits, url) = (&self.limits, self.url());

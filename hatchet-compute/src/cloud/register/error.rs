@@ -97,8 +97,8 @@ impl Display for Failure {
     }
 }
 
-/// One of the errors that the server reported. Its text is the server's, each field on one line of at most 1000 characters
-/// and without the token.
+/// One of the errors that the server reported. Its text is the server's, each field on one line of at most 1000
+/// characters and without the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ServerError {
@@ -110,8 +110,8 @@ pub struct ServerError {
     pub description: String,
     /// A link to documentation, if the server gives one.
     pub docs_link: Option<String>,
-    /// The steps of the runtime config that the field belongs to, sorted by action; at most 10 are kept. If the field names
-    /// one of its actions, only the step of that action. Empty if the field names no runtime config.
+    /// The steps of the runtime config that the field belongs to, sorted by action; at most 10 are kept. If the field
+    /// names one of its actions, only the step of that action. Empty if the field names no runtime config.
     pub steps: Vec<Step>,
     pub(super) more_steps: usize,
 }

@@ -117,8 +117,8 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
     Failure::new(problem, help).retried_after(0)
 }
 
-/// Why a connection could not be encrypted, and what to do. The types of the TLS library's errors are not part of the HTTP
-/// client's API.
+/// Why a connection could not be encrypted, and what to do. The types of the TLS library's errors are not part of the
+/// HTTP client's API.
 fn tls_problem(error: &str) -> (&str, &'static str) {
     if error.contains("UnknownIssuer") {
         let problem = "the certificate was issued by an authority that is not trusted";

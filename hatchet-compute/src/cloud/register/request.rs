@@ -27,8 +27,8 @@ pub(super) const HEADERS: [(&str, &str); 3] = [
 
 /// The request that registers a plan with Hatchet Cloud, made by [`Settings::request`].
 ///
-/// `Display` shows it as it is sent, except for the token and the layout of the body. The same plan always gives the same
-/// bytes.
+/// `Display` shows it as it is sent, except for the token and the layout of the body. The same plan always gives the
+/// same bytes.
 #[derive(Clone)]
 pub struct Request {
     pub(super) plan: Plan,
@@ -46,8 +46,9 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// A token, URL or id that is missing or invalid; a CA file that cannot be read; a setting that contains the token; a
-    /// namespace that a plan cannot have; and a plan in which no step has compute, or none of those that the settings list.
+    /// A token, URL or id that is missing or invalid; a CA file that cannot be read; a setting that contains the token;
+    /// a namespace that a plan cannot have; and a plan in which no step has compute, or none of those that the
+    /// settings list.
     pub fn request(&self, plan: &Plan) -> Result<Request, RegisterError> {
         let token = Token::new(&self.token);
         let id = register_id(&self.register_id, &token)?;
@@ -152,8 +153,8 @@ fn roots(path: &Path) -> Result<RootCerts, Message> {
     Ok(RootCerts::new_with_certs(&certificates))
 }
 
-/// The plan with the namespace of the settings, unless it has one. Settings that contain the token are an error, since the
-/// plan, the URL and messages would show it.
+/// The plan with the namespace of the settings, unless it has one. Settings that contain the token are an error, since
+/// the plan, the URL and messages would show it.
 pub(super) fn with_namespace(settings: &Settings, plan: &Plan) -> Result<Plan, RegisterError> {
     let Settings { token, server_url, namespace, actions, ca_file, .. } = settings;
     // A word such as `development`, in a program that was not given a real token, is not secret.

@@ -130,8 +130,8 @@ fn message(json: &Value, errors: &[Value]) -> String {
     }
 }
 
-/// Reads an error. The contract is `{"code":…,"field":…,"description":…,"docs_link":…}`, with only `description` required; an
-/// error of another form is described by its JSON.
+/// Reads an error. The contract is `{"code":…,"field":…,"description":…,"docs_link":…}`, with only `description`
+/// required; an error of another form is described by its JSON.
 fn read_error(error: &Value, request: &Request) -> ServerError {
     let line = |text: &str| request.token.redact(text, TEXT_MAX);
     let text = |name| error.get(name)?.as_str().map(line).filter(|text| !text.is_empty());
@@ -150,8 +150,8 @@ fn read_error(error: &Value, request: &Request) -> ServerError {
     }
 }
 
-/// The steps that a field is about: those of its runtime config (`runtimeConfigs[1].regions`, `/runtimeConfigs/1/regions`),
-/// or of one of its actions (`runtimeConfigs[1].actions[0]`).
+/// The steps that a field is about: those of its runtime config (`runtimeConfigs[1].regions`,
+/// `/runtimeConfigs/1/regions`), or of one of its actions (`runtimeConfigs[1].actions[0]`).
 fn steps_of<'a>(field: &str, plan: &'a Plan) -> Vec<&'a Step> {
     let field = field.to_ascii_lowercase();
     let index = |name| {

@@ -50,8 +50,8 @@ impl Token {
         Self { secret, runs }
     }
 
-    /// The claim `server_url`; empty if there is none. A token that is not a JWT is an error; only the server can check the
-    /// signature.
+    /// The claim `server_url`; empty if there is none. A token that is not a JWT is an error; only the server can check
+    /// the signature.
     pub(super) fn server_url(&self) -> Result<String, Message> {
         if self.secret.is_empty() {
             return Err(Message::new("no API token: set `HATCHET_CLIENT_TOKEN`")

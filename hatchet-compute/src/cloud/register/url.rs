@@ -6,8 +6,8 @@ use ureq::http::Uri;
 
 const NOT_A_URL: &str = "which is not a URL of the form `https://HOST`";
 
-/// The URL of a path of the API at this server, or why the token must not be sent there. A path in the URL of the server
-/// stays in front of it.
+/// The URL of a path of the API at this server, or why the token must not be sent there. A path in the URL of the
+/// server stays in front of it.
 pub(super) fn join(server: &str, path: &str) -> Result<Uri, &'static str> {
     let uri: Uri = server.parse().map_err(|_| NOT_A_URL)?;
     let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority()) else {

@@ -27,19 +27,19 @@ fn region_of_code(code: &str) -> Option<Region> {
 
 /// The regions that a person means by a word that is not a code, those in the API's list first.
 ///
-/// The word can be a code in the wrong case or between blanks, a city, a country, a state of the USA, or another
-/// everyday name of one of these (`usa`, `uk`, `new york`, `eu`, `us-east`). Case, accents, blanks and punctuation do
+/// The word can be a code in the wrong case or between spaces, a city, a country, a state of the USA, or another
+/// everyday name of one of these (`usa`, `uk`, `new york`, `eu`, `us-east`). Case, accents, spaces and punctuation do
 /// not matter. Empty if the word means no region; words that only look alike do not count.
 ///
 /// ```
-/// use hatchet_compute_core::{Region, regions_meant_by};
+/// use hatchet_compute_core::{Region, regions_matching};
 ///
-/// assert_eq!(regions_meant_by("EWR"), [Region::Ewr]);
-/// assert_eq!(regions_meant_by("São Paulo"), [Region::Gru]);
-/// assert_eq!(regions_meant_by("California"), [Region::Lax, Region::Sjc]);
-/// assert_eq!(regions_meant_by("mars"), []);
+/// assert_eq!(regions_matching("EWR"), [Region::Ewr]);
+/// assert_eq!(regions_matching("São Paulo"), [Region::Gru]);
+/// assert_eq!(regions_matching("California"), [Region::Lax, Region::Sjc]);
+/// assert_eq!(regions_matching("mars"), []);
 /// ```
-pub fn regions_meant_by(word: &str) -> Vec<Region> {
+pub fn regions_matching(word: &str) -> Vec<Region> {
     let word = plain(word);
     if let Some(region) = region_of_code(&word) {
         return [region].into();
@@ -53,7 +53,7 @@ pub fn regions_meant_by(word: &str) -> Vec<Region> {
 }
 
 /// The regions whose codes differ from a word in one letter, those in the API's list first.
-pub fn regions_like(word: &str) -> Vec<Region> {
+pub fn similar_regions(word: &str) -> Vec<Region> {
     let word = word.trim().to_lowercase();
     let mut regions = Region::ALL.to_vec();
     regions.retain(|region| distance(&word, region.code()) == 1);
@@ -75,14 +75,14 @@ pub fn is_any_region(text: &str) -> bool {
 }
 
 /// The regions that a text means, or else those with similar codes.
-fn meant_or_like(text: &str) -> Vec<Region> {
-    let meant = regions_meant_by(text);
-    if meant.is_empty() { regions_like(text) } else { meant }
+fn matching_or_similar(text: &str) -> Vec<Region> {
+    let meant = regions_matching(text);
+    if meant.is_empty() { similar_regions(text) } else { meant }
 }
 
 /// The region in the API's list that is meant by a text, or that is nearest to what is meant.
-pub fn accepted_region(text: &str) -> Option<Region> {
-    let first = *meant_or_like(text).first()?;
+pub fn nearest_accepted_region(text: &str) -> Option<Region> {
+    let first = *matching_or_similar(text).first()?;
     Some(first.nearest_accepted().unwrap_or(first))
 }
 
@@ -93,12 +93,12 @@ pub fn unknown_region(text: &str) -> Message {
     if is_any_region(text) {
         return message.with_help_of(empty_regions());
     }
-    let Some(accepted) = accepted_region(text) else {
+    let Some(accepted) = nearest_accepted_region(text) else {
         let accepted = Region::ALL.iter().filter(|region| region.is_accepted());
         let codes = quoted(accepted, "or");
         return message.with_help(format!("choose from {codes} (the API's list of {API_REGIONS_DATE})"));
     };
-    let meant = meant_or_like(text);
+    let meant = matching_or_similar(text);
     let mut help = format!(" ({})", accepted.location());
     if !meant.contains(&accepted) {
         let (code, place) = (meant[0].code(), meant[0].location());

@@ -1,4 +1,4 @@
-//! A literal that rustc refuses.
+//! A literal that rustc rejects.
 //! Its own error is the only one about the literal, and each function stays for its callers.
 
 use hatchet_compute::{Compute, compute, step, workflow};

@@ -1,16 +1,16 @@
 //! The regions for cities, countries and everyday names.
 
-use hatchet_compute_core::{Region, accepted_region, regions_meant_by, unknown_region};
+use hatchet_compute_core::{Region, nearest_accepted_region, regions_matching, unknown_region};
 
 fn codes(word: &str) -> Vec<&'static str> {
-    regions_meant_by(word).into_iter().map(Region::code).collect()
+    regions_matching(word).into_iter().map(Region::code).collect()
 }
 
 #[test]
 fn codes_in_any_case_and_between_blanks() {
     for region in Region::ALL {
         for word in [region.code().to_uppercase(), format!(" {region}\t"), format!("'{region}'"), region.to_string()] {
-            assert_eq!(regions_meant_by(&word), [*region], "{word:?}");
+            assert_eq!(regions_matching(&word), [*region], "{word:?}");
         }
     }
 }
@@ -20,7 +20,7 @@ fn every_city_is_its_region() {
     for region in Region::ALL {
         let city = region.location().split(", ").next().unwrap();
         for word in [city.to_string(), city.to_uppercase(), city.replace(' ', "-"), region.location().to_string()] {
-            assert_eq!(regions_meant_by(&word), [*region], "{word:?}");
+            assert_eq!(regions_matching(&word), [*region], "{word:?}");
         }
     }
 }
@@ -32,7 +32,7 @@ fn every_country_or_state_leads_to_its_region() {
             continue;
         };
         let word = place.trim_end_matches(" (US)");
-        let found = regions_meant_by(word);
+        let found = regions_matching(word);
         assert!(found.contains(region), "{word}: {found:?} without {region}");
     }
 }
@@ -106,7 +106,7 @@ fn every_answer_is_without_repetition_and_accepted_first() {
     ];
     let cities = Region::ALL.iter().map(|region| region.location());
     for word in cities.chain(everyday) {
-        let found = regions_meant_by(word);
+        let found = regions_matching(word);
         let help = unknown_region(word).help().map(|help| help.matches('"').count());
         assert!(found.len() == 1 || matches!(help, Some(2..=8)), "{word}: {found:?}");
         assert!(found.is_sorted_by_key(|region| !region.is_accepted()), "{word}: {found:?}");
@@ -154,6 +154,6 @@ fn a_help_has_only_accepted_regions() {
     ] {
         assert_eq!(unknown_region(text).help(), Some(help), "{text}");
     }
-    assert_eq!(accepted_region("Warsaw"), Some(Region::Ams));
-    assert_eq!(accepted_region("moon base"), None);
+    assert_eq!(nearest_accepted_region("Warsaw"), Some(Region::Ams));
+    assert_eq!(nearest_accepted_region("moon base"), None);
 }
