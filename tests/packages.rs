@@ -40,7 +40,7 @@ fn version() -> String {
     version.expect("the workspace has a version").trim_matches('"').to_owned()
 }
 
-/// Makes all packages and unpacks them into a folder.
+/// Makes all packages and unpacks them into a folder. The files are as new as now, so that cargo builds them again.
 fn unpacked(folder: &Path) -> [PathBuf; 4] {
     let target = folder.join("target").display().to_string();
     let mut arguments =
@@ -49,7 +49,7 @@ fn unpacked(folder: &Path) -> [PathBuf; 4] {
     run(&root(), env!("CARGO"), &arguments);
     PACKAGES.map(|package| {
         let name = format!("{package}-{}", version());
-        run(folder, "tar", &["-xzf", &format!("target/package/{name}.crate")]);
+        run(folder, "tar", &["-xzmf", &format!("target/package/{name}.crate")]);
         folder.join(name)
     })
 }

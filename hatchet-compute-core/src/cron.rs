@@ -164,7 +164,6 @@ fn descriptor(subject: &str, zone: &str, descriptor: &str) -> Message {
     Message::new(problem).with_replacement(format!("\"{zone}{fields}\""))
 }
 
-/// A field of a cron expression.
 struct Field {
     name: &'static str,
     numbers: RangeInclusive<i64>,

@@ -1,5 +1,6 @@
 //! Durations as Hatchet writes them: `11s`, `1h30m`, `1.5s`.
 
+use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::String;
 use core::time::Duration;
@@ -19,8 +20,8 @@ const UNIT_WORDS: [(&[&str], &str, u64); 5] = [
     (&["d", "day", "days"], "h", 24),
 ];
 
-/// The longest duration, in nanoseconds: Hatchet keeps them in Go's `time.Duration`, an `i64`.
-const NANOSECONDS_MAX: u64 = i64::MAX as u64;
+/// The longest duration: Hatchet keeps them in Go's `time.Duration`, an `i64` of nanoseconds.
+pub const DURATION_MAX: Duration = Duration::from_nanos(i64::MAX as u64);
 
 /// Digits beyond this many after the point are below a nanosecond, even for the largest unit.
 const FRACTION_DIGITS_MAX: usize = 18;
@@ -31,7 +32,7 @@ const FRACTION_DIGITS_MAX: usize = 18;
 /// # Errors
 ///
 /// [`ParseDurationError::Syntax`] if the text is not of this form, and [`ParseDurationError::TooLong`] if the duration
-/// is above 2562047h47m16.854775807s, Go's longest.
+/// is above [`DURATION_MAX`].
 ///
 /// ```
 /// use core::time::Duration;
@@ -48,10 +49,8 @@ pub fn parse_duration(text: &str) -> Result<Duration, ParseDurationError> {
         nanoseconds = nanoseconds.saturating_add(more);
         rest = after;
     }
-    match u64::try_from(nanoseconds) {
-        Ok(nanoseconds @ ..=NANOSECONDS_MAX) => Ok(Duration::from_nanos(nanoseconds)),
-        _ => Err(ParseDurationError::TooLong),
-    }
+    let duration = u64::try_from(nanoseconds).map(Duration::from_nanos);
+    duration.ok().filter(|duration| *duration <= DURATION_MAX).ok_or(ParseDurationError::TooLong)
 }
 
 /// The nanoseconds of the first number with its unit, and the rest of the text.
@@ -99,11 +98,11 @@ pub fn format_duration(duration: Duration) -> String {
 /// The message about an option whose text is not a duration ([`parse_duration`]), with the duration that was meant if
 /// that is clear.
 pub fn invalid_duration(option: &str, text: &str) -> Message {
-    let message = |problem| Message::new(format!("`{option}` is `{text:?}`, but {problem}"));
+    let message = |problem: String| Message::new(format!("`{option}` is `{text:?}`, but {problem}"));
     if parse_duration(text) == Err(ParseDurationError::TooLong) {
-        return message("the longest duration is `\"2562047h47m16.854775807s\"`");
+        return message(format!("the longest duration is `{:?}`", format_duration(DURATION_MAX)));
     }
-    let message = message("a duration is one or more numbers with a unit of `ms`, `s`, `m` or `h`");
+    let message = message("a duration is one or more numbers with a unit of `ms`, `s`, `m` or `h`".to_owned());
     let meant = guess_duration(text).map(|meant| format!("{option} = {meant:?}"));
     message.with_replacement_or_help(meant, "for example `\"11s\"`, `\"1h30m\"` or `\"1.5s\"`")
 }

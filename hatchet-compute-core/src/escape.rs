@@ -39,7 +39,7 @@ pub fn escape_lines(text: &str) -> String {
 
 /// Whether a character is invisible, reorders other characters, or starts a line: Unicode's controls, line separators
 /// and default ignorable characters, except those of single scripts, and the selectors of a variant of a character.
-fn is_hidden(character: char) -> bool {
+pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

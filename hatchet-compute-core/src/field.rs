@@ -6,16 +6,24 @@
 pub enum ValueType {
     /// A string literal.
     Text,
+    /// A string literal that is a kind of CPU.
+    CpuKind,
     /// A string literal that is a duration.
     Duration,
     /// An integer literal, or a constant expression of type `u32`.
     Integer,
+    /// The same for a size in MB.
+    Megabytes,
     /// A number from 0 to 1 with at most three decimal places, as a literal.
     Decimal,
     /// `true`, `false`, or a constant expression of type `bool`.
     Boolean,
     /// A list of string literals.
     Texts,
+    /// A list of string literals that are codes of regions.
+    Regions,
+    /// A list of string literals that are cron expressions.
+    Crons,
     /// A list of names of methods.
     Methods,
     /// A path.
@@ -34,17 +42,22 @@ impl ValueType {
     /// What a message calls a value of this type: `an integer`.
     pub const fn noun(self) -> &'static str {
         match self {
-            Self::Text | Self::Duration => "a string",
-            Self::Integer => "an integer",
+            Self::Text | Self::CpuKind | Self::Duration => "a string",
+            Self::Integer | Self::Megabytes => "an integer",
             Self::Decimal => "a number",
             Self::Boolean => "`true` or `false`",
-            Self::Texts | Self::Methods => "a list",
+            Self::Texts | Self::Regions | Self::Crons | Self::Methods => "a list",
             Self::Path => "a path",
             Self::Compute => "fields or a constant",
             Self::Fields => "fields",
             Self::Expression => "an expression",
             Self::Nothing => "no value",
         }
+    }
+
+    /// Whether the value is a list.
+    pub const fn is_list(self) -> bool {
+        matches!(self, Self::Texts | Self::Regions | Self::Crons | Self::Methods)
     }
 }
 
@@ -129,17 +142,17 @@ macro_rules! keys {
 keys! {
     /// The fields of `compute(…)`.
     Field {
-        CpuKind = "cpu_kind", Text, "\"shared\"", None,
+        CpuKind = "cpu_kind", CpuKind, "\"shared\"", None,
             "kind of CPU: `\"shared\"` or `\"performance\"`";
         Cpus = "cpus", Integer, "2", None,
             "CPUs of each machine: 1 to 64 shared or 1 to 32 performance CPUs";
-        MemoryMb = "memory_mb", Integer, "1024", None,
+        MemoryMb = "memory_mb", Megabytes, "1024", None,
             "memory of each machine in MB: 256 to 2048 for each shared CPU, 2048 to 8192 for each performance CPU, at most 65536";
         NumReplicas = "num_replicas", Integer, "2", Some("`1`"),
             "machines in total, over all regions: 0 to 1000";
         Autoscaling = "autoscaling", Fields, "max_replicas = 10", Some("the number of machines is fixed"),
             "`autoscaling(…)`, instead of `num_replicas`: the number of machines follows the work";
-        Regions = "regions", Texts, "[\"ewr\"]", Some("Hatchet chooses"),
+        Regions = "regions", Regions, "[\"ewr\"]", Some("Hatchet chooses"),
             "codes of regions, such as `[\"ewr\", \"lhr\"]`, each at most once";
         Pool = "pool", Text, "\"heavy\"", Some("`\"default\"`"),
             "name of a pool, 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`: steps with the same compute share machines unless their pools differ";
@@ -209,7 +222,7 @@ keys! {
             "how many times a failed step is retried, for steps that do not set it: 0 to 2147483647";
         OnEvents = "on_events", Texts, "[\"user:create\"]", Some("none"),
             "keys of the events that start the workflow, such as `[\"order:created\"]`";
-        OnCrons = "on_crons", Texts, "[\"0 3 * * *\"]", Some("none"),
+        OnCrons = "on_crons", Crons, "[\"0 3 * * *\"]", Some("none"),
             "cron expressions that start the workflow, such as `[\"TZ=Europe/Berlin 0 3 * * *\"]`: five fields, or six with seconds first; a time zone may precede them";
         CronInput = "cron_input", Expression, "Order::default()", Some("required with `client` and `on_crons`"),
             "the input of a run that a cron starts: an expression of the type that the steps take";

@@ -51,8 +51,10 @@ pub use advice::{
 pub use autoscaling::{Autoscaling, AutoscalingSpec, Replicas, autoscaling_unchecked, thousandths};
 pub use compute::Compute;
 pub use cron::{check_cron, cron_advice};
-pub use duration::{ParseDurationError, format_duration, guess_duration, invalid_duration, parse_duration};
-pub use escape::{escape, escape_at_most, escape_lines};
+pub use duration::{
+    DURATION_MAX, ParseDurationError, format_duration, guess_duration, invalid_duration, parse_duration,
+};
+pub use escape::{escape, escape_at_most, escape_lines, is_hidden};
 pub use field::{Field, Key, KeyInfo, ScaleField, StepOption, ValueType, WorkflowOption, key_position};
 pub use kind::{CpuKind, unknown_cpu_kind};
 pub use limits::*;

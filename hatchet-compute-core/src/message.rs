@@ -227,12 +227,18 @@ impl ConstMessage {
         self.push_str("`");
     }
 
-    /// Replaces the help with one that has no text to write.
-    pub(crate) const fn set_help(&mut self, help: &str) {
+    /// Removes the help.
+    pub(crate) const fn reset_help(&mut self) {
         if let Some(start) = self.help {
             self.len = start;
         }
+        self.help = None;
         self.replacement = None;
+    }
+
+    /// Replaces the help with one that has no text to write.
+    pub(crate) const fn set_help(&mut self, help: &str) {
+        self.reset_help();
         self.begin_help();
         self.push_str(help);
     }

@@ -62,6 +62,45 @@ pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<Number
     }
 }
 
+/// Makes the help about a wrong number of CPUs name the nearest number that a machine of this kind can have, with this
+/// memory if it is known.
+pub(crate) const fn set_cpus_help(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: i64, memory_mb: Option<i64>) {
+    let is_performance = matches!(cpu_kind, CpuKind::Performance);
+    let most = if is_performance { PERFORMANCE_CPUS_MAX } else { *CPUS.end() } as i64;
+    let memory_mb = match memory_mb {
+        // More than a machine has is a separate error.
+        Some(number) if number > MACHINE_MEMORY_MB_MAX as i64 => Some(MACHINE_MEMORY_MB_MAX as i64),
+        other => other,
+    };
+    let (lowest, highest) = if let Some(memory_mb) = memory_mb {
+        let [min, max] = ends(&cpu_kind.memory_mb_per_cpu());
+        ((memory_mb + max - 1) / max, memory_mb / min)
+    } else {
+        (1, most)
+    };
+    let (lowest, highest) = (if lowest < 1 { 1 } else { lowest }, if highest > most { most } else { highest });
+    message.reset_help();
+    if lowest > highest {
+        message.begin_help();
+        message.push_str("correct `memory_mb` too: no number of CPUs allows it");
+        return;
+    }
+    let is_below = cpus < lowest;
+    let nearest = if is_below { lowest } else { highest };
+    message.begin_help_with("cpus", nearest);
+    let is_shared_size = match memory_mb {
+        Some(memory_mb) => memory_mb_problem(Some((CpuKind::Shared, cpus)), memory_mb).is_none(),
+        None => true,
+    };
+    if is_performance && is_in(&CPUS, cpus) && is_shared_size {
+        message.push_str(", or `cpu_kind = \"shared\"`");
+    } else if let Some(memory_mb) = memory_mb {
+        if nearest != if is_below { 1 } else { most } {
+            message.push(if is_below { ", the fewest for # MB" } else { ", the most for # MB" }, &[memory_mb]);
+        }
+    }
+}
+
 /// What is wrong with an amount of memory in MB, given the kind and number of CPUs if they are known. At most one
 /// problem; the platform's limit comes first.
 ///

@@ -117,7 +117,8 @@ pub fn unknown_region(text: &str) -> Message {
 
 /// The message about a region's code that is given twice.
 pub fn duplicate_region(code: &str) -> Message {
-    Message::new(format!("region `{code:?}` is given twice")).with_help("remove one of the two")
+    Message::new(format!("region `{code:?}` is given twice"))
+        .with_help(format!("remove it: `{code:?}` is already in the list"))
 }
 
 /// The message about a list without regions.

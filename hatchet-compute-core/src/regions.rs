@@ -80,7 +80,6 @@ impl Regions {
     }
 }
 
-/// The bit of a region.
 const fn bit(region: Region) -> u64 {
     1 << region.number()
 }

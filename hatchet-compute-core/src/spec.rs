@@ -11,8 +11,8 @@ use crate::limits::{DEFAULT_NUM_REPLICAS, DEFAULT_POOL, POOL_NAME_MAX};
 use crate::message::Message;
 use crate::name::{invalid_pool, is_pool_name};
 use crate::number::{
-    NumberProblem, cpus_problem, known_size, memory_mb_problem, num_replicas_problem, platform_memory_problem,
-    size_memory_problem,
+    NumberProblem, WrittenNumber, cpus_problem, known_size, memory_mb_problem, num_replicas_problem,
+    platform_memory_problem, set_cpus_help, size_memory_problem,
 };
 use crate::region::Region;
 use crate::region_lookup::{
@@ -103,7 +103,14 @@ impl ComputeSpec<'_> {
         }
         if is_known(Field::Cpus) {
             let kind = cpu_kind.filter(|_| in_annotation);
-            push(&mut found, self.cpus, cpus_problem(kind, self.cpus));
+            if let Some(problem) = cpus_problem(kind, self.cpus) {
+                let mut message = problem.message(WrittenNumber::Number(self.cpus));
+                if let Some(kind) = cpu_kind {
+                    let memory_mb = is_known(Field::MemoryMb).then_some(self.memory_mb);
+                    set_cpus_help(&mut message, kind, self.cpus, memory_mb);
+                }
+                found.push(Violation::with_message(problem, message.into()));
+            }
         }
         if is_known(Field::MemoryMb) {
             let memory_mb = self.memory_mb;
@@ -162,7 +169,10 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
 /// help says to remove it.
 fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
     let message = unknown_region(text);
-    let is_clear = !is_any_region(text) && regions_matching(text).len() < 2;
+    if is_any_region(text) && codes.len() > 1 {
+        return message.with_help("remove it, or leave `regions` out to let Hatchet choose");
+    }
+    let is_clear = regions_matching(text).len() < 2;
     let Some(region) = nearest_accepted_region(text).filter(|_| is_clear) else { return message };
     let means_it = |other: &&str| Region::bit_of_code(other) == 0 && nearest_accepted_region(other) == Some(region);
     if codes.contains(&region.code()) || codes[..index].iter().any(means_it) {

@@ -27,8 +27,12 @@ impl Violation {
     }
 
     pub(crate) fn from_number(problem: NumberProblem, number: i64) -> Self {
-        let message = problem.message(WrittenNumber::Number(number)).into();
-        Self { id: problem.id(), field: problem.field(), index: None, message, number: Some(problem) }
+        Self::with_message(problem, problem.message(WrittenNumber::Number(number)).into())
+    }
+
+    pub(crate) fn with_message(problem: NumberProblem, message: Message) -> Self {
+        let (id, field) = (problem.id(), problem.field());
+        Self { id, field, index: None, message, number: Some(problem) }
     }
 
     /// The id of the rule: `unknown_cpu_kind`, `cpus_out_of_range`, `memory_below_min`, `memory_above_max`,
@@ -58,7 +62,9 @@ impl Violation {
     #[doc(hidden)]
     pub fn message_about(&self, literal: &str) -> Message {
         match self.number {
-            Some(problem) => problem.message(WrittenNumber::TooWide(literal)).into(),
+            Some(problem) => {
+                Message::from(problem.message(WrittenNumber::TooWide(literal))).with_help_of(self.message())
+            }
             None => self.message(),
         }
     }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use hatchet_compute_core::{
-    CPUS, ComputeSpec, DEFAULT_NUM_REPLICAS, DEFAULT_POOL, Field, Key, KeyInfo, MACHINE_MEMORY_MB_MAX, NUM_REPLICAS,
-    PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, POOL_NAME_MAX, RETRIES_MAX, SHARED_MEMORY_MB_PER_CPU,
-    ScaleField, StepOption, ValueType, Violation, WorkflowOption, check_cron, is_name, parse_duration, retries_problem,
+    CPUS, ComputeSpec, CpuKind, DEFAULT_NUM_REPLICAS, DEFAULT_POOL, Field, Key, KeyInfo, MACHINE_MEMORY_MB_MAX,
+    NUM_REPLICAS, PERFORMANCE_CPUS_MAX, PERFORMANCE_MEMORY_MB_PER_CPU, POOL_NAME_MAX, RETRIES_MAX,
+    SHARED_MEMORY_MB_PER_CPU, ScaleField, StepOption, ValueType, Violation, WorkflowOption, check_cron, is_name,
+    parse_duration, retries_problem,
 };
 use proptest::prelude::*;
 
@@ -76,9 +77,10 @@ fn examples_are_of_the_type_of_their_key() {
         let example = info.example;
         let is_of_the_type = match info.value_type {
             ValueType::Text => text(example).is_some(),
+            ValueType::CpuKind => text(example).is_some_and(|text| text.parse::<CpuKind>().is_ok()),
             ValueType::Duration => text(example).is_some_and(|text| parse_duration(text).is_ok()),
-            ValueType::Integer => example.parse::<u32>().is_ok(),
-            ValueType::Texts => {
+            ValueType::Integer | ValueType::Megabytes => example.parse::<u32>().is_ok(),
+            ValueType::Texts | ValueType::Regions | ValueType::Crons => {
                 elements(example).is_some_and(|texts| texts.into_iter().all(|literal| text(literal).is_some()))
             }
             ValueType::Methods => elements(example).is_some_and(|methods| methods.into_iter().all(is_path)),

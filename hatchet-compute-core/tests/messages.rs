@@ -1,7 +1,7 @@
 //! The exact messages. Those about memory are in `memory_messages.rs`.
 
 use hatchet_compute_core::{
-    ComputeSpec, ConstMessage, CpuKind, Message, NumberProblem, WrittenNumber, cpus_problem, duplicate_region,
+    ComputeSpec, ConstMessage, CpuKind, Field, Message, NumberProblem, WrittenNumber, cpus_problem, duplicate_region,
     empty_regions, invalid_name, invalid_pool, joined, num_replicas_problem, quoted, retries_problem, slots_problem,
     unknown_cpu_kind, unknown_region,
 };
@@ -25,6 +25,35 @@ fn cpus() {
     ] {
         let problem = cpus_problem(cpu_kind, cpus).unwrap();
         assert_eq!(problem.message(WrittenNumber::Number(cpus)).as_str(), expected);
+    }
+}
+
+/// With the number of CPUs that the help gives, the machine can have its memory.
+#[test]
+fn the_help_about_cpus_fits_the_memory() {
+    for (cpu_kind, kind) in [("shared", SHARED), ("performance", PERFORMANCE)] {
+        for cpus in [i64::MIN, -1, 0, 33, 40, 64, 65, 1000, i64::MAX] {
+            for memory_mb in (0..=70_000).step_by(250).chain([i64::MIN, -1, 65_536, i64::MAX]) {
+                let spec = ComputeSpec { cpu_kind, cpus, memory_mb, ..ComputeSpec::default() };
+                let known = [Field::CpuKind, Field::Cpus, Field::MemoryMb];
+                let found = spec.check_known(&known);
+                let Some(violation) = found.iter().find(|violation| violation.field() == "cpus") else { continue };
+                let message = violation.message();
+                let fits = |cpus: u32| {
+                    kind.memory_mb_range(cpus).is_some_and(|range| {
+                        u32::try_from(memory_mb.min(65_536)).is_ok_and(|memory_mb| range.contains(&memory_mb))
+                    })
+                };
+                match message.replacement() {
+                    Some(text) => assert!(fits(text.replace("cpus = ", "").parse().unwrap()), "{memory_mb}: {message}"),
+                    None => assert!(!(1..=64).any(fits), "{memory_mb}: {message}"),
+                }
+                if message.help().unwrap().ends_with("or `cpu_kind = \"shared\"`") {
+                    let shared = ComputeSpec { cpu_kind: "shared", memory_mb: memory_mb.min(65_536), ..spec };
+                    assert!(shared.check_known(&known).is_empty(), "{memory_mb}: {message}");
+                }
+            }
+        }
     }
 }
 
@@ -115,7 +144,12 @@ fn messages_about_text() {
             Some("\"ewr\""),
         ),
         (unknown_region("a\"\n"), "`\"a\\\"\\n\"` is not a region of Hatchet Cloud", Some(API_REGIONS), None),
-        (duplicate_region("ewr"), "region `\"ewr\"` is given twice", Some("remove one of the two"), None),
+        (
+            duplicate_region("ewr"),
+            "region `\"ewr\"` is given twice",
+            Some("remove it: `\"ewr\"` is already in the list"),
+            None,
+        ),
         (empty_regions(), "`regions` is empty", Some("leave `regions` out to let Hatchet choose"), None),
         (
             invalid_name("a b"),
@@ -205,7 +239,7 @@ fn violations_are_listed_with_their_help() {
          `\"mars\"` is not a region of Hatchet Cloud\n\
          help: API_REGIONS\n\
          region `\"mars\"` is given twice\n\
-         help: remove one of the two\n\
+         help: remove it: `\"mars\"` is already in the list\n\
          `pool` is `\"\"`, but a pool's name is 1 to 32 letters (a-z, A-Z), digits, `.`, `-` or `_`\n\
          help: for example `pool = \"heavy\"`";
     assert_eq!(violations.to_string(), expected.replace("API_REGIONS", API_REGIONS));
@@ -237,7 +271,7 @@ fn no_help_is_to_write_a_region_that_is_there() {
     assert_eq!(helps(&["nrt", "nrr"]), [given]);
     assert_eq!(helps(&["NRT", "ewr", "Japan"]), ["use `\"nrt\"` (Tokyo, Japan)", given]);
     assert!(helps(&["ewr", "usa"])[0].starts_with("use "));
-    assert_eq!(helps(&["ewr", "any"]), ["leave `regions` out to let Hatchet choose"]);
+    assert_eq!(helps(&["ewr", "any"]), ["remove it, or leave `regions` out to let Hatchet choose"]);
 }
 
 #[test]

@@ -44,7 +44,6 @@ impl Errors {
         EarlierError(index)
     }
 
-    /// Adds the errors of a part.
     pub(crate) fn append(&mut self, mut part: Errors) {
         self.0.append(&mut part.0);
     }

@@ -170,7 +170,6 @@ pub(crate) fn is_keyword(word: &Ident) -> bool {
     KEYWORDS.contains(&word.to_string().as_str())
 }
 
-/// Whether tokens begin with `::`.
 pub(crate) fn is_path_separator(tokens: &[TokenTree]) -> bool {
     let [TokenTree::Punct(first), second, ..] = tokens else { return false };
     first.as_char() == ':' && first.spacing() == Spacing::Joint && is_punct(second, ':')
@@ -269,4 +268,16 @@ pub(crate) fn outside_angles(tokens: &[TokenTree]) -> impl Iterator<Item = (usiz
         angles.step(token);
         before == 0 && angles.depth == 0
     })
+}
+
+/// Whether a `<` after these tokens is a bracket, not an operator: after `::`, or where an operand begins.
+fn opens_path(before: &[TokenTree]) -> bool {
+    match before {
+        [] => true,
+        // The first of the two of `<<`.
+        [.., TokenTree::Punct(last)] if last.as_char() == '<' => last.spacing() == Spacing::Alone,
+        [.., TokenTree::Punct(last)] => last.as_char() != '?',
+        [.., TokenTree::Ident(word)] => is_keyword(word) && word != "true" && word != "false",
+        _ => false,
+    }
 }

@@ -31,10 +31,11 @@ pub fn pages() -> io::Result<Vec<Page>> {
 }
 
 /// The documents with tables of fields and options, and their tables in order.
-const WITH_TABLES: [(&str, &[&str]); 3] = [
+const WITH_TABLES: [(&str, &[&str]); 4] = [
     ("README.md", &[FIELDS, STEP_OPTIONS]),
     ("hatchet-compute/docs/front_page.md", &[FIELDS, SCALE_FIELDS]),
-    ("hatchet-compute-macros/src/lib.rs", &[STEP_OPTIONS, FIELDS, SCALE_FIELDS, WORKFLOW_OPTIONS]),
+    ("hatchet-compute-macros/docs/step.md", &[STEP_OPTIONS, FIELDS, SCALE_FIELDS]),
+    ("hatchet-compute-macros/docs/workflow.md", &[WORKFLOW_OPTIONS]),
 ];
 
 const FIELDS: &str = "<!-- fields -->";
@@ -58,21 +59,14 @@ pub fn documents_with_tables() -> io::Result<Vec<Page>> {
     pages.collect()
 }
 
-/// The text with a table between each of these markers and the next end. A marker's line may begin as a comment does;
-/// so do the lines of its table.
+/// The text with a table between each of these markers and the next end.
 fn with_tables<'a>(text: &str, markers: &[&'a str]) -> Result<String, &'a str> {
     let mut written = String::new();
     let mut rest = text;
     for &marker in markers {
         let (before, after) = rest.split_once(marker).ok_or(marker)?;
         let (_, after) = after.split_once(END).ok_or(END)?;
-        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-        let comment = &before[line_start..];
-        written += &format!("{before}{marker}\n{}\n", comment.trim_end());
-        for row in table(marker).lines() {
-            written += &format!("{comment}{row}\n");
-        }
-        written += &format!("{}\n{comment}{END}", comment.trim_end());
+        written += &format!("{before}{marker}\n\n{}\n{END}", table(marker));
         rest = after;
     }
     Ok(written + rest)

@@ -16,7 +16,6 @@ pub(super) const fn weight(offset: usize) -> u64 {
     weight
 }
 
-/// The remainder of these bytes.
 pub(super) const fn remainder(bytes: &[u8]) -> u64 {
     let (mut left, mut rest) = (0, bytes);
     while let Some((others, last)) = rest.split_last_chunk::<4>() {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::mem::offset_of;
 
 use super::checksum::{MODULUS, remainder, weight};
-use super::{
+use super::numbers::{
     FIXED_LENGTH, FLAG_AUTOSCALING, FLAG_COMPUTE, FLAG_SCALE_TO_ZERO, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION,
 };
 use crate::autoscaling::{Autoscaling, Replicas};

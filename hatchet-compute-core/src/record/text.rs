@@ -6,7 +6,7 @@ use alloc::string::String;
 
 /// Appends the line `key=value` to the text of a record, the value escaped.
 ///
-/// The key has no `=` and no line break, being one of [`key`](super::key).
+/// The key has no `=` and no line break, being one of [`key`](super::numbers::key).
 pub fn push_line(text: &mut String, key: &str, value: &str) {
     text.push_str(key);
     text.push('=');

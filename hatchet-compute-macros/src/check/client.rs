@@ -10,7 +10,6 @@ use crate::tokens::{SpanRange, is_punct, is_word, lifetimes};
 
 /// How the client calls a step.
 pub(crate) struct Handler {
-    /// Whether the step is a method, not an associated function.
     pub(crate) has_receiver: bool,
     pub(crate) context: Vec<TokenTree>,
     pub(crate) input: Vec<TokenTree>,

@@ -10,7 +10,6 @@ use crate::lower::compute::{Checked, Compute, given};
 use crate::lower::typed::{Text, Typed};
 use crate::tokens::SpanRange;
 
-/// Checks the fields of a compute.
 pub(crate) fn compute(compute: &mut Compute, errors: &mut Errors) {
     let Compute { fields, autoscaling, base, .. } = &*compute;
     let violations = violations(fields);
@@ -27,12 +26,13 @@ pub(crate) fn compute(compute: &mut Compute, errors: &mut Errors) {
         None => cpu_kind.filter(|_| has_base),
     };
     let memory_mb = match given(fields, Field::MemoryMb) {
-        Some(Typed::Integer(_, earlier)) if !rest_of_base && (earlier.is_some() || !cpus.is_some_and(is_constant)) => {
-            None
-        }
+        Some(Typed::Integer(..)) if !rest_of_base && !cpus.is_some_and(is_constant) => None,
         Some(memory_mb) => Some(memory_mb),
         None => cpus.or(cpu_kind).filter(|_| has_base),
     };
+    // A value that has an error already has no second one from const evaluation.
+    let (cpus_to_check, memory_mb) =
+        (cpus_to_check.filter(|value| !value.has_error()), memory_mb.filter(|value| !value.has_error()));
     compute.checked = Checked {
         cpu_kind: text(given(fields, Field::CpuKind)).and_then(|text| text.parse().ok()),
         cpus_are_valid: is_valid(Field::Cpus),

@@ -71,12 +71,12 @@ fn parent_problem(
         return Some(Message::new(format!("step `{parent}` {verb}")).with_help(help));
     }
     if is_repeated {
-        let problem = if is_output {
-            format!("the output of `{parent}` is taken twice")
+        return Some(if is_output {
+            Message::new(format!("the output of `{parent}` is taken twice")).with_help("remove one of the two")
         } else {
-            format!("parent `{parent}` is given twice")
-        };
-        return Some(Message::new(problem).with_help("remove one of the two"));
+            let message = Message::new(format!("parent `{parent}` is given twice"));
+            message.with_help(format!("remove it: `{parent}` is already in the list"))
+        });
     }
     if steps.iter().any(|step| step.method == *parent) {
         return None;
@@ -99,7 +99,7 @@ fn parent_problem(
     Some(match nearest(&parent.to_string(), others.iter().map(String::as_str)) {
         Some(method) => message.with_replacement(method),
         None if others.is_empty() => message.with_help("remove it: this workflow has no other step"),
-        None => message.with_help(format!("choose from {}", quoted(&others, "and"))),
+        None => message.with_help(format!("choose from {}", quoted(&others, "or"))),
     })
 }
 
@@ -138,7 +138,8 @@ fn on_failure(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
     }
 }
 
-/// Steps that wait for each other: one error for each cycle, at its first method in the source.
+/// Steps that wait for each other: one error for each cycle, at its first method in the source. A method
+/// has only one.
 fn cycles(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
     let parents = parents_of_each(steps);
     let mut reported: Vec<usize> = Vec::new();
@@ -151,7 +152,11 @@ fn cycles(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
         while cycle[0] != first {
             cycle.rotate_left(1);
         }
+        let is_reported = reported.contains(&first);
         reported.extend(&cycle);
+        if is_reported {
+            continue;
+        }
         cycle.push(first);
         let names: Vec<String> = cycle.iter().map(|&index| format!("`{}`", steps[index].method)).collect();
         let message = Message::new(format!("these steps wait for each other: {}", names.join(" → ")));

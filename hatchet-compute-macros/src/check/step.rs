@@ -26,7 +26,6 @@ pub(crate) struct Step {
 /// A step that is not part of a workflow.
 pub(crate) struct LoneStep {
     pub(crate) step: Step,
-    /// The name of the function.
     pub(crate) function: Ident,
     /// The attributes that are copied onto what is emitted.
     pub(crate) copied: Vec<TokenStream>,
@@ -95,7 +94,11 @@ fn outside_of_a_workflow(receiver: &Ident, errors: &mut Errors) {
         errors.help(call, problem, "import `step` under its own name, and write `#[step]`");
     } else {
         let problem = "a method can be a step only in an inherent impl block with `#[workflow]`";
-        errors.help(receiver, problem, "write `#[workflow]` above the impl block");
+        errors.help(
+            receiver,
+            problem,
+            "write `#[workflow]` above the impl block, and the method in the block itself, not in a macro",
+        );
     }
 }
 

@@ -57,7 +57,6 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     quote!(#items #errors #bad)
 }
 
-/// The items of a step, including its record.
 fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
     let emitted = if workflow.options.client.is_some() { ComputeAs::Constant } else { ComputeAs::Argument };
     let mut items = items(&step.step.options.run, emitted);

@@ -208,7 +208,12 @@ fn checks(compute: &Compute) -> TokenStream {
     let cpus = number(Field::Cpus).filter(|_| checked.cpus_are_valid);
     let cpus_check = checked.cpus.zip(cpus.clone()).map(|(span, cpus)| {
         let kind = option(cpu_kind.clone());
-        check(Field::Cpus, span, quote!(#kind, #cpus))
+        if given(fields, Field::Cpus).is_none() {
+            return check(Field::Cpus, span, quote!(#kind, #cpus));
+        }
+        let memory_mb = given(fields, Field::MemoryMb).filter(|value| value.constant().is_none());
+        let memory_mb = option(memory_mb.map(|value| tokens(Field::MemoryMb, value)));
+        check(Field::Cpus, span, quote!(#kind, #cpus, #memory_mb))
     });
     let memory_check = checked.memory_mb.zip(number(Field::MemoryMb)).map(|(span, memory_mb)| {
         let size = option(cpu_kind.zip(cpus).map(|(kind, cpus)| quote!((#kind, #cpus))));

@@ -130,11 +130,11 @@ fn record(name: &str, fields: &[(Ident, TokenStream, String)], written: &[Ident]
 /// What an editor shows as the type of a value.
 fn type_of_value(value_type: ValueType, library: &TokenStream) -> TokenStream {
     match value_type {
-        ValueType::Text | ValueType::Duration => quote!(&'static str),
-        ValueType::Integer => quote!(::core::primitive::u32),
+        ValueType::Text | ValueType::CpuKind | ValueType::Duration => quote!(&'static str),
+        ValueType::Integer | ValueType::Megabytes => quote!(::core::primitive::u32),
         ValueType::Decimal => quote!(::core::primitive::f64),
         ValueType::Boolean => quote!(::core::primitive::bool),
-        ValueType::Texts => quote!(&'static [&'static str]),
+        ValueType::Texts | ValueType::Regions | ValueType::Crons => quote!(&'static [&'static str]),
         ValueType::Compute => quote!(#library::Compute),
         ValueType::Methods => quote!(&'static [fn()]),
         ValueType::Path | ValueType::Fields | ValueType::Expression | ValueType::Nothing => quote!(()),
@@ -173,9 +173,9 @@ fn literals(value: &Value) -> Vec<Value> {
 /// The library's item for a text: a region or a kind of CPU.
 fn item_of_library(info: KeyInfo, literal: &Value, library: &TokenStream) -> Option<TokenStream> {
     let Form::Text(text) = literal.form() else { return None };
-    let (type_name, variant) = match info.name {
-        name if name == Field::Regions.name() => ("Region", format!("{:?}", text.parse::<Region>().ok()?)),
-        name if name == Field::CpuKind.name() => ("CpuKind", format!("{:?}", text.parse::<CpuKind>().ok()?)),
+    let (type_name, variant) = match info.value_type {
+        ValueType::Regions => ("Region", format!("{:?}", text.parse::<Region>().ok()?)),
+        ValueType::CpuKind => ("CpuKind", format!("{:?}", text.parse::<CpuKind>().ok()?)),
         _ => return None,
     };
     let (type_name, variant) = (format_ident!("{type_name}"), Ident::new(&variant, literal.span.first));
@@ -185,12 +185,17 @@ fn item_of_library(info: KeyInfo, literal: &Value, library: &TokenStream) -> Opt
 /// A value that is an expression or a path, or will be one.
 fn expression(value_type: ValueType, value: Option<&Value>, library: &TokenStream) -> TokenStream {
     let type_tokens = match value_type {
-        ValueType::Integer | ValueType::Boolean | ValueType::Compute => type_of_value(value_type, library),
+        ValueType::Integer | ValueType::Megabytes | ValueType::Boolean | ValueType::Compute => {
+            type_of_value(value_type, library)
+        }
         ValueType::Path | ValueType::Expression => quote!(_),
         ValueType::Text
+        | ValueType::CpuKind
         | ValueType::Duration
         | ValueType::Decimal
         | ValueType::Texts
+        | ValueType::Regions
+        | ValueType::Crons
         | ValueType::Methods
         | ValueType::Fields
         | ValueType::Nothing => return TokenStream::new(),

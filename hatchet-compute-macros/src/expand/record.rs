@@ -58,11 +58,9 @@ pub(super) fn workflow(workflow: &Workflow, place: (Span, &SourceInfo)) -> Token
 
 /// The options of a step: its own, or those of its workflow.
 pub(super) struct ResolvedOptions<'a> {
-    /// The compute, if there is one.
     pub(super) compute: Option<TokenStream>,
     pub(super) timeout: Option<&'a str>,
     pub(super) schedule_timeout: Option<&'a str>,
-    /// How many times it is tried again.
     pub(super) retries: TokenStream,
 }
 

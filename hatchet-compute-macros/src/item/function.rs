@@ -154,7 +154,6 @@ fn return_type(after: &[TokenTree]) -> Vec<TokenTree> {
 
 pub(crate) struct Signature {
     pub(crate) receiver: Option<Receiver>,
-    /// All other parameters.
     pub(crate) parameters: Vec<Parameter>,
     /// The first `cfg` on one of them.
     pub(crate) conditional: Option<SpanRange>,

@@ -17,7 +17,6 @@ use crate::tokens::{SpanRange, is_any_word, is_of_path, is_punct};
 /// The fields that are given, each once. There are few, and a map would cost every user time to compile the macros.
 pub(crate) type Fields<K> = Vec<(K, Typed)>;
 
-/// The value of a field, if it is given.
 pub(crate) fn given<K: Key>(fields: &[(K, Typed)], key: K) -> Option<&Typed> {
     fields.iter().find(|(given, _)| *given == key).map(|(_, value)| value)
 }
@@ -50,7 +49,6 @@ pub(crate) struct Checked {
     pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
-/// How the machines of a step are given.
 pub(crate) enum ComputeOption {
     /// `compute(…)`
     Fields(Box<Compute>),
@@ -170,9 +168,8 @@ fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Comp
     let mut compute = Compute { base: base(&mut entries, errors), ..Compute::default() };
     let (entries, missing) = by_key(Field::INFOS, entries, ("a field of `compute`", "the fields are"), errors);
     let of_replicas = |index: usize| matches!(Field::ALL[index], Field::NumReplicas | Field::Autoscaling);
-    if let Some((index, second)) = entries.iter().filter(|(index, _)| of_replicas(*index)).nth(1) {
-        errors.at(second.key.span, replicas_twice(Field::INFOS[*index].name));
-    }
+    let second = entries.iter().filter(|(index, _)| of_replicas(*index)).nth(1);
+    let second = second.map(|(_, entry)| (entry.earlier, entry.key.span, replicas_twice(&entry.key.text)));
     for (index, mut entry) in entries {
         let key = Field::ALL[index];
         if key == Field::Autoscaling {
@@ -180,6 +177,9 @@ fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Comp
         } else if let Some(value) = read(key.info(), &mut entry, typed::typed, errors) {
             compute.fields.push((key, value));
         }
+    }
+    if let Some((earlier, span, message)) = second {
+        errors.at_value(earlier, span, message);
     }
     if !missing.is_empty() && compute.base.is_none() {
         let missing: Vec<Field> = missing.into_iter().map(|index| Field::ALL[index]).collect();
@@ -199,7 +199,9 @@ fn base(entries: &mut Vec<Entry>, errors: &mut Errors) -> Option<Value> {
     let entry = entries.remove(index);
     let (value, span) = (base_of(&entry)?, entry.key.span);
     let name = value.written();
-    if !is_last {
+    if matches!(&entry.content, Content::NoKey(Some(value)) if is_punct(value.opened().get(2), '.')) {
+        errors.replace(span, "a base begins with two dots", format!("..{name}"));
+    } else if !is_last {
         errors.help(span, "a base must be the last field", format!("write `..{name}` at the end"));
     } else if entries.is_empty() {
         let help = format!("without other fields, write `compute = {name}`, or `{name}` in place of `compute!`");
@@ -209,18 +211,18 @@ fn base(entries: &mut Vec<Entry>, errors: &mut Errors) -> Option<Value> {
     typed::constant(Expected::new(info, None), &value, errors)
 }
 
-/// The expression of `..EXPR`.
 fn base_of(entry: &Entry) -> Option<Value> {
     let Content::NoKey(Some(value)) = &entry.content else { return None };
     match value.opened().as_slice() {
+        // With three dots, as in other languages, it is reported.
         [first, second, rest @ ..] if is_punct(first, '.') && is_punct(second, '.') && !is_punct(rest.first(), '=') => {
-            Value::new(rest.to_vec())
+            let dots = usize::from(is_punct(rest.first(), '.'));
+            Value::new(rest[dots..].to_vec())
         }
         _ => None,
     }
 }
 
-/// `autoscaling(…)`
 fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Fields<ScaleField>> {
     const HELP: &str = "for example `autoscaling(max_replicas = 10)`";
     let group = match &entry.content {

@@ -22,7 +22,6 @@ pub(crate) struct Expected {
 }
 
 impl Expected {
-    /// What is expected of the value of a key.
     pub(super) fn new(info: KeyInfo, earlier: Option<EarlierError>) -> Expected {
         Expected { info, in_list: false, is_alone: false, earlier }
     }
@@ -52,7 +51,7 @@ impl Expected {
 
     /// Whether only certain texts are valid: kinds of CPU and regions.
     pub(super) fn has_fixed_texts(self) -> bool {
-        matches!(self.info.name, "cpu_kind" | "regions")
+        matches!(self.info.value_type, ValueType::CpuKind | ValueType::Regions)
     }
 
     /// What to write for this value.
@@ -63,8 +62,8 @@ impl Expected {
     /// The elements of a list that is written as one text.
     pub(super) fn split(self, written: &str) -> Vec<String> {
         // A cron expression has spaces and commas of its own.
-        let has_separators = self.info.name != "on_crons";
-        if nearest_accepted_region(written).is_some() && self.info.name == "regions" {
+        let has_separators = self.info.value_type != ValueType::Crons;
+        if nearest_accepted_region(written).is_some() && self.info.value_type == ValueType::Regions {
             return vec![written.to_owned()];
         }
         let parts = written.split(|letter| has_separators && matches!(letter, ',' | ' '));
@@ -73,7 +72,9 @@ impl Expected {
 
     /// The list of these elements, regions as the API has them; `None` if one cannot be in it.
     pub(super) fn list_of(self, texts: &[String]) -> Option<String> {
-        let element = |text: &String| match nearest_accepted_region(text).filter(|_| self.info.name == "regions") {
+        let element = |text: &String| match nearest_accepted_region(text)
+            .filter(|_| self.info.value_type == ValueType::Regions)
+        {
             Some(region) => Some(format!("{:?}", region.code())),
             None if self.info.value_type == ValueType::Methods => Some(text.clone()).filter(|text| is_name(text)),
             None => Some(format!("{text:?}")),
@@ -143,7 +144,6 @@ fn describe(form: &Form) -> String {
     }
 }
 
-/// Whether a word is written like a constant.
 pub(super) fn is_constant(word: &Ident) -> bool {
     !word.to_string().chars().any(char::is_lowercase)
 }

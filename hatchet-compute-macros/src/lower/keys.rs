@@ -2,8 +2,8 @@
 //! a key as the type that the key takes.
 
 use hatchet_compute_core::{
-    CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, ValueType, WorkflowOption, key_position,
-    meaning_of, nearest, normalized_key, quoted,
+    CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, WorkflowOption, key_position, meaning_of,
+    nearest, normalized_key, quoted,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -86,7 +86,7 @@ fn with_lists(keys: &[KeyInfo], entries: Vec<Entry>) -> Vec<Entry> {
             list.push_element(&element, entry.key.span);
             continue;
         }
-        can_go_on = key.is_some_and(|key| matches!(keys[key].value_type, ValueType::Texts | ValueType::Methods))
+        can_go_on = key.is_some_and(|key| keys[key].value_type.is_list())
             && matches!(&entry.content, Content::Value(value) if matches!(value.form(), Form::Text(_) | Form::Word(_)));
         joined.push(entry);
     }
@@ -204,7 +204,6 @@ fn unknown(keys: &[KeyInfo], entry: &Entry, message: Message, all: &str) -> (Mes
     (message, matches!(entry.content, Content::Nothing | Content::Arguments(_)))
 }
 
-/// Whether a value is a kind of CPU.
 fn is_kind(value: &Value) -> bool {
     value.written().trim_matches('"').parse::<CpuKind>().is_ok()
 }
@@ -245,7 +244,7 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
         Content::Arguments(brackets) => {
             let token = TokenTree::from(brackets.clone());
             let problem = format!("expected `=`, found {}", found(&token));
-            let is_list = matches!(info.value_type, ValueType::Texts | ValueType::Methods);
+            let is_list = info.value_type.is_list();
             let inside: Vec<TokenTree> = brackets.stream().into_iter().collect();
             let value = Value::new(if is_list && !inside.is_empty() { vec![token] } else { inside });
             let span = SpanRange::from(brackets.span());

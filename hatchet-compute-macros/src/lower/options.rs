@@ -50,7 +50,6 @@ pub(crate) struct WorkflowOptions {
     pub(crate) on_crons: Vec<Text>,
     /// The word `on_crons`.
     pub(crate) on_crons_key: Option<SpanRange>,
-    /// The input of a run that a cron starts.
     pub(crate) cron_input: Option<Value>,
     /// The word `cron_input`.
     pub(crate) cron_input_key: Option<SpanRange>,
@@ -59,7 +58,6 @@ pub(crate) struct WorkflowOptions {
     pub(crate) crate_path: Option<TokenStream>,
 }
 
-/// The options of each step of a workflow.
 pub(crate) fn steps(block: &mut Block) -> Vec<StepOptions> {
     let options = |method: &mut Method| step(std::mem::take(&mut method.entries), &mut method.errors);
     block.steps.iter_mut().map(options).collect()

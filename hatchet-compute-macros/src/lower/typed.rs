@@ -49,6 +49,15 @@ impl Typed {
         }
     }
 
+    /// Whether there is an error about how it is written.
+    pub(crate) fn has_error(&self) -> bool {
+        match self {
+            Typed::Text(text) => text.has_error(),
+            Typed::Integer(_, earlier) | Typed::Decimal(_, _, earlier) => earlier.is_some(),
+            Typed::Texts(..) | Typed::Boolean(..) | Typed::Constant(_) => false,
+        }
+    }
+
     /// Reports a violation at the value or the element that it is about.
     pub(crate) fn error(&self, violation: &Violation, errors: &mut Errors) -> EarlierError {
         let message = violation.message();
@@ -87,10 +96,10 @@ impl Text {
 /// Reads a value as the type that its key takes.
 pub(super) fn typed(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typed> {
     match expected.info.value_type {
-        ValueType::Integer => integer(expected, value, errors),
+        ValueType::Integer | ValueType::Megabytes => integer(expected, value, errors),
         ValueType::Decimal => decimal(expected, value, errors),
         ValueType::Boolean => boolean(expected, value, errors),
-        ValueType::Texts => {
+        ValueType::Texts | ValueType::Regions | ValueType::Crons => {
             let (elements, expected) = list(expected, value, errors)?;
             let texts: Vec<Text> = elements.iter().filter_map(|element| text(expected, element, errors)).collect();
             // A list of elements that could not be read is not an empty list.
@@ -100,7 +109,6 @@ pub(super) fn typed(expected: Expected, value: &Value, errors: &mut Errors) -> O
     }
 }
 
-/// Reads a string literal.
 pub(super) fn text(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Text> {
     let form = value.form();
     if let Form::Text(text) = &form {
@@ -129,7 +137,7 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
             _ => None,
         },
         Form::Expression => {
-            if expected.info.name == "on_crons" {
+            if expected.info.value_type == ValueType::Crons {
                 let cron = cron_written(&value.opened());
                 if check_cron(&cron).is_ok() {
                     return Some(cron);
@@ -271,7 +279,8 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
             let (mut found, before) = (Errors::default(), errors.len());
             let mut elements = entries::elements(group.stream(), &mut found);
             // A cron without quotes has spaces and commas of its own.
-            if expected.info.name == "on_crons" && elements.iter().any(|value| matches!(value.form(), Form::Expression))
+            if expected.info.value_type == ValueType::Crons
+                && elements.iter().any(|value| matches!(value.form(), Form::Expression))
             {
                 elements = Value::new(group.stream()).into_iter().collect();
             } else {
@@ -287,6 +296,7 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
         Form::Text(text) => Some(expected.split(text)),
         Form::Word(word) => text_meant(expected, value, &form)
             .or_else(|| (expected.info.value_type == ValueType::Methods).then(|| word.to_string()))
+            .filter(|text| text != "None")
             .map(|text| vec![text]),
         Form::Expression => {
             let tokens = value.core();
@@ -302,7 +312,7 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
         (Form::Expression, Some(TokenTree::Ident(last))) => last.to_string(),
         _ => value.written().trim_matches('"').to_owned(),
     };
-    if expected.info.name == "regions" && is_any_region(&written) {
+    if expected.info.value_type == ValueType::Regions && is_any_region(&written) {
         let message = Message::new(expected.problem("a list", value)).with_help_of(unknown_region("any"));
         errors.at_value(expected.earlier, value.span, message);
         return None;
@@ -321,7 +331,6 @@ fn list_meant(expected: Expected, stream: TokenStream) -> Option<Vec<String>> {
     elements.iter().map(|element| text_meant(expected, element, &element.form())).collect()
 }
 
-/// Reads the name of a method.
 pub(super) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> Option<(Ident, Expected)> {
     let form = value.form();
     if let Form::Word(word) = form {
@@ -354,7 +363,7 @@ fn integer_in_text(expected: Expected, text: &str) -> Option<String> {
     let text = text.trim().replace('_', "").to_lowercase();
     let digits = text.find(|character: char| !character.is_ascii_digit() && character != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(digits);
-    let is_memory = expected.info.name == "memory_mb";
+    let is_memory = expected.info.value_type == ValueType::Megabytes;
     let megabytes = match unit.trim() {
         "" => 1.0,
         "m" | "mb" | "mib" | "mi" | "megabytes" if is_memory => 1.0,

@@ -14,7 +14,6 @@ use crate::tokens::{attribute_name, is_punct, is_word, open};
 /// The argument of a `#[step]` that its `#[workflow]` has read.
 const IN_WORKFLOW: &str = "__in_workflow";
 
-/// A `#[step(…)]` as it was written.
 pub(super) struct StepAttribute {
     pub(crate) arguments: TokenStream,
     /// The `p` of a `#[cfg_attr(p, step(…))]`.

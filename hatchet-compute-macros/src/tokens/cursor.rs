@@ -6,7 +6,9 @@ use hatchet_compute_core::guess_duration;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use super::value::Value;
-use super::{NO_EXPRESSION, angles_length, is_any_word, is_group, is_joint, is_keyword, is_punct, is_word, open};
+use super::{
+    NO_EXPRESSION, angles_length, is_any_word, is_group, is_joint, is_keyword, is_punct, is_word, open, opens_path,
+};
 
 pub(crate) struct Cursor {
     tokens: IntoIter<TokenTree>,
@@ -100,18 +102,6 @@ impl Cursor {
 
     pub(crate) fn skip_entry(&mut self) {
         while self.next().is_some_and(|token| !is_punct(&token, ',')) {}
-    }
-}
-
-/// Whether a `<` after these tokens is a bracket, not an operator: after `::`, or where an operand begins.
-pub(super) fn opens_path(before: &[TokenTree]) -> bool {
-    match before {
-        [] => true,
-        // The first of the two of `<<`.
-        [.., TokenTree::Punct(last)] if last.as_char() == '<' => last.spacing() == Spacing::Alone,
-        [.., TokenTree::Punct(last)] => last.as_char() != '?',
-        [.., TokenTree::Ident(word)] => is_keyword(word) && word != "true" && word != "false",
-        _ => false,
     }
 }
 

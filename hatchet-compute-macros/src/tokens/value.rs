@@ -4,10 +4,9 @@ use litrs::Literal as Lit;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use super::cursor::opens_path;
 use super::{
     SpanRange, angles_length, group, is_any_word, is_group, is_joint, is_keyword, is_of_path, is_path, is_punct,
-    is_word, open, visible,
+    is_word, open, opens_path, visible,
 };
 
 /// A value as written; never empty.

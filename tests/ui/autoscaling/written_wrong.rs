@@ -42,4 +42,14 @@ fn suffix_of_a_fraction() {}
 #[step(autoscaling(max_replicas = 5))]
 fn not_in_compute() {}
 
+// One error: another word for it counts as given.
+#[step(compute(cpu_kind = "shared", cpus = 1, memory_mb = 1024, num_replicas = 2, autoscale = true))]
+fn both_in_other_words() {}
+
+#[step(compute(
+    cpu_kind = "shared", cpus = 1, memory_mb = 1024,
+    autoscaling(max_replicas = 2, utilization_scale_up_threshold = "0.8", utilization_scale_down_threshold = 20%),
+))]
+fn thresholds() {}
+
 fn main() {}

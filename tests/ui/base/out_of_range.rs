@@ -21,6 +21,13 @@ fn kind() {}
 #[step(compute(cpu_kind = "performance", ..LARGE))]
 fn kind_and_cpus() {}
 
+// One error each, about how it is written.
+#[step(compute(memory_mb = "8 GiB", ..SMALL))]
+fn memory_in_quotes() {}
+
+#[step(compute(cpus = 40u64, ..SMALL))]
+fn cpus_of_another_type() {}
+
 const GB: u32 = 1024;
 const BIG: Compute = compute! { memory_mb = 5 * GB, ..SMALL };
 

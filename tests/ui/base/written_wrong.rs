@@ -32,4 +32,7 @@ const SAME: Compute = compute! { SMALL };
 #[step(compute(cpus = 1, ..=SMALL))]
 fn inclusive() {}
 
+#[step(compute(cpus = 1, ...SMALL))]
+fn three_dots() {}
+
 fn main() {}

@@ -16,4 +16,14 @@ fn negative() {}
 #[step(compute(cpu_kind = "shared", cpus = 340282366920938463463374607431768211456, memory_mb = 1024))]
 fn above_any_integer() {}
 
+// The help fits the memory.
+#[step(compute(cpu_kind = "performance", cpus = 65, memory_mb = 2048))]
+fn above_with_little_memory() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 0, memory_mb = 8192))]
+fn zero_with_much_memory() {}
+
+#[step(compute(cpu_kind = "shared", cpus = 65, memory_mb = 100))]
+fn with_memory_that_no_machine_has() {}
+
 fn main() {}

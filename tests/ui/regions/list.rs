@@ -19,4 +19,7 @@ fn all() {}
 #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = []))]
 fn empty() {}
 
+#[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024, regions = ["ewr", Region::Ewr]))]
+fn twice_in_other_words() {}
+
 fn main() {}

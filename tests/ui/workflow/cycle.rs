@@ -45,4 +45,18 @@ impl Letters {
     fn d(&self) {}
 }
 
+// Two cycles that begin at the same method: one error there.
+struct Shared;
+#[workflow]
+impl Shared {
+    #[step(parents = [third])]
+    fn first(&self) {}
+
+    #[step(parents = [first])]
+    fn second(&self) {}
+
+    #[step(parents = [second, first])]
+    fn third(&self) {}
+}
+
 fn main() {}

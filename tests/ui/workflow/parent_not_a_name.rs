@@ -27,6 +27,12 @@ impl Invoices {
     #[step(parents = "first-step", name = "text")]
     fn text_that_is_no_name(&self) {}
 
+    #[step(parents = None)]
+    fn none(&self) {}
+
+    #[step(parents = [fetch, Self::fetch])]
+    fn twice_in_other_words(&self) {}
+
     #[step(parents = ["1e"])]
     fn text_that_is_no_token(&self) {}
 }
