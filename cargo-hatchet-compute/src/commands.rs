@@ -6,18 +6,16 @@ mod limits;
 mod replicas;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use hatchet_compute::cloud::{RegisterError, Settings};
 use hatchet_compute::{API_REGIONS_DATE, Region, RuntimeConfig};
 use hatchet_compute_core::{escape_lines, joined, regions_matching, similar_regions};
-use serde::Serialize;
 use serde_json::json;
 
-use crate::args::{CargoOptions, Command, DiffArgs, LockableInput, PlanArgs, RegisterArgs, SaveArgs};
+use crate::args::{Command, DiffArgs, LockableInput, PlanArgs, RegisterArgs, SaveArgs};
 use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
-use crate::output::{Answer, changes, markdown, mermaid, table};
+use crate::output::{Answer, changes, json_text, markdown, mermaid, table};
 use crate::program::{Program, count};
 use crate::source::saved::SavedPlan;
 use crate::source::{self, cargo};
@@ -35,13 +33,8 @@ pub(crate) fn run(command: &Command) -> Result<Answer, Error> {
     }
 }
 
-/// The file to read: the one given, or the one that cargo builds.
-fn file(given: Option<&Path>, cargo: &CargoOptions, locked: bool) -> Result<PathBuf, Error> {
-    given.map_or_else(|| cargo::build(cargo, locked), |path| Ok(path.to_owned()))
-}
-
 fn program(LockableInput { input, locked }: &LockableInput) -> Result<Program, Error> {
-    let program = source::read(&file(input.binary.as_deref(), &input.cargo, *locked)?)?;
+    let program = source::read(&cargo::file(input.binary.as_deref(), &input.cargo, *locked)?)?;
     Ok(program.with_settings(&input.settings, None)?)
 }
 
@@ -49,8 +42,8 @@ fn plan(args: &PlanArgs) -> Result<Answer, Error> {
     let program = program(&args.input)?;
     let rates = args.rates.get();
     let answer = match args.format.as_str() {
-        "json" => Answer::data(json_text(&SavedPlan::new(&program, Some(&rates)))?),
-        "request" => Answer::data(json_text(&program.plan.request())?),
+        "json" => Answer::json(&SavedPlan::new(&program, Some(&rates)))?,
+        "request" => Answer::json(&program.plan.request())?,
         "mermaid" => {
             let (chart, note) = mermaid::plan(&program);
             Answer::data(chart).with_notes(note)
@@ -64,19 +57,14 @@ fn plan(args: &PlanArgs) -> Result<Answer, Error> {
     Ok(answer.with_notes(program.libraries_text()).with_notes(zones))
 }
 
-fn json_text(value: &impl Serialize) -> Result<String, Error> {
-    let text = serde_json::to_string_pretty(value);
-    text.map_err(|error| Error::new(format!("the output cannot be written as JSON: {error}")))
-}
-
 fn save(args: &SaveArgs) -> Result<Answer, Error> {
     let path = &args.file;
     // It may be the program, given in place of the file.
     if !source::is_replaceable(path) {
         return Err(Error::new("is not a saved plan, so it is not replaced")
             .with_help(
-                "give the file to write as the first argument: \
-                        `cargo hatchet-compute save plan.json target/release/worker`",
+                "remove it first, or give another file to write as the first argument: \
+                 `cargo hatchet-compute save plan.json target/release/worker`",
             )
             .with_kind(ErrorKind::Usage)
             .about(path));
@@ -90,14 +78,14 @@ fn save(args: &SaveArgs) -> Result<Answer, Error> {
 fn diff(args: &DiffArgs) -> Result<Answer, Error> {
     // First, so that no program is built for nothing.
     let old = source::read(&args.old)?;
-    let new = source::read(&file(args.new.as_deref(), &args.cargo, args.locked)?)?;
+    let new = source::read(&cargo::file(args.new.as_deref(), &args.cargo, args.locked)?)?;
     let old = old.with_settings(&args.settings, None)?;
     let new = new.with_settings(&args.settings, Some(&old))?;
     // Again, now that the namespace and the slots of the new plan are known.
     let old = old.with_settings(&args.settings, Some(&new))?;
     let diff = Diff::between(&old, &new, args.rates.get());
     let answer = match args.format.as_str() {
-        "json" => Answer::data(json_text(&changes::json(&diff))?),
+        "json" => Answer::json(&changes::json(&diff))?,
         "markdown" => Answer::data(markdown::diff(&diff)),
         _ => Answer::text(changes::text(&diff)),
     };
@@ -125,7 +113,7 @@ fn regions(word: Option<&str>, format: &str) -> Result<Answer, Error> {
             })
         });
         let regions: Vec<_> = regions.collect();
-        return Ok(Answer::data(json_text(&json!({ "accepted_in": API_REGIONS_DATE, "regions": regions }))?));
+        return Answer::json(&json!({ "accepted_in": API_REGIONS_DATE, "regions": regions }));
     }
     let rows = regions.iter().map(|region| {
         let is_accepted = match region.nearest_accepted() {
@@ -143,6 +131,7 @@ fn register(args: &RegisterArgs) -> Result<Answer, Error> {
     // First, so that no program is built for nothing.
     let mut settings = Settings::from_env().map_err(failed)?;
     settings.ca_file = args.ca_file.clone().unwrap_or(settings.ca_file);
+    settings.namespace = args.input.input.settings.namespace.clone().unwrap_or(settings.namespace);
     let notes = if args.dry_run { fill_in(&mut settings) } else { Vec::new() };
     let program = program(&args.input)?;
     // Without a register id this is an error, while a worker would run the steps itself: the user asked to register.

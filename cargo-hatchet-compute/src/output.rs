@@ -15,7 +15,8 @@ use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use hatchet_compute_core::{escape, escape_lines};
+use hatchet_compute_core::{escape, escape_lines, is_hidden};
+use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use crate::error::Error;
@@ -48,12 +49,16 @@ impl Answer {
         Self { is_data: true, ..Self::text(text) }
     }
 
+    /// Data as JSON.
+    pub(crate) fn json(value: &impl Serialize) -> Result<Self, Error> {
+        Ok(Self::data(json_text(value)?))
+    }
+
     /// Nothing but notes.
     pub(crate) fn notes(notes: impl IntoIterator<Item = String>) -> Self {
         Self::text(String::new()).with_notes(notes)
     }
 
-    /// The answer with these notes too.
     pub(crate) fn with_notes(mut self, notes: impl IntoIterator<Item = String>) -> Self {
         self.notes.extend(notes);
         self
@@ -83,6 +88,24 @@ impl Answer {
     }
 }
 
+/// A value as JSON, for other programs and for people: characters that a terminal would not show are escaped.
+pub(crate) fn json_text(value: &impl Serialize) -> Result<String, Error> {
+    let text = serde_json::to_string_pretty(value);
+    let text = text.map_err(|error| Error::new(format!("the output cannot be written as JSON: {error}")))?;
+    let mut shown = String::new();
+    for character in text.chars() {
+        // Only strings contain such characters, except for the line breaks between their lines.
+        if !is_hidden(character) || character == '\n' {
+            shown.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            shown += &format!("\\u{unit:04x}");
+        }
+    }
+    Ok(shown)
+}
+
 /// Shows the library's warnings as notes, such as those about attempts that failed.
 struct Log;
 
@@ -100,7 +123,6 @@ impl log::Log for Log {
     fn flush(&self) {}
 }
 
-/// Shows the library's warnings from now on.
 pub(crate) fn show_warnings() {
     if log::set_logger(&Log).is_ok() {
         log::set_max_level(log::LevelFilter::Warn);
@@ -182,6 +204,13 @@ fn width() -> Option<usize> {
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
     columns.or_else(terminal).filter(|&width| width > 0)
+}
+
+/// The text, escaped, with entities for all but letters, digits and these characters.
+fn with_entities(text: &str, others: &str, start: &str) -> String {
+    let is_plain = |character: char| character.is_alphanumeric() || others.contains(character);
+    let entity = |c: char| if is_plain(c) { c.to_string() } else { format!("{start}{};", u32::from(c)) };
+    escape(text).chars().map(entity).collect()
 }
 
 fn styled(text: &str, style: Style) -> String {

@@ -103,7 +103,6 @@ impl Program {
         configs.zip(1..).map(|(config, number)| (*config.compute(), number)).collect()
     }
 
-    /// Whether any machines have autoscaling.
     pub(crate) fn is_autoscaled(&self) -> bool {
         let mut configs = self.plan.runtime_configs().iter();
         configs.any(|config| matches!(config.compute().replicas(), Replicas::Autoscaling(_)))
@@ -116,7 +115,6 @@ impl Program {
         index.map(|index| steps[index].location().into()).unwrap_or_default()
     }
 
-    /// The sums over all machines.
     pub(crate) fn totals(&self) -> Totals {
         let mut totals = Totals::default();
         for compute in self.plan.runtime_configs().iter().map(RuntimeConfig::compute) {

@@ -14,7 +14,6 @@ use self::sections::SIZE_MAX;
 use crate::error::Error;
 use crate::program::Program;
 
-/// Reads a binary, or a saved plan.
 pub(crate) fn read(path: &Path) -> Result<Program, Error> {
     read_either(path, false).map_err(|error| error.about(path))
 }
@@ -38,7 +37,7 @@ fn read_either(path: &Path, is_saved: bool) -> Result<Program, Error> {
     file.by_ref().take(64).read_to_end(&mut text)?;
     if !is_saved && !saved::is_json(&text) {
         let (records, needed) = binary::read_with_libraries(file)?;
-        let libraries = libraries::with_steps(&needed, path);
+        let libraries = with_steps(&needed, path);
         return Ok(Program { libraries, ..Program::from_records(records)? });
     }
     if !saved::is_json(&text) {
@@ -50,5 +49,21 @@ fn read_either(path: &Path, is_saved: bool) -> Result<Program, Error> {
         let problem = format!("is a saved plan of more than {} MiB, which is the limit", SIZE_MAX >> 20);
         return Err(Error::new(problem).with_help("read the program that the plan was saved from"));
     }
-    saved::parse(&text).map_err(|error| error.with_help("write it again with `cargo hatchet-compute save FILE`"))
+    saved::parse(&text).map_err(|error| match error.help {
+        Some(_) => error,
+        None => error.with_help("write it again with `cargo hatchet-compute save FILE`"),
+    })
+}
+
+/// Which of the shared libraries that a program needs have steps, or may have them if they are not next to it.
+fn with_steps(needed: &[String], program: &Path) -> Vec<String> {
+    let folder = program.parent().unwrap_or(Path::new(""));
+    let has_steps = |name: &&String| {
+        let places = [folder.join(name), folder.join("deps").join(name)];
+        match places.iter().find(|place| place.is_file()) {
+            Some(place) => binary::read_file(place).is_ok_and(|records| !records.steps.is_empty()),
+            None => libraries::is_rust_library(name, needed),
+        }
+    };
+    needed.iter().filter(has_steps).cloned().collect()
 }

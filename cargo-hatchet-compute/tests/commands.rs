@@ -170,6 +170,14 @@ fn save_replaces_only_a_saved_plan() {
         assert_eq!(run_in(&folder, &["save", "package.json", &plan]).code, 2);
         assert_eq!(fs::read_to_string(folder.join("package.json")).expect("it is there"), other);
     }
+    let saved = save(&folder, "saved.json", &plan);
+    for damaged in
+        [&saved[..saved.len() / 2], &format!("<<<<<<< HEAD\n{saved}"), &saved.replace("\"steps\"", "<<<<<<<")]
+    {
+        fs::write(folder.join("damaged.json"), damaged).expect("the file is written");
+        assert_eq!(run_in(&folder, &["save", "damaged.json", &plan]).code, 0, "{damaged}");
+        assert_eq!(run_in(&folder, &["check", "damaged.json"]).code, 0);
+    }
     for _ in 0..2 {
         let run = run_in(&folder, &["save", "empty", &plan]);
         assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", "note: saved the plan to `empty`\n"));

@@ -73,6 +73,10 @@ fn tables_findings_and_changes_are_escaped() {
     assert_escaped(&run_in(&folder, &["diff", "other", "program"]), "orders:a");
     let flowchart = run_in(&folder, &["plan", "program", "--format", "mermaid"]);
     assert_escaped(&flowchart, "#92;u#123;1b#125;");
+    let json = run_in(&folder, &["plan", "program", "--format", "json"]);
+    assert_escaped(&json, r"\u001b[2J\n::error::forged\u202e\u200b\u007f\u009b");
+    let plan: serde_json::Value = serde_json::from_str(&json.stdout).expect("it is JSON");
+    assert!(plan.to_string().contains('\u{202e}'), "{plan}");
 }
 
 #[test]

@@ -176,6 +176,7 @@ fn plan_takes_cargos_options() {
     assert!(plan(&["--package", "worker", "--bin", "idle-worker"]).contains("never_called"));
     for (options, action) in [
         (&["--package", "billing", "--lib"][..], "invoice:invoice"),
+        (&["--package", "worker", "--example", "library"], "in_library:in_library"),
         (&["--package", "worker", "--test", "checks"], "tested:tested"),
         (&["--package", "worker", "--bench", "loads"], "measured:measured"),
         (

@@ -165,6 +165,16 @@ fn a_dry_run_needs_neither_an_id_nor_a_token() {
 }
 
 #[test]
+fn a_namespace_that_is_given_replaces_the_variable() {
+    for (given, action) in [("stage", "stage_invoice:invoice"), ("", "invoice:invoice")] {
+        let mut command = register("http://127.0.0.1:9", ID);
+        command.args(["--dry-run", "--namespace", given]).env("HATCHET_CLIENT_NAMESPACE", "dev");
+        let (data, _) = printed(&command.output().expect("it runs"));
+        assert!(data.contains(&format!("\"{action}\"")), "{data}");
+    }
+}
+
+#[test]
 fn actions_that_no_step_has_are_named() {
     let actions = "process_data:process_data,process_data:proces_data";
     let mut command = register("http://127.0.0.1:9", ID);

@@ -66,7 +66,7 @@ impl Rates {
     }
 }
 
-/// Writes `$0.01 for a CPU and $0.01 for a GB of memory an hour`.
+/// Writes `$0.01 per CPU and $0.01 per GB of memory an hour`.
 impl Display for Rates {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Self { cpu_hour, memory_gb_hour } = self;

@@ -27,7 +27,8 @@ pub use hatchet_compute_macros::{step, workflow};
 
 pub use self::client::{Assignment, Declare, StepError};
 pub use self::location::Location;
-pub use self::plan::{Plan, PlanAdvice, PlanError, RuntimeConfig};
+pub use self::plan::advice::PlanAdvice;
+pub use self::plan::{Plan, PlanError, RuntimeConfig};
 pub use self::registry::{steps, workflows};
 pub use self::request::InfraAsCodeRequest;
 pub use self::step::Step;

@@ -1,4 +1,4 @@
-//! The place in the source where an annotation is.
+//! The place in the source of what is annotated.
 
 use std::fmt::{self, Display, Formatter};
 

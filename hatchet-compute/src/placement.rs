@@ -65,7 +65,8 @@ impl Display for PlacementError {
             Self::Argument(message) => message.fmt(f),
             Self::OutOfReach { coverage, reached } => Message::new(format!(
                 "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach only {}",
-                Percent(*reached)
+                // Rounded down, so that it is never as much as `coverage`.
+                (reached * 1e9).floor() / 1e9
             ))
             .with_help("use a lower `coverage`, fewer regions, or fewer survivors")
             .fmt(f),

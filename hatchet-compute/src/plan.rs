@@ -1,6 +1,6 @@
 //! The plan: which machines to ask for, and which actions run on them.
 
-mod advice;
+pub(crate) mod advice;
 mod error;
 mod runtime_config;
 
@@ -8,7 +8,6 @@ use std::fmt::{self, Display, Formatter};
 
 use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, escape, is_name, slots_problem};
 
-pub use self::advice::PlanAdvice;
 pub use self::error::PlanError;
 use self::error::{check_keys, check_steps, check_workflows};
 pub use self::runtime_config::RuntimeConfig;
@@ -51,7 +50,8 @@ impl Plan {
     /// [`PlanError::Platform`] where a program cannot find its steps, such as on WebAssembly; a record that cannot be
     /// read; and what [`from_records`](Self::from_records) rejects.
     pub fn collect() -> Result<Self, PlanError> {
-        Self::from_records(registry::records().clone()?)
+        let records = registry::records().ok_or(PlanError::Platform)?;
+        Self::from_records(records.clone().map_err(PlanError::Record)?)
     }
 
     /// The plan of a program whose records were read from a file by [`record::read`](crate::record::read).
@@ -185,7 +185,6 @@ fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fm
     compute.advice().try_for_each(|advice| write!(f, "\n    note: {advice}"))
 }
 
-/// The [`Plan::prefix`] of a namespace.
 pub(crate) fn prefix_of(namespace: &str) -> String {
     let mut prefix = namespace.to_lowercase();
     if !prefix.is_empty() && !prefix.ends_with('_') {

@@ -12,8 +12,7 @@
 
 use std::sync::OnceLock;
 
-use crate::plan::PlanError;
-use crate::record::Records;
+use crate::record::{RecordError, Records};
 use crate::step::Step;
 use crate::workflow::Workflow;
 
@@ -59,21 +58,21 @@ pub(crate) use self::platform::generated;
 /// ```
 ///
 /// Empty on platforms where a program cannot find its records, such as WebAssembly, and in Miri
-/// ([`PlanError::Platform`]), and if another tool has written an unreadable record.
+/// ([`PlanError::Platform`](crate::PlanError::Platform)), and if another tool has written an unreadable record.
 /// [`Plan::collect`](crate::Plan::collect) then returns an error.
 pub fn steps() -> &'static [Step] {
-    records().as_ref().map_or(&[], |records| &records.steps)
+    records().and_then(|records| records.as_ref().ok()).map_or(&[], |records| &records.steps)
 }
 
 /// The workflows linked into the running program, from all of its crates, sorted by name, then by location.
 ///
 /// A step outside a workflow is not included. What [`steps`] says about missing steps applies to workflows too.
 pub fn workflows() -> &'static [Workflow] {
-    records().as_ref().map_or(&[], |records| &records.workflows)
+    records().and_then(|records| records.as_ref().ok()).map_or(&[], |records| &records.workflows)
 }
 
-/// The running program's records, read once.
-pub(crate) fn records() -> &'static Result<Records, PlanError> {
-    static RECORDS: OnceLock<Result<Records, PlanError>> = OnceLock::new();
-    RECORDS.get_or_init(platform::read)
+/// The running program's records, read once; `None` on platforms where a program cannot find them.
+pub(crate) fn records() -> Option<&'static Result<Records, RecordError>> {
+    static RECORDS: OnceLock<Option<Result<Records, RecordError>>> = OnceLock::new();
+    RECORDS.get_or_init(platform::read).as_ref()
 }

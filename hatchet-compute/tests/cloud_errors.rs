@@ -34,7 +34,7 @@ fn errors_lead_to_steps_and_their_places() {
              tried once: `POST {}`\n\
              `runtimeConfigs[1].regions[0]`: unknown region (code 1400) (see https://docs)\n    \
              requested by step `step_two` of workflow `My Workflow` at {}\n\
-             and another thing\n\
+             the server said: and another thing\n\
              help: fix the errors the server reported, then register again",
             failure.url,
             step.location()
@@ -185,6 +185,6 @@ fn many_errors_and_steps_are_cut() {
     assert_eq!(failure.errors[0].description.chars().count(), 1001);
     assert_eq!(failure.errors[0].steps.len(), 10);
     let text = error.to_string();
-    assert!(text.contains("\n    and by 15 more steps\n1\n2\n"), "{text}");
+    assert!(text.contains("\n    and by 15 more steps\nthe server said: 1\nthe server said: 2\n"), "{text}");
     assert!(text.contains("400 Bad Request; the first 20 of 21 errors\n"), "{text}");
 }

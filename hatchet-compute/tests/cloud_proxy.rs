@@ -103,9 +103,15 @@ fn errors_name_the_proxy() {
     assert!(printed.contains(&format!("the proxy `{refusing}` refused the connection")), "{printed}");
     let named = asking.url().replace("http://", "http://me:password@");
     let printed = failed(&[("HTTPS_PROXY", &named)]);
-    assert!(printed.contains(&format!("the proxy `{}` did not connect to the server: ", asking.url())), "{printed}");
-    assert!(printed.contains("407"), "{printed}");
-    assert!(!printed.contains("password"), "{printed}");
+    assert!(
+        printed.contains(&format!(
+            "the proxy `{}` asks for a user name and password, or for other ones\ntried once: ",
+            asking.url()
+        )),
+        "{printed}"
+    );
+    assert!(printed.contains("help: write them into the variable that names the proxy"), "{printed}");
+    assert!(!printed.contains("me:password"), "{printed}");
 }
 
 #[test]
@@ -133,9 +139,25 @@ fn a_proxy_that_cannot_be_used_is_an_error() {
 
 #[test]
 fn no_proxy_goes_around_any_proxy() {
-    for proxy in ["socks5://127.0.0.1:1080", "http://127.0.0.1:1"] {
-        let printed = failed(&[("ALL_PROXY", proxy), ("NO_PROXY", "hatchet.invalid")]);
-        assert!(printed.contains("the name of the server was not found"), "{printed}");
-        assert!(!printed.contains("through the proxy"), "{printed}");
+    let around = ["hatchet.invalid", "localhost, Hatchet.Invalid", ".invalid", "*.invalid", "invalid", "a,*"];
+    for excluded in around {
+        for proxy in ["socks5://127.0.0.1:1080", "http://127.0.0.1:1"] {
+            let printed = failed(&[("ALL_PROXY", proxy), ("NO_PROXY", excluded)]);
+            assert!(printed.contains("the name of the server was not found"), "{excluded}: {printed}");
+            assert!(!printed.contains("through the proxy"), "{excluded}: {printed}");
+        }
     }
+    let refusing = nothing();
+    for other in ["", ",", "chet.invalid", "hatchet.invalid.com", "hatchet"] {
+        let printed = failed(&[("ALL_PROXY", &refusing), ("NO_PROXY", other)]);
+        assert!(printed.contains("refused the connection"), "{other}: {printed}");
+    }
+}
+
+#[test]
+fn the_proxy_for_https_comes_before_the_one_for_all() {
+    let refusing = nothing();
+    let printed =
+        failed(&[("HTTPS_PROXY", &refusing), ("ALL_PROXY", "socks://127.0.0.1:1080/"), ("HTTP_PROXY", "x y")]);
+    assert!(printed.contains(&format!("the proxy `{refusing}` refused the connection")), "{printed}");
 }

@@ -194,7 +194,7 @@ fn refuses_what_no_number_of_machines_reaches() {
     }
     assert_eq!(
         PlacementError::OutOfReach { coverage: 0.99, reached: 0.75 }.to_string(),
-        "`coverage` is 0.99, but 1000 replicas, the most that are allowed, reach only 75 %\n\
+        "`coverage` is 0.99, but 1000 replicas, the most that are allowed, reach only 0.75\n\
          help: use a lower `coverage`, fewer regions, or fewer survivors"
     );
 }

@@ -28,6 +28,7 @@ macro_rules! on_both_engines {
 
 on_both_engines!(
     every_step_is_given_the_input_and_what_its_parents_returned,
+    steps_that_return_nothing_give_that_to_their_children,
     an_event_runs_the_workflow,
     the_steps_share_the_value_that_was_declared,
     a_failing_step_is_tried_again_and_ends_its_children,

@@ -8,7 +8,7 @@ use stand_in_engine::{Working, in_time, run, trigger};
 use crate::failures::{Bare, Counting, Errors, Fails, Flaky, Foreign, Hopeless};
 use crate::placement::{Placed, RanOn, label_of};
 use crate::shop::{Fetched, Notice, Priced, Shop};
-use crate::varieties::{Configured, Defaults, Keywords};
+use crate::varieties::{Configured, Defaults, Keywords, Nothing};
 
 /// A worker without labels, for this workflow only.
 async fn worker(client: &Client, workflow: &Workflow) -> Working {
@@ -37,6 +37,14 @@ pub(crate) async fn every_step_is_given_the_input_and_what_its_parents_returned(
     let notice: Notice = result.output_by_name("notify").expect("there is one");
     assert_eq!(notice.text, "500 or 1000");
     assert_eq!(result.output_by_name::<Fetched>("file").expect("there is one"), fetched);
+    worker.stop().await;
+}
+
+pub(crate) async fn steps_that_return_nothing_give_that_to_their_children(client: &Client) {
+    let workflow = Nothing.declare(Assignment::Anywhere);
+    let worker = worker(client, &workflow).await;
+    let result = run(&workflow, client, &json!({})).await.expect("the run succeeds");
+    assert_eq!(result.output_by_name::<Value>("last").expect("there is one"), json!({ "absent": null }));
     worker.stop().await;
 }
 

@@ -86,3 +86,24 @@ impl Limited {
         Ok(())
     }
 }
+
+/// Steps that return nothing to the steps that wait for them.
+pub(crate) struct Nothing;
+
+#[workflow(client = hatchet_client)]
+impl Nothing {
+    #[step]
+    async fn unit(&self, _: Context, _: Value) -> Result<(), TaskError> {
+        Ok(())
+    }
+
+    #[step]
+    async fn absent(&self, _: Context, _: Value) -> Result<Option<Value>, TaskError> {
+        Ok(None)
+    }
+
+    #[step]
+    async fn last(&self, _: Context, _: Value, _unit: (), absent: Option<Value>) -> Result<Value, TaskError> {
+        Ok(json!({ "absent": absent }))
+    }
+}

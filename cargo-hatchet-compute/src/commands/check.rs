@@ -12,10 +12,10 @@ use crate::error::{Error, ErrorKind};
 use crate::output::findings::{self, Finding, Level};
 use crate::output::{Answer, github};
 use crate::program::Program;
-use crate::source;
+use crate::source::{self, cargo};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
-    let path = super::file(args.input.binary.as_deref(), &args.input.cargo, false)?;
+    let path = cargo::file(args.input.binary.as_deref(), &args.input.cargo, false)?;
     let findings = match source::read(&path) {
         Ok(program) if program.plan.steps().is_empty() => {
             let error = Error::new("has no step").with_help("check that this is the right file").about(&path);
@@ -31,7 +31,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
         Level::Note => true,
     });
     let answer = match args.format.as_str() {
-        "json" => Answer::data(super::json_text(&findings::json(&findings, is_ok))?),
+        "json" => Answer::json(&findings::json(&findings, is_ok))?,
         "github" => Answer::data(github::findings(&findings)),
         _ => Answer::text(findings::text(&findings)),
     };
@@ -94,7 +94,6 @@ fn read_locked<'a>(path: &'a Path, args: &CheckArgs) -> Result<Program, (&'a Pat
     Err((path, error.with_help(format!("create it with `{command}`")).about(path)))
 }
 
-/// The command that writes the saved plan.
 fn save_command(path: &Path, args: &CheckArgs, namespace: &str, slots: u32) -> String {
     let mut words = ["cargo", "hatchet-compute", "save"].map(str::to_owned).to_vec();
     words.push(path.display().to_string());

@@ -4,7 +4,6 @@ use hatchet_compute::placement::{
     Lost, Percent, PlacementError, every_region_probability, expected_empty_regions, replicas_for,
     replicas_for_survivors, survivors_probability,
 };
-
 use serde_json::{Value, json};
 
 use crate::args::ReplicasArgs;
@@ -31,13 +30,13 @@ pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
     let requirements = requirements.into_iter().map(|(requirement, replicas, probability)| {
         json!({ "requirement": requirement, "replicas": replicas, "probability": probability })
     });
-    Ok(Answer::data(super::json_text(&json!({
+    Answer::json(&json!({
         "regions": args.regions,
         "coverage": args.coverage,
         "num_replicas": most,
         "expected_empty_regions": empty,
         "requirements": requirements.collect::<Vec<Value>>(),
-    }))?))
+    }))
 }
 
 fn table(args: &ReplicasArgs, requirements: Vec<(String, u32, f64)>, most: u32, empty: f64) -> String {

@@ -83,7 +83,6 @@ pub(super) fn totals(diff: &Diff) -> Vec<Vec<String>> {
     rows
 }
 
-/// A diff for another program.
 pub(crate) fn json(diff: &Diff) -> Value {
     let sections = diff.sections.iter().map(|(heading, changes)| {
         let changes: Vec<Value> = changes.iter().map(change_json).collect();

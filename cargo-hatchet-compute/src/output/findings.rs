@@ -2,6 +2,7 @@
 
 use anstream::adapter::strip_str;
 use hatchet_compute_core::escape;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{BOLD, CYAN, RED, YELLOW, changes, help, problem, styled};
@@ -10,7 +11,8 @@ use crate::error::Error;
 use crate::program::{Program, SavedLocation, Workflow, count};
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Level {
     /// Wrong.
     Problem,
@@ -43,18 +45,15 @@ impl Finding {
         Self::new(Level::Problem, id, message)
     }
 
-    /// About these actions of the program.
     pub(crate) fn on_actions(self, actions: &[String], program: &Program) -> Self {
         let place = actions.first().map(|action| program.location_of(action)).unwrap_or_default();
         Self { names: actions.to_vec(), place, ..self }
     }
 
-    /// About this workflow.
     pub(crate) fn on_workflow(self, workflow: &Workflow) -> Self {
         Self { names: vec![workflow.name.clone()], place: workflow.location.clone(), ..self }
     }
 
-    /// About this file.
     pub(crate) fn on_file(self, path: &std::path::Path) -> Self {
         Self { place: SavedLocation { file: path.display().to_string(), ..SavedLocation::default() }, ..self }
     }
@@ -106,15 +105,10 @@ pub(super) fn summary(findings: &[Finding]) -> String {
     format!("{}, {}", number(Level::Problem, "problem"), number(Level::Warning, "warning"))
 }
 
-/// Findings for another program.
 pub(crate) fn json(findings: &[Finding], is_ok: bool) -> Value {
     let findings = findings.iter().map(|finding| {
         json!({
-            "level": match finding.level {
-                Level::Problem => "problem",
-                Level::Warning => "warning",
-                Level::Note => "note",
-            },
+            "level": finding.level,
             "id": finding.id,
             "message": finding.message.text(),
             "help": finding.message.help,

@@ -1,8 +1,7 @@
 //! A diff as a comment on a pull request, in GitHub's Markdown.
 
-use hatchet_compute_core::escape;
-
 use super::changes::{TOTALS, totals};
+use super::with_entities;
 use crate::diff::{Detail, Diff};
 use crate::estimate::{Monthly, basis};
 use crate::program::count;
@@ -54,13 +53,5 @@ fn detail(Detail { what, old, new }: &Detail) -> String {
 
 /// Text as code, in which GitHub finds no mentions or links. Whatever has a meaning in Markdown becomes an entity.
 fn code(text: &str) -> String {
-    let mut code = String::from("<code>");
-    for character in escape(text).chars() {
-        if character.is_alphanumeric() || " ,:;-()".contains(character) {
-            code.push(character);
-        } else {
-            code += &format!("&#{};", u32::from(character));
-        }
-    }
-    code + "</code>"
+    format!("<code>{}</code>", with_entities(text, " ,:;-()", "&#"))
 }

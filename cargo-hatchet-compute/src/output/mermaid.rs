@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use hatchet_compute::Step;
-use hatchet_compute_core::{escape, format_duration};
+use hatchet_compute_core::format_duration;
 
+use super::with_entities;
 use crate::program::{Program, Workflow, machine_text, replicas_text};
 
 /// The most edges that Mermaid draws by default; GitHub does not allow changing it.
@@ -94,15 +95,7 @@ fn title(workflow: &Workflow) -> String {
 
 /// The text as part of a quoted label, with entities for whatever has a meaning there.
 fn escape_mermaid(text: &str) -> String {
-    let mut label = String::new();
-    for character in escape(text).chars() {
-        if character.is_alphanumeric() || " .,:;_-/+()".contains(character) {
-            label.push(character);
-        } else {
-            label.push_str(&format!("#{};", u32::from(character)));
-        }
-    }
-    label
+    with_entities(text, " .,:;_-/+()", "#")
 }
 
 #[cfg(test)]

@@ -104,7 +104,6 @@ impl<R: Seek> Seek for Budget<R> {
     }
 }
 
-/// What was found so far.
 #[derive(Default)]
 struct Contents {
     records: Records,

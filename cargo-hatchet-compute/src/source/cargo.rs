@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anstream::ColorChoice;
@@ -13,8 +13,13 @@ use hatchet_compute_core::quoted;
 use crate::args::{BuildOptions, CargoOptions};
 use crate::error::{Error, ErrorKind};
 
+/// The file to read: the one given, or the one that cargo builds.
+pub(crate) fn file(given: Option<&Path>, options: &CargoOptions, locked: bool) -> Result<PathBuf, Error> {
+    given.map_or_else(|| build(options, locked), |path| Ok(path.to_owned()))
+}
+
 /// Builds a program and returns the path of its file; `locked` is cargo's `--locked`.
-pub(crate) fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Error> {
+fn build(options: &CargoOptions, locked: bool) -> Result<PathBuf, Error> {
     let CargoOptions { build: options, verbosity } = options;
     let chosen = choose(options)?;
     let mut command = Command::new(cargo());
@@ -106,7 +111,7 @@ impl Selection {
             _ => target.is_bin() || target.is_example(),
         };
         // A library's metadata may be listed as a separate file.
-        let mut library = artifact.filenames.iter().filter(|file| options.lib && file.extension() != Some("rmeta"));
+        let mut library = artifact.filenames.iter().filter(|file| file.extension() != Some("rmeta"));
         let file = artifact.executable.as_ref().or_else(|| library.next());
         file.filter(|_| is_wanted).map(|file| file.clone().into_std_path_buf())
     }

@@ -1,22 +1,5 @@
 //! The Rust libraries that a program links but does not contain: the `dylib`s, whose steps are in their own files.
 
-use std::path::Path;
-
-use super::binary;
-
-/// Which of the shared libraries that a program needs have steps, or may have them if they are not next to it.
-pub(super) fn with_steps(needed: &[String], program: &Path) -> Vec<String> {
-    let folder = program.parent().unwrap_or(Path::new(""));
-    let has_steps = |name: &&String| {
-        let places = [folder.join(name), folder.join("deps").join(name)];
-        match places.iter().find(|place| place.is_file()) {
-            Some(place) => binary::read_file(place).is_ok_and(|records| !records.steps.is_empty()),
-            None => is_rust_library(name, needed),
-        }
-    };
-    needed.iter().filter(has_steps).cloned().collect()
-}
-
 /// Whether a library is a Rust library other than the standard library, judging by its name.
 pub(super) fn is_rust_library(name: &str, needed: &[String]) -> bool {
     // Most system libraries have a version in their names: `libgcc_s.so.1`, `libSystem.B.dylib`.

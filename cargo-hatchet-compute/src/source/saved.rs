@@ -33,7 +33,6 @@ struct Header {
     version: u32,
 }
 
-/// A plan as it is saved.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct SavedPlan {
     format: String,
@@ -128,10 +127,10 @@ pub(crate) fn is_json(start: &[u8]) -> bool {
     start.trim_ascii_start().starts_with(b"{")
 }
 
-/// Whether a text is a saved plan of any version.
+/// Whether a text is a saved plan of any version, perhaps one that is cut off or has the marks of a merge conflict.
 pub(crate) fn is_plan(text: &[u8]) -> bool {
-    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    from_json(text).is_ok_and(|header: Header| header.format == FORMAT)
+    let is_start = is_json(text) || text.starts_with(b"<<<<<<< ");
+    is_start && text.windows(FORMAT.len()).any(|part| part == FORMAT.as_bytes())
 }
 
 /// The program in the text of a saved plan.
@@ -143,7 +142,7 @@ pub(crate) fn parse(text: &[u8]) -> Result<Program, Error> {
     }
     if version != VERSION {
         let problem = format!("is a saved plan of version {version}, but this command reads only version {VERSION}");
-        return Err(Error::new(problem));
+        return Err(Error::new(problem).with_help("install a version of `cargo-hatchet-compute` that reads it"));
     }
     program(from_json(text)?)
 }

@@ -30,7 +30,6 @@ pub(super) struct Sections {
     pub(super) places: Vec<(u64, u64)>,
     /// A version of the format that has a section in the file but is not read here.
     pub(super) other_version: Option<String>,
-    /// The file names of the shared libraries that it needs.
     pub(super) libraries: Vec<String>,
     /// Whether the names of the sections were removed, so that any of them may hold records.
     pub(super) is_stripped: bool,

@@ -10,7 +10,6 @@ use serde_core::ser::{
 /// The result of serializing.
 pub type JsonResult = Result<String, Error>;
 
-/// Serializes a value to JSON text.
 #[derive(Clone, Copy)]
 struct Json;
 

@@ -9,10 +9,8 @@ use hatchet_compute_core::{Message, error_with_message, escape};
 
 use crate::plan::{Plan, prefix_of};
 
-/// The variable that lists the actions that a machine runs.
 pub(super) const ACTIONS: &str = "HATCHET_CLOUD_ACTIONS";
 
-/// The variable that holds the namespace of all actions.
 pub(super) const NAMESPACE: &str = "HATCHET_CLIENT_NAMESPACE";
 
 /// The actions that this machine runs, or `None` if it runs all of them.

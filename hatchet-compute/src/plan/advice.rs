@@ -76,13 +76,14 @@ impl Plan {
 
 fn same_machines([one, other]: [&RuntimeConfig; 2]) -> PlanAdvice {
     let actions = [one.actions(), other.actions()].concat();
+    let [replicas, others] = [one, other].map(|config| config.compute().replicas().to_string());
+    let difference =
+        if replicas == others { "in how they scale".into() } else { format!("in replicas ({replicas} and {others})") };
     let text = format!(
-        "the machines of `{}` and `{}` differ only in replicas ({} and {}), so the worker label cannot tell them apart; \
+        "the machines of `{}` and `{}` differ only {difference}, so the worker label cannot tell them apart; \
          use one compute for both, or give one of them a different `pool`",
         one.actions().join("`, `"),
         other.actions().join("`, `"),
-        one.compute().replicas(),
-        other.compute().replicas(),
     );
     PlanAdvice { id: "same_machines_twice", text, actions }
 }

@@ -1,18 +1,14 @@
 //! What a plan requires of its steps, workflows and namespace, and the error if they do not meet it.
 
-use std::time::Duration;
-
 use hatchet_compute_core::{
-    Message, NumberProblem, RETRIES_MAX, WrittenNumber, error_with_message, escape, invalid_namespace,
+    DURATION_MAX, Message, NumberProblem, RETRIES_MAX, WrittenNumber, error_with_message, escape, format_duration,
+    invalid_namespace,
 };
 
 use super::runtime_config::{RuntimeConfig, same_key};
 use crate::record::RecordError;
 use crate::step::Step;
 use crate::workflow::Workflow;
-
-/// The longest duration that Hatchet supports: Go's, a signed 64-bit number of nanoseconds.
-const TIMEOUT_MAX: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
 
 /// Why a plan cannot be made. `Debug` writes the same message as `Display`, so that a `main` that returns it shows it
 /// well.
@@ -126,10 +122,10 @@ fn check_step(step: &Step) -> Result<(), Message> {
         return Err(Message::new(problem).with_help(format!("use at most {RETRIES_MAX}")));
     }
     for (name, timeout) in [("timeout", step.timeout()), ("schedule_timeout", step.schedule_timeout())] {
-        if let Some(timeout) = timeout.filter(|timeout| *timeout > TIMEOUT_MAX) {
-            let (action, seconds) = (action(), timeout.as_secs());
+        if let Some(timeout) = timeout.filter(|timeout| *timeout > DURATION_MAX) {
+            let (action, seconds, most) = (action(), timeout.as_secs(), format_duration(DURATION_MAX));
             return Err(Message::new(format!(
-                "`{name}` of `{action}` at {location} is {seconds} seconds, but a duration is at most 2562047h47m16.854775807s"
+                "`{name}` of `{action}` at {location} is {seconds} seconds, but a duration is at most {most}"
             ))
             .with_help(format!("leave `{name}` out to use Hatchet's default")));
         }
@@ -137,7 +133,6 @@ fn check_step(step: &Step) -> Result<(), Message> {
     Ok(())
 }
 
-/// Checks that no two of these sorted workflows have the same name.
 pub(super) fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
     for (first, second) in workflows.iter().zip(workflows.iter().skip(1)) {
         if first.name().to_lowercase() == second.name().to_lowercase() {

@@ -72,7 +72,6 @@ pub(super) fn same_key(
 /// The longest key, in characters: the usual limit on the value of a label.
 const KEY_MAX: usize = 63;
 
-/// [`RuntimeConfig::key`] of a compute.
 pub(crate) fn key_of(compute: &Compute) -> String {
     let mut key = format!("{}-{}x{}", compute.cpu_kind(), compute.cpus(), compute.memory_mb());
     let regions: Vec<&str> = compute.regions().iter().map(Region::code).collect();

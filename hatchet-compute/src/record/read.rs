@@ -11,8 +11,8 @@ use hatchet_compute_core::record::{
     KIND_WORKFLOW, MAGIC, VERSION, checksum, key, lines,
 };
 use hatchet_compute_core::{
-    Autoscaling, AutoscalingSpec, Compute, ComputeSpec, CpuKind, RETRIES_MAX, Region, Regions, format_duration,
-    parse_duration,
+    Autoscaling, AutoscalingSpec, Compute, ComputeSpec, CpuKind, Message, Region, Regions, WrittenNumber,
+    format_duration, parse_duration, retries_problem,
 };
 
 use super::error::{RecordError, RecordProblem};
@@ -132,9 +132,10 @@ fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step,
     let mut step = Step::at(text.location()?, text.required(key::WORKFLOW)?, text.required(key::STEP)?);
     step.parents = text.all(key::PARENT);
     step.retries = u32::from_le_bytes(fixed.retries);
-    if step.retries > RETRIES_MAX {
-        let retries = step.retries;
-        return Err(format!("`retries` is {retries}, but 0 to {RETRIES_MAX} are allowed").into());
+    let retries = i64::from(step.retries);
+    if let Some(problem) = retries_problem(retries) {
+        let message = Message::from(problem.message(WrittenNumber::Number(retries)));
+        return Err(message.problem().to_owned().into());
     }
     step.timeout = text.duration(key::TIMEOUT)?;
     step.schedule_timeout = text.duration(key::SCHEDULE_TIMEOUT)?;

@@ -3,8 +3,7 @@
 
 use std::slice;
 
-use crate::plan::PlanError;
-use crate::record::{self, Records};
+use crate::record::{self, RecordError, Records};
 
 /// What the macros' code needs on this platform.
 pub(crate) mod generated {
@@ -42,12 +41,12 @@ unsafe extern "C" {
 #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__hatchet_v1,regular,no_dead_strip"))]
 static NO_RECORD: [u8; 0] = [];
 
-/// Reads the records of the running program.
-pub(crate) fn read() -> Result<Records, PlanError> {
+#[expect(clippy::unnecessary_wraps, reason = "other platforms have no records")]
+pub(crate) fn read() -> Option<Result<Records, RecordError>> {
     let start: *const u8 = (&raw const START).cast();
     let stop: *const u8 = (&raw const STOP).cast();
     // SAFETY: the linker puts the section's bytes between the two, in one loaded segment, and `stop` is not before
     // `start`. They are initialised, never written, and live as long as the program.
     let section = unsafe { slice::from_raw_parts(start, stop.addr() - start.addr()) };
-    record::read(section).map_err(PlanError::Record)
+    Some(record::read(section))
 }

@@ -82,7 +82,9 @@ impl Failure {
         let mut problem =
             format!("the plan is not registered with Hatchet Cloud: {problem}\ntried {times}: `POST {url}`");
         for error in &self.errors {
-            problem += &format!("\n{error}");
+            // A line of the server must not look like one of ours.
+            let whose = if error.field.is_none() { "the server said: " } else { "" };
+            problem += &format!("\n{whose}{error}");
         }
         if !self.server_message.is_empty() {
             problem += &format!("\nthe server said: {}", self.server_message);

@@ -62,7 +62,6 @@ fn send(call: RequestBuilder<WithBody>, body: &str) -> Result<Received, Error> {
     Ok((Response::from_parts(head, read), error.map(Error::from)))
 }
 
-/// An HTTP client for one request.
 fn agent(request: &Request, proxy: Option<&Proxy>) -> Agent {
     let config = Agent::config_builder()
         .http_status_as_error(false)
@@ -96,6 +95,10 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
         // The standard library has no kind for this.
         (Error::Io(_), _) if text.contains("lookup address information") => {
             format!("the name of {peer} was not found: {text}")
+        }
+        (Error::ConnectProxyFailed(_), _) if text.contains("407") => {
+            let help = "write them into the variable that names the proxy: `http://USER:PASSWORD@HOST:PORT`";
+            return Failure::new(format!("{peer} asks for a user name and password, or for other ones"), help);
         }
         (Error::ConnectProxyFailed(_), _) => format!("{peer} did not connect to the server: {text}"),
         (_, Some(ConnectionRefused)) => format!("{peer} refused the connection"),
@@ -142,21 +145,36 @@ pub(super) fn proxy(request: &Request) -> Result<Option<Proxy>, Message> {
     if is_loopback(&request.url) {
         return Ok(None);
     }
-    // The variables that the HTTP client reads, in its order.
-    let variables = ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
-    let value_of = |variable| Some(env::var_os(variable)?.to_string_lossy().into_owned());
-    let mut named = variables.into_iter().filter_map(|variable| Some((variable, value_of(variable)?)));
-    let Some((variable, value)) = named.find(|(_, value)| !value.is_empty()) else { return Ok(None) };
-    // The client silently skips a value that it cannot use, and tries the next variable. It reads `NO_PROXY` too.
-    match Proxy::new(&value).ok().and_then(|_| Proxy::try_from_env()) {
-        Some(proxy) if proxy.is_no_proxy(&request.url) => Ok(None),
-        Some(proxy) if matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) => Ok(Some(proxy)),
+    let first_of = |variables: &[&'static str]| {
+        let value_of = |variable| Some(env::var_os(variable)?.to_string_lossy().into_owned());
+        let mut named = variables.iter().filter_map(|&variable| Some((variable, value_of(variable)?)));
+        named.find(|(_, value)| !value.is_empty())
+    };
+    let variables = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"];
+    let Some((variable, value)) = first_of(&variables) else { return Ok(None) };
+    let excluded = first_of(&["NO_PROXY", "no_proxy"]);
+    if excluded.is_some_and(|(_, hosts)| is_excluded(request.url.host().unwrap_or_default(), &hosts)) {
+        return Ok(None);
+    }
+    match Proxy::new(&value) {
+        Ok(proxy) if matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) => Ok(Some(proxy)),
         _ => {
             let value = request.token.redact_url(&value);
             let problem = format!("`{variable}` is `{value}`, but only `http://` and `https://` proxies are supported");
             Err(Message::new(problem).with_help("set it to such a proxy, or add the server's host to `NO_PROXY`"))
         }
     }
+}
+
+/// Whether a host is in the list of `NO_PROXY`: by its name, by the end of its name (`example.com`, `.example.com` or
+/// `*.example.com`), or by `*`. The HTTP client's own reader does not skip spaces, and matches only some of these.
+fn is_excluded(host: &str, hosts: &str) -> bool {
+    let host = host.trim_matches(['[', ']']).to_lowercase();
+    hosts.split(',').map(|entry| entry.trim().to_lowercase()).any(|entry| {
+        let name = entry.trim_start_matches(['*', '.']).trim_matches(['[', ']']);
+        entry == "*"
+            || !name.is_empty() && host.strip_suffix(name).is_some_and(|start| start.is_empty() || start.ends_with('.'))
+    })
 }
 
 /// Makes connections that put the token into the request, so that the HTTP client never knows it.

@@ -18,7 +18,6 @@ use crate::cloud::environment::{ACTIONS, HIDDEN, entries, list};
 use crate::plan::Plan;
 use crate::step::Step;
 
-/// The headers of every request.
 pub(super) const HEADERS: [(&str, &str); 3] = [
     ("Content-Type", "application/json"),
     ("Accept", "application/json"),
@@ -136,7 +135,6 @@ fn url(setting: &str, claimed: &str, id: &str, token: &Token) -> Result<Uri, Mes
     Err(Message::new(problem).with_help("use the URL of Hatchet Cloud's API, such as `https://cloud.onhatchet.run`"))
 }
 
-/// The certificates in a CA file.
 fn roots(path: &Path) -> Result<RootCerts, Message> {
     let error = |problem: String| {
         let path = escape(&path.display().to_string());

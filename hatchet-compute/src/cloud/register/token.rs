@@ -13,14 +13,19 @@ use crate::cloud::environment::{HIDDEN, has_jwt};
 /// How many letters and digits of the token in a row give it away.
 const RUN: usize = 8;
 
+/// Shorter pieces of the token, with anything between them, give it away if there are more than [`PIECES_MAX`].
+const PIECE: usize = 5;
+const PIECES_MAX: usize = 3;
+
 /// How a text may escape a character: the prefix, the radix of the digits, and the most digits.
-const ESCAPES: [(&str, u32, usize); 10] = [
+const ESCAPES: [(&str, u32, usize); 11] = [
     ("%", 16, 2),
     ("=", 16, 2),
     ("0x", 16, 2),
     ("\\x", 16, 2),
     ("\\u{", 16, 6),
     ("\\u", 16, 4),
+    ("\\U", 16, 8),
     ("\\", 8, 3),
     ("&#x", 16, 7),
     ("&#X", 16, 7),
@@ -32,6 +37,8 @@ pub(super) struct Token {
     pub(super) secret: String,
     /// All runs of letters and digits of the token, of its base64, and of its bytes as numbers, in lower case.
     runs: HashSet<Vec<u8>>,
+    /// All pieces of the token, in lower case.
+    pieces: HashSet<Vec<u8>>,
 }
 
 impl Token {
@@ -47,7 +54,8 @@ impl Token {
         for text in [secret.clone(), backwards, hexadecimal, decimal].into_iter().chain(base64) {
             runs.extend(plain(&text).windows(RUN).map(<[u8]>::to_vec));
         }
-        Self { secret, runs }
+        let pieces = plain(&secret).windows(PIECE).map(<[u8]>::to_vec).collect();
+        Self { secret, runs, pieces }
     }
 
     /// The claim `server_url`; empty if there is none. A token that is not a JWT is an error; only the server can check
@@ -72,12 +80,16 @@ impl Token {
 
     /// Whether the text contains enough of the token to recognise it, in whatever way it is separated or encoded.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        let has_run = |text: &str| plain(text).windows(RUN).any(|run| self.runs.contains(run));
+        let has_parts = |text: &str| {
+            let text = plain(text);
+            let pieces: HashSet<&[u8]> = text.windows(PIECE).filter(|piece| self.pieces.contains(*piece)).collect();
+            pieces.len() > PIECES_MAX || text.windows(RUN).any(|run| self.runs.contains(run))
+        };
         let decoded =
             |text: &str| ESCAPES.into_iter().fold(text.replace("&amp;", "&"), |text, escape| decoded(&text, escape));
         // Twice, since an escape may be escaped.
         let once = decoded(text);
-        has_run(text) || once != text && (has_run(&once) || has_run(&decoded(&once)))
+        has_parts(text) || once != text && (has_parts(&once) || has_parts(&decoded(&once)))
     }
 
     /// The text without JWTs, on one line of at most `longest` characters. If the token is still in it, all of it is
