@@ -78,7 +78,8 @@ fn everyday_names() {
         (&["us-west"], &["lax", "sjc"]),
         (&["us-central"], &["ord", "dfw"]),
         (&["eu", "Europe"], &["ams", "fra", "cdg", "lhr", "arn", "mad", "otp", "waw"]),
-        (&["asia"], &["sin", "nrt", "bom", "syd", "hkg"]),
+        (&["asia"], &["sin", "nrt", "bom", "hkg"]),
+        (&["apac"], &["sin", "nrt", "bom", "syd", "hkg"]),
         (&["eu-west-3"], &["cdg"]),
     ] {
         for word in words {
