@@ -5,8 +5,8 @@
 
 use crate::kind::CpuKind;
 use crate::number::{
-    NumberProblem, WrittenNumber, cpus_problem, increment_problem, max_replicas_problem, memory_mb_problem,
-    min_awake_replicas_problem, num_replicas_problem, retries_problem, set_cpus_help,
+    NumberProblem, WrittenNumber, cpus_message, cpus_problem, increment_problem, max_replicas_problem,
+    memory_mb_problem, min_awake_replicas_problem, num_replicas_problem, retries_problem,
 };
 
 /// Panics if no machine (of this kind, if it is known) has this number of CPUs. The memory, if it is known, is for the
@@ -14,12 +14,8 @@ use crate::number::{
 #[track_caller]
 pub const fn check_cpus(cpu_kind: Option<CpuKind>, cpus: u32, memory_mb: Option<u32>) {
     if let Some(problem) = cpus_problem(cpu_kind, cpus as i64) {
-        let mut message = problem.message(WrittenNumber::Number(cpus as i64));
-        if let Some(cpu_kind) = cpu_kind {
-            let memory_mb = if let Some(memory_mb) = memory_mb { Some(memory_mb as i64) } else { None };
-            set_cpus_help(&mut message, cpu_kind, cpus as i64, memory_mb);
-        }
-        panic!("{}", message.as_str());
+        let memory_mb = if let Some(memory_mb) = memory_mb { Some(memory_mb as i64) } else { None };
+        panic!("{}", cpus_message(problem, cpu_kind, cpus as i64, memory_mb).as_str());
     }
 }
 

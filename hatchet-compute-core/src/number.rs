@@ -6,7 +6,7 @@ use core::ops::RangeInclusive;
 use crate::kind::CpuKind;
 use crate::limits::{
     API_MEMORY_MB_MIN, CPUS, MACHINE_MEMORY_MB_MAX, MAX_REPLICAS, NUM_REPLICAS, PERFORMANCE_CPUS_MAX,
-    PERFORMANCE_MEMORY_MB_PER_CPU, RETRIES, SLOTS,
+    PERFORMANCE_MEMORY_MB_PER_CPU, RETRIES, SHARED_MEMORY_MB_PER_CPU, SLOTS,
 };
 use crate::message::ConstMessage;
 
@@ -21,6 +21,8 @@ pub enum NumberProblem {
     MemoryBelowMin(CpuKind, u32),
     /// `memory_mb` is more than this kind and number of CPUs allow.
     MemoryAboveMax(CpuKind, u32),
+    /// `memory_mb` is negative, in an annotation in which the kind or number of CPUs is not known.
+    MemoryNegative,
     /// `memory_mb` is more than [`MACHINE_MEMORY_MB_MAX`]. The kind and number of CPUs, if they are known and such a
     /// machine exists, may allow even less.
     MemoryAbovePlatformMax(Option<(CpuKind, u32)>),
@@ -62,9 +64,22 @@ pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<Number
     }
 }
 
-/// Makes the help about a wrong number of CPUs name the nearest number that a machine of this kind can have, with this
-/// memory if it is known.
-pub(crate) const fn set_cpus_help(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: i64, memory_mb: Option<i64>) {
+/// The message about a wrong number of CPUs. The help gives the nearest number that a machine of this kind can have,
+/// with this memory, if they are known.
+pub(crate) const fn cpus_message(
+    problem: NumberProblem,
+    cpu_kind: Option<CpuKind>,
+    cpus: i64,
+    memory_mb: Option<i64>,
+) -> ConstMessage {
+    let mut message = problem.message(WrittenNumber::Number(cpus));
+    if let Some(cpu_kind) = cpu_kind {
+        set_cpus_help(&mut message, cpu_kind, cpus, memory_mb);
+    }
+    message
+}
+
+const fn set_cpus_help(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: i64, memory_mb: Option<i64>) {
     let is_performance = matches!(cpu_kind, CpuKind::Performance);
     let most = if is_performance { PERFORMANCE_CPUS_MAX } else { *CPUS.end() } as i64;
     let memory_mb = match memory_mb {
@@ -206,7 +221,7 @@ impl NumberProblem {
         match self {
             Self::CpusOutOfRange => ("cpus_out_of_range", "cpus"),
             Self::TooManyPerformanceCpus => ("memory_below_min", "cpus"),
-            Self::MemoryBelowMin(..) => ("memory_below_min", "memory_mb"),
+            Self::MemoryBelowMin(..) | Self::MemoryNegative => ("memory_below_min", "memory_mb"),
             Self::MemoryAboveMax(..) => ("memory_above_max", "memory_mb"),
             Self::MemoryAbovePlatformMax(..) => ("memory_above_platform_max", "memory_mb"),
             Self::NumReplicasOutOfRange => ("replicas_out_of_range", "num_replicas"),
@@ -255,6 +270,11 @@ impl NumberProblem {
             Self::TooManyPerformanceCpus => return push_too_many_performance_cpus(message),
             Self::MemoryBelowMin(cpu_kind, cpus) => return push_memory(message, true, cpu_kind, cpus, number),
             Self::MemoryAboveMax(cpu_kind, cpus) => return push_memory(message, false, cpu_kind, cpus, number),
+            Self::MemoryNegative => {
+                // The size may need more, so there is no number to write.
+                message.push(", but a machine has at least # MB", &ends(&SHARED_MEMORY_MB_PER_CPU));
+                return message;
+            }
             Self::MemoryAbovePlatformMax(size) => return push_above_platform(message, size),
             Self::CpusOutOfRange => (", but a machine has # to # CPUs", CPUS),
             Self::NumReplicasOutOfRange => (", but # to # machines are allowed", NUM_REPLICAS),

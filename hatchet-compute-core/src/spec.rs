@@ -11,8 +11,8 @@ use crate::limits::{DEFAULT_NUM_REPLICAS, DEFAULT_POOL, POOL_NAME_MAX};
 use crate::message::Message;
 use crate::name::{invalid_pool, is_pool_name};
 use crate::number::{
-    NumberProblem, WrittenNumber, cpus_problem, known_size, memory_mb_problem, num_replicas_problem,
-    platform_memory_problem, set_cpus_help, size_memory_problem,
+    NumberProblem, cpus_message, cpus_problem, known_size, memory_mb_problem, num_replicas_problem,
+    platform_memory_problem, size_memory_problem,
 };
 use crate::region::Region;
 use crate::region_lookup::{
@@ -104,11 +104,8 @@ impl ComputeSpec<'_> {
         if is_known(Field::Cpus) {
             let kind = cpu_kind.filter(|_| in_annotation);
             if let Some(problem) = cpus_problem(kind, self.cpus) {
-                let mut message = problem.message(WrittenNumber::Number(self.cpus));
-                if let Some(kind) = cpu_kind {
-                    let memory_mb = is_known(Field::MemoryMb).then_some(self.memory_mb);
-                    set_cpus_help(&mut message, kind, self.cpus, memory_mb);
-                }
+                let memory_mb = is_known(Field::MemoryMb).then_some(self.memory_mb);
+                let message = cpus_message(problem, cpu_kind, self.cpus, memory_mb);
                 found.push(Violation::with_message(problem, message.into()));
             }
         }
@@ -116,7 +113,10 @@ impl ComputeSpec<'_> {
             let memory_mb = self.memory_mb;
             let size = cpu_kind.filter(|_| is_known(Field::Cpus)).map(|cpu_kind| (cpu_kind, self.cpus));
             if in_annotation {
-                push(&mut found, memory_mb, memory_mb_problem(size, memory_mb));
+                // Const evaluation, which knows the size, has only numbers that are not negative.
+                let is_unknown = !is_known(Field::CpuKind) || !is_known(Field::Cpus);
+                let negative = (is_unknown && memory_mb < 0).then_some(NumberProblem::MemoryNegative);
+                push(&mut found, memory_mb, memory_mb_problem(size, memory_mb).or(negative));
             } else {
                 let size = size.and_then(|(cpu_kind, cpus)| known_size(cpu_kind, cpus));
                 let by_size = size.and_then(|(cpu_kind, cpus)| size_memory_problem(cpu_kind, cpus, memory_mb));
