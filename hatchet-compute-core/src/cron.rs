@@ -48,11 +48,11 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
         return Err(message.with_replacement_or_help(replacement, "for example `\"TZ=Europe/Berlin 0 9 * * *\"`"));
     }
     let fields = match texts.len() {
-        6 => &FIELDS[..],
-        5 => &FIELDS[1..],
+        6 => &CRON_FIELDS[..],
+        5 => &CRON_FIELDS[1..],
         count => {
             let noun = if count == 1 { "field" } else { "fields" };
-            let names = joined(FIELDS[1..].iter().map(|field| field.name), "and");
+            let names = joined(CRON_FIELDS[1..].iter().map(|field| field.name), "and");
             let takes = format!("it takes five ({names}), or six with seconds first");
             return Err(Message::new(format!("{subject} has {count} {noun}, but {takes}")).with_help(DAILY_EXAMPLE));
         }
@@ -86,7 +86,7 @@ const DAYS_OF_MONTHS: [i64; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 3
 
 /// Checks that one of the months has one of the days. If a day of the week is given too, either one is enough for cron.
 fn check_day(days: &str, months: &str, days_of_week: &str, subject: &str) -> Result<(), Message> {
-    let [.., day, month, _] = &FIELDS;
+    let [.., day, month, _] = &CRON_FIELDS;
     let days_of = |number: i64| DAYS_OF_MONTHS.iter().zip(1..).find(|(_, month)| *month == number);
     let longest = month.values(months).into_iter().filter_map(days_of).map(|(days, _)| *days).max().unwrap_or(31);
     let is_any = |part: &str| matches!(part, "*" | "?" | "*/1" | "?/1");
@@ -164,7 +164,7 @@ fn descriptor(subject: &str, zone: &str, descriptor: &str) -> Message {
     Message::new(problem).with_replacement(format!("\"{zone}{fields}\""))
 }
 
-struct Field {
+struct CronField {
     name: &'static str,
     numbers: RangeInclusive<i64>,
     /// Names for all the numbers, in order; empty if the field takes none.
@@ -175,16 +175,16 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 const DAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /// The six fields; the first can be left out.
-static FIELDS: [Field; 6] = [
-    Field { name: "second", numbers: 0..=59, names: &[] },
-    Field { name: "minute", numbers: 0..=59, names: &[] },
-    Field { name: "hour", numbers: 0..=23, names: &[] },
-    Field { name: "day of month", numbers: 1..=31, names: &[] },
-    Field { name: "month", numbers: 1..=12, names: &MONTHS },
-    Field { name: "day of week", numbers: 0..=6, names: &DAYS },
+static CRON_FIELDS: [CronField; 6] = [
+    CronField { name: "second", numbers: 0..=59, names: &[] },
+    CronField { name: "minute", numbers: 0..=59, names: &[] },
+    CronField { name: "hour", numbers: 0..=23, names: &[] },
+    CronField { name: "day of month", numbers: 1..=31, names: &[] },
+    CronField { name: "month", numbers: 1..=12, names: &MONTHS },
+    CronField { name: "day of week", numbers: 0..=6, names: &DAYS },
 ];
 
-impl Field {
+impl CronField {
     /// The range and step of one comma-separated part: `*`, `?`, a value or a range, perhaps with a step; a single
     /// value with a step runs to the end of the field. The error has only the text after the "but".
     fn range(&self, part: &str) -> Result<(RangeInclusive<i64>, i64), Message> {

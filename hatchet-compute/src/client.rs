@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use hatchet_compute_core::Compute;
 
-pub use self::error::{DowncastRef, Failure, StepError, WithText};
+pub use self::error::{DowncastRef, StepError, StepFailure, WithText};
 pub use self::json::{JsonResult, NotSerializable, Output};
 use crate::cloud::WORKER_LABEL;
 use crate::plan::key_of;
@@ -148,13 +148,13 @@ pub type Returned<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// The value of a workflow, which its steps share. With this type, rustc's errors about what threads cannot share name
 /// only std's types.
-pub type Value<This> = Arc<dyn Borrow<This> + Send + Sync>;
+pub type SharedValue<This> = Arc<dyn Borrow<This> + Send + Sync>;
 
 /// What all steps of a workflow share: its value, and the client's functions that make a retryable error, make a
 /// non-retryable one, and tell them apart.
 #[doc(hidden)]
 pub struct Steps<This, Error> {
-    pub value: Value<This>,
+    pub value: SharedValue<This>,
     pub retried: fn(String) -> Error,
     pub not_retried: fn(String) -> Error,
     pub is_retried: fn(&Error) -> bool,
@@ -193,7 +193,7 @@ where
     Call: Send + Sync + 'static,
     Check: Fn(&Output) -> Result<(), String> + Send + Sync + 'static,
     Inside: Fn(&StepError) -> Option<&Error> + Send + Sync + 'static,
-    Failed: Fn(Failure<StepError, Error>) -> Error + Send + Sync + 'static,
+    Failed: Fn(StepFailure<StepError, Error>) -> Error + Send + Sync + 'static,
     Context: Send + 'static,
     Input: Send + 'static,
     Error: Send + 'static,
@@ -207,7 +207,7 @@ where
             let returned = call((**value).borrow(), context, input).map_err(not_retried)?;
             let output = returned.await.map_err(|error| {
                 let new = if inside(&error).is_none_or(is_retried) { retried } else { not_retried };
-                failed(Failure { error, new })
+                failed(StepFailure { error, new })
             })?;
             check(&output).map_err(not_retried)?;
             Ok(output)

@@ -68,7 +68,11 @@ pub(crate) fn workflow(
         errors.help(span, problem, "write the steps in a separate `impl TYPE { … }`");
     } else if steps.is_empty() {
         let problem = format!("workflow `{type_name}` has no step");
-        errors.help(type_name, problem, "write `#[step]` above the methods that are its steps");
+        let help = match &methods[..] {
+            [] => "write its steps as methods with `#[step]` in the block itself, not in a macro",
+            _ => "write `#[step]` above the methods that are its steps",
+        };
+        errors.help(type_name, problem, help);
     }
     if let Some(lifetime) = header.borrowed().filter(|_| options.client.is_some()) {
         let problem = "a workflow with `client` cannot borrow: the client keeps it";
@@ -109,7 +113,7 @@ fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut 
         }
     }
     for (what, texts) in [("event", &options.on_events), ("cron", &options.on_crons)] {
-        // Blanks do not count in a cron.
+        // Spaces do not count in a cron.
         let parts = |text: &Text| match what {
             "cron" => text.value.split_whitespace().map(ToOwned::to_owned).collect(),
             _ => vec![text.value.clone()],
@@ -117,7 +121,7 @@ fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut 
         for (index, text) in texts.iter().enumerate() {
             if texts[..index].iter().any(|before| parts(before) == parts(text)) {
                 let message = Message::new(format!("{what} `{:?}` is given twice", text.value));
-                text.error(message.with_help("remove one of the two"), errors);
+                text.error(message.with_help("remove it: it is already in the list"), errors);
             }
         }
     }

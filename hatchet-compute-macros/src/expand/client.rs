@@ -120,7 +120,7 @@ fn builder() -> TokenStream {
             fn(__ClientTaskBuilder<Input, Output>) -> __ClientTaskBuilder<Input, Output>;
 
         fn __steps_of<This>(
-            __value: __hatchet::Value<This>,
+            __value: __hatchet::SharedValue<This>,
         ) -> __hatchet::Steps<This, __ClientTaskError> {
             __hatchet::Steps {
                 value: __value,

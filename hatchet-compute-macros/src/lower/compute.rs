@@ -195,8 +195,12 @@ fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Comp
 /// Removes the entry `..EXPR`, which must be the last, and returns its expression.
 fn base(entries: &mut Vec<Entry>, errors: &mut Errors) -> Option<Value> {
     let index = entries.iter().position(|entry| base_of(entry).is_some())?;
-    let is_last = index + 1 == entries.len();
     let entry = entries.remove(index);
+    while let Some(second) = entries.iter().position(|entry| base_of(entry).is_some()) {
+        let span = entries.remove(second).key.span;
+        errors.help(span, "`compute` has at most one base, but this is another", "remove one of the two");
+    }
+    let is_last = index == entries.len();
     let (value, span) = (base_of(&entry)?, entry.key.span);
     let name = value.written();
     if matches!(&entry.content, Content::NoKey(Some(value)) if is_punct(value.opened().get(2), '.')) {

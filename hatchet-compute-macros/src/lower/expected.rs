@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 
 use crate::errors::{EarlierError, Errors};
 use crate::tokens::SpanRange;
-use crate::tokens::value::{Form, Value, is_name};
+use crate::tokens::value::{Form, Value, is_identifier};
 
 pub(super) type Reader<T> = fn(Expected, &Value, &mut Errors) -> Option<T>;
 
@@ -76,7 +76,7 @@ impl Expected {
             .filter(|_| self.info.value_type == ValueType::Regions)
         {
             Some(region) => Some(format!("{:?}", region.code())),
-            None if self.info.value_type == ValueType::Methods => Some(text.clone()).filter(|text| is_name(text)),
+            None if self.info.value_type == ValueType::Methods => Some(text.clone()).filter(|text| is_identifier(text)),
             None => Some(format!("{text:?}")),
         };
         let elements: Option<Vec<String>> = texts.iter().map(element).collect();

@@ -12,7 +12,7 @@ use super::expected::{Expected, Reader};
 use super::typed;
 use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, found};
-use crate::tokens::value::{Form, Value, is_name};
+use crate::tokens::value::{Form, Value, is_identifier};
 use crate::tokens::{SpanRange, is_punct};
 
 /// The entries with known keys, each once, with the positions of the keys; and the required keys that are missing, even
@@ -288,7 +288,7 @@ pub(super) fn read_path(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -
     let found = value.path();
     if found.is_none() && !matches!(value.form(), Form::Rejected) {
         let path = match value.form() {
-            Form::Text(text) if text.trim_start_matches("::").split("::").all(is_name) => {
+            Form::Text(text) if text.trim_start_matches("::").split("::").all(is_identifier) => {
                 value.replaced_by(&text).filter(|value| value.path().is_some()).map(|_| text)
             }
             _ => None,

@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use super::expected::{Expected, is_constant};
 use crate::errors::{EarlierError, Errors};
 use crate::parse::entries;
-use crate::tokens::value::{Form, IntegerLiteral, Value, is_name};
+use crate::tokens::value::{Form, IntegerLiteral, Value, is_identifier};
 use crate::tokens::{NO_EXPRESSION, SpanRange, is_any_word, is_group, is_punct, is_word};
 
 /// A value read as the type that its key takes. A literal is known here, an expression only to rustc.
@@ -350,7 +350,7 @@ pub(super) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> 
         _ => None,
     };
     let is_path = |text: &String| value.replaced_by(text).is_some_and(|value| value.path().is_some());
-    let meant = meant.filter(|text| is_name(text) && is_path(text));
+    let meant = meant.filter(|text| is_identifier(text) && is_path(text));
     expected.mismatch(value, "the name of a method", meant, errors, method)
 }
 

@@ -235,7 +235,7 @@ impl Value {
 }
 
 /// Whether a text can be the name of a function, apart from keywords.
-pub(crate) fn is_name(text: &str) -> bool {
+pub(crate) fn is_identifier(text: &str) -> bool {
     let word = text.strip_prefix("r#").unwrap_or(text);
     let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
     word.chars().all(is_letter) && word.starts_with(|first| is_letter(first) && !first.is_numeric())

@@ -35,19 +35,19 @@ impl<T: Into<Box<dyn Error + Send + Sync>>> StepError for T {
 }
 
 /// The error of a step, and how to make the client's error from its text.
-pub struct Failure<E, T> {
+pub struct StepFailure<E, T> {
     pub(super) error: E,
     pub(super) new: fn(String) -> T,
 }
 
-impl<Both> Failure<Both, Both> {
+impl<Both> StepFailure<Both, Both> {
     /// The client's error, which the step's already is.
     pub fn __client_error(self, _: fn(&'static str) -> String) -> Both {
         self.error
     }
 }
 
-impl<T> Failure<Box<T>, T> {
+impl<T> StepFailure<Box<T>, T> {
     /// The client's error, which is in the box.
     pub fn __client_error(self, _: fn(&'static str) -> String) -> T {
         *self.error
@@ -60,7 +60,7 @@ pub trait WithText<E, T> {
     fn __client_error(self, into_text: fn(E) -> String) -> T;
 }
 
-impl<E, T> WithText<E, T> for Failure<E, T> {
+impl<E, T> WithText<E, T> for StepFailure<E, T> {
     fn __client_error(self, into_text: fn(E) -> String) -> T {
         (self.new)(into_text(self.error))
     }
