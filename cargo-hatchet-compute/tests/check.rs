@@ -79,8 +79,8 @@ fn check_takes_namespace_and_slots_of_the_saved_plan() {
 }
 
 /// A folder with a plan that has advice on the whole plan.
-fn advised() -> PathBuf {
-    let folder = own_folder("advised");
+fn advised(test: &str) -> PathBuf {
+    let folder = own_folder(&format!("advised {test}"));
     let steps = [
         Step::new("w", "a").with_compute(compute! { cpu_kind = "shared", cpus = 1, memory_mb = 1024 }),
         Step::new("w", "b")
@@ -93,12 +93,12 @@ fn advised() -> PathBuf {
 
 #[test]
 fn advice_on_the_whole_plan_has_the_place_of_its_steps() {
-    insta::assert_snapshot!(run_in(&advised(), &["check", "plan.json"]));
+    insta::assert_snapshot!(run_in(&advised("whole plan"), &["check", "plan.json"]));
 }
 
 #[test]
 fn advice_can_be_allowed() {
-    let check = |arguments: &[&str]| run_in(&advised(), &[&["check", "plan.json"], arguments].concat());
+    let check = |arguments: &[&str]| run_in(&advised("allowed"), &[&["check", "plan.json"], arguments].concat());
     let one = check(&["--deny-advice", "--allow", "same_machines_twice"]);
     assert!(!one.stdout.contains("same_machines_twice") && one.stdout.contains("step_without_compute"), "{one}");
     assert_eq!(one.code, 1);
@@ -115,7 +115,7 @@ fn advice_can_be_allowed() {
 
 #[test]
 fn check_as_json() {
-    let run = run_in(&advised(), &["check", "plan.json", "--format", "json"]);
+    let run = run_in(&advised("json"), &["check", "plan.json", "--format", "json"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     let answer: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
     assert_eq!(answer["is_ok"], true);
@@ -124,8 +124,8 @@ fn check_as_json() {
     assert_eq!(warning["names"], json!(["w:c"]));
     assert_eq!(warning["location"], json!({ "file": "src/main.rs", "line": 30, "column": 5 }));
 
-    save(&advised(), "locked.json", "idle-worker");
-    let run = run_in(&advised(), &["check", "plan.json", "--locked", "locked.json", "--format", "json"]);
+    save(&advised("json"), "locked.json", "idle-worker");
+    let run = run_in(&advised("json"), &["check", "plan.json", "--locked", "locked.json", "--format", "json"]);
     let answer: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
     assert_eq!((run.code, &answer["is_ok"], &answer["findings"][0]["id"]), (1, &json!(false), &json!("plan_differs")));
     assert_eq!(answer["findings"][0]["changes"]["changes"]["machines"][2]["change"], "removed");
@@ -133,7 +133,7 @@ fn check_as_json() {
 
 #[test]
 fn check_as_annotations_on_github() {
-    let folder = advised();
+    let folder = advised("github");
     let run = run_in(&folder, &["check", "plan.json", "--format", "github", "--locked", "not,there:.json"]);
     insta::assert_snapshot!(run);
 }
