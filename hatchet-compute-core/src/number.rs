@@ -87,13 +87,7 @@ const fn set_cpus_help(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: i64,
         Some(number) if number > MACHINE_MEMORY_MB_MAX as i64 => Some(MACHINE_MEMORY_MB_MAX as i64),
         other => other,
     };
-    let (lowest, highest) = if let Some(memory_mb) = memory_mb {
-        let [min, max] = ends(&cpu_kind.memory_mb_per_cpu());
-        ((memory_mb + max - 1) / max, memory_mb / min)
-    } else {
-        (1, most)
-    };
-    let (lowest, highest) = (if lowest < 1 { 1 } else { lowest }, if highest > most { most } else { highest });
+    let [lowest, highest] = cpus_that_fit(cpu_kind, most, memory_mb);
     message.reset_help();
     if lowest > highest {
         message.begin_help();
@@ -101,19 +95,28 @@ const fn set_cpus_help(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: i64,
         return;
     }
     let is_below = cpus < lowest;
-    let nearest = if is_below { lowest } else { highest };
+    let (nearest, bound) = if is_below { (lowest, 1) } else { (highest, most) };
     message.begin_help_with("cpus", nearest);
     let is_shared_size = match memory_mb {
         Some(memory_mb) => memory_mb_problem(Some((CpuKind::Shared, cpus)), memory_mb).is_none(),
         None => true,
     };
-    if is_performance && is_in(&CPUS, cpus) && is_shared_size {
-        message.push_str(", or `cpu_kind = \"shared\"`");
-    } else if let Some(memory_mb) = memory_mb {
-        if nearest != if is_below { 1 } else { most } {
+    match memory_mb {
+        _ if is_performance && is_in(&CPUS, cpus) && is_shared_size => message.push_str(", or `cpu_kind = \"shared\"`"),
+        Some(memory_mb) if nearest != bound => {
             message.push(if is_below { ", the fewest for # MB" } else { ", the most for # MB" }, &[memory_mb]);
         }
+        _ => {}
     }
+}
+
+/// The lowest and the highest number of CPUs, up to `most`, of a machine with this memory, if it is known. The lowest
+/// is above the highest if there is none.
+const fn cpus_that_fit(cpu_kind: CpuKind, most: i64, memory_mb: Option<i64>) -> [i64; 2] {
+    let Some(memory_mb) = memory_mb else { return [1, most] };
+    let [min, max] = ends(&cpu_kind.memory_mb_per_cpu());
+    let (lowest, highest) = ((memory_mb + max - 1) / max, memory_mb / min);
+    [if lowest < 1 { 1 } else { lowest }, if highest > most { most } else { highest }]
 }
 
 /// What is wrong with an amount of memory in MB, given the kind and number of CPUs if they are known. At most one

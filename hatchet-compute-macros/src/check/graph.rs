@@ -138,8 +138,8 @@ fn on_failure(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
     }
 }
 
-/// Steps that wait for each other: one error for each cycle, at its first method in the source. A method
-/// has only one.
+/// Steps that wait for each other: one error for each cycle, at its first method in the source, and one at most for
+/// each method.
 fn cycles(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
     let parents = parents_of_each(steps);
     let mut reported: Vec<usize> = Vec::new();

@@ -96,7 +96,7 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
         (Error::Io(_), _) if text.contains("lookup address information") => {
             format!("the name of {peer} was not found: {text}")
         }
-        (Error::ConnectProxyFailed(_), _) if text.contains("407") => {
+        (Error::ConnectProxyFailed(_), _) if text.contains("responded 407") => {
             let help = "write them into the variable that names the proxy: `http://USER:PASSWORD@HOST:PORT`";
             return Failure::new(format!("{peer} asks for a user name and password, or for other ones"), help);
         }
