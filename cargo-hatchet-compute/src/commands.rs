@@ -6,6 +6,7 @@ mod limits;
 mod replicas;
 
 use std::fs;
+use std::process::ExitCode;
 
 use hatchet_compute::cloud::{RegisterError, Settings};
 use hatchet_compute::{API_REGIONS_DATE, Region, RuntimeConfig};
@@ -15,12 +16,13 @@ use serde_json::json;
 use crate::args::{Command, DiffArgs, LockableInput, PlanArgs, RegisterArgs, SaveArgs};
 use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
-use crate::output::{Answer, changes, json_text, markdown, mermaid, table};
+use crate::output::{self, changes, json_text, markdown, mermaid, notes, table};
 use crate::program::{Program, count};
 use crate::source::saved::SavedPlan;
 use crate::source::{self, cargo};
 
-pub(crate) fn run(command: &Command) -> Result<Answer, Error> {
+/// Runs a command, prints its output, and returns the exit code.
+pub(crate) fn run(command: &Command) -> Result<ExitCode, Error> {
     match command {
         Command::Plan(args) => plan(args),
         Command::Check(args) => check::run(args),
@@ -29,7 +31,7 @@ pub(crate) fn run(command: &Command) -> Result<Answer, Error> {
         Command::Regions { word, format } => regions(word.as_deref(), format),
         Command::Replicas(args) => replicas::run(args),
         Command::Register(args) => register(args),
-        Command::Completions { shell } => Ok(completions::of(*shell)),
+        Command::Completions { shell } => completions::run(*shell),
     }
 }
 
@@ -38,26 +40,28 @@ fn program(LockableInput { input, locked }: &LockableInput) -> Result<Program, E
     Ok(program.with_settings(&input.settings, None)?)
 }
 
-fn plan(args: &PlanArgs) -> Result<Answer, Error> {
+fn plan(args: &PlanArgs) -> Result<ExitCode, Error> {
     let program = program(&args.input)?;
     let rates = args.rates.get();
-    let answer = match args.format.as_str() {
-        "json" => Answer::json(&SavedPlan::new(&program, Some(&rates)))?,
-        "request" => Answer::json(&program.plan.request())?,
+    let text = match args.format.as_str() {
+        "json" => json_text(&SavedPlan::new(&program, Some(&rates)))?,
+        "request" => json_text(&program.plan.request())?,
         "mermaid" => {
             let (chart, note) = mermaid::plan(&program);
-            Answer::data(chart).with_notes(note)
+            notes(note);
+            chart
         }
-        _ => Answer::text(table::plan(&program, &rates)),
+        _ => table::plan(&program, &rates),
     };
-    let zones = limits::time_zones(&program).into_iter().map(|finding| {
+    notes(program.libraries_text());
+    notes(limits::time_zones(&program).into_iter().map(|finding| {
         let Error { problem, help, .. } = finding.message;
         format!("{problem}; {}", help.unwrap_or_default())
-    });
-    Ok(answer.with_notes(program.libraries_text()).with_notes(zones))
+    }));
+    if args.format == "table" { output::text(&text) } else { output::data(&text) }
 }
 
-fn save(args: &SaveArgs) -> Result<Answer, Error> {
+fn save(args: &SaveArgs) -> Result<ExitCode, Error> {
     let path = &args.file;
     // It may be the program, given in place of the file.
     if !source::is_replaceable(path) {
@@ -72,10 +76,11 @@ fn save(args: &SaveArgs) -> Result<Answer, Error> {
     let program = program(&args.input)?;
     let text = json_text(&SavedPlan::new(&program, None))? + "\n";
     fs::write(path, text).map_err(|error| Error::new(format!("cannot be written: {error}")).about(path))?;
-    Ok(Answer::notes([format!("saved the plan to `{}`", path.display())]).with_notes(program.libraries_text()))
+    notes([format!("saved the plan to `{}`", path.display())].into_iter().chain(program.libraries_text()));
+    Ok(ExitCode::SUCCESS)
 }
 
-fn diff(args: &DiffArgs) -> Result<Answer, Error> {
+fn diff(args: &DiffArgs) -> Result<ExitCode, Error> {
     // First, so that no program is built for nothing.
     let old = source::read(&args.old)?;
     let new = source::read(&cargo::file(args.new.as_deref(), &args.cargo, args.locked)?)?;
@@ -84,15 +89,16 @@ fn diff(args: &DiffArgs) -> Result<Answer, Error> {
     // Again, now that the namespace and the slots of the new plan are known.
     let old = old.with_settings(&args.settings, Some(&new))?;
     let diff = Diff::between(&old, &new, args.rates.get());
-    let answer = match args.format.as_str() {
-        "json" => Answer::json(&changes::json(&diff))?,
-        "markdown" => Answer::data(markdown::diff(&diff)),
-        _ => Answer::text(changes::text(&diff)),
+    notes(new.libraries_text());
+    let printed = match args.format.as_str() {
+        "json" => output::json(&changes::json(&diff)),
+        "markdown" => output::data(&markdown::diff(&diff)),
+        _ => output::text(&changes::text(&diff)),
     };
-    Ok(Answer { is_ok: diff.sections.is_empty(), ..answer }.with_notes(new.libraries_text()))
+    printed.map(|code| if diff.sections.is_empty() { code } else { ExitCode::FAILURE })
 }
 
-fn regions(word: Option<&str>, format: &str) -> Result<Answer, Error> {
+fn regions(word: Option<&str>, format: &str) -> Result<ExitCode, Error> {
     let found = word.map(regions_matching);
     let regions = found.as_deref().unwrap_or(Region::ALL);
     if let Some(word) = word.filter(|_| regions.is_empty()) {
@@ -113,7 +119,7 @@ fn regions(word: Option<&str>, format: &str) -> Result<Answer, Error> {
             })
         });
         let regions: Vec<_> = regions.collect();
-        return Answer::json(&json!({ "accepted_in": API_REGIONS_DATE, "regions": regions }));
+        return output::json(&json!({ "accepted_in": API_REGIONS_DATE, "regions": regions }));
     }
     let rows = regions.iter().map(|region| {
         let is_accepted = match region.nearest_accepted() {
@@ -123,22 +129,22 @@ fn regions(word: Option<&str>, format: &str) -> Result<Answer, Error> {
         vec![region.code().to_owned(), region.location().to_owned(), is_accepted]
     });
     let api = format!("IN THE API ({})", API_REGIONS_DATE.to_uppercase());
-    Ok(Answer::text(table::columns(&["CODE", "LOCATION", &api], rows)))
+    output::text(&table::columns(&["CODE", "LOCATION", &api], rows))
 }
 
-fn register(args: &RegisterArgs) -> Result<Answer, Error> {
+fn register(args: &RegisterArgs) -> Result<ExitCode, Error> {
     let failed = |error: RegisterError| Error::new("`register` failed").with_details(error);
     // First, so that no program is built for nothing.
     let mut settings = Settings::from_env().map_err(failed)?;
     settings.ca_file = args.ca_file.clone().unwrap_or(settings.ca_file);
     settings.namespace = args.input.input.settings.namespace.clone().unwrap_or(settings.namespace);
-    let notes = if args.dry_run { fill_in(&mut settings) } else { Vec::new() };
+    let filled_in = if args.dry_run { fill_in(&mut settings) } else { Vec::new() };
     let program = program(&args.input)?;
     // Without a register id this is an error, while a worker would run the steps itself: the user asked to register.
     let request = settings.request(&program.plan).map_err(failed)?;
     if args.dry_run {
-        let answer = Answer::text(escape_lines(&request.to_string()));
-        return Ok(answer.with_notes(notes).with_notes(program.libraries_text()));
+        notes(filled_in.into_iter().chain(program.libraries_text()));
+        return output::text(&escape_lines(&request.to_string()));
     }
     request.send().map_err(failed)?;
     let configs = request.plan().runtime_configs();
@@ -149,7 +155,8 @@ fn register(args: &RegisterArgs) -> Result<Answer, Error> {
         count(actions.count() as u64, "action"),
         request.url()
     );
-    Ok(Answer::notes([registered]).with_notes(program.libraries_text()))
+    notes([registered].into_iter().chain(program.libraries_text()));
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Fills in missing settings with examples, for a request that is only shown. Returns a note about each.

@@ -44,8 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     output::set_colors(args::color(&arguments));
     let args = args::parse(arguments);
     output::show_warnings();
-    let answer = commands::run(&args.command);
-    answer.and_then(|answer| answer.print()).unwrap_or_else(|error| {
+    commands::run(&args.command).unwrap_or_else(|error| {
         output::print_error(&error);
         match (&args.command, error.kind) {
             (Command::Diff(_), _) | (_, ErrorKind::Usage) => ExitCode::from(2),

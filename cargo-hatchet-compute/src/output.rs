@@ -27,65 +27,45 @@ const GREEN: Style = AnsiColor::Green.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 const CYAN: Style = AnsiColor::Cyan.on_default().bold();
 
-/// What a command prints, and whether it succeeds.
-pub(crate) struct Answer {
-    pub(crate) text: String,
-    /// Data for another program is written byte for byte. Other text loses its styles where they cannot be shown.
-    pub(crate) is_data: bool,
-    /// For standard error.
-    pub(crate) notes: Vec<String>,
-    /// Whether the exit code is 0; otherwise it is 1.
-    pub(crate) is_ok: bool,
+/// Prints data for another program, byte for byte.
+pub(crate) fn data(text: &str) -> Result<ExitCode, Error> {
+    print(text, ColorChoice::AlwaysAnsi)
 }
 
-impl Answer {
-    /// Text for a person, in which everything from outside is escaped.
-    pub(crate) fn text(text: String) -> Self {
-        Self { text, is_data: false, notes: Vec::new(), is_ok: true }
-    }
+pub(crate) fn json(value: &impl Serialize) -> Result<ExitCode, Error> {
+    data(&json_text(value)?)
+}
 
-    /// Data for another program.
-    pub(crate) fn data(text: String) -> Self {
-        Self { is_data: true, ..Self::text(text) }
-    }
+/// Prints text for a person, in which everything from outside is escaped. Styles are shown on a terminal, and as
+/// [`set_colors`] and `CLICOLOR_FORCE` say.
+pub(crate) fn text(text: &str) -> Result<ExitCode, Error> {
+    let stdout = io::stdout();
+    let fitted = width().filter(|_| stdout.is_terminal()).map(|width| wrapped(text, width));
+    print(fitted.as_deref().unwrap_or(text), AutoStream::choice(&stdout))
+}
 
-    /// Data as JSON.
-    pub(crate) fn json(value: &impl Serialize) -> Result<Self, Error> {
-        Ok(Self::data(json_text(value)?))
-    }
-
-    /// Nothing but notes.
-    pub(crate) fn notes(notes: impl IntoIterator<Item = String>) -> Self {
-        Self::text(String::new()).with_notes(notes)
-    }
-
-    pub(crate) fn with_notes(mut self, notes: impl IntoIterator<Item = String>) -> Self {
-        self.notes.extend(notes);
-        self
-    }
-
-    /// Prints the answer. Styles are shown on a terminal, and as [`set_colors`] and `CLICOLOR_FORCE` say.
-    pub(crate) fn print(self) -> Result<ExitCode, Error> {
-        for note in &self.notes {
-            let _ = writeln!(anstream::stderr(), "{} {}", styled("note:", CYAN), escape(note));
+fn print(text: &str, choice: ColorChoice) -> Result<ExitCode, Error> {
+    let mut output = AutoStream::new(io::stdout().lock(), choice);
+    let line_break = if text.ends_with('\n') { "" } else { "\n" };
+    match write!(output, "{text}{line_break}").and_then(|()| output.flush()) {
+        // It is not an error if the reader closed the pipe.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::new(format!("the output cannot be written: {error}")))
         }
-        let stdout = io::stdout().lock();
-        let text = match width().filter(|_| !self.is_data && io::stdout().is_terminal()) {
-            Some(width) => wrapped(&self.text, width),
-            None => self.text,
-        };
-        let choice = if self.is_data { ColorChoice::AlwaysAnsi } else { AutoStream::choice(&stdout) };
-        let mut output = AutoStream::new(stdout, choice);
-        let line_break = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-        match write!(output, "{text}{line_break}").and_then(|()| output.flush()) {
-            // It is not an error if the reader closed the pipe.
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Error::new(format!("the output cannot be written: {error}")))
-            }
-            _ if self.is_ok => Ok(ExitCode::SUCCESS),
-            _ => Ok(ExitCode::FAILURE),
-        }
+        _ => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// Prints notes on standard error. If it cannot be written, there is nowhere left to say so.
+pub(crate) fn notes(texts: impl IntoIterator<Item = String>) {
+    for text in texts {
+        let _ = writeln!(anstream::stderr(), "{} {}", styled("note:", CYAN), escape(&text));
+    }
+}
+
+/// Prints an error on standard error.
+pub(crate) fn print_error(error: &Error) {
+    let _ = write!(anstream::stderr(), "{} {}{}", styled("error:", RED), problem(error), help(error));
 }
 
 /// A value as JSON, for other programs and for people: characters that a terminal would not show are escaped.
@@ -116,7 +96,7 @@ impl log::Log for Log {
 
     fn log(&self, record: &log::Record<'_>) {
         if self.enabled(record.metadata()) {
-            let _ = writeln!(anstream::stderr(), "{} {}", styled("note:", CYAN), escape(&record.args().to_string()));
+            notes([record.args().to_string()]);
         }
     }
 
@@ -127,11 +107,6 @@ pub(crate) fn show_warnings() {
     if log::set_logger(&Log).is_ok() {
         log::set_max_level(log::LevelFilter::Warn);
     }
-}
-
-/// Prints an error. If standard error cannot be written, there is nowhere left to say so.
-pub(crate) fn print_error(error: &Error) {
-    let _ = write!(anstream::stderr(), "{} {}{}", styled("error:", RED), problem(error), help(error));
 }
 
 /// What is wrong, with a line break at the end.
@@ -155,40 +130,33 @@ pub(crate) fn set_colors(option: Option<clap::ColorChoice>) {
         Some(_) => None,
         None => clap::ColorChoice::from_str(is_set("CARGO_TERM_COLOR")?.to_str()?, true).ok(),
     };
-    match option.or_else(by_cargo) {
-        Some(clap::ColorChoice::Always) => ColorChoice::Always.write_global(),
-        Some(clap::ColorChoice::Never) => ColorChoice::Never.write_global(),
+    let choice = match option.or_else(by_cargo) {
+        Some(clap::ColorChoice::Always) => ColorChoice::Always,
+        Some(clap::ColorChoice::Never) => ColorChoice::Never,
         // As `cargo` decides then.
-        Some(clap::ColorChoice::Auto) | None => ColorChoice::Auto.write_global(),
-    }
+        Some(clap::ColorChoice::Auto) | None => ColorChoice::Auto,
+    };
+    choice.write_global();
 }
 
 /// The text with long lines broken between words and continued with more indentation.
 fn wrapped(text: &str, width: usize) -> String {
-    let mut wrapped = String::new();
-    for line in text.lines() {
-        let start = line.len() - line.trim_start().len();
+    let lines = text.lines().map(|line| {
+        let indent = line.len() - line.trim_start().len() + 4;
         let parts =
-            if length(line) > width { broken(line, width.saturating_sub(start + 4)) } else { vec![line.to_owned()] };
-        wrapped += &format!("{}\n", parts.join(&format!("\n{}", " ".repeat(start + 4))));
-    }
-    wrapped
+            if length(line) > width { broken(line, width.saturating_sub(indent)) } else { vec![line.to_owned()] };
+        parts.join(&format!("\n{}", " ".repeat(indent))) + "\n"
+    });
+    lines.collect()
 }
 
 /// The text in parts of at most this width, except for single words that are longer.
 fn broken(text: &str, width: usize) -> Vec<String> {
-    let (mut parts, mut used) = (Vec::<String>::new(), 0);
+    let mut parts: Vec<String> = Vec::new();
     for word in text.split(' ') {
-        let needed = length(word);
         match parts.last_mut() {
-            Some(part) if used + 1 + needed <= width => {
-                part.extend([" ", word]);
-                used += 1 + needed;
-            }
-            _ => {
-                parts.push(word.to_owned());
-                used = needed;
-            }
+            Some(part) if length(part) + 1 + length(word) <= width => part.extend([" ", word]),
+            _ => parts.push(word.to_owned()),
         }
     }
     parts

@@ -1,6 +1,7 @@
 //! `check`: what is wrong with a plan, what is probably a mistake, and whether it is the saved one.
 
 use std::path::Path;
+use std::process::ExitCode;
 
 use hatchet_compute::placement::describe_if_unlikely;
 use hatchet_compute::{DEFAULT_SLOTS, Replicas};
@@ -10,11 +11,11 @@ use crate::args::{CheckArgs, LINKED_LIBRARY, PlanSettings};
 use crate::diff::Diff;
 use crate::error::{Error, ErrorKind};
 use crate::output::findings::{self, Finding, Level};
-use crate::output::{Answer, github};
+use crate::output::{self, github};
 use crate::program::Program;
 use crate::source::{self, cargo};
 
-pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
+pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
     let path = cargo::file(args.input.binary.as_deref(), &args.input.cargo, false)?;
     let findings = match source::read(&path) {
         Ok(program) if program.plan.steps().is_empty() => {
@@ -30,12 +31,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<Answer, Error> {
         Level::Warning => !args.deny_advice,
         Level::Note => true,
     });
-    let answer = match args.format.as_str() {
-        "json" => Answer::json(&findings::json(&findings, is_ok))?,
-        "github" => Answer::data(github::findings(&findings)),
-        _ => Answer::text(findings::text(&findings)),
+    let printed = match args.format.as_str() {
+        "json" => output::json(&findings::json(&findings, is_ok)),
+        "github" => output::data(&github::findings(&findings)),
+        _ => output::text(&findings::text(&findings)),
     };
-    Ok(Answer { is_ok, ..answer })
+    printed.map(|code| if is_ok { code } else { ExitCode::FAILURE })
 }
 
 fn check(program: Program, args: &CheckArgs) -> Result<Vec<Finding>, Error> {

@@ -1,12 +1,15 @@
 //! `completions`: what a shell needs to complete the command, also as a subcommand of cargo.
 
+use std::process::ExitCode;
+
 use clap::CommandFactory;
 use clap_complete::{Shell, generate};
 
 use crate::args::Args;
-use crate::output::Answer;
+use crate::error::Error;
+use crate::output;
 
-pub(super) fn of(shell: Shell) -> Answer {
+pub(super) fn run(shell: Shell) -> Result<ExitCode, Error> {
     // Into memory first: `generate` panics if its output is closed.
     let mut script = Vec::new();
     let mut command = Args::command().bin_name("cargo-hatchet-compute");
@@ -20,5 +23,5 @@ pub(super) fn of(shell: Shell) -> Answer {
     // clap_complete 4.6.11 gives the functions of a command with a hyphen two names, and finds none of them.
     let script =
         String::from_utf8_lossy(&script).replace("cargo__subcmd__hatchet__subcmd__compute", "cargo__hatchet__compute");
-    Answer::data(script + subcommand)
+    output::data(&(script + subcommand))
 }

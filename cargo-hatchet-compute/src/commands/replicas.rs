@@ -1,5 +1,7 @@
 //! `replicas`: how many machines are needed, given that Hatchet Cloud places them at random.
 
+use std::process::ExitCode;
+
 use hatchet_compute::placement::{
     Lost, Percent, PlacementError, every_region_probability, expected_empty_regions, replicas_for,
     replicas_for_survivors, survivors_probability,
@@ -8,11 +10,10 @@ use serde_json::{Value, json};
 
 use crate::args::ReplicasArgs;
 use crate::error::{Error, ErrorKind};
-use crate::output::Answer;
-use crate::output::table::columns;
+use crate::output::{self, table::columns};
 use crate::program::count;
 
-pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
+pub(super) fn run(args: &ReplicasArgs) -> Result<ExitCode, Error> {
     if let Some(lost) = args.survive.filter(|lost| *lost >= args.regions) {
         let problem =
             format!("`--survive` is {lost}, but at least one of {} must be left", count(args.regions.into(), "region"));
@@ -25,12 +26,12 @@ pub(super) fn run(args: &ReplicasArgs) -> Result<Answer, Error> {
     let most = requirements.iter().map(|(_, replicas, _)| *replicas).max().unwrap_or(0);
     let empty = expected_empty_regions(most, args.regions).map_err(failed)?;
     if args.format != "json" {
-        return Ok(Answer::text(table(args, requirements, most, empty)));
+        return output::text(&table(args, requirements, most, empty));
     }
     let requirements = requirements.into_iter().map(|(requirement, replicas, probability)| {
         json!({ "requirement": requirement, "replicas": replicas, "probability": probability })
     });
-    Answer::json(&json!({
+    output::json(&json!({
         "regions": args.regions,
         "coverage": args.coverage,
         "num_replicas": most,

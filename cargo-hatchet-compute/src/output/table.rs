@@ -21,53 +21,42 @@ const CELL_MAX: usize = 1000;
 /// Columns under headings that fit the terminal; empty if there are no rows. Cells are escaped, and cut if they are
 /// very long.
 pub(crate) fn columns(headings: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let mut rows: Vec<Vec<String>> = rows.into_iter().collect();
+    let rows: Vec<Vec<String>> = rows.into_iter().collect();
     if rows.is_empty() {
         return String::new();
     }
-    rows.iter_mut().flatten().for_each(|cell| *cell = escape_at_most(cell, CELL_MAX));
-    rows.insert(0, headings.iter().map(|&heading| heading.to_owned()).collect());
     // Columns without any value are left out, except the first.
-    let shown: Vec<bool> =
-        (0..headings.len()).map(|i| i == 0 || rows[1..].iter().any(|row| !row[i].is_empty())).collect();
-    for row in &mut rows {
-        let mut shown = shown.iter();
-        row.retain(|_| shown.next() == Some(&true));
-    }
+    let has_value = |&i: &usize| i == 0 || rows.iter().any(|row| !row[i].is_empty());
+    let shown: Vec<usize> = (0..headings.len()).filter(has_value).collect();
+    let mut table = vec![shown.iter().map(|&i| headings[i].to_owned()).collect::<Vec<_>>()];
+    table.extend(rows.iter().map(|row| shown.iter().map(|&i| escape_at_most(&row[i], CELL_MAX)).collect()));
     let most = super::width().unwrap_or(usize::MAX);
-    if total(&widest(&rows, longest_word)) <= most {
-        let text = drawn(&rows, most);
+    if total(&widest(&table, longest_word)) <= most {
+        let text = drawn(&table, most);
         let (first, rest) = text.split_once('\n').unwrap_or_default();
         return format!("{}\n{rest}", styled(first, BOLD));
     }
-    // A line for each cell.
-    let headings = rows.remove(0);
+    // A line for each cell, and an empty line between rows. A row without a first cell continues the one before.
     let mut lines: Vec<Vec<String>> = Vec::new();
-    for row in rows {
-        // A row without a first cell continues the one before.
+    for row in &table[1..] {
         let is_continued = row[0].is_empty();
         if !lines.is_empty() && !is_continued {
             lines.push(vec![String::new(); 2]);
         }
-        for (heading, cell) in headings.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
-            lines.push(vec![if is_continued { String::new() } else { heading.clone() }, cell]);
+        for (heading, cell) in table[0].iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+            lines.push(vec![if is_continued { String::new() } else { heading.clone() }, cell.clone()]);
         }
     }
     if total(&[widest(&lines, length)[0], widest(&lines, longest_word)[1]]) <= most {
         return drawn(&lines, most);
     }
     // Each cell below its heading.
-    let mut text = String::new();
-    for line in lines {
-        let (heading, cell) = (&line[0], &line[1]);
-        if cell.is_empty() || !heading.is_empty() {
-            text += &format!("{heading}\n");
-        }
-        if !cell.is_empty() {
-            text += &format!("  {cell}\n");
-        }
-    }
-    text
+    let below = lines.iter().map(|line| match [line[0].as_str(), line[1].as_str()] {
+        ["", ""] => "\n".to_owned(),
+        ["", cell] => format!("  {cell}\n"),
+        [heading, cell] => format!("{heading}\n  {cell}\n"),
+    });
+    below.collect()
 }
 
 /// Rows as columns of this width in total, with cells broken between words. Longer words make it wider.
