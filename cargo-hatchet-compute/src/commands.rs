@@ -15,13 +15,12 @@ use serde_json::json;
 
 use crate::args::{Command, DiffArgs, LockableInput, PlanArgs, RegisterArgs, SaveArgs};
 use crate::diff::Diff;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::output::{self, changes, json_text, markdown, mermaid, notes, table};
 use crate::program::{Program, count};
 use crate::source::saved::SavedPlan;
 use crate::source::{self, cargo};
 
-/// Runs a command, prints its output, and returns the exit code.
 pub(crate) fn run(command: &Command) -> Result<ExitCode, Error> {
     match command {
         Command::Plan(args) => plan(args),
@@ -65,13 +64,9 @@ fn save(args: &SaveArgs) -> Result<ExitCode, Error> {
     let path = &args.file;
     // It may be the program, given in place of the file.
     if !source::is_replaceable(path) {
-        return Err(Error::new("is not a saved plan, so it is not replaced")
-            .with_help(
-                "remove it first, or give another file to write as the first argument: \
-                 `cargo hatchet-compute save plan.json target/release/worker`",
-            )
-            .with_kind(ErrorKind::Usage)
-            .about(path));
+        let help = "remove it first, or give another file to write as the first argument: \
+                    `cargo hatchet-compute save plan.json target/release/worker`";
+        return Err(Error::usage("is not a saved plan, so it is not replaced", help).about(path));
     }
     let program = program(&args.input)?;
     let text = json_text(&SavedPlan::new(&program, None))? + "\n";

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hatchet_compute::cost::Rates;
-use hatchet_compute::{Compute, Plan, Replicas, RuntimeConfig};
+use hatchet_compute::{Compute, Replicas, RuntimeConfig, Step};
 use hatchet_compute_core::format_duration;
 
 use crate::estimate::Monthly;
@@ -28,39 +28,36 @@ pub(crate) struct Detail {
     pub(crate) new: String,
 }
 
-/// The compared properties of a plan, a step or a workflow: names, and values, if there are any.
+/// The compared properties of something, each with its values.
 type Properties = Vec<(&'static str, Vec<String>)>;
 
-/// A configuration of the old plan and the one of the new plan that takes its place, if there are any.
+/// A configuration of the old plan, and the one of the new plan that takes its place.
 type Pair<'a> = (Option<&'a RuntimeConfig>, Option<&'a RuntimeConfig>);
 
-/// The defaults of a step, which are not listed for a new one.
+/// The default of a step, which is not listed for a new one.
 const IN_EVERY_RUN: &str = "in every run";
-const NO_RETRIES: &str = "0";
 
 /// What changes from one plan to another. Places in the source and versions of packages are not compared.
 pub(crate) struct Diff {
     /// Headings, and the changes under each, of which there is at least one.
     pub(crate) sections: Vec<(&'static str, Vec<Change>)>,
     pub(crate) totals: (Totals, Totals),
-    /// The estimated cost before and after.
     pub(crate) costs: (Monthly, Monthly),
     pub(crate) rates: Rates,
-    /// Whether either plan has autoscaling.
     pub(crate) is_autoscaled: bool,
 }
 
 impl Diff {
     pub(crate) fn between(old: &Program, new: &Program, rates: Rates) -> Self {
-        let settings = edits(&settings(&old.plan), &settings(&new.plan)).into_iter();
-        let machines = machines(&old.plan, &new.plan);
+        let settings = edits(&settings(old), &settings(new)).into_iter();
+        let machines = machines(old, new);
         let mut sections = vec![
             (
                 "Settings",
                 settings.map(|edit| Change { sign: '~', name: edit.what.to_owned(), details: vec![edit] }).collect(),
             ),
             ("Machines", machines.iter().filter_map(machine_change).collect()),
-            ("Actions that change machines", moved_actions(&old.plan, &new.plan, &machines)),
+            ("Actions that change machines", moved_actions(old, new, &machines)),
             ("Steps", step_changes(old, new)),
             ("Workflows", changes(&workflows(old), &workflows(new))),
         ];
@@ -83,35 +80,26 @@ impl Change {
             _ => "changed",
         }
     }
-
-    fn new(name: String, old: Option<&Properties>, new: Option<&Properties>) -> Self {
-        let (sign, details) = match (old, new) {
-            (Some(old), Some(new)) => ('~', edits(old, new)),
-            (Some(_), None) => ('-', Vec::new()),
-            (None, _) => ('+', Vec::new()),
-        };
-        Self { sign, name, details }
-    }
 }
 
 /// What only one side has, and what both have with different values.
 fn changes(old: &BTreeMap<String, Properties>, new: &BTreeMap<String, Properties>) -> Vec<Change> {
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    let changed = names.into_iter().filter(|&name| old.get(name) != new.get(name));
-    let change = |name: &String| {
-        let change = Change::new(name.clone(), old.get(name), new.get(name));
-        match (old.get(name), new.get(name)) {
-            (None, Some(new)) => Change { details: given(new), ..change },
-            _ => change,
-        }
-    };
-    changed.map(change).collect()
+    let changes = names.into_iter().filter(|&name| old.get(name) != new.get(name)).map(|name| {
+        let (sign, details) = match (old.get(name), new.get(name)) {
+            (Some(old), Some(new)) => ('~', edits(old, new)),
+            (Some(_), None) => ('-', Vec::new()),
+            (None, new) => ('+', new.map(given).unwrap_or_default()),
+        };
+        Change { sign, name: name.clone(), details }
+    });
+    changes.collect()
 }
 
 /// What is listed for something new: its properties, except its name and defaults.
 fn given(properties: &Properties) -> Vec<Detail> {
     let details = properties.iter().map(|(what, values)| Detail { what, old: None, new: values.join(", ") });
-    let defaults = ["", NO_RETRIES, IN_EVERY_RUN];
+    let defaults = ["", "0", IN_EVERY_RUN];
     details.filter(|Detail { what, new, .. }| *what != "name" && !defaults.contains(&new.as_str())).collect()
 }
 
@@ -119,62 +107,61 @@ fn given(properties: &Properties) -> Vec<Detail> {
 fn step_changes(old: &Program, new: &Program) -> Vec<Change> {
     let mut changes = changes(&steps(old), &steps(new));
     for change in changes.iter_mut().filter(|change| change.sign == '+') {
-        let steps = new.plan.steps();
-        let step = steps.binary_search_by(|step| step.action().cmp(&change.name)).ok();
-        let machines = described(step.and_then(|index| steps[index].compute()));
+        let machines = described(new.step(&change.name).and_then(Step::compute));
         change.details.insert(0, Detail { what: "machines", old: None, new: machines });
     }
     changes
 }
 
-/// The properties that change.
 fn edits(old: &Properties, new: &Properties) -> Vec<Detail> {
     let value = |values: &[String]| if values.is_empty() { "none".to_owned() } else { values.join(", ") };
     let changed = old.iter().zip(new).filter(|(old, new)| old != new);
     changed.map(|((what, old), (_, new))| Detail { what, old: Some(value(old)), new: value(new) }).collect()
 }
 
+/// The computes of the steps that both programs have.
+fn computes<'a>(old: &'a Program, new: &'a Program) -> impl Iterator<Item = (&'a Step, [Option<&'a Compute>; 2])> {
+    let common = old.plan.steps().iter().filter_map(|step| Some((step, new.step(step.action())?)));
+    common.map(|(old, new)| (old, [old.compute(), new.compute()]))
+}
+
 /// Configurations that only one of the plans has. Those that share steps are paired, most steps in common first.
-fn machines<'a>(old: &'a Plan, new: &'a Plan) -> Vec<Pair<'a>> {
-    let (mut removed, mut added) = (only_in(old, new), only_in(new, old));
-    let mut added_of = BTreeMap::new();
-    for (config, j) in added.iter().flatten().zip(0_usize..) {
-        added_of.extend(config.actions().iter().map(|action| (action.strip_prefix(new.prefix()), j)));
-    }
+fn machines<'a>(old: &'a Program, new: &'a Program) -> Vec<Pair<'a>> {
+    let (old_numbers, new_numbers) = (old.machine_numbers(), new.machine_numbers());
+    let only_in = |program: &'a Program, others: &BTreeMap<Compute, usize>| {
+        let configs = (1..).zip(program.plan.runtime_configs());
+        configs.filter(|(_, config)| !others.contains_key(config.compute())).collect::<BTreeMap<_, _>>()
+    };
+    let (mut removed, mut added) = (only_in(old, &new_numbers), only_in(new, &old_numbers));
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (config, i) in removed.iter().flatten().zip(0..) {
-        for action in config.actions() {
-            if let Some(j) = added_of.get(&action.strip_prefix(old.prefix())) {
-                *shared.entry((i, *j)).or_default() += 1;
-            }
+    for (_, [before, after]) in computes(old, new) {
+        if let Some((before, after)) = before.zip(after) {
+            *shared.entry((old_numbers[before], new_numbers[after])).or_default() += 1;
         }
     }
-    let mut candidates: Vec<_> = shared.into_iter().collect();
+    let mut shared: Vec<_> = shared.into_iter().collect();
     // Stable: of pairs that share equally many steps, the one that comes first in the plans stays first.
-    candidates.sort_by_key(|(_, steps)| Reverse(*steps));
+    shared.sort_by_key(|(_, steps)| Reverse(*steps));
     let mut pairs = Vec::new();
-    for ((i, j), _) in candidates {
-        if removed[i].is_some() && added[j].is_some() {
-            pairs.push((removed[i].take(), added[j].take()));
+    for ((before, after), _) in shared {
+        if removed.contains_key(&before) && added.contains_key(&after) {
+            pairs.push((removed.remove(&before), added.remove(&after)));
         }
     }
-    pairs.extend(added.into_iter().flatten().map(|config| (None, Some(config))));
-    pairs.extend(removed.into_iter().flatten().map(|config| (Some(config), None)));
+    pairs.extend(added.into_values().map(|config| (None, Some(config))));
+    pairs.extend(removed.into_values().map(|config| (Some(config), None)));
     pairs
 }
 
-/// The configurations of a plan that another does not have, to be taken out one by one.
-fn only_in<'a>(plan: &'a Plan, other: &Plan) -> Vec<Option<&'a RuntimeConfig>> {
-    let others: BTreeSet<&Compute> = other.runtime_configs().iter().map(RuntimeConfig::compute).collect();
-    plan.runtime_configs().iter().filter(|config| !others.contains(config.compute())).map(Some).collect()
-}
-
-fn machine_change((old, new): &Pair<'_>) -> Option<Change> {
-    let config = new.or(*old)?;
-    let name = described(Some(config.compute()));
-    let mut change = Change::new(name, old.map(aspects).as_ref(), new.map(aspects).as_ref());
-    change.details.push(Detail { what: "actions", old: None, new: config.actions().join(", ") });
-    Some(change)
+fn machine_change(&(old, new): &Pair<'_>) -> Option<Change> {
+    let config = new.or(old)?;
+    let (sign, mut details) = match (old, new) {
+        (Some(old), Some(new)) => ('~', edits(&machine_properties(old), &machine_properties(new))),
+        (Some(_), None) => ('-', Vec::new()),
+        (None, _) => ('+', Vec::new()),
+    };
+    details.push(Detail { what: "actions", old: None, new: config.actions().join(", ") });
+    Some(Change { sign, name: described(Some(config.compute())), details })
 }
 
 fn described(compute: Option<&Compute>) -> String {
@@ -182,8 +169,8 @@ fn described(compute: Option<&Compute>) -> String {
     text.unwrap_or_else(|| "no compute".to_owned())
 }
 
-/// What can change about machines: what the change is called, and the value.
-fn aspects(config: &RuntimeConfig) -> Properties {
+/// What can change about machines, named as the change.
+fn machine_properties(config: &RuntimeConfig) -> Properties {
     let compute = config.compute();
     let replicas = match compute.replicas() {
         Replicas::Fixed(number) => number.to_string(),
@@ -198,36 +185,31 @@ fn aspects(config: &RuntimeConfig) -> Properties {
 }
 
 /// Actions that move to other machines, or gain or lose compute, unless their old machines became the new ones.
-fn moved_actions(old: &Plan, new: &Plan, machines: &[Pair<'_>]) -> Vec<Change> {
-    let pairs = machines.iter().filter_map(|(old, new)| old.zip(*new));
-    let changed: BTreeSet<_> = pairs.map(|(old, new)| (old.compute(), new.compute())).collect();
-    let new_steps: BTreeMap<_, _> = new.steps().iter().map(|step| (step.action(), step)).collect();
-    let mut moved = Vec::new();
-    for step in old.steps() {
-        let Some(new_step) = new_steps.get(step.action()) else { continue };
-        let (before, after) = (step.compute(), new_step.compute());
-        if before != after && before.zip(after).is_none_or(|pair| !changed.contains(&pair)) {
-            let detail = Detail { what: "machines", old: Some(described(before)), new: described(after) };
-            moved.push(Change { sign: '~', name: new.action_of(new_step), details: vec![detail] });
-        }
-    }
-    moved
+fn moved_actions(old: &Program, new: &Program, machines: &[Pair<'_>]) -> Vec<Change> {
+    let changed = machines.iter().map(|(old, new)| [old, new].map(|config| config.map(RuntimeConfig::compute)));
+    let changed: BTreeSet<_> = changed.filter(|pair| !pair.contains(&None)).collect();
+    let moved = computes(old, new).filter(|(_, pair)| pair[0] != pair[1] && !changed.contains(pair));
+    let change = |(step, [before, after]): (&Step, [Option<&Compute>; 2])| {
+        let detail = Detail { what: "machines", old: Some(described(before)), new: described(after) };
+        Change { sign: '~', name: new.plan.action_of(step), details: vec![detail] }
+    };
+    moved.map(change).collect()
 }
 
-fn settings(plan: &Plan) -> Properties {
-    let namespace = Some(plan.prefix()).filter(|prefix| !prefix.is_empty());
-    vec![("namespace", listed(namespace)), ("slots", listed([plan.slots()]))]
+fn settings(program: &Program) -> Properties {
+    let namespace = Some(program.plan.prefix()).filter(|prefix| !prefix.is_empty());
+    vec![("namespace", sorted_texts(namespace)), ("slots", sorted_texts([program.plan.slots()]))]
 }
 
 fn steps(program: &Program) -> BTreeMap<String, Properties> {
     let steps = program.plan.steps().iter().map(|step| {
         let properties = vec![
             ("name", vec![format!("{}:{}", step.workflow(), step.name())]),
-            ("parents", listed(step.parents())),
-            ("timeout", listed(step.timeout().map(format_duration))),
-            ("schedule timeout", listed(step.schedule_timeout().map(format_duration))),
+            ("parents", sorted_texts(step.parents())),
+            ("timeout", sorted_texts(step.timeout().map(format_duration))),
+            ("schedule timeout", sorted_texts(step.schedule_timeout().map(format_duration))),
             ("runs", vec![if step.on_failure() { "on failure" } else { IN_EVERY_RUN }.to_owned()]),
-            ("retries", listed([step.retries()])),
+            ("retries", sorted_texts([step.retries()])),
         ];
         (step.action().to_owned(), properties)
     });
@@ -237,19 +219,19 @@ fn steps(program: &Program) -> BTreeMap<String, Properties> {
 fn workflows(program: &Program) -> BTreeMap<String, Properties> {
     let workflows = program.workflows.iter().map(|workflow| {
         let properties = vec![
-            ("name", listed([&workflow.name])),
-            ("events", listed(&workflow.on_events)),
-            ("crons", listed(&workflow.on_crons)),
-            ("version", listed(&workflow.version)),
-            ("description", listed(&workflow.description)),
+            ("name", sorted_texts([&workflow.name])),
+            ("events", sorted_texts(&workflow.on_events)),
+            ("crons", sorted_texts(&workflow.on_crons)),
+            ("version", sorted_texts(&workflow.version)),
+            ("description", sorted_texts(&workflow.description)),
         ];
         (workflow.name.to_lowercase(), properties)
     });
     workflows.collect()
 }
 
-/// The values as texts, sorted: the order of parents, events and crons does not matter.
-fn listed(values: impl IntoIterator<Item = impl ToString>) -> Vec<String> {
+/// The order of parents, events and crons does not matter.
+fn sorted_texts(values: impl IntoIterator<Item = impl ToString>) -> Vec<String> {
     let mut values: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
     values.sort();
     values

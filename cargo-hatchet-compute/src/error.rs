@@ -36,8 +36,12 @@ impl Error {
         Self { kind: ErrorKind::Other, problem: problem.into(), details: None, help: None }
     }
 
-    pub(crate) fn with_kind(self, kind: ErrorKind) -> Self {
-        Self { kind, ..self }
+    pub(crate) fn usage(problem: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::Usage, ..Self::new(problem).with_help(help) }
+    }
+
+    pub(crate) fn program(problem: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::Program, ..Self::new(problem).with_help(help) }
     }
 
     pub(crate) fn with_help(self, help: impl Into<String>) -> Self {
@@ -50,11 +54,14 @@ impl Error {
 
     /// What is wrong, without the help.
     pub(crate) fn text(&self) -> String {
-        let details = self.details.iter().map(|details| format!(": {details}"));
-        self.problem.clone() + &details.collect::<String>()
+        [Some(&self.problem), self.details.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(": ")
     }
 
-    /// The error, preceded by the name of its file.
     pub(crate) fn about(self, path: &Path) -> Self {
         Self { problem: format!("`{}` {}", path.display(), self.problem), ..self }
     }
@@ -69,7 +76,6 @@ impl Display for Error {
 
 error_with_display!(Error);
 
-/// A file that cannot be opened or read.
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         Self::new(format!("cannot be read: {error}")).with_help("check the path and the permissions of the file")
@@ -79,32 +85,36 @@ impl From<io::Error> for Error {
 impl From<RecordError> for Error {
     fn from(error: RecordError) -> Self {
         let problem = format!("has a record that cannot be read, at byte {} of its section", error.offset());
-        let failed = Self::new(problem).with_details(error.problem()).with_kind(ErrorKind::Program);
-        match (error.problem(), error.message().help()) {
+        let message = error.message();
+        let help = match error.problem() {
             // Its text says what to do.
-            (RecordProblem::Compute(_), _) => failed,
-            (_, Some(help)) => failed.with_help(help),
-            _ => failed.with_help(
+            RecordProblem::Compute(_) => None,
+            _ => message.help().or(Some(
                 "build it again, or use the version of this command that matches its version of hatchet-compute",
-            ),
-        }
+            )),
+        };
+        let failed = Self::new(problem).with_details(error.problem());
+        Self { kind: ErrorKind::Program, help: help.map(str::to_owned), ..failed }
     }
 }
 
-/// Steps that do not form a plan.
 impl From<PlanError> for Error {
     fn from(error: PlanError) -> Self {
         // The library writes each place on a separate line. Here they share one line, which no text in a record can
         // break.
         let twice = |what: &str, name: &str, first: &Location, second: &Location| {
-            Self::new(format!("defines the {what} `{name}` twice, at {first} and at {second}"))
-                .with_help(format!("rename one of them; {what}s that differ only in case are the same"))
+            Self::program(
+                format!("defines the {what} `{name}` twice, at {first} and at {second}"),
+                format!("rename one of them; {what}s that differ only in case are the same"),
+            )
         };
-        let failed = match &error {
+        match &error {
             PlanError::ActionTwice { first: a, second: b } => twice("action", a.action(), a.location(), b.location()),
             PlanError::WorkflowTwice { first: a, second: b } => twice("workflow", a.name(), a.location(), b.location()),
-            _ => Self::new("has steps that do not form a valid plan").with_details(error),
-        };
-        failed.with_kind(ErrorKind::Program)
+            _ => {
+                let failed = Self::new("has steps that do not form a valid plan").with_details(error);
+                Self { kind: ErrorKind::Program, ..failed }
+            }
+        }
     }
 }

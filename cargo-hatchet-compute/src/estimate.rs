@@ -65,7 +65,6 @@ pub(crate) fn json(per_month: impl Serialize, rates: &Rates) -> Value {
     })
 }
 
-/// The month of the rates, if they are Hatchet's.
 fn listed_in(rates: &Rates) -> Option<&'static str> {
     (*rates == Rates::LISTED).then_some(LISTED_RATES_DATE)
 }

@@ -63,7 +63,6 @@ pub(crate) fn notes(texts: impl IntoIterator<Item = String>) {
     }
 }
 
-/// Prints an error on standard error.
 pub(crate) fn print_error(error: &Error) {
     let _ = write!(anstream::stderr(), "{} {}{}", styled("error:", RED), problem(error), help(error));
 }
@@ -75,12 +74,10 @@ pub(crate) fn json_text(value: &impl Serialize) -> Result<String, Error> {
     let mut shown = String::new();
     for character in text.chars() {
         // Only strings contain such characters, except for the line breaks between their lines.
-        if !is_hidden(character) || character == '\n' {
+        if is_hidden(character) && character != '\n' {
+            shown.extend(character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
             shown.push(character);
-            continue;
-        }
-        for unit in character.encode_utf16(&mut [0; 2]) {
-            shown += &format!("\\u{unit:04x}");
         }
     }
     Ok(shown)
@@ -109,7 +106,6 @@ pub(crate) fn show_warnings() {
     }
 }
 
-/// What is wrong, with a line break at the end.
 fn problem(error: &Error) -> String {
     let problem = escape(&error.problem);
     match &error.details {
@@ -118,7 +114,6 @@ fn problem(error: &Error) -> String {
     }
 }
 
-/// What to do about it, as a line; empty if there is no help.
 fn help(error: &Error) -> String {
     error.help.as_ref().map(|help| format!("help: {}\n", escape(help))).unwrap_or_default()
 }

@@ -3,19 +3,16 @@
 use std::collections::BTreeMap;
 
 use hatchet_compute::record::Records;
-use hatchet_compute::{Autoscaling, Compute, Location, Plan, PlanError, Replicas, RuntimeConfig};
+use hatchet_compute::{Autoscaling, Compute, Location, Plan, PlanError, Replicas, RuntimeConfig, Step};
 use hatchet_compute_core::{format_duration, quoted};
 use serde::{Deserialize, Serialize};
 
 use crate::args::PlanSettings;
 
-/// What is known about a program, from its records or from a saved plan.
-#[derive(Debug)]
 pub(crate) struct Program {
     pub(crate) plan: Plan,
-    /// Sorted by name.
     pub(crate) workflows: Vec<Workflow>,
-    /// The Rust libraries that it links and whose steps are in their own files.
+    /// The Rust libraries that it links, whose steps are in their own files.
     pub(crate) libraries: Vec<String>,
     /// Whether it has a namespace and slots itself, as a saved plan does and a binary does not.
     pub(crate) has_settings: bool,
@@ -53,7 +50,6 @@ pub(crate) struct SavedLocation {
     pub(crate) version: String,
 }
 
-/// Whether a value was not given, and so is left out of a saved plan.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -67,7 +63,6 @@ pub(crate) struct Totals {
 }
 
 impl Program {
-    /// The program with these records. An error if they do not form a plan.
     pub(crate) fn from_records(records: Records) -> Result<Self, PlanError> {
         let workflows = records.workflows.iter().map(Workflow::from).collect();
         Ok(Self { plan: Plan::from_records(records)?, workflows, libraries: Vec::new(), has_settings: false })
@@ -108,11 +103,10 @@ impl Program {
         configs.any(|config| matches!(config.compute().replicas(), Replicas::Autoscaling(_)))
     }
 
-    /// Where the step of this action, which has the plan's namespace, is defined.
-    pub(crate) fn location_of(&self, action: &str) -> SavedLocation {
-        let (steps, action) = (self.plan.steps(), action.strip_prefix(self.plan.prefix()).unwrap_or_default());
-        let index = steps.binary_search_by(|step| step.action().cmp(action));
-        index.map(|index| steps[index].location().into()).unwrap_or_default()
+    /// The step of an action without the namespace.
+    pub(crate) fn step(&self, action: &str) -> Option<&Step> {
+        let steps = self.plan.steps();
+        steps.binary_search_by(|step| step.action().cmp(action)).ok().map(|index| &steps[index])
     }
 
     pub(crate) fn totals(&self) -> Totals {
@@ -152,12 +146,6 @@ impl From<&Location> for SavedLocation {
     }
 }
 
-impl From<SavedLocation> for Location {
-    fn from(place: SavedLocation) -> Self {
-        Self::new(place.file, place.line, place.column).with_package(place.package, place.version)
-    }
-}
-
 impl SavedLocation {
     /// `src/main.rs:12:10`; empty if the file is not known.
     pub(crate) fn text(&self) -> String {
@@ -172,12 +160,12 @@ pub(crate) fn count(number: u64, singular: &str) -> String {
     format!("{number} {singular}{ending}")
 }
 
-/// One machine: `shared, 2 CPUs, 4096 MB`.
+/// `shared, 2 CPUs, 4096 MB`.
 pub(crate) fn machine_text(compute: &Compute) -> String {
     format!("{}, {}, {} MB", compute.cpu_kind(), count(compute.cpus().into(), "CPU"), compute.memory_mb())
 }
 
-/// How many machines, and where: `2 replicas in ewr, lhr`, `1 replica, region chosen by Hatchet`.
+/// `2 replicas in ewr, lhr`, `1 replica, region chosen by Hatchet`.
 pub(crate) fn replicas_text(compute: &Compute) -> String {
     let replicas = compute.replicas();
     let regions = match (compute.regions(), replicas.highest()) {
@@ -189,7 +177,7 @@ pub(crate) fn replicas_text(compute: &Compute) -> String {
     format!("{replicas}{regions}{pool}")
 }
 
-/// How the number of machines follows the work: `1 to 5 replicas; 1 machine at a time, up above 0.75 …`.
+/// `1 to 5 replicas; 1 machine at a time, up above 0.75 …`.
 pub(crate) fn scaling_text(scaling: &Autoscaling) -> String {
     format!(
         "{scaling}; {} at a time, up above {} and down below {} utilization over {}, at most every {}",
@@ -201,7 +189,6 @@ pub(crate) fn scaling_text(scaling: &Autoscaling) -> String {
     )
 }
 
-/// The codes of the regions, or who chooses them.
 pub(crate) fn regions_text(compute: &Compute) -> String {
     let regions = compute.regions();
     if regions.is_empty() { "chosen by Hatchet".to_owned() } else { regions.to_string() }

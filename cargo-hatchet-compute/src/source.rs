@@ -21,8 +21,8 @@ pub(crate) fn read(path: &Path) -> Result<Program, Error> {
 /// Whether a saved plan may be written to a path: it must not replace a file with other content.
 pub(crate) fn is_replaceable(path: &Path) -> bool {
     let mut text = Vec::new();
-    let is_read = path.is_file()
-        && File::open(path).and_then(|file| file.take(SIZE_MAX).read_to_end(&mut text)).is_ok_and(|length| length > 0);
+    let read = |file: File| file.take(SIZE_MAX).read_to_end(&mut text);
+    let is_read = path.is_file() && File::open(path).and_then(read).is_ok_and(|length| length > 0);
     !is_read || saved::is_plan(&text)
 }
 
@@ -35,14 +35,13 @@ fn read_either(path: &Path, is_saved: bool) -> Result<Program, Error> {
     let mut file = binary::open(path)?;
     let mut text = Vec::new();
     file.by_ref().take(64).read_to_end(&mut text)?;
-    if !is_saved && !saved::is_json(&text) {
-        let (records, needed) = binary::read_with_libraries(file)?;
-        let libraries = with_steps(&needed, path);
-        return Ok(Program { libraries, ..Program::from_records(records)? });
-    }
     if !saved::is_json(&text) {
-        let help = "give the saved plan here, and the program as another argument";
-        return Err(Error::new("is not a saved plan").with_help(help));
+        if is_saved {
+            let help = "give the saved plan here, and the program as another argument";
+            return Err(Error::new("is not a saved plan").with_help(help));
+        }
+        let (records, needed) = binary::read_with_libraries(file)?;
+        return Ok(Program { libraries: with_steps(&needed, path), ..Program::from_records(records)? });
     }
     file.take(SIZE_MAX).read_to_end(&mut text)?;
     if text.len() as u64 > SIZE_MAX {

@@ -105,7 +105,6 @@ impl BuildOptions {
             ("--jobs", self.jobs.as_slice()),
             ("--features", &self.features),
         ];
-        let mut arguments = with_values(&values);
         let switches = [
             ("--lib", self.lib),
             ("--release", self.release),
@@ -114,14 +113,13 @@ impl BuildOptions {
             ("--offline", self.offline),
             ("--frozen", self.frozen),
         ];
-        arguments.extend(switches.iter().filter(|(_, is_on)| *is_on).map(|(option, _)| (*option).to_owned()));
-        arguments.extend(self.configuration());
-        arguments
+        let switches = switches.iter().filter(|(_, is_on)| *is_on).map(|(option, _)| (*option).to_owned());
+        with_values(&values).into_iter().chain(switches).chain(self.configuration()).collect()
     }
 
-    /// Whether they name a program, an example, a test or a benchmark.
-    pub(crate) fn names_target(&self) -> bool {
-        [&self.bin, &self.example, &self.test, &self.bench].iter().any(|name| name.is_some())
+    /// The name of the program, example, test or benchmark, if they give one.
+    pub(crate) fn target_name(&self) -> Option<&String> {
+        [&self.bin, &self.example, &self.test, &self.bench].into_iter().flatten().next()
     }
 
     /// The options that every command of cargo takes.

@@ -7,7 +7,6 @@ use hatchet_compute::cost::Rates;
 /// products.
 const DOLLARS_MAX: f64 = 1e9;
 
-/// Accepts a namespace that a plan accepts.
 pub(super) fn namespace(text: &str) -> Result<String, String> {
     let plan = Plan::from_steps([]).and_then(|plan| plan.with_namespace(text));
     plan.map(|_| text.to_owned()).map_err(|error| error.to_string())
@@ -24,7 +23,6 @@ pub(super) fn coverage(text: &str) -> Result<f64, String> {
     }
 }
 
-/// Accepts a number of US dollars from 0.
 pub(super) fn dollars(text: &str) -> Result<f64, String> {
     match text.trim().parse::<f64>() {
         Ok(number) if (0.0..=DOLLARS_MAX).contains(&number) => Ok(number.abs()),
@@ -32,7 +30,6 @@ pub(super) fn dollars(text: &str) -> Result<f64, String> {
     }
 }
 
-/// Accepts two prices.
 pub(super) fn rates(text: &str) -> Result<Rates, String> {
     let Some((cpu, memory)) = text.split_once(',').filter(|(_, memory)| !memory.contains(',')) else {
         return Err("rates are two hourly prices, for a CPU and for a GB of memory, such as 0.01,0.01".to_owned());

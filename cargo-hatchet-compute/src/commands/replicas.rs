@@ -17,11 +17,12 @@ pub(super) fn run(args: &ReplicasArgs) -> Result<ExitCode, Error> {
     if let Some(lost) = args.survive.filter(|lost| *lost >= args.regions) {
         let problem =
             format!("`--survive` is {lost}, but at least one of {} must be left", count(args.regions.into(), "region"));
-        return Err(Error::new(problem)
-            .with_help("use more `--regions`, or a lower `--survive`")
-            .with_kind(ErrorKind::Usage));
+        return Err(Error::usage(problem, "use more `--regions`, or a lower `--survive`"));
     }
-    let failed = |error| Error::new("the replicas cannot be computed").with_details(error).with_kind(ErrorKind::Usage);
+    let failed = |error| {
+        let failed = Error::new("the replicas cannot be computed").with_details(error);
+        Error { kind: ErrorKind::Usage, ..failed }
+    };
     let requirements = requirements(args).map_err(failed)?;
     let most = requirements.iter().map(|(_, replicas, _)| *replicas).max().unwrap_or(0);
     let empty = expected_empty_regions(most, args.regions).map_err(failed)?;

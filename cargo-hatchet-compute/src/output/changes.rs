@@ -11,7 +11,6 @@ use crate::estimate::{self, Monthly, basis};
 /// The longest line on which an old value and a new one are next to each other.
 const LINE_MAX: usize = 80;
 
-/// All changes, the totals and the estimated cost; one line if nothing changes.
 pub(crate) fn text(diff: &Diff) -> String {
     if diff.sections.is_empty() {
         return "no change\n".to_owned();
@@ -20,7 +19,6 @@ pub(crate) fn text(diff: &Diff) -> String {
     format!("{}\n{totals}\nthe costs are estimates, {}\n", lines(diff), basis(&diff.rates))
 }
 
-/// All changes, without the totals.
 pub(super) fn lines(diff: &Diff) -> String {
     let mut parts = Vec::new();
     for (heading, changes) in &diff.sections {
@@ -32,14 +30,12 @@ pub(super) fn lines(diff: &Diff) -> String {
                 _ => YELLOW,
             };
             let sign = styled(&sign.to_string(), style);
-            match &details[..] {
+            let texts: String = details.iter().map(detail_text).collect();
+            part += &match &details[..] {
                 // A setting.
-                [detail] if detail.what == name => part += &format!("{sign} {}", detail_text(detail).trim_start()),
-                _ => {
-                    part +=
-                        &format!("{sign} {}\n{}", escape(name), details.iter().map(detail_text).collect::<String>());
-                }
-            }
+                [detail] if detail.what == name => format!("{sign} {}", texts.trim_start()),
+                _ => format!("{sign} {}\n{texts}", escape(name)),
+            };
         }
         parts.push(part);
     }
@@ -56,27 +52,23 @@ fn detail_text(Detail { what, old, new }: &Detail) -> String {
     }
 }
 
-/// The headings of [`totals`].
 pub(super) const TOTALS: [&str; 4] = ["TOTAL", "BEFORE", "AFTER", "CHANGE"];
 
-/// Machines, CPUs, memory and estimated cost, before and after.
 pub(super) fn totals(diff: &Diff) -> Vec<Vec<String>> {
     let (before, after) = &diff.totals;
     let at_most = if diff.is_autoscaled { ", at most" } else { "" };
-    let rows = [
-        ("machines", before.machines, after.machines, ""),
-        ("CPUs", before.cpus, after.cpus, ""),
-        ("memory", before.memory_mb, after.memory_mb, " MB"),
+    let row = |what: &str, before: u64, after: u64, unit: &str| {
+        let change = match i128::from(after) - i128::from(before) {
+            0 => String::new(),
+            change => format!("{change:+}{unit}"),
+        };
+        vec![format!("{what}{at_most}"), format!("{before}{unit}"), format!("{after}{unit}"), change]
+    };
+    let mut rows = vec![
+        row("machines", before.machines, after.machines, ""),
+        row("CPUs", before.cpus, after.cpus, ""),
+        row("memory", before.memory_mb, after.memory_mb, " MB"),
     ];
-    let mut rows: Vec<Vec<String>> = rows
-        .map(|(what, before, after, unit)| {
-            let change = match i128::from(after) - i128::from(before) {
-                0 => String::new(),
-                change => format!("{change:+}{unit}"),
-            };
-            vec![format!("{what}{at_most}"), format!("{before}{unit}"), format!("{after}{unit}"), change]
-        })
-        .to_vec();
     let (before, after) = diff.costs;
     let change = format!("{:+}", Monthly::change(before, after));
     rows.push(vec!["estimated cost a month".to_owned(), before.to_string(), after.to_string(), change]);

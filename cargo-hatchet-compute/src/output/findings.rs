@@ -10,22 +10,17 @@ use crate::diff::Diff;
 use crate::error::Error;
 use crate::program::{Program, SavedLocation, Workflow, count};
 
-/// How much a finding matters.
+/// How much a finding matters: a warning is advice, and a note is worth knowing, but not a mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Level {
-    /// Wrong.
     Problem,
-    /// Advice: valid, but probably a mistake.
     Warning,
-    /// Worth knowing, but not a mistake.
     Note,
 }
 
-/// Something that `check` reports.
 pub(crate) struct Finding {
     pub(crate) level: Level,
-    /// What kind of finding it is.
     pub(crate) id: &'static str,
     pub(crate) message: Error,
     /// The steps that it is about, with the namespace, or a workflow.
@@ -46,7 +41,9 @@ impl Finding {
     }
 
     pub(crate) fn on_actions(self, actions: &[String], program: &Program) -> Self {
-        let place = actions.first().map(|action| program.location_of(action)).unwrap_or_default();
+        let action = actions.first().and_then(|action| action.strip_prefix(program.plan.prefix()));
+        let step = action.and_then(|action| program.step(action));
+        let place = step.map(|step| step.location().into()).unwrap_or_default();
         Self { names: actions.to_vec(), place, ..self }
     }
 
@@ -61,17 +58,15 @@ impl Finding {
     /// The names, the first one with its place, on a line; empty if there are none.
     fn names_text(&self) -> String {
         let mut names: Vec<String> = self.names.iter().map(|name| escape(name)).collect();
+        let Some(first) = names.first_mut() else { return String::new() };
         let place = escape(&self.place.text());
-        match names.first_mut() {
-            None => return String::new(),
-            Some(first) if !place.is_empty() => *first += &format!(" ({place})"),
-            Some(_) => {}
+        if !place.is_empty() {
+            *first += &format!(" ({place})");
         }
         format!("    at {}\n", names.join(", "))
     }
 }
 
-/// All findings, and how many there are.
 pub(crate) fn text(findings: &[Finding]) -> String {
     let mut text = String::new();
     for finding in findings {
@@ -92,7 +87,11 @@ pub(super) fn content(finding: &Finding) -> String {
 
 fn body(finding: &Finding) -> String {
     let mut text = problem(&finding.message);
-    text += &finding.diff.as_ref().map(|diff| indented(&changes::lines(diff))).unwrap_or_default();
+    if let Some(diff) = &finding.diff {
+        let lines = changes::lines(diff);
+        let indented = lines.lines().map(|line| format!("{}{line}\n", if line.is_empty() { "" } else { "    " }));
+        text += &format!("\n{}\n", indented.collect::<String>());
+    }
     text + &finding.names_text() + &help(&finding.message)
 }
 
@@ -118,14 +117,4 @@ pub(crate) fn json(findings: &[Finding], is_ok: bool) -> Value {
         })
     });
     json!({ "is_ok": is_ok, "findings": findings.collect::<Vec<_>>() })
-}
-
-/// The lines, indented, with empty lines around them.
-fn indented(lines: &str) -> String {
-    let mut text = String::from("\n");
-    for line in lines.lines() {
-        let indent = if line.is_empty() { "" } else { "    " };
-        text += &format!("{indent}{line}\n");
-    }
-    text + "\n"
 }

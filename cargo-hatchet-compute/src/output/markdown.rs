@@ -9,7 +9,6 @@ use crate::program::count;
 /// How many bytes of changes are shown: GitHub accepts comments of up to 65536 characters.
 const CHANGES_MAX: usize = 50_000;
 
-/// A headline with the change of the estimated cost, a table for each kind of change, and the totals.
 pub(crate) fn diff(diff: &Diff) -> String {
     if diff.sections.is_empty() {
         return "### Hatchet machines: no change\n".to_owned();

@@ -8,10 +8,8 @@ use hatchet_compute_core::format_duration;
 use super::with_entities;
 use crate::program::{Program, Workflow, machine_text, replicas_text};
 
-/// The most edges that Mermaid draws by default; GitHub does not allow changing it.
+/// The most edges and characters that Mermaid draws by default; GitHub does not allow changing it.
 const EDGES_MAX: usize = 500;
-
-/// The longest text that Mermaid draws by default, in characters.
 const CHARACTERS_MAX: usize = 50_000;
 
 /// A flowchart, and a note if it is too large to be drawn: workflows as boxes around their steps, arrows from parents,
@@ -52,23 +50,19 @@ pub(crate) fn plan(program: &Program) -> (String, Option<String>) {
     }
     let text = lines.join("\n");
     let characters = text.chars().count();
-    let note = (edges > EDGES_MAX || characters > CHARACTERS_MAX).then(|| {
-        format!(
-            "this flowchart has {edges} edges and {characters} characters, but GitHub draws at most {EDGES_MAX} and \
-             {CHARACTERS_MAX}"
-        )
-    });
-    (text, note)
+    let note = format!(
+        "this flowchart has {edges} edges and {characters} characters, but GitHub draws at most {EDGES_MAX} and \
+         {CHARACTERS_MAX}"
+    );
+    (text, (edges > EDGES_MAX || characters > CHARACTERS_MAX).then_some(note))
 }
 
-/// The name of a step, and when and how long it runs.
 fn label(step: &Step) -> String {
-    let timeout = step.timeout().map(|timeout| format!("<br/>timeout {}", format_duration(timeout)));
-    let schedule_timeout = step.schedule_timeout();
-    let schedule_timeout = schedule_timeout.map(|time| format!("<br/>schedule timeout {}", format_duration(time)));
-    let on_failure = if step.on_failure() { "<br/>on failure" } else { "" };
-    [&escape_mermaid(step.name()), on_failure, &timeout.unwrap_or_default(), &schedule_timeout.unwrap_or_default()]
-        .concat()
+    let mut label = escape_mermaid(step.name()) + if step.on_failure() { "<br/>on failure" } else { "" };
+    for (what, time) in [("timeout", step.timeout()), ("schedule timeout", step.schedule_timeout())] {
+        label.extend(time.map(|time| format!("<br/>{what} {}", format_duration(time))));
+    }
+    label
 }
 
 /// The arrows between the steps of one workflow. There is none from a parent that is not in the plan.
@@ -82,7 +76,6 @@ fn arrows(members: &[(usize, &Step)]) -> Vec<String> {
     arrows
 }
 
-/// The name of a workflow, and what starts it.
 fn title(workflow: &Workflow) -> String {
     let events = workflow.on_events.iter().map(|event| ("event", event));
     let crons = workflow.on_crons.iter().map(|cron| ("cron", cron));
@@ -93,7 +86,6 @@ fn title(workflow: &Workflow) -> String {
     title
 }
 
-/// The text as part of a quoted label, with entities for whatever has a meaning there.
 fn escape_mermaid(text: &str) -> String {
     with_entities(text, " .,:;_-/+()", "#")
 }

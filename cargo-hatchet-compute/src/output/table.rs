@@ -12,10 +12,8 @@ use crate::program::{Program, SavedLocation, count, regions_text, scaling_text};
 /// What a table shows as the machines of a step without compute.
 const NONE: &str = "-";
 
-/// The spaces between two columns.
+/// The spaces between two columns, and the most characters of a cell that are shown.
 const GAP: usize = 2;
-
-/// The longest text in a cell, in characters.
 const CELL_MAX: usize = 1000;
 
 /// Columns under headings that fit the terminal; empty if there are no rows. Cells are escaped, and cut if they are
@@ -95,7 +93,6 @@ fn longest_word(text: &str) -> usize {
     text.split(' ').map(length).max().unwrap_or(0)
 }
 
-/// The plan: machines, steps, workflows, totals, estimated cost and warnings.
 pub(crate) fn plan(program: &Program, rates: &Rates) -> String {
     let mut parts = vec![machines(program, rates), steps(program), workflows(program), summary(program, rates)];
     parts.retain(|part| !part.is_empty());

@@ -17,7 +17,7 @@ use object::{FileKind, ReadCache, ReadCacheRange, ReadRef};
 
 use super::libraries::is_rust_library;
 use super::sections::{self, SIZE_MAX, Sections};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// How many bytes may be read twice, whatever the size of the file: the first ones, for the format and for the header.
 const HEADERS: u64 = 4096;
@@ -73,9 +73,9 @@ pub(super) fn read_with_libraries(mut file: impl Read + Seek) -> Result<(Records
         problem = "has records of workflows, but no record of a step";
     } else if !found.libraries.is_empty() {
         let help = format!("it links Rust libraries, which may have the steps: read {}", quoted(found.libraries, "or"));
-        return Err(unreadable(problem, &help));
+        return Err(Error::program(problem, help));
     }
-    Err(unreadable(problem, help))
+    Err(Error::program(problem, help))
 }
 
 /// A file from which at most `left` more bytes can be read.
@@ -110,7 +110,6 @@ struct Contents {
     /// The bytes of all sections of records.
     size: u64,
     is_bitcode: bool,
-    /// The shared libraries that the file needs.
     libraries: Vec<String>,
 }
 
@@ -134,7 +133,6 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         self.cache.range(self.offset, self.length)
     }
 
-    /// The part at this offset and with this length. An error if it is not inside this one.
     fn part(&self, (offset, length): (u64, u64), what: &str, format: &str) -> Result<Self, Error> {
         if offset.saturating_add(length) > self.length {
             return Err(damaged(&format!("{what} ends past the end of the file"), format));
@@ -159,7 +157,11 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             Err(_) if start.starts_with(b"\x7fELF") || start.starts_with(b"MZ") => {
                 Err(damaged("its header cannot be read", "ELF or PE"))
             }
-            Err(_) => Err(unknown()),
+            Err(_) => Err(Error::new("is not a program (ELF, Mach-O, PE), an object file, a library or a saved plan")
+                .with_help(
+                    "give a program that `cargo build` built, or the output of \
+                     `cargo hatchet-compute plan --format json`",
+                )),
             Ok(FileKind::MachOFat32) if depth < Depth::Architecture => self.read_architectures::<FatArch32>(found),
             Ok(FileKind::MachOFat64) if depth < Depth::Architecture => self.read_architectures::<FatArch64>(found),
             Ok(FileKind::Archive) if depth < Depth::Member => self.read_archive(found),
@@ -170,21 +172,17 @@ impl<'a, R: Read + Seek> Part<'a, R> {
     /// Reads a universal file, whose architectures must all have the same records.
     fn read_architectures<Architecture: FatArch>(&self, found: &mut Contents) -> Result<(), Error> {
         let file = MachOFatFile::<Architecture>::parse(self.data()).map_err(|error| bad(error, "Mach-O"))?;
-        let mut first: Option<Records> = None;
+        let mut is_first = true;
         for architecture in file.arches() {
-            let mut own = Contents::default();
+            let mut own = Contents { is_bitcode: found.is_bitcode, ..Contents::default() };
             self.part(architecture.file_range(), "an architecture", "Mach-O")?.read(Depth::Architecture, &mut own)?;
-            found.is_bitcode |= own.is_bitcode;
-            found.size += own.size;
-            let own = Contents { records: own.records.sorted(), ..own };
-            if first.as_ref().is_some_and(|first| *first != own.records) {
+            own.records = own.records.sorted();
+            if !is_first && own.records != found.records {
                 let problem = "has several architectures with different records";
-                return Err(unreadable(problem, "extract one with `lipo -thin` and read that"));
+                return Err(Error::program(problem, "extract one with `lipo -thin` and read that"));
             }
-            first = Some(own.records);
-            found.libraries = own.libraries;
+            (*found, is_first) = (own, false);
         }
-        found.records = first.unwrap_or_default();
         Ok(())
     }
 
@@ -212,13 +210,13 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         if is_stripped {
             let problem = "has no section headers or no section names, so its records cannot be found";
             let help = "read the program before a tool such as `sstrip` removes them; `strip` keeps them";
-            return Err(unreadable(problem, help));
+            return Err(Error::program(problem, help));
         }
         if let Some(version) = other_version {
             let problem =
                 format!("has records of version {version} of the format, but only version {VERSION} is known");
             let help = "use the version of this command that matches the program's version of hatchet-compute";
-            return Err(unreadable(&problem, help));
+            return Err(Error::program(problem, help));
         }
         places.sort_unstable();
         if places.windows(2).any(|pair| pair[0].0.saturating_add(pair[0].1) > pair[1].0) {
@@ -229,9 +227,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
             found.size = found.size.saturating_add(section.length);
             if found.size > SIZE_MAX {
                 let problem = format!("has more than {} MiB of records, which is the limit", SIZE_MAX >> 20);
-                return Err(Error::new(problem)
-                    .with_help("check that the file is whole")
-                    .with_kind(ErrorKind::Program));
+                return Err(Error::program(problem, "check that the file is whole"));
             }
             let data = section.data().read_bytes_at(0, section.length);
             let records = record::read(data.map_err(|()| damaged("its records are read twice", format))?)?;
@@ -242,31 +238,18 @@ impl<'a, R: Read + Seek> Part<'a, R> {
     }
 }
 
-fn unknown() -> Error {
-    Error::new("is not a program (ELF, Mach-O, PE), an object file, a library or a saved plan").with_help(
-        "give a program that `cargo build` built, or the output of `cargo hatchet-compute plan --format json`",
-    )
-}
-
-/// The error for a file of a known format that cannot hold records, or in which they cannot be found.
 fn unsupported(kind: &str) -> Error {
-    let problem = format!("is {kind}, which has no records");
-    unreadable(&problem, "read the program built for the platform it runs on")
+    Error::program(format!("is {kind}, which has no records"), "read the program built for the platform it runs on")
 }
 
-/// The error for a file whose records, or some of them, cannot be found.
-fn unreadable(problem: &str, help: &str) -> Error {
-    Error::new(problem).with_help(help).with_kind(ErrorKind::Program)
-}
-
-/// The error about bad headers; the text of an error from `object` begins with a capital letter.
+/// The error about bad headers.
 fn bad(error: impl Display, format: &str) -> Error {
+    // The text of an error from `object` begins with a capital letter.
     let text = error.to_string();
     let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
     damaged(&format!("its headers are wrong: {}{rest}", first.to_lowercase()), format)
 }
 
-/// The error for a file that is cut off, damaged or malicious.
 fn damaged(detail: &str, format: &str) -> Error {
     Error::new(format!("is cut off or damaged: {detail} ({format})")).with_help("build it or copy it again")
 }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hatchet_compute::cost::Rates;
-use hatchet_compute::{Compute, Plan, RuntimeConfig, Step};
+use hatchet_compute::{Compute, Location, Plan, RuntimeConfig, Step};
 use hatchet_compute_core::{format_duration, parse_duration};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -18,8 +18,6 @@ use crate::program::{Program, SavedLocation, Workflow, is_default};
 
 /// Tells a saved plan from any other JSON.
 const FORMAT: &str = "hatchet-compute-plan";
-
-/// The version that is written, and the only one that is read.
 const VERSION: u32 = 1;
 
 /// What some editors put at the start of a file in UTF-8.
@@ -133,7 +131,6 @@ pub(crate) fn is_plan(text: &[u8]) -> bool {
     is_start && text.windows(FORMAT.len()).any(|part| part == FORMAT.as_bytes())
 }
 
-/// The program in the text of a saved plan.
 pub(crate) fn parse(text: &[u8]) -> Result<Program, Error> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let Header { format, version } = from_json(text)?;
@@ -188,18 +185,15 @@ fn program(saved: SavedPlan) -> Result<Program, Error> {
 }
 
 fn step(saved: &SavedStep, compute: Option<&Compute>) -> Result<Step, Error> {
+    let SavedLocation { file, line, column, package, version } = &saved.location;
     let mut step = Step::new(&saved.workflow, &saved.name)
-        .with_location(saved.location.clone().into())
+        .with_location(Location::new(file, *line, *column).with_package(package, version))
         .with_parents(&saved.parents)
         .with_retries(saved.retries)
         .with_on_failure(saved.on_failure);
     let duration = |name: &str, text: &str| {
-        parse_duration(text).map_err(|_| {
-            let action = &saved.action;
-            Error::new(format!(
-                "is a saved plan in which the `{name}` of `{action}` is {text:?}, which is not a duration"
-            ))
-        })
+        let problem = format!("is a saved plan in which the `{name}` of `{}` is {text:?}", saved.action);
+        parse_duration(text).map_err(|_| Error::new(problem + ", which is not a duration"))
     };
     if let Some(timeout) = &saved.timeout {
         step = step.with_timeout(duration("timeout", timeout)?);
@@ -207,8 +201,8 @@ fn step(saved: &SavedStep, compute: Option<&Compute>) -> Result<Step, Error> {
     if let Some(timeout) = &saved.schedule_timeout {
         step = step.with_schedule_timeout(duration("schedule_timeout", timeout)?);
     }
-    Ok(match compute {
-        Some(compute) => step.with_compute(*compute),
-        None => step,
-    })
+    if let Some(compute) = compute {
+        step = step.with_compute(*compute);
+    }
+    Ok(step)
 }

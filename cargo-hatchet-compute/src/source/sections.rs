@@ -11,7 +11,7 @@ use object::read::coff::{CoffHeader, SectionTable};
 use object::read::elf::{Dyn, FileHeader, SectionHeader};
 use object::read::macho::{MachHeader, Section, Segment};
 use object::read::pe::ImageNtHeaders;
-use object::{Endianness, FileKind, LittleEndian as LE, ReadRef};
+use object::{Endianness, FileKind, LittleEndian as LE, ReadRef, StringTable};
 
 use hatchet_compute::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, PE_SECTION};
 
@@ -23,7 +23,6 @@ pub(super) const SIZE_MAX: u64 = 64 << 20;
 const LIBRARIES_MAX: usize = 1000;
 const DYNAMIC_MAX: u64 = 1 << 16;
 
-/// The sections of records in an object file, as its headers say.
 #[derive(Default)]
 pub(super) struct Sections {
     /// Offset and length of each in bytes.
@@ -47,7 +46,6 @@ impl Sections {
         }
     }
 
-    /// Adds a shared library that the file needs, by its name or path.
     fn add_library(&mut self, path: &[u8]) {
         let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
         let name = String::from_utf8_lossy(name).into_owned();
@@ -57,10 +55,8 @@ impl Sections {
     }
 }
 
-/// What is wrong with the headers of a file.
 type Problem = Box<dyn std::error::Error>;
 
-/// Checks the size of a table before it is read.
 fn check_size(size: u64) -> Result<(), Problem> {
     if size > SIZE_MAX { Err(format!("a table has more than {} MiB", SIZE_MAX >> 20).into()) } else { Ok(()) }
 }
@@ -70,7 +66,7 @@ pub(super) fn find<'data>(
     kind: FileKind,
     data: impl ReadRef<'data>,
 ) -> Option<(&'static str, Result<Sections, Problem>)> {
-    let found = match kind {
+    Some(match kind {
         FileKind::Elf32 => ("ELF", elf::<FileHeader32<Endianness>>(data)),
         FileKind::Elf64 => ("ELF", elf::<FileHeader64<Endianness>>(data)),
         FileKind::MachO32 => ("Mach-O", mach_o::<MachHeader32<Endianness>>(data)),
@@ -80,11 +76,9 @@ pub(super) fn find<'data>(
         FileKind::Coff => ("COFF", coff::<ImageFileHeader>(data)),
         FileKind::CoffBig => ("COFF", coff::<AnonObjectHeaderBigobj>(data)),
         _ => return None,
-    };
-    Some(found)
+    })
 }
 
-/// The names of ELF sections are in a string table.
 fn elf<'data, Header: FileHeader<Endian = Endianness>>(data: impl ReadRef<'data>) -> Result<Sections, Problem> {
     let header = Header::parse(data)?;
     let endian = header.endian()?;
@@ -96,17 +90,15 @@ fn elf<'data, Header: FileHeader<Endian = Endianness>>(data: impl ReadRef<'data>
     check_size(length)?;
     let names = data.read_bytes_at(start, length).map_err(|()| "the names of sections end past the end of the file")?;
     let mut found = Sections { is_stripped: names.is_empty(), ..Sections::default() };
+    let names = StringTable::new(names, 0, length);
     for section in sections {
-        let start = usize::try_from(section.sh_name(endian)).unwrap_or(usize::MAX);
-        let name = names.get(start..).unwrap_or_default().split(|byte| *byte == 0).next();
-        found.add(ELF_SECTION, name.unwrap_or_default(), section.file_range(endian));
+        found.add(ELF_SECTION, section.name(endian, names).unwrap_or_default(), section.file_range(endian));
         if section.sh_type(endian) == SHT_DYNAMIC && section.sh_size(endian).into() < DYNAMIC_MAX {
             let Ok(Some((dynamic, strings))) = section.dynamic(endian, data) else { continue };
-            let strings = sections.get(strings.0).and_then(|section| section.file_range(endian));
-            let (start, length) = strings.unwrap_or_default();
+            let strings = sections.get(strings.0).and_then(|section| section.strings(endian, data).ok()?);
             for entry in dynamic.iter().filter(|entry| entry.d_tag(endian) == DT_NEEDED) {
-                let name = start.saturating_add(entry.d_val(endian).into())..start.saturating_add(length);
-                found.add_library(data.read_bytes_at_until(name, 0).unwrap_or_default());
+                let name = entry.string(endian, strings.unwrap_or_default());
+                found.add_library(name.unwrap_or_default());
             }
         }
     }
@@ -141,13 +133,12 @@ fn pe<'data, Headers: ImageNtHeaders>(data: impl ReadRef<'data>) -> Result<Secti
     let mut found = named(&sections, |section| Some(section.pe_file_range()));
     let range =
         |address| sections.pe_file_range_at(address).map(|(start, length)| (u64::from(start), u64::from(length)));
-    let imports =
-        directories.get(IMAGE_DIRECTORY_ENTRY_IMPORT).and_then(|imports| range(imports.virtual_address.get(LE)));
-    let mut offset = imports.map_or(u64::MAX, |(start, _)| start);
-    while let Ok(import) = data.read::<ImageImportDescriptor>(&mut offset) {
-        if import.is_null() || found.libraries.len() == LIBRARIES_MAX {
-            break;
-        }
+    let imports = directories.get(IMAGE_DIRECTORY_ENTRY_IMPORT).map(|imports| imports.virtual_address.get(LE));
+    let mut offset = imports.and_then(range).map_or(u64::MAX, |(start, _)| start);
+    while let Ok(import) = data.read::<ImageImportDescriptor>(&mut offset)
+        && !import.is_null()
+        && found.libraries.len() < LIBRARIES_MAX
+    {
         let (start, length) = range(import.name.get(LE)).unwrap_or_default();
         found.add_library(data.read_bytes_at_until(start..start.saturating_add(length), 0).unwrap_or_default());
     }
@@ -160,7 +151,6 @@ fn coff<'data, Header: CoffHeader>(data: impl ReadRef<'data>) -> Result<Sections
     Ok(named(&sections, ImageSectionHeader::coff_file_range))
 }
 
-/// The sections of PE and COFF with our name.
 fn named(sections: &SectionTable<'_>, range: fn(&ImageSectionHeader) -> Option<(u32, u32)>) -> Sections {
     let mut found = Sections::default();
     for section in sections.iter() {
