@@ -10,7 +10,6 @@ use hatchet_compute::cost::Rates;
 use hatchet_compute::{Compute, Replicas, RuntimeConfig, Step};
 use hatchet_compute_core::format_duration;
 
-use crate::estimate::Monthly;
 use crate::program::{Program, Totals, machine_text, regions_text, replicas_text, scaling_text};
 
 /// Something that is added (`+`), removed (`-`) or changed (`~`).
@@ -41,10 +40,9 @@ const IN_EVERY_RUN: &str = "in every run";
 pub(crate) struct Diff {
     /// Headings, and the changes under each, of which there is at least one.
     pub(crate) sections: Vec<(&'static str, Vec<Change>)>,
-    pub(crate) totals: (Totals, Totals),
-    pub(crate) costs: (Monthly, Monthly),
+    pub(crate) before: Totals,
+    pub(crate) after: Totals,
     pub(crate) rates: Rates,
-    pub(crate) is_autoscaled: bool,
 }
 
 impl Diff {
@@ -58,17 +56,11 @@ impl Diff {
             ),
             ("Machines", machines.iter().filter_map(machine_change).collect()),
             ("Actions that change machines", moved_actions(old, new, &machines)),
-            ("Steps", step_changes(old, new)),
+            ("Steps", changes(&steps(old, new), &steps(new, old))),
             ("Workflows", changes(&workflows(old), &workflows(new))),
         ];
         sections.retain(|(_, changes)| !changes.is_empty());
-        Self {
-            sections,
-            totals: (old.totals(), new.totals()),
-            costs: (old.plan.cost(&rates).into(), new.plan.cost(&rates).into()),
-            rates,
-            is_autoscaled: old.is_autoscaled() || new.is_autoscaled(),
-        }
+        Self { sections, before: old.totals(&rates), after: new.totals(&rates), rates }
     }
 }
 
@@ -101,16 +93,6 @@ fn given(properties: &Properties) -> Vec<Detail> {
     let details = properties.iter().map(|(what, values)| Detail { what, old: None, new: values.join(", ") });
     let defaults = ["", "0", IN_EVERY_RUN];
     details.filter(|Detail { what, new, .. }| *what != "name" && !defaults.contains(&new.as_str())).collect()
-}
-
-/// Changes of steps, with the machines of new ones. Other steps that change machines have a separate section.
-fn step_changes(old: &Program, new: &Program) -> Vec<Change> {
-    let mut changes = changes(&steps(old), &steps(new));
-    for change in changes.iter_mut().filter(|change| change.sign == '+') {
-        let machines = described(new.step(&change.name).and_then(Step::compute));
-        change.details.insert(0, Detail { what: "machines", old: None, new: machines });
-    }
-    changes
 }
 
 fn edits(old: &Properties, new: &Properties) -> Vec<Detail> {
@@ -201,9 +183,13 @@ fn settings(program: &Program) -> Properties {
     vec![("namespace", sorted_texts(namespace)), ("slots", sorted_texts([program.plan.slots()]))]
 }
 
-fn steps(program: &Program) -> BTreeMap<String, Properties> {
+/// The steps, with the machines of those that the other program does not have: steps that change machines have a
+/// section of their own.
+fn steps(program: &Program, other: &Program) -> BTreeMap<String, Properties> {
     let steps = program.plan.steps().iter().map(|step| {
+        let is_new = other.step(step.action()).is_none();
         let properties = vec![
+            ("machines", is_new.then(|| described(step.compute())).into_iter().collect()),
             ("name", vec![format!("{}:{}", step.workflow(), step.name())]),
             ("parents", sorted_texts(step.parents())),
             ("timeout", sorted_texts(step.timeout().map(format_duration))),

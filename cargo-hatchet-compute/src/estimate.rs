@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 /// A monthly cost, or a change in one; from lowest to highest with autoscaling.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub(crate) struct Monthly {
     pub(crate) lowest: f64,
     pub(crate) highest: f64,

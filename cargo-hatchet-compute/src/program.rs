@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use hatchet_compute::cost::Rates;
 use hatchet_compute::record::Records;
 use hatchet_compute::{Autoscaling, Compute, Location, Plan, PlanError, Replicas, RuntimeConfig, Step};
 use hatchet_compute_core::{format_duration, quoted};
 use serde::{Deserialize, Serialize};
 
 use crate::args::PlanSettings;
+use crate::estimate::Monthly;
 
 pub(crate) struct Program {
     pub(crate) plan: Plan,
@@ -54,12 +56,16 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Machines, CPUs and memory of a plan, each the sum over all machines; with autoscaling, over the maximum.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+/// The sums over all machines of a plan; with autoscaling, over the maximum.
+#[derive(Default, Serialize)]
 pub(crate) struct Totals {
     pub(crate) machines: u64,
     pub(crate) cpus: u64,
     pub(crate) memory_mb: u64,
+    #[serde(skip)]
+    pub(crate) cost: Monthly,
+    #[serde(skip)]
+    pub(crate) is_autoscaled: bool,
 }
 
 impl Program {
@@ -98,24 +104,20 @@ impl Program {
         configs.zip(1..).map(|(config, number)| (*config.compute(), number)).collect()
     }
 
-    pub(crate) fn is_autoscaled(&self) -> bool {
-        let mut configs = self.plan.runtime_configs().iter();
-        configs.any(|config| matches!(config.compute().replicas(), Replicas::Autoscaling(_)))
-    }
-
     /// The step of an action without the namespace.
     pub(crate) fn step(&self, action: &str) -> Option<&Step> {
         let steps = self.plan.steps();
         steps.binary_search_by(|step| step.action().cmp(action)).ok().map(|index| &steps[index])
     }
 
-    pub(crate) fn totals(&self) -> Totals {
-        let mut totals = Totals::default();
+    pub(crate) fn totals(&self, rates: &Rates) -> Totals {
+        let mut totals = Totals { cost: self.plan.cost(rates).into(), ..Totals::default() };
         for compute in self.plan.runtime_configs().iter().map(RuntimeConfig::compute) {
             let machines = u64::from(compute.replicas().highest());
             totals.machines += machines;
             totals.cpus += machines * u64::from(compute.cpus());
             totals.memory_mb += machines * u64::from(compute.memory_mb());
+            totals.is_autoscaled |= matches!(compute.replicas(), Replicas::Autoscaling(_));
         }
         totals
     }

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::args::ReplicasArgs;
 use crate::error::{Error, ErrorKind};
-use crate::output::{self, table::columns};
+use crate::output;
+use crate::output::table::columns;
 use crate::program::count;
 
 pub(super) fn run(args: &ReplicasArgs) -> Result<ExitCode, Error> {

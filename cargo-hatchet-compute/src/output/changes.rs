@@ -55,8 +55,8 @@ fn detail_text(Detail { what, old, new }: &Detail) -> String {
 pub(super) const TOTALS: [&str; 4] = ["TOTAL", "BEFORE", "AFTER", "CHANGE"];
 
 pub(super) fn totals(diff: &Diff) -> Vec<Vec<String>> {
-    let (before, after) = &diff.totals;
-    let at_most = if diff.is_autoscaled { ", at most" } else { "" };
+    let Diff { before, after, .. } = diff;
+    let at_most = if before.is_autoscaled || after.is_autoscaled { ", at most" } else { "" };
     let row = |what: &str, before: u64, after: u64, unit: &str| {
         let change = match i128::from(after) - i128::from(before) {
             0 => String::new(),
@@ -69,7 +69,7 @@ pub(super) fn totals(diff: &Diff) -> Vec<Vec<String>> {
         row("CPUs", before.cpus, after.cpus, ""),
         row("memory", before.memory_mb, after.memory_mb, " MB"),
     ];
-    let (before, after) = diff.costs;
+    let (before, after) = (before.cost, after.cost);
     let change = format!("{:+}", Monthly::change(before, after));
     rows.push(vec!["estimated cost a month".to_owned(), before.to_string(), after.to_string(), change]);
     rows
@@ -81,12 +81,12 @@ pub(crate) fn json(diff: &Diff) -> Value {
         (heading.to_lowercase().replace(' ', "_"), Value::from(changes))
     });
     let sections: serde_json::Map<String, Value> = sections.collect();
-    let (before, after) = diff.costs;
+    let (before, after) = (diff.before.cost, diff.after.cost);
     let costs = json!({ "before": before, "after": after, "change": Monthly::change(before, after) });
     json!({
         "is_changed": !sections.is_empty(),
         "changes": sections,
-        "totals": { "before": diff.totals.0, "after": diff.totals.1 },
+        "totals": { "before": diff.before, "after": diff.after },
         "estimated_cost": estimate::json(costs, &diff.rates),
     })
 }

@@ -14,7 +14,7 @@ pub(crate) fn diff(diff: &Diff) -> String {
         return "### Hatchet machines: no change\n".to_owned();
     }
     let changes = count(diff.sections.iter().map(|(_, changes)| changes.len() as u64).sum(), "change");
-    let cost = match diff.costs {
+    let cost = match (diff.before.cost, diff.after.cost) {
         (before, after) if before == after => "the same cost".to_owned(),
         (before, after) => format!("{:+} a month (estimate)", Monthly::change(before, after)),
     };

@@ -163,10 +163,10 @@ fn workflows(program: &Program) -> String {
 }
 
 fn summary(program: &Program, rates: &Rates) -> String {
-    let (plan, totals) = (&program.plan, program.totals());
+    let (plan, totals) = (&program.plan, program.totals(rates));
     let mut text = format!(
         "{}{}, {}, {} MB in {}; {} per machine\n",
-        if program.is_autoscaled() { "at most " } else { "" },
+        if totals.is_autoscaled { "at most " } else { "" },
         count(totals.machines, "machine"),
         count(totals.cpus, "CPU"),
         totals.memory_mb,
