@@ -12,9 +12,9 @@ use hatchet_compute_core::format_duration;
 
 use crate::program::{Program, Totals, machine_text, regions_text, replicas_text, scaling_text};
 
-/// Something that is added (`+`), removed (`-`) or changed (`~`).
 pub(crate) struct Change {
-    pub(crate) sign: char,
+    /// `added`, `removed` or `changed`.
+    pub(crate) what: &'static str,
     pub(crate) name: String,
     pub(crate) details: Vec<Detail>,
 }
@@ -52,7 +52,9 @@ impl Diff {
         let mut sections = vec![
             (
                 "Settings",
-                settings.map(|edit| Change { sign: '~', name: edit.what.to_owned(), details: vec![edit] }).collect(),
+                settings
+                    .map(|edit| Change { what: "changed", name: edit.what.to_owned(), details: vec![edit] })
+                    .collect(),
             ),
             ("Machines", machines.iter().filter_map(machine_change).collect()),
             ("Actions that change machines", moved_actions(old, new, &machines)),
@@ -64,26 +66,16 @@ impl Diff {
     }
 }
 
-impl Change {
-    pub(crate) fn word(&self) -> &'static str {
-        match self.sign {
-            '+' => "added",
-            '-' => "removed",
-            _ => "changed",
-        }
-    }
-}
-
 /// What only one side has, and what both have with different values.
 fn changes(old: &BTreeMap<String, Properties>, new: &BTreeMap<String, Properties>) -> Vec<Change> {
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let changes = names.into_iter().filter(|&name| old.get(name) != new.get(name)).map(|name| {
-        let (sign, details) = match (old.get(name), new.get(name)) {
-            (Some(old), Some(new)) => ('~', edits(old, new)),
-            (Some(_), None) => ('-', Vec::new()),
-            (None, new) => ('+', new.map(given).unwrap_or_default()),
+        let (what, details) = match (old.get(name), new.get(name)) {
+            (Some(old), Some(new)) => ("changed", edits(old, new)),
+            (Some(_), None) => ("removed", Vec::new()),
+            (None, new) => ("added", new.map(given).unwrap_or_default()),
         };
-        Change { sign, name: name.clone(), details }
+        Change { what, name: name.clone(), details }
     });
     changes.collect()
 }
@@ -137,13 +129,13 @@ fn machines<'a>(old: &'a Program, new: &'a Program) -> Vec<Pair<'a>> {
 
 fn machine_change(&(old, new): &Pair<'_>) -> Option<Change> {
     let config = new.or(old)?;
-    let (sign, mut details) = match (old, new) {
-        (Some(old), Some(new)) => ('~', edits(&machine_properties(old), &machine_properties(new))),
-        (Some(_), None) => ('-', Vec::new()),
-        (None, _) => ('+', Vec::new()),
+    let (what, mut details) = match (old, new) {
+        (Some(old), Some(new)) => ("changed", edits(&machine_properties(old), &machine_properties(new))),
+        (Some(_), None) => ("removed", Vec::new()),
+        (None, _) => ("added", Vec::new()),
     };
     details.push(Detail { what: "actions", old: None, new: config.actions().join(", ") });
-    Some(Change { sign, name: described(Some(config.compute())), details })
+    Some(Change { what, name: described(Some(config.compute())), details })
 }
 
 fn described(compute: Option<&Compute>) -> String {
@@ -173,7 +165,7 @@ fn moved_actions(old: &Program, new: &Program, machines: &[Pair<'_>]) -> Vec<Cha
     let moved = computes(old, new).filter(|(_, pair)| pair[0] != pair[1] && !changed.contains(pair));
     let change = |(step, [before, after]): (&Step, [Option<&Compute>; 2])| {
         let detail = Detail { what: "machines", old: Some(described(before)), new: described(after) };
-        Change { sign: '~', name: new.plan.action_of(step), details: vec![detail] }
+        Change { what: "changed", name: new.plan.action_of(step), details: vec![detail] }
     };
     moved.map(change).collect()
 }

@@ -2,7 +2,6 @@
 
 pub mod binary;
 pub(crate) mod cargo;
-mod libraries;
 pub(crate) mod saved;
 mod sections;
 
@@ -61,7 +60,7 @@ fn with_steps(needed: &[String], program: &Path) -> Vec<String> {
         let places = [folder.join(name), folder.join("deps").join(name)];
         match places.iter().find(|place| place.is_file()) {
             Some(place) => binary::read_file(place).is_ok_and(|records| !records.steps.is_empty()),
-            None => libraries::is_rust_library(name, needed),
+            None => sections::is_rust_library(name, needed),
         }
     };
     needed.iter().filter(has_steps).cloned().collect()

@@ -82,10 +82,10 @@ pub(crate) struct BuildOptions {
 pub(crate) struct Verbosity {
     /// Build without progress output
     #[arg(short, long, conflicts_with = "verbose", help_heading = "Cargo options")]
-    quiet: bool,
+    pub(crate) quiet: bool,
     /// Build with more output; -vv for even more
     #[arg(short, long, action = clap::ArgAction::Count, help_heading = "Cargo options")]
-    verbose: u8,
+    pub(crate) verbose: u8,
 }
 
 impl BuildOptions {
@@ -125,14 +125,6 @@ impl BuildOptions {
     /// The options that every command of cargo takes.
     pub(crate) fn configuration(&self) -> Vec<String> {
         with_values(&[("--config", &self.config), ("-Z", &self.unstable)])
-    }
-}
-
-impl Verbosity {
-    /// The options as every command of cargo takes them.
-    pub(crate) fn arguments(&self) -> Vec<String> {
-        let quiet = self.quiet.then(|| "--quiet".to_owned());
-        quiet.into_iter().chain((0..self.verbose).map(|_| "--verbose".to_owned())).collect()
     }
 }
 

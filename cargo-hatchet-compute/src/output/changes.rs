@@ -23,13 +23,12 @@ pub(super) fn lines(diff: &Diff) -> String {
     let mut parts = Vec::new();
     for (heading, changes) in &diff.sections {
         let mut part = format!("{}\n", styled(heading, BOLD));
-        for Change { sign, name, details } in changes {
-            let style = match sign {
-                '+' => GREEN,
-                '-' => RED,
-                _ => YELLOW,
+        for Change { what, name, details } in changes {
+            let sign = match *what {
+                "added" => styled("+", GREEN),
+                "removed" => styled("-", RED),
+                _ => styled("~", YELLOW),
             };
-            let sign = styled(&sign.to_string(), style);
             let texts: String = details.iter().map(detail_text).collect();
             part += &match &details[..] {
                 // A setting.
@@ -96,5 +95,5 @@ fn change_json(change: &Change) -> Value {
         Some(old) => json!({ "what": what, "before": old, "after": new }),
         None => json!({ "what": what, "value": new }),
     });
-    json!({ "change": change.word(), "name": change.name, "details": details.collect::<Vec<_>>() })
+    json!({ "change": change.what, "name": change.name, "details": details.collect::<Vec<_>>() })
 }

@@ -32,9 +32,11 @@ fn properties(SavedLocation { file, line, column, .. }: &SavedLocation) -> Strin
     let path = path.as_deref().zip(repository.as_deref()).and_then(|(path, root)| path.strip_prefix(root).ok());
     let file = escape(&path.unwrap_or(Path::new(file)).display().to_string());
     let file = data(&file).replace(':', "%3A").replace(',', "%2C");
-    let numbers = [("line", line), ("col", column)].into_iter().filter(|(_, number)| **number > 0);
-    let numbers: String = numbers.map(|(name, number)| format!(",{name}={number}")).collect();
-    format!(" file={file}{numbers}")
+    let mut properties = format!(" file={file}");
+    for (name, number) in [("line", line), ("col", column)].into_iter().filter(|(_, number)| **number > 0) {
+        properties += &format!(",{name}={number}");
+    }
+    properties
 }
 
 fn data(text: &str) -> String {

@@ -24,7 +24,7 @@ pub(crate) fn diff(diff: &Diff) -> String {
         text += &format!("\n**{heading}**\n\n| | what | details |\n| --- | --- | --- |\n");
         for change in changes {
             let details: Vec<String> = change.details.iter().map(detail).collect();
-            let row = format!("| {} | {} | {} |\n", change.word(), code(&change.name), details.join("<br>"));
+            let row = format!("| {} | {} | {} |\n", change.what, code(&change.name), details.join("<br>"));
             if text.len() + row.len() > CHANGES_MAX {
                 left_out += 1;
             } else {

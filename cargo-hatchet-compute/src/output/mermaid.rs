@@ -32,9 +32,14 @@ pub(crate) fn plan(program: &Program) -> (String, Option<String>) {
         for (number, step) in members {
             lines.push(format!("        step_{number}[\"{}\"]", label(step)));
         }
-        let arrows = arrows(members);
-        edges += arrows.len();
-        lines.extend(arrows);
+        // There is no arrow from a parent that is not in the plan.
+        let numbers: BTreeMap<&str, usize> = members.iter().map(|(number, step)| (step.name(), *number)).collect();
+        for (number, step) in members {
+            for parent in step.parents().iter().filter_map(|parent| numbers.get(parent.as_str())) {
+                edges += 1;
+                lines.push(format!("        step_{parent} --> step_{number}"));
+            }
+        }
         lines.push("    end".to_owned());
     }
     for (config, number) in program.plan.runtime_configs().iter().zip(1..) {
@@ -63,17 +68,6 @@ fn label(step: &Step) -> String {
         label.extend(time.map(|time| format!("<br/>{what} {}", format_duration(time))));
     }
     label
-}
-
-/// The arrows between the steps of one workflow. There is none from a parent that is not in the plan.
-fn arrows(members: &[(usize, &Step)]) -> Vec<String> {
-    let numbers: BTreeMap<&str, usize> = members.iter().map(|(number, step)| (step.name(), *number)).collect();
-    let mut arrows = Vec::new();
-    for (number, step) in members {
-        let parents = step.parents().iter().filter_map(|parent| numbers.get(parent.as_str()));
-        arrows.extend(parents.map(|parent| format!("        step_{parent} --> step_{number}")));
-    }
-    arrows
 }
 
 fn title(workflow: &Workflow) -> String {

@@ -15,8 +15,7 @@ use object::read::archive::ArchiveFile;
 use object::read::macho::{FatArch, MachOFatFile};
 use object::{FileKind, ReadCache, ReadCacheRange, ReadRef};
 
-use super::libraries::is_rust_library;
-use super::sections::{self, SIZE_MAX, Sections};
+use super::sections::{self, SIZE_MAX, Sections, is_rust_library};
 use crate::error::Error;
 
 /// How many bytes may be read twice, whatever the size of the file: the first ones, for the format and for the header.

@@ -1,11 +1,11 @@
 //! Makes cargo build a program, with its own options and progress output, and finds the file.
 
 use std::collections::BTreeSet;
-use std::env;
 use std::fmt::Display;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::{env, iter};
 
 use anstream::ColorChoice;
 use cargo_metadata::{Message, MetadataCommand, Package, PackageId, Target};
@@ -31,7 +31,8 @@ pub(crate) fn file(given: Option<&Path>, options: &CargoOptions, locked: bool) -
     let mut child = Command::new(cargo())
         .args(["build", "--message-format=json-render-diagnostics"])
         .args(options.arguments())
-        .args(verbosity.arguments())
+        .args(verbosity.quiet.then_some("--quiet"))
+        .args(iter::repeat_n("--verbose", verbosity.verbose.into()))
         .args(locked.then_some("--locked"))
         .args(arguments)
         .args(color)
