@@ -47,15 +47,9 @@ pub(crate) struct Diff {
 
 impl Diff {
     pub(crate) fn between(old: &Program, new: &Program, rates: Rates) -> Self {
-        let settings = edits(&settings(old), &settings(new)).into_iter();
         let machines = machines(old, new);
         let mut sections = vec![
-            (
-                "Settings",
-                settings
-                    .map(|edit| Change { what: "changed", name: edit.what.to_owned(), details: vec![edit] })
-                    .collect(),
-            ),
+            ("Settings", changes(&settings(old), &settings(new))),
             ("Machines", machines.iter().filter_map(machine_change).collect()),
             ("Actions that change machines", moved_actions(old, new, &machines)),
             ("Steps", changes(&steps(old, new), &steps(new, old))),
@@ -170,9 +164,10 @@ fn moved_actions(old: &Program, new: &Program, machines: &[Pair<'_>]) -> Vec<Cha
     moved.map(change).collect()
 }
 
-fn settings(program: &Program) -> Properties {
+fn settings(program: &Program) -> BTreeMap<String, Properties> {
     let namespace = Some(program.plan.prefix()).filter(|prefix| !prefix.is_empty());
-    vec![("namespace", sorted_texts(namespace)), ("slots", sorted_texts([program.plan.slots()]))]
+    let settings = [("namespace", sorted_texts(namespace)), ("slots", sorted_texts([program.plan.slots()]))];
+    settings.map(|(what, value)| (what.to_owned(), vec![(what, value)])).into()
 }
 
 /// The steps, with the machines of those that the other program does not have: steps that change machines have a

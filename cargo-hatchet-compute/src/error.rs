@@ -54,12 +54,10 @@ impl Error {
 
     /// What is wrong, without the help.
     pub(crate) fn text(&self) -> String {
-        [Some(&self.problem), self.details.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(": ")
+        match &self.details {
+            Some(details) => format!("{}: {details}", self.problem),
+            None => self.problem.clone(),
+        }
     }
 
     pub(crate) fn about(self, path: &Path) -> Self {
@@ -85,21 +83,19 @@ impl From<io::Error> for Error {
 impl From<RecordError> for Error {
     fn from(error: RecordError) -> Self {
         let problem = format!("has a record that cannot be read, at byte {} of its section", error.offset());
-        let message = error.message();
-        let help = match error.problem() {
+        let rebuild = "build it again, or use the version of this command that matches its version of hatchet-compute";
+        let failed = Self::program(problem, error.message().help().unwrap_or(rebuild)).with_details(error.problem());
+        match error.problem() {
             // Its text says what to do.
-            RecordProblem::Compute(_) => None,
-            _ => message.help().or(Some(
-                "build it again, or use the version of this command that matches its version of hatchet-compute",
-            )),
-        };
-        let failed = Self::new(problem).with_details(error.problem());
-        Self { kind: ErrorKind::Program, help: help.map(str::to_owned), ..failed }
+            RecordProblem::Compute(_) => Self { help: None, ..failed },
+            _ => failed,
+        }
     }
 }
 
 impl From<PlanError> for Error {
     fn from(error: PlanError) -> Self {
+        let invalid = Self::new("has steps that do not form a valid plan");
         // The library writes each place on a separate line. Here they share one line, which no text in a record can
         // break.
         let twice = |what: &str, name: &str, first: &Location, second: &Location| {
@@ -111,10 +107,7 @@ impl From<PlanError> for Error {
         match &error {
             PlanError::ActionTwice { first: a, second: b } => twice("action", a.action(), a.location(), b.location()),
             PlanError::WorkflowTwice { first: a, second: b } => twice("workflow", a.name(), a.location(), b.location()),
-            _ => {
-                let failed = Self::new("has steps that do not form a valid plan").with_details(error);
-                Self { kind: ErrorKind::Program, ..failed }
-            }
+            _ => Self { kind: ErrorKind::Program, ..invalid.with_details(error) },
         }
     }
 }
