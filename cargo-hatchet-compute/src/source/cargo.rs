@@ -95,6 +95,8 @@ fn choose(options: &BuildOptions, kind: &Kind) -> Result<(Vec<String>, Option<Pa
         .with_help("run this in a package, name its Cargo.toml with `--manifest-path`, or give the path of a program");
     // Without dependencies, cargo needs neither the network nor Cargo.lock.
     let metadata = ask_cargo(&["metadata", "--no-deps", "--format-version=1"], options, failed)?;
+    // A wrapper of cargo may print other lines.
+    let metadata = metadata.lines().find(|line| line.starts_with('{')).unwrap_or_default();
     let metadata = MetadataCommand::parse(metadata).map_err(not_run)?;
     let mut packages = metadata.workspace_default_packages();
     if let Some(specification) = &options.package {

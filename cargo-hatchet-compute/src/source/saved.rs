@@ -77,10 +77,11 @@ struct SavedStep {
     location: SavedLocation,
 }
 
-impl From<&RuntimeConfig> for SavedConfig {
-    fn from(config: &RuntimeConfig) -> Self {
+impl SavedConfig {
+    fn new(config: &RuntimeConfig, rates: Option<&Rates>) -> Self {
         let (compute, actions) = (*config.compute(), config.actions().to_vec());
-        Self { key: config.key(), compute, actions, estimated_cost_per_month: None }
+        let estimated_cost_per_month = rates.map(|rates| config.cost(rates).into());
+        Self { key: config.key(), compute, actions, estimated_cost_per_month }
     }
 }
 
@@ -90,10 +91,7 @@ impl SavedPlan {
     pub(crate) fn new(program: &Program, rates: Option<&Rates>) -> Self {
         let plan = &program.plan;
         let shown = |place: SavedLocation| rates.map(|_| place).unwrap_or_default();
-        let configs = plan.runtime_configs().iter().map(|config| SavedConfig {
-            estimated_cost_per_month: rates.map(|rates| config.cost(rates).into()),
-            ..SavedConfig::from(config)
-        });
+        let configs = plan.runtime_configs().iter().map(|config| SavedConfig::new(config, rates));
         let steps = plan.steps().iter().map(|step| SavedStep {
             action: plan.action_of(step),
             workflow: step.workflow().to_owned(),
@@ -170,7 +168,7 @@ fn program(saved: SavedPlan) -> Result<Program, Error> {
         .and_then(|plan| plan.with_namespace(&saved.namespace)?.with_slots(saved.slots))
         .map_err(|error| Error::new("is a saved plan whose steps do not form a valid plan").with_details(error))?;
     let edited = |what: &str| Error::new(format!("is a saved plan that was edited: {what}"));
-    let configs = plan.runtime_configs().iter().map(SavedConfig::from);
+    let configs = plan.runtime_configs().iter().map(|config| SavedConfig::new(config, None));
     if plan.prefix() != saved.namespace || configs.ne(saved.runtime_configs) {
         return Err(edited("its `runtime_configs` do not match its `steps`"));
     }
