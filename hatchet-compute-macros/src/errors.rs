@@ -6,7 +6,6 @@ use quote::quote_spanned;
 
 use crate::tokens::{SpanRange, group};
 
-/// The errors found so far. Every stage adds to them and none stops at the first.
 #[derive(Default)]
 pub(crate) struct Errors(Vec<(SpanRange, Message)>);
 
@@ -60,8 +59,7 @@ impl Errors {
     pub(crate) fn to_tokens(&self) -> TokenStream {
         let mut errors: Vec<_> = self.0.iter().collect();
         errors.sort_by_key(|(span, _)| span.position());
-        let mut tokens = TokenStream::new();
-        for (span, message) in errors {
+        let compile_error = |(span, message): &(SpanRange, Message)| {
             // The first span is on the first token and the last span on the last, so that rustc underlines all in
             // between.
             let mut literal = Literal::string(&message.to_string());
@@ -69,8 +67,8 @@ impl Errors {
             let arguments = group(span.last, Delimiter::Brace, TokenTree::from(literal).into());
             // So that hovering over this place in an editor does not explain `core`.
             let core = Ident::new("core", Span::call_site());
-            tokens.extend(quote_spanned!(span.first=> ::#core::compile_error! #arguments));
-        }
-        tokens
+            quote_spanned!(span.first=> ::#core::compile_error! #arguments)
+        };
+        errors.into_iter().flat_map(compile_error).collect()
     }
 }

@@ -4,11 +4,10 @@ pub(crate) mod function;
 pub(crate) mod impl_block;
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use crate::tokens::{SpanRange, group, is_any_word, is_punct, is_word, open};
 
-/// One `#[…]` or `#![…]`: the `#` and the brackets.
 pub(crate) struct Attribute {
     pub(crate) pound: TokenTree,
     pub(crate) group: Group,
@@ -61,14 +60,6 @@ pub(crate) fn conditional(attribute: &[TokenTree]) -> Option<(TokenStream, Vec<V
     Some((condition, parts.filter(|part| !part.is_empty()).map(<[TokenTree]>::to_vec).collect()))
 }
 
-impl ToTokens for Attribute {
-    fn to_tokens(&self, stream: &mut TokenStream) {
-        self.pound.to_tokens(stream);
-        self.group.to_tokens(stream);
-    }
-}
-
-/// The outer or inner attributes that the tokens begin with, and the tokens after them.
 fn leading_attributes(tokens: &[TokenTree], are_inner: bool) -> (Vec<Attribute>, &[TokenTree]) {
     let (mut attributes, mut rest) = (Vec::new(), tokens);
     loop {
@@ -87,7 +78,6 @@ fn leading_attributes(tokens: &[TokenTree], are_inner: bool) -> (Vec<Attribute>,
     (attributes, rest)
 }
 
-/// The inner attributes that the body of a function or of an impl block begins with.
 fn inner_attributes(body: &Group) -> Vec<Attribute> {
     // The compiler hands out all tokens of a body or none, and for a long body that costs more than everything else.
     let may_begin = |text: &str| ["#", "//!", "/*!"].iter().any(|begin| text.contains(begin));

@@ -24,13 +24,10 @@ pub(crate) struct Block {
     pub(crate) steps: Vec<Method>,
 }
 
-/// One `#[step(…)]` on a method.
 pub(crate) struct Method {
     pub(crate) entries: Vec<Entry>,
     pub(crate) function: Rc<Function>,
-    /// The word `step` of the attribute.
     pub(crate) word: Ident,
-    /// The `p` of a `#[cfg_attr(p, step(…))]`.
     pub(crate) predicate: Option<TokenStream>,
     /// Whether another `#[workflow]` has already read it.
     pub(crate) is_read: bool,

@@ -16,7 +16,6 @@ pub(crate) struct SourceInfo {
 }
 
 impl SourceInfo {
-    /// What cargo and rustc say about the crate that is being compiled.
     pub(crate) fn of_this_compilation() -> SourceInfo {
         let variable = |name| env::var(name).unwrap_or_default();
         let package = package(&variable("CARGO_PKG_NAME"), &variable("CARGO_PKG_VERSION"));

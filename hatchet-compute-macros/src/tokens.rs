@@ -22,7 +22,6 @@ pub(crate) fn is_group(token: &TokenTree, delimiter: Delimiter) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == delimiter)
 }
 
-/// Whether an operator continues after this token.
 pub(crate) fn is_joint(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint)
 }
@@ -112,7 +111,6 @@ fn has_no_operator_before(before: &[TokenTree]) -> bool {
     }
 }
 
-/// The same for what comes after it.
 fn has_no_operator_after(after: Option<&TokenTree>) -> bool {
     match after {
         None => true,
@@ -133,23 +131,16 @@ fn has_block_first(tokens: &[TokenTree]) -> bool {
     begins && !tokens.last().is_some_and(is_block)
 }
 
-/// Whether tokens are a path, perhaps with generic arguments.
 fn is_path(tokens: &[TokenTree]) -> bool {
-    let mut rest = if is_path_separator(tokens) { &tokens[2..] } else { tokens };
+    let mut rest = tokens;
     loop {
-        rest = match rest {
-            [TokenTree::Ident(word), after @ ..] if !is_keyword(word) => after,
-            _ => return false,
-        };
-        let arguments = if is_path_separator(rest) && is_punct(rest.get(2), '<') { &rest[2..] } else { rest };
+        let segment = if is_path_separator(rest) { &rest[2..] } else { rest };
+        let [TokenTree::Ident(word), after @ ..] = segment else { return false };
+        let arguments = if is_path_separator(after) && is_punct(after.get(2), '<') { &after[2..] } else { after };
         rest = &arguments[generics_length(arguments)..];
-        if rest.is_empty() {
-            return true;
+        if is_keyword(word) || !is_path_separator(rest) {
+            return !is_keyword(word) && rest.is_empty();
         }
-        if !is_path_separator(rest) {
-            return false;
-        }
-        rest = &rest[2..];
     }
 }
 
@@ -201,11 +192,8 @@ impl SpanRange {
 
     /// Line and column of its start; (0, 0) outside a compiler, and before Rust 1.88.
     pub(crate) fn position(self) -> (usize, usize) {
-        if !proc_macro::is_available() {
-            return (0, 0);
-        }
-        let start = self.first.start();
-        (start.line, start.column)
+        let start = proc_macro::is_available().then(|| self.first.start());
+        start.map_or((0, 0), |start| (start.line, start.column))
     }
 }
 
@@ -260,7 +248,6 @@ pub(crate) fn angles_length(tokens: &[TokenTree]) -> Option<usize> {
     tokens.iter().position(is_last).map(|index| index + 1)
 }
 
-/// The tokens outside of all angle brackets, with their positions.
 pub(crate) fn outside_angles(tokens: &[TokenTree]) -> impl Iterator<Item = (usize, &TokenTree)> {
     let mut angles = Angles::default();
     tokens.iter().enumerate().filter(move |(_, token)| {

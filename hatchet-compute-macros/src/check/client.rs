@@ -18,14 +18,11 @@ pub(crate) struct Handler {
     pub(crate) returned: Vec<TokenTree>,
 }
 
-/// A parameter that takes the output of a parent.
 pub(crate) struct ParentOutput {
-    /// The parent's method.
     pub(crate) step: Ident,
     pub(crate) type_tokens: Vec<TokenTree>,
 }
 
-/// Checks the signature of a step.
 pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handler> {
     let step = &function.name;
     if !function.is_async {
@@ -88,7 +85,6 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     })
 }
 
-/// Reports a step that returns nothing, or what it borrows.
 fn check_returned(function: &Function, has_receiver: bool, errors: &mut Errors) {
     let Function { name: step, returned, .. } = function;
     if returned.is_empty() {
@@ -106,12 +102,10 @@ fn check_returned(function: &Function, has_receiver: bool, errors: &mut Errors) 
     }
 }
 
-/// Whether the type of a parameter is written `Context`, with or without a path before it.
 fn is_context(parameter: &Parameter) -> bool {
     is_word(parameter.type_tokens.last(), "Context")
 }
 
-/// Reports a type that is a reference, or that has a lifetime of the function.
 fn check_owned(parameter: &Parameter, function: &Function, errors: &mut Errors) {
     let (tokens, step) = (parameter.type_tokens.as_slice(), &function.name);
     let owned = match tokens {
@@ -130,7 +124,6 @@ fn check_owned(parameter: &Parameter, function: &Function, errors: &mut Errors) 
     }
 }
 
-/// Reports a type with a lifetime of the function.
 fn check_lifetimes(tokens: &[TokenTree], function: &Function, errors: &mut Errors) {
     let is_own = |name: &TokenTree| function.generics.iter().any(|own| own.to_string() == name.to_string());
     if let Some(lifetime) = lifetimes(tokens).find(|lifetime| is_own(&lifetime[1])).and_then(SpanRange::of) {

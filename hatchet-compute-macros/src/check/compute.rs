@@ -43,12 +43,10 @@ pub(crate) fn compute(compute: &mut Compute, errors: &mut Errors) {
     };
 }
 
-/// The fields whose values are known here.
 fn known<K: Key>(fields: &[(K, Typed)]) -> Vec<K> {
     fields.iter().filter(|(_, value)| value.constant().is_none()).map(|(key, _)| *key).collect()
 }
 
-/// Reports each violation at the value that it is about.
 fn report<K: Key>(fields: &[(K, Typed)], violations: &[Violation], errors: &mut Errors) {
     for violation in violations {
         if let Some(value) = K::named(violation.field()).and_then(|key| given(fields, key)) {
@@ -88,7 +86,6 @@ fn text(value: Option<&Typed>) -> Option<&str> {
     value.and_then(Typed::text).map(|text| text.value.as_str())
 }
 
-/// All that the core crate's check finds in the literals.
 fn violations(fields: &[(Field, Typed)]) -> Vec<Violation> {
     let number = |field| given(fields, field).and_then(Typed::number);
     let codes: Option<Vec<&str>> = match given(fields, Field::Regions) {

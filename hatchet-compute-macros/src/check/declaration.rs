@@ -12,13 +12,11 @@ use super::workflow_step::{WorkflowStep, steps_of};
 use crate::errors::Errors;
 
 pub(crate) struct Tasks {
-    /// The type of the workflow's input.
     pub(crate) input: Vec<TokenTree>,
     /// The positions of the steps that are declared, each after its parents.
     pub(crate) in_order: Vec<usize>,
     /// The predicate under which there is an error, and nothing to declare.
     pub(crate) broken_if: Option<TokenStream>,
-    /// Errors, each with the predicate under which it is one.
     pub(crate) errors: Vec<(TokenStream, Errors)>,
 }
 

@@ -10,7 +10,6 @@ use crate::tokens::SpanRange;
 /// An error: the position of its step, what is expected of the parent if it is about one, its span and its message.
 type GraphError = (usize, Option<Expected>, SpanRange, Message);
 
-/// Checks the rules between the steps of a workflow with these methods.
 pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
     let mut found = Vec::new();
     for (index, step) in steps.iter().enumerate() {
@@ -164,7 +163,6 @@ fn cycles(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
     }
 }
 
-/// The positions of the steps, each after its parents.
 pub(super) fn parents_first(steps: &[WorkflowStep]) -> Vec<usize> {
     let parents = parents_of_each(steps);
     let mut order: Vec<usize> = Vec::new();
@@ -178,7 +176,6 @@ pub(super) fn parents_first(steps: &[WorkflowStep]) -> Vec<usize> {
     order
 }
 
-/// The positions of each step's parents among all steps.
 fn parents_of_each(steps: &[WorkflowStep]) -> Vec<Vec<usize>> {
     let is_parent = |child: usize, parent: usize| child != parent && steps[child].has_parent(&steps[parent].method);
     let all = 0..steps.len();

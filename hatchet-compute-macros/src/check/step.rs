@@ -27,13 +27,11 @@ pub(crate) struct Step {
 pub(crate) struct LoneStep {
     pub(crate) step: Step,
     pub(crate) function: Ident,
-    /// The attributes that are copied onto what is emitted.
     pub(crate) copied: Vec<TokenStream>,
     /// Whether a constant can be next to it: not next to a method or a declaration.
     pub(crate) has_neighbors: bool,
 }
 
-/// Checks a step that is not part of a workflow; `None` if it is not on a function.
 pub(crate) fn lone_step(
     mut options: StepOptions,
     function: Result<Function, Unexpected>,
@@ -111,14 +109,12 @@ pub(super) fn library_path(given: Option<TokenStream>, item: &Ident, errors: &mu
     format!("::{name}").parse().ok()
 }
 
-/// Checks the options of a step on the function of this name.
 pub(super) fn step(mut options: StepOptions, function: &Ident, errors: &mut Errors) -> Step {
     let (name, name_span) = name(options.name.take(), function, errors);
     run_options(&mut options.run, errors);
     Step { name, name_span, options }
 }
 
-/// Checks the options of a step, or those of a workflow for all its steps.
 pub(super) fn run_options(options: &mut RunOptions, errors: &mut Errors) {
     let durations = [(StepOption::Timeout, &options.timeout), (StepOption::ScheduleTimeout, &options.schedule_timeout)];
     for (option, text) in durations {
@@ -140,7 +136,6 @@ pub(super) fn run_options(options: &mut RunOptions, errors: &mut Errors) {
     }
 }
 
-/// The name that was given, or else the item's own.
 pub(super) fn name(given: Option<Text>, item: &Ident, errors: &mut Errors) -> (String, SpanRange) {
     if let Some(text) = given {
         if !is_name(&text.value) {

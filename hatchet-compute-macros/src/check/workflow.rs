@@ -31,7 +31,6 @@ pub(crate) struct Workflow {
     pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
-/// Checks a workflow; `None` if it is not on an impl block.
 pub(crate) fn workflow(
     mut options: WorkflowOptions,
     steps: Vec<StepOptions>,
@@ -137,7 +136,6 @@ fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut 
     name
 }
 
-/// Reports crons without a `cron_input` in a workflow with a client.
 fn cron_input_missing(options: &WorkflowOptions, steps: &[WorkflowStep], errors: &mut Errors) {
     let Some(key) = options.on_crons_key.filter(|_| !options.on_crons.is_empty()) else { return };
     let type_tokens = input_of(steps).unwrap_or_default();
@@ -155,7 +153,6 @@ fn cron_input_missing(options: &WorkflowOptions, steps: &[WorkflowStep], errors:
     errors.help(key, problem, format!("add the input, for example `cron_input = {example}`"));
 }
 
-/// Checks the steps, each on its own and then together.
 fn workflow_steps(
     methods: &[Ident],
     annotated: Vec<(Method, StepOptions)>,

@@ -11,7 +11,6 @@ pub(crate) struct WorkflowStep {
     pub(crate) step: Step,
     /// How a client calls it, if one does and the signature is right.
     pub(crate) handler: Option<Handler>,
-    /// The attributes that are copied onto what is emitted.
     pub(crate) copied: Vec<TokenStream>,
     /// The predicates of the `cfg`s among them.
     pub(crate) predicates: Vec<TokenStream>,
@@ -22,18 +21,15 @@ pub(crate) struct WorkflowStep {
 }
 
 impl WorkflowStep {
-    /// Whether a `cfg` decides if the step exists.
     pub(crate) fn is_conditional(&self) -> bool {
         !self.predicates.is_empty()
     }
 
-    /// The methods of the parents whose output is a parameter.
     pub(super) fn output_parents(&self) -> impl Iterator<Item = &Ident> {
         let outputs = self.handler.iter().flat_map(|handler| &handler.outputs);
         outputs.map(|output| &output.step)
     }
 
-    /// The methods of all parents, each once.
     pub(crate) fn parents(&self) -> Vec<&Ident> {
         let mut parents: Vec<&Ident> = self.step.options.parents.iter().map(|(parent, _)| parent).collect();
         for parent in self.output_parents() {

@@ -69,7 +69,6 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     }
 }
 
-/// What an editor has to know: that the type has `declare`.
 pub(super) fn declared_in_editor(workflow: &Workflow) -> TokenStream {
     let Some(client) = &workflow.options.client else { return TokenStream::new() };
     let (import, in_error) = (import(client, &["Workflow"]), in_error(workflow));
@@ -93,7 +92,6 @@ fn import(client: &TokenStream, names: &[&str]) -> TokenStream {
     quote!(use #client #names;)
 }
 
-/// The names, types and functions that a declaration uses.
 fn builder() -> TokenStream {
     quote! {
         use __hatchet::{

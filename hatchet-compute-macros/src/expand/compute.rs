@@ -43,7 +43,6 @@ pub(crate) fn compute(
     }
 }
 
-/// How the compute of a step is emitted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ComputeAs {
     /// As a constant, which is used more than once.
@@ -77,7 +76,6 @@ pub(super) fn constant(compute: Option<&ComputeOption>, emitted: ComputeAs) -> T
     }
 }
 
-/// The compute of a step as an argument: its value, or the name of its constant.
 pub(super) fn argument(compute: &ComputeOption, emitted: ComputeAs) -> TokenStream {
     match compute {
         ComputeOption::Fields(compute) if emitted == ComputeAs::Argument => value(compute),
@@ -85,7 +83,6 @@ pub(super) fn argument(compute: &ComputeOption, emitted: ComputeAs) -> TokenStre
     }
 }
 
-/// The name of the constant with the compute of a step.
 pub(super) fn compute_name(compute: &ComputeOption) -> Ident {
     let value = match compute {
         ComputeOption::Fields(compute) => {
@@ -96,14 +93,12 @@ pub(super) fn compute_name(compute: &ComputeOption) -> Ident {
     value.map_or_else(|| format_ident!("_COMPUTE_AS_WRITTEN"), |value| constant_name("compute", value))
 }
 
-/// The typed constant of a value that is an expression.
 fn constant_of(key: impl Key, value: Option<&Typed>) -> Option<TokenStream> {
     let value = value?.constant()?;
     let type_name = if key.info().value_type == ValueType::Boolean { "bool" } else { "u32" };
     Some(typed_constant(&constant_name(key.name(), value), type_name, value))
 }
 
-/// The typed constant of a value that is an expression, and the check of it.
 pub(super) fn checked_constant(key: impl Key, value: Option<&Typed>) -> Option<TokenStream> {
     let (constant, value) = (constant_of(key, value)?, value?);
     let check = check(value.span(), &format!("check_{}", key.name()), tokens(key, value));
@@ -167,7 +162,6 @@ fn value(compute: &Compute) -> TokenStream {
     quote!(#value #autoscaling)
 }
 
-/// `.with_autoscaling(…)`: the same for its fields.
 fn autoscaling(fields: &[(ScaleField, Typed)]) -> TokenStream {
     let default = |key| match key {
         ScaleField::MaxReplicas => quote!(1),
@@ -226,7 +220,6 @@ fn checks(compute: &Compute) -> TokenStream {
     quote!(#base_constant #(#constants)* #cpus_check #memory_check #replicas #scaling)
 }
 
-/// The same for the fields of autoscaling.
 fn scaling_checks(fields: &[(ScaleField, Typed)], to_check: &[(ScaleField, SpanRange)]) -> TokenStream {
     let max = given(fields, ScaleField::MaxReplicas);
     let mut checks = checked_constant(ScaleField::MaxReplicas, max).unwrap_or_default();

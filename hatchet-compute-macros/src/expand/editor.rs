@@ -28,12 +28,10 @@ use crate::parse::{Block, Method};
 use crate::tokens::value::{Form, Value};
 use crate::tokens::{is_keyword, is_punct, is_word};
 
-/// The keys and values of a step that is a function of its own.
 pub(crate) fn step(entries: &[Entry]) -> TokenStream {
     annotation(StepOption::INFOS, "step", entries, &library(entries))
 }
 
-/// The keys and values of a workflow and of its steps, and the parents of those.
 pub(crate) fn workflow(entries: &[Entry], block: Option<&Block>) -> TokenStream {
     let library = library(entries);
     let mut tokens = annotation(WorkflowOption::INFOS, "workflow", entries, &library);
@@ -46,7 +44,6 @@ pub(crate) fn workflow(entries: &[Entry], block: Option<&Block>) -> TokenStream 
     tokens
 }
 
-/// Everything emitted next to the impl block of a workflow in an editor.
 pub(crate) fn workflow_with_errors(keys: &TokenStream, workflow: Option<&Workflow>, errors: &Errors) -> TokenStream {
     let errors = errors.to_tokens();
     let Some(workflow) = workflow else { return quote!(#keys #errors) };
@@ -56,12 +53,10 @@ pub(crate) fn workflow_with_errors(keys: &TokenStream, workflow: Option<&Workflo
     quote!(#keys #declared #errors #(#of_steps)*)
 }
 
-/// The keys and values of a `compute! {…}`.
 pub(crate) fn compute(entries: &[Entry], library: &TokenStream) -> TokenStream {
     annotation(Field::INFOS, "compute", entries, library)
 }
 
-/// The path of the library: the given one, or the default.
 fn library(entries: &[Entry]) -> TokenStream {
     let given = entries.iter().find(|entry| entry.key.text == StepOption::Crate.name());
     given.and_then(|entry| entry.content.value()?.path()).unwrap_or_else(|| quote!(::hatchet_compute))
@@ -127,7 +122,6 @@ fn record(name: &str, fields: &[(Ident, TokenStream, String)], written: &[Ident]
     }
 }
 
-/// What an editor shows as the type of a value.
 fn type_of_value(value_type: ValueType, library: &TokenStream) -> TokenStream {
     match value_type {
         ValueType::Text | ValueType::CpuKind | ValueType::Duration => quote!(&'static str),
@@ -141,7 +135,6 @@ fn type_of_value(value_type: ValueType, library: &TokenStream) -> TokenStream {
     }
 }
 
-/// The documentation that an editor shows for a key.
 fn doc(info: KeyInfo) -> String {
     let KeyInfo { name, value_type, example, doc, default } = info;
     let default = default.map_or_else(|| "required".to_owned(), |default| format!("default: {default}"));
@@ -170,7 +163,6 @@ fn literals(value: &Value) -> Vec<Value> {
     }
 }
 
-/// The library's item for a text: a region or a kind of CPU.
 fn item_of_library(info: KeyInfo, literal: &Value, library: &TokenStream) -> Option<TokenStream> {
     let Form::Text(text) = literal.form() else { return None };
     let (type_name, variant) = match info.value_type {

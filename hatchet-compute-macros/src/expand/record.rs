@@ -13,7 +13,6 @@ use crate::lower::options::RunOptions;
 use crate::lower::typed::Text;
 use crate::source_info::SourceInfo;
 
-/// The record of a step of a workflow with these defaults.
 pub(super) fn step(
     step: &Step,
     emitted: ComputeAs,

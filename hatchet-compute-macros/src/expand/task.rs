@@ -79,7 +79,6 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
     }
 }
 
-/// The calls that name the parents of a step, and the statements for parents under a `cfg`.
 fn parents(step: &WorkflowStep, steps: &[WorkflowStep], cfgs: &TokenStream) -> (TokenStream, TokenStream) {
     let task = task_name(&step.method);
     let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
@@ -114,7 +113,6 @@ pub(super) fn at(value: &TokenStream, SpanRange { first, last }: SpanRange) -> T
     quote!(#holder #dot #index)
 }
 
-/// The closure that calls the user's function with all its arguments.
 fn call(method: &Ident, handler: &Handler) -> TokenStream {
     let span = method.span();
     // An error about its type points at the type.

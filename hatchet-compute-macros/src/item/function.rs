@@ -16,15 +16,11 @@ pub(crate) struct Function {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) is_async: bool,
     pub(crate) is_const: bool,
-    /// The word `unsafe`.
     pub(crate) is_unsafe: Option<TokenTree>,
-    /// The `<…>` after the name, if there is one.
     pub(crate) generics: Vec<TokenTree>,
-    /// The word `fn`.
     pub(crate) keyword: Ident,
     pub(crate) name: Ident,
     parameters: Group,
-    /// What is after `->`.
     pub(crate) returned: Vec<TokenTree>,
     pub(crate) has_body: bool,
 }
@@ -131,7 +127,6 @@ pub(super) fn length_to_body_end(tokens: &[TokenTree]) -> usize {
     tokens.iter().enumerate().position(is_last).map_or(tokens.len(), |index| index + 1)
 }
 
-/// The number of tokens of a constant, a type or a macro call.
 pub(super) fn length_of_other_item(tokens: &[TokenTree]) -> usize {
     let is_before =
         |token: &&TokenTree| is_any_word(*token, &["pub", "default"]) || is_group(token, Delimiter::Parenthesis);
@@ -140,7 +135,6 @@ pub(super) fn length_of_other_item(tokens: &[TokenTree]) -> usize {
     tokens.iter().position(is_last).map_or(tokens.len(), |index| index + 1)
 }
 
-/// What is between `->` and the body or `where`.
 fn return_type(after: &[TokenTree]) -> Vec<TokenTree> {
     let [dash, arrow, rest @ ..] = after else { return Vec::new() };
     if !is_punct(dash, '-') || !is_punct(arrow, '>') {
@@ -161,14 +155,12 @@ pub(crate) struct Signature {
 
 /// A method's first parameter, such as `&mut self`.
 pub(crate) struct Receiver {
-    /// The word `self`.
     pub(crate) word: Ident,
     pub(crate) span: SpanRange,
     /// Whether it is `&self`, with or without a lifetime.
     pub(crate) is_shared_reference: bool,
 }
 
-/// One parameter, without its attributes.
 pub(crate) struct Parameter {
     pub(crate) pattern: Vec<TokenTree>,
     /// Empty in a half-typed signature.

@@ -16,7 +16,6 @@ pub(crate) struct ImplBlock {
     /// The path of the trait, if it is not an inherent impl.
     pub(crate) trait_span: Option<SpanRange>,
     pub(crate) before_body: Vec<TokenTree>,
-    /// The `<…>` after `impl`, if there is one.
     pub(crate) generics: Vec<TokenTree>,
     /// The tokens between the generics and the body: for an inherent impl, the type and its bounds.
     pub(crate) target: Vec<TokenTree>,
@@ -44,7 +43,6 @@ impl ImplBlock {
         lifetimes(tokens).find(|lifetime| is_free(&lifetime[1])).and_then(SpanRange::of)
     }
 
-    /// The `dyn` of the type.
     pub(crate) fn object(&self) -> Option<SpanRange> {
         let tokens = match self.target.as_slice() {
             [TokenTree::Group(group), ..] => open(group.stream()),
@@ -109,22 +107,14 @@ pub(crate) fn impl_items(body: TokenStream) -> (Vec<Attribute>, Vec<Item>) {
     (attributes, items)
 }
 
-/// Splits what follows `impl` and its generics into the trait, if any, and the type.
 fn trait_and_type(target: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
-    let (mut keyword, mut end) = (None, target.len());
-    for (index, token) in outside_angles(target) {
-        if is_word(token, "where") {
-            end = index;
-            break;
-        }
-        // A `for<'a>` binds lifetimes inside the type.
-        if keyword.is_none() && is_word(token, "for") && !is_punct(target.get(index + 1), '<') {
-            keyword = Some(index);
-        }
-    }
-    match keyword {
-        Some(index) => (&target[..index], &target[index + 1..end]),
-        None => (&[], &target[..end]),
+    let end = outside_angles(target).find(|(_, token)| is_word(*token, "where"));
+    let target = &target[..end.map_or(target.len(), |(index, _)| index)];
+    // A `for<'a>` binds lifetimes inside the type.
+    let is_for = |(index, token): &(usize, &TokenTree)| is_word(*token, "for") && !is_punct(target.get(index + 1), '<');
+    match outside_angles(target).find(is_for) {
+        Some((index, _)) => (&target[..index], &target[index + 1..]),
+        None => (&[], target),
     }
 }
 

@@ -21,7 +21,6 @@ pub(crate) fn given<K: Key>(fields: &[(K, Typed)], key: K) -> Option<&Typed> {
     fields.iter().find(|(given, _)| *given == key).map(|(_, value)| value)
 }
 
-/// The fields of a compute that are given.
 #[derive(Default)]
 pub(crate) struct Compute {
     pub(crate) fields: Fields<Field>,
@@ -35,7 +34,6 @@ pub(crate) struct Compute {
 /// What is left to do about the fields of a compute.
 #[derive(Default)]
 pub(crate) struct Checked {
-    /// The kind of CPU, if it is valid.
     pub(crate) cpu_kind: Option<CpuKind>,
     /// Whether the CPUs are valid, as far as is known here.
     pub(crate) cpus_are_valid: bool,
@@ -117,7 +115,6 @@ pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<C
     option
 }
 
-/// A compute with all required fields.
 const FIELDS: &str = "compute(cpu_kind = \"shared\", cpus = 2, memory_mb = 1024)";
 
 /// The constant in `compute(…)`, without the call of a method such as `.clone()`: a `Compute` is `Copy`.

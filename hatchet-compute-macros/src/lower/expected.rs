@@ -15,7 +15,6 @@ pub(crate) struct Expected {
     pub(super) info: KeyInfo,
     /// Whether it is an element of the list that the key takes, not the whole value.
     pub(super) in_list: bool,
-    /// Whether it is the only element.
     pub(super) is_alone: bool,
     /// The error that was reported for how the entry is written.
     pub(super) earlier: Option<EarlierError>,
@@ -59,7 +58,6 @@ impl Expected {
         if self.in_list { value.to_owned() } else { format!("{} = {value}", self.info.name) }
     }
 
-    /// The elements of a list that is written as one text.
     pub(super) fn split(self, written: &str) -> Vec<String> {
         // A cron expression has spaces and commas of its own.
         let has_separators = self.info.value_type != ValueType::Crons;
@@ -103,7 +101,6 @@ impl Expected {
         self.mismatch_with(value, self.problem(noun, value), meant, errors, reader)
     }
 
-    /// The same error with this problem.
     pub(super) fn mismatch_with<T>(
         self,
         value: &Value,

@@ -53,11 +53,10 @@ pub(super) fn by_key(
             errors.help(entry.key.span, format!("`{name}` is given twice"), "remove one of the two");
             continue;
         }
-        if let Some(wrong) = entry.wrong.take() {
-            let message = Message::new(wrong.problem);
+        if let Some((span, problem)) = entry.wrong.take() {
             let written = entry.content.value().map_or_else(|| example.into(), Value::written);
-            let message = message.with_replacement(format!("{name} = {written}"));
-            entry.earlier = Some(errors.at(wrong.span, message));
+            let message = Message::new(problem).with_replacement(format!("{name} = {written}"));
+            entry.earlier = Some(errors.at(span, message));
         }
         known.push((key, entry));
     }
@@ -93,7 +92,6 @@ fn with_lists(keys: &[KeyInfo], entries: Vec<Entry>) -> Vec<Entry> {
     joined
 }
 
-/// The error about something that has no key.
 fn without_key(keys: &[KeyInfo], entry: &Entry, value: Option<&Value>, given: &[usize], errors: &mut Errors) {
     let name = key_position(keys, "name");
     let is_shown = |key: &&KeyInfo| if name.is_some() { key.name == "name" } else { key.default.is_none() };
@@ -208,7 +206,6 @@ fn is_kind(value: &Value) -> bool {
     value.written().trim_matches('"').parse::<CpuKind>().is_ok()
 }
 
-/// A number as a text with its unit.
 fn in_unit(value: &Value, unit: &str) -> Option<Value> {
     let number = match value.form() {
         _ if is_punct(value.opened().first(), '-') => return None,
@@ -281,7 +278,6 @@ pub(super) fn elements<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, e
     list.iter().filter_map(|value| reader(expected, value, errors)).collect()
 }
 
-/// The path of `key = path`.
 pub(super) fn read_path(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<TokenStream> {
     let KeyInfo { name, example, .. } = info;
     let value = value(info, entry, errors)?;

@@ -29,7 +29,6 @@ pub(crate) struct RunOptions {
 pub(crate) struct StepOptions {
     pub(crate) run: RunOptions,
     pub(crate) name: Option<Text>,
-    /// The word `on_failure`.
     pub(crate) on_failure: Option<SpanRange>,
     /// The function that completes the client's task, with its key.
     pub(crate) configure: Option<(TokenStream, SpanRange)>,
@@ -41,17 +40,13 @@ pub(crate) struct StepOptions {
 
 #[derive(Default)]
 pub(crate) struct WorkflowOptions {
-    /// The defaults for steps that do not set their own.
     pub(crate) run: RunOptions,
     pub(crate) name: Option<Text>,
-    /// The path of the crate that runs the workflow.
     pub(crate) client: Option<TokenStream>,
     pub(crate) on_events: Vec<Text>,
     pub(crate) on_crons: Vec<Text>,
-    /// The word `on_crons`.
     pub(crate) on_crons_key: Option<SpanRange>,
     pub(crate) cron_input: Option<Value>,
-    /// The word `cron_input`.
     pub(crate) cron_input_key: Option<SpanRange>,
     pub(crate) description: Option<Text>,
     pub(crate) version: Option<Text>,

@@ -49,7 +49,6 @@ impl Typed {
         }
     }
 
-    /// Whether there is an error about how it is written.
     pub(crate) fn has_error(&self) -> bool {
         match self {
             Typed::Text(text) => text.has_error(),
@@ -83,7 +82,6 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// Whether there is an error about how it is written.
     pub(crate) fn has_error(&self) -> bool {
         self.expected.earlier.is_some()
     }
@@ -93,7 +91,6 @@ impl Text {
     }
 }
 
-/// Reads a value as the type that its key takes.
 pub(super) fn typed(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typed> {
     match expected.info.value_type {
         ValueType::Integer | ValueType::Megabytes => integer(expected, value, errors),
@@ -119,7 +116,6 @@ pub(super) fn text(expected: Expected, value: &Value, errors: &mut Errors) -> Op
     expected.mismatch(value, noun, meant, errors, text)
 }
 
-/// The string that is meant by another value.
 fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> {
     let is_duration = expected.info.value_type == ValueType::Duration;
     match form {
@@ -158,7 +154,6 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
     }
 }
 
-/// The cron expression that is written without its quotes.
 fn cron_written(tokens: &[TokenTree]) -> String {
     let is_joint = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if "/-,".contains(punct.as_char()));
     let mut text = String::new();
@@ -233,7 +228,6 @@ fn boolean(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typ
     expected.mismatch(value, "`true` or `false`", meant, errors, boolean)
 }
 
-/// Reads a number, with or without a fraction.
 fn decimal(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typed> {
     let digits = match value.form() {
         Form::Float(digits) => Some(digits),

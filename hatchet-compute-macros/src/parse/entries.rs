@@ -4,12 +4,12 @@
 //! Each entry is read on its own, so that one mistake never hides another. After an unexpected token, reading continues
 //! as if the expected one had been written.
 
-use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use crate::errors::{EarlierError, Errors};
 use crate::tokens::cursor::Cursor;
 use crate::tokens::value::Value;
-use crate::tokens::{SpanRange, attribute_name, is_punct};
+use crate::tokens::{SpanRange, attribute_name, is_joint, is_punct};
 
 /// One `key = value` or `key(…)` of an annotation.
 pub(crate) struct Entry {
@@ -17,8 +17,8 @@ pub(crate) struct Entry {
     /// The place of the `=`, or of what is there instead.
     pub(crate) sign: SpanRange,
     pub(crate) content: Content,
-    /// What is between key and value instead of `=`.
-    pub(crate) wrong: Option<StrayTokens>,
+    /// What is wrong between key and value, with the span from there to the end of the value.
+    pub(crate) wrong: Option<(SpanRange, String)>,
     /// The error that was reported for how the entry is written.
     pub(crate) earlier: Option<EarlierError>,
 }
@@ -32,13 +32,6 @@ impl Entry {
 /// A key as it is written: perhaps in quotes, or several words. The next stage knows which keys there are.
 pub(crate) struct WrittenKey {
     pub(crate) text: String,
-    pub(crate) span: SpanRange,
-}
-
-/// Tokens that should not be between key and value.
-pub(crate) struct StrayTokens {
-    pub(crate) problem: String,
-    /// From these tokens to the end of the value.
     pub(crate) span: SpanRange,
 }
 
@@ -85,7 +78,7 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
                 let is_word = matches!(next, TokenTree::Ident(_));
                 let help = if is_word { "write `,` before it, or remove it" } else { "remove it" };
                 errors.help(next, format!("expected `,`, found {}", found(next)), help);
-                cursor.skip_entry();
+                while cursor.next().is_some_and(|token| !is_punct(&token, ',')) {}
             }
         }
     }
@@ -159,7 +152,6 @@ fn key(cursor: &mut Cursor) -> Option<WrittenKey> {
     Some(WrittenKey { text, span: SpanRange::of(&tokens)? })
 }
 
-/// Reads what follows a key up to the end of its entry.
 fn entry(key: WrittenKey, cursor: &mut Cursor) -> Entry {
     match cursor.peek(0).cloned() {
         Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None => {
@@ -178,13 +170,13 @@ fn entry(key: WrittenKey, cursor: &mut Cursor) -> Entry {
     }
     let value = cursor.value(true);
     let expected = if is_missing { "`=`" } else { "a value" };
-    let span = if wrong.is_empty() { None } else { SpanRange::of(&wrong) };
-    let wrong = span.map(|span| StrayTokens {
-        problem: match wrong.as_slice() {
-            [only] => format!("expected {expected}, found {}", found(only)),
-            all => format!("expected {expected}, found `{}`", all.iter().map(ToString::to_string).collect::<String>()),
-        },
-        span: SpanRange { last: value.as_ref().map_or(span.last, |value| value.span.last), ..span },
+    let wrong = SpanRange::of(&wrong).map(|span| {
+        let found = match wrong.as_slice() {
+            [only] => found(only),
+            all => format!("`{}`", all.iter().map(ToString::to_string).collect::<String>()),
+        };
+        let last = value.as_ref().map_or(span.last, |value| value.span.last);
+        (SpanRange { last, ..span }, format!("expected {expected}, found {found}"))
     });
     Entry { sign, wrong, ..Entry::new(key, value.map_or(Content::NoValue, Content::Value)) }
 }
@@ -192,9 +184,8 @@ fn entry(key: WrittenKey, cursor: &mut Cursor) -> Entry {
 /// Reads what is between key and value. Returns whether it is anything but `=`, and the unexpected tokens: these, or
 /// those after the `=` that cannot begin a value.
 fn equals_sign(cursor: &mut Cursor) -> (bool, Vec<TokenTree>) {
-    let is_joint = matches!(cursor.peek(0), Some(TokenTree::Punct(punct)) if punct.spacing() == Spacing::Joint);
-    let is_longer = is_joint && (is_punct(cursor.peek(1), '=') || is_punct(cursor.peek(1), '>'));
-    let is_plain = is_punct(cursor.peek(0), '=') && !is_longer;
+    let continues = is_punct(cursor.peek(1), '=') || is_punct(cursor.peek(1), '>');
+    let is_plain = is_punct(cursor.peek(0), '=') && !(continues && cursor.peek(0).is_some_and(is_joint));
     let mut wrong = Vec::new();
     if is_plain {
         cursor.next();
@@ -210,13 +201,11 @@ fn equals_sign(cursor: &mut Cursor) -> (bool, Vec<TokenTree>) {
 /// Takes the comma after an entry or element. Anything else is an error.
 fn separator(cursor: &mut Cursor, errors: &mut Errors) {
     let Some(next) = cursor.peek(0).cloned() else { return };
-    let comma = is_punct(&next, ',');
-    let semicolon = is_punct(&next, ';');
+    let (comma, semicolon) = (is_punct(&next, ','), is_punct(&next, ';'));
     if !comma {
         let place = if semicolon { "in its place" } else { "before it" };
         let found = if cursor.begins_dots() { "`..`".into() } else { found(&next) };
-        let problem = format!("expected `,`, found {found}");
-        errors.help(&next, problem, format!("write `,` {place}"));
+        errors.help(&next, format!("expected `,`, found {found}"), format!("write `,` {place}"));
     }
     if comma || semicolon {
         cursor.next();

@@ -18,23 +18,21 @@ pub(super) struct StepAttribute {
     pub(crate) arguments: TokenStream,
     /// The `p` of a `#[cfg_attr(p, step(…))]`.
     pub(crate) predicate: Option<TokenStream>,
-    /// The word `step`.
     pub(crate) word: Ident,
 }
 
-/// Whether these arguments come from `#[workflow]`.
 pub(crate) fn is_in_workflow(arguments: &TokenStream) -> bool {
     is_word(arguments.clone().into_iter().next().as_ref(), IN_WORKFLOW)
 }
 
 /// The steps that an attribute makes of its method, and the attribute to emit.
 pub(super) fn read(attribute: &Attribute, errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
-    let (steps, content) = steps_in(&open(attribute.group.stream()), errors);
-    let rewritten = if steps.is_empty() { attribute.to_token_stream() } else { attribute.with(content) };
+    let Attribute { pound, group, .. } = attribute;
+    let (steps, content) = steps_in(&open(group.stream()), errors);
+    let rewritten = if steps.is_empty() { quote!(#pound #group) } else { attribute.with(content) };
     (steps, rewritten)
 }
 
-/// The same for the inside of an attribute.
 fn steps_in(inside: &[TokenTree], errors: &mut Errors) -> (Vec<StepAttribute>, TokenStream) {
     let Some((condition, attributes)) = conditional(inside) else {
         let unchanged = || (Vec::new(), inside.iter().cloned().collect());

@@ -132,9 +132,9 @@ fn assert_same(block: &ItemImpl, item: &TokenStream) -> usize {
     // No token is lost.
     let mut again = TokenStream::new();
     for (function, rest) in items {
-        for attribute in function.iter().flat_map(|function| &function.attributes) {
-            if !attribute.is_inner {
-                attribute.to_tokens(&mut again);
+        for Attribute { pound, group, is_inner } in function.iter().flat_map(|function| &function.attributes) {
+            if !is_inner {
+                again.extend(quote!(#pound #group));
             }
         }
         again.extend(rest);

@@ -10,29 +10,27 @@ use super::{
     NO_EXPRESSION, angles_length, is_any_word, is_group, is_joint, is_keyword, is_punct, is_word, open, opens_path,
 };
 
-pub(crate) struct Cursor {
-    tokens: IntoIter<TokenTree>,
-}
+pub(crate) struct Cursor(IntoIter<TokenTree>);
 
 impl Cursor {
     pub(crate) fn new(stream: TokenStream) -> Cursor {
-        Cursor { tokens: stream.into_iter().collect::<Vec<_>>().into_iter() }
+        Cursor(stream.into_iter().collect::<Vec<_>>().into_iter())
     }
 
     pub(crate) fn peek(&self, ahead: usize) -> Option<&TokenTree> {
-        self.tokens.as_slice().get(ahead)
+        self.0.as_slice().get(ahead)
     }
 
     pub(crate) fn next(&mut self) -> Option<TokenTree> {
-        self.tokens.next()
+        self.0.next()
     }
 
     /// The next token; an invisible group is opened, and its tokens take its place.
     pub(crate) fn peek_opened(&mut self) -> Option<&TokenTree> {
         while let Some(TokenTree::Group(group)) = self.peek(0).filter(|token| is_group(token, Delimiter::None)) {
             let mut opened = open(group.stream());
-            opened.extend(self.tokens.by_ref().skip(1));
-            self.tokens = opened.into_iter();
+            opened.extend(self.0.by_ref().skip(1));
+            self.0 = opened.into_iter();
         }
         self.peek(0)
     }
@@ -40,11 +38,8 @@ impl Cursor {
     /// The number of tokens of a `-`, `.` or `::` between two words.
     pub(crate) fn joint_length(&self, ahead: usize) -> Option<usize> {
         let is = |ahead, character| is_punct(self.peek(ahead), character);
-        match () {
-            () if is(ahead, ':') && is(ahead + 1, ':') => Some(2),
-            () if is(ahead, '-') || is(ahead, '.') => Some(1),
-            () => None,
-        }
+        let is_separator = is(ahead, ':') && is(ahead + 1, ':');
+        if is_separator { Some(2) } else { (is(ahead, '-') || is(ahead, '.')).then_some(1) }
     }
 
     /// Whether the next token is not punctuation, or what a value can begin with; also at the end of an entry.
@@ -60,20 +55,12 @@ impl Cursor {
 
     /// Whether `key =`, `key:` or `key(` comes next, or a key and a value without `=` between them.
     pub(crate) fn begins_entry(&self) -> bool {
-        matches!(self.peek(0), Some(TokenTree::Ident(_)))
-            && match self.peek(1) {
-                Some(TokenTree::Punct(punct)) => {
-                    matches!(punct.as_char(), '=' | ':') && punct.spacing() == Spacing::Alone
-                }
-                Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
-                Some(TokenTree::Literal(_)) => true,
-                _ => false,
-            }
-    }
-
-    /// Whether `..CONSTANT` comes next, after a whole value: no value of an entry is a range.
-    fn begins_base(&self, before: &[TokenTree]) -> bool {
-        self.begins_dots() && matches!(self.peek(2), Some(TokenTree::Ident(_))) && is_complete(before)
+        let follows_key = |next: &TokenTree| match next {
+            TokenTree::Punct(punct) => matches!(punct.as_char(), '=' | ':') && punct.spacing() == Spacing::Alone,
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Parenthesis,
+            next => matches!(next, TokenTree::Literal(_)),
+        };
+        matches!(self.peek(0), Some(TokenTree::Ident(_))) && self.peek(1).is_some_and(follows_key)
     }
 
     pub(crate) fn begins_dots(&self) -> bool {
@@ -86,7 +73,10 @@ impl Cursor {
         while let Some(next) = self.peek(0) {
             let ends = is_punct(next, ',') || is_punct(next, ';');
             let begins_key = || self.begins_entry() && is_punct(self.peek(1), '=');
-            let begins = in_entry && (begins_key() || self.begins_base(&tokens)) && !is_in_let(&tokens);
+            // `..CONSTANT` after a whole value: no value of an entry is a range.
+            let begins_base =
+                || self.begins_dots() && matches!(self.peek(2), Some(TokenTree::Ident(_))) && is_complete(&tokens);
+            let begins = in_entry && (begins_key() || begins_base()) && !is_in_let(&tokens);
             let is_unit = || !self.begins_entry() || guess_duration(&format!("1{next}")).is_some();
             let lacks_comma = || lacks_comma(&tokens, next) && !(is_measure(&tokens, next) && is_unit());
             let goes_on = || tokens.is_empty() || is_any_word(tokens.first(), &NO_EXPRESSION);
@@ -94,14 +84,10 @@ impl Cursor {
                 break;
             }
             let is_path = is_punct(next, '<') && opens_path(&tokens);
-            let length = if is_path { angles_length(self.tokens.as_slice()) } else { None };
-            tokens.extend(self.tokens.by_ref().take(length.unwrap_or(1)));
+            let length = if is_path { angles_length(self.0.as_slice()) } else { None };
+            tokens.extend(self.0.by_ref().take(length.unwrap_or(1)));
         }
         Value::new(tokens)
-    }
-
-    pub(crate) fn skip_entry(&mut self) {
-        while self.next().is_some_and(|token| !is_punct(&token, ',')) {}
     }
 }
 
@@ -139,7 +125,6 @@ fn lacks_comma(before: &[TokenTree], next: &TokenTree) -> bool {
     another && is_complete(before) && !is_in_let(before)
 }
 
-/// Whether a value may end after these tokens.
 fn is_complete(tokens: &[TokenTree]) -> bool {
     match tokens {
         [.., TokenTree::Punct(quote), TokenTree::Ident(_)] if quote.as_char() == '\'' => false,

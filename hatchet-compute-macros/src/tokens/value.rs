@@ -30,7 +30,6 @@ pub(crate) enum Form {
     },
     Word(Ident),
     List(Group),
-    /// `&[…]`
     Reference(Group),
     /// Numbers and words, such as `1024 MB`.
     Measure(String),
@@ -117,7 +116,6 @@ impl Value {
         has_blocks && (begins..tokens.len()).all(is_usual)
     }
 
-    /// Adds an element to a list without brackets, which gets parentheses.
     pub(crate) fn push_element(&mut self, element: &TokenStream, span: SpanRange) {
         let before: TokenStream = match self.tokens.as_slice() {
             [TokenTree::Group(group)] => group.stream(),
@@ -194,6 +192,10 @@ impl Value {
 
     pub(crate) fn form(&self) -> Form {
         let tokens = self.opened();
+        let is_of_measure = |token: &TokenTree| match token {
+            TokenTree::Ident(word) => !is_keyword(word),
+            token => matches!(token, TokenTree::Literal(_)),
+        };
         match tokens.as_slice() {
             [TokenTree::Literal(literal)] => self.literal_form(literal, false),
             [sign, TokenTree::Literal(literal)] if is_punct(sign, '-') => self.literal_form(literal, true),
@@ -250,10 +252,6 @@ pub(crate) fn with_span(tokens: TokenStream, span: Span) -> TokenStream {
         }
     };
     tokens.into_iter().map(located).collect()
-}
-
-fn is_of_measure(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Literal(_)) || matches!(token, TokenTree::Ident(word) if !is_keyword(word))
 }
 
 impl ToTokens for Value {
