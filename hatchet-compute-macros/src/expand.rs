@@ -1,17 +1,5 @@
-//! Stage 4: turns the checked result into tokens. It decides nothing and finds no errors.
-//!
-//! What is emitted for a step, next to its function:
-//!
-//! ```text
-//! const _: () = {
-//!     use ::hatchet_compute::__private as __hatchet;
-//!     __hatchet::record! {
-//!         97, __hatchet::step(
-//!             __hatchet::Some(__hatchet::compute("shared", 2, 1024, 2, &["ewr"], "default")), 0, 4711, b"step=…",
-//!         )
-//!     }
-//! };
-//! ```
+//! Stage 4: turns the checked result into tokens. It decides nothing and finds no errors. `tests/snapshots` shows what
+//! is emitted for each kind of annotation.
 
 pub(crate) mod attributes;
 mod client;
@@ -21,7 +9,7 @@ mod record;
 mod task;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 
 /// The import of the library, by the user's path or the default one.
 fn library(crate_path: Option<&TokenStream>) -> TokenStream {
@@ -52,7 +40,7 @@ fn anonymous_const(library: Option<&TokenStream>, attributes: &[TokenStream], it
     }
 }
 
-fn option(value: Option<TokenStream>) -> TokenStream {
+fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {
         Some(value) => quote!(__hatchet::Some(#value)),
         None => quote!(__hatchet::None),

@@ -5,7 +5,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::compute::{ComputeAs, checked_constant, constant, warnings};
-use super::{anonymous_const, client, library, record};
+use super::record::{self, ResolvedOptions};
+use super::{anonymous_const, client, library};
 use crate::check::step::LoneStep;
 use crate::check::workflow::Workflow;
 use crate::check::workflow_step::WorkflowStep;
@@ -21,8 +22,8 @@ pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &Sourc
     let emitted = if errors.is_empty() { ComputeAs::Argument } else { ComputeAs::Checks };
     let mut items = items(&lone.step.options.run, emitted);
     if errors.is_empty() {
-        let workflow = (&*lone.step.name, None);
-        items.extend(record::step(&lone.step, emitted, workflow, &[], (lone.function.span(), source)));
+        let run = ResolvedOptions::of(&lone.step, emitted, None);
+        items.extend(record::step(&lone.step, &run, &lone.step.name, &[], (lone.function.span(), source)));
     } else if !lone.has_neighbors {
         items = TokenStream::new();
     }
@@ -59,20 +60,16 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
 
 fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
     let emitted = if workflow.options.client.is_some() { ComputeAs::Constant } else { ComputeAs::Argument };
+    let run = ResolvedOptions::of(&step.step, emitted, Some(&workflow.options.run));
+    let parents = step.parent_names(&workflow.steps);
     let mut items = items(&step.step.options.run, emitted);
-    items.extend(record::step(
-        &step.step,
-        emitted,
-        (&workflow.name, Some(&workflow.options.run)),
-        &step.parent_names(&workflow.steps),
-        (step.method.span(), source),
-    ));
-    let copied = &step.copied;
+    items.extend(record::step(&step.step, &run, &workflow.name, &parents, (step.method.span(), source)));
+    let (copied, crate_path) = (&step.copied, step.step.options.crate_path.as_ref());
+    let library = crate_path.map(|crate_path| library(Some(crate_path)));
     if workflow.options.client.is_some() {
-        let constant = client::options_of_step(step, &workflow.options.run, &items);
+        let constant = client::options_of_step(step, &run, &quote!(#library #items));
         return quote!(#(#copied)* #constant);
     }
-    let library = step.step.options.crate_path.as_ref().map(|crate_path| library(Some(crate_path)));
     anonymous_const(library.as_ref(), copied, &items)
 }
 

@@ -5,29 +5,26 @@ use hatchet_compute_core::parse_duration;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-use super::compute::ComputeAs;
-use super::option;
 use super::record::ResolvedOptions;
 use super::task::{at, name_of, span_of, task, task_name};
+use super::{anonymous_const, option};
 use crate::check::declaration::Tasks;
 use crate::check::workflow::Workflow;
 use crate::check::workflow_step::WorkflowStep;
+use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
-use crate::lower::options::{RunOptions, WorkflowOptions};
+use crate::lower::options::WorkflowOptions;
 use crate::lower::typed::Text;
 use crate::tokens::is_group;
 use crate::tokens::value::Value;
 
 /// The constant around a step's record, which says what `declare` has to know about the step.
-pub(super) fn options_of_step(step: &WorkflowStep, defaults: &RunOptions, items: &TokenStream) -> TokenStream {
+pub(super) fn options_of_step(step: &WorkflowStep, run: &ResolvedOptions<'_>, items: &TokenStream) -> TokenStream {
     let (constant, name) = (name_of(&step.method, "_step"), &step.step.name);
-    let import = step.step.options.crate_path.as_ref().map(|crate_path| super::library(Some(crate_path)));
-    let run = ResolvedOptions::of(&step.step, ComputeAs::Constant, Some(defaults));
-    let (compute, retries) = (option(run.compute), run.retries);
+    let (compute, retries) = (option(run.compute.as_ref()), &run.retries);
     let [timeout, schedule_timeout] = [run.timeout, run.schedule_timeout].map(|text| option(text.and_then(seconds)));
     quote! {
         const #constant: __hatchet::TaskOptions = {
-            #import
             #items
             __hatchet::TaskOptions {
                 name: #name,
@@ -42,21 +39,17 @@ pub(super) fn options_of_step(step: &WorkflowStep, defaults: &RunOptions, items:
 
 /// The import of the client and the implementation of `Declare`; empty for a workflow without a client.
 pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
-    let Some(client) = &workflow.options.client else { return TokenStream::new() };
-    let in_error = in_error(workflow);
-    let Some(tasks) = &workflow.tasks else {
-        let import = import(client, &["Workflow"]);
-        return quote!(#import #in_error);
-    };
+    let (Some(client), Some(tasks)) = (&workflow.options.client, &workflow.tasks) else { return undeclared(workflow) };
     let mut names = vec!["TaskBuilder", "Task", "Workflow", "Context", "DesiredLabel", "TaskError"];
     names.extend(workflow.options.cron_input.as_ref().map(|_| "EventInput"));
     let import = import(client, &names);
     let (builder, implementation) = (builder(), implementation(workflow, &body(tasks, workflow)));
     let Some(broken) = &tasks.broken_if else { return quote!(#import #builder #implementation) };
-    let mut errors = TokenStream::new();
-    for (predicate, found) in &tasks.errors {
-        errors.extend(super::anonymous_const(None, &[quote!(#[cfg(#predicate)])], &found.to_tokens()));
-    }
+    let in_error = in_error(workflow);
+    let under = |(predicate, found): &(TokenStream, Errors)| {
+        anonymous_const(None, &[quote!(#[cfg(#predicate)])], &found.to_tokens())
+    };
+    let errors = tasks.errors.iter().map(under);
     quote! {
         #[allow(unused_imports)]
         #import
@@ -65,17 +58,17 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
         #implementation
         #[cfg(#broken)]
         #in_error
-        #errors
+        #(#errors)*
     }
 }
 
-pub(super) fn declared_in_editor(workflow: &Workflow) -> TokenStream {
+/// The same in an editor, or if errors prevent a declaration: callers of `declare` still compile.
+pub(super) fn undeclared(workflow: &Workflow) -> TokenStream {
     let Some(client) = &workflow.options.client else { return TokenStream::new() };
     let (import, in_error) = (import(client, &["Workflow"]), in_error(workflow));
     quote!(#import #in_error)
 }
 
-/// The implementation if errors prevent a declaration: callers of `declare` still compile.
 fn in_error(workflow: &Workflow) -> TokenStream {
     implementation(workflow, &quote!(__hatchet::in_error((self, __assignment))))
 }
@@ -181,13 +174,13 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
         declared.extend(task(step, &workflow.steps, &tasks.input));
         let (predicates, task) = (&step.predicates, task_name(&step.method));
         let add = format_ident!("{}", if step.step.options.on_failure.is_some() { "on_failure" } else { "task" });
-        let method = step.handler.is_some().then_some(&step.method);
+        let method = &step.method;
         if step.is_conditional() {
             sometimes.extend(quote!(#(#[cfg(#predicates)])* let __workflow = __workflow.#add(&#task);));
-            named.extend(method.map(|method| quote!(#(#[cfg(#predicates)])* let _ = Self::#method;)));
+            named.extend(quote!(#(#[cfg(#predicates)])* let _ = Self::#method;));
         } else {
             always.extend(quote!(.#add(&#task)));
-            methods.extend(method);
+            methods.push(method);
         }
     }
     let mut added = quote!(__ClientWorkflow::new(#name) #options #always);
@@ -217,12 +210,8 @@ fn options(workflow: &WorkflowOptions) -> TokenStream {
         let events = on_events.iter().map(value);
         quote!(.on_events([#(#events),*]))
     });
-    let crons = on_crons.iter().map(value);
-    let cron_input = workflow
-        .cron_input
-        .as_ref()
-        .map(cron_input_name)
-        .map(|name| quote!(.cron_input(__hatchet::cron_input(__Output(&#name).__json()))));
+    let (crons, inputs) = (on_crons.iter().map(value), workflow.cron_input.iter().map(cron_input_name));
+    let cron_input = quote!(#(.cron_input(__hatchet::cron_input(__Output(&#inputs).__json())))*);
     quote!(#(.description(#description))* #(.version(#version))* #events #(.cron(#crons))* #cron_input)
 }
 

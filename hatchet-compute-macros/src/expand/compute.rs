@@ -56,22 +56,16 @@ pub(super) enum ComputeAs {
 /// What comes before the record of a step: the checks that rustc evaluates, the warnings, and the constant with its
 /// compute.
 pub(super) fn constant(compute: Option<&ComputeOption>, emitted: ComputeAs) -> TokenStream {
-    match compute {
-        None => TokenStream::new(),
-        Some(option @ ComputeOption::Fields(compute)) => {
-            let (checks, warnings) = (checks(compute), warnings(&compute.checked.advice));
-            match emitted {
-                ComputeAs::Constant => {
-                    let (name, value) = (compute_name(option), value(compute));
-                    quote!(#checks const #name: __hatchet::Compute = #value; #warnings)
-                }
-                ComputeAs::Argument => quote!(#checks #warnings),
-                ComputeAs::Checks => checks,
-            }
-        }
-        Some(option @ ComputeOption::Constant(value)) => {
-            let name = if emitted == ComputeAs::Checks { format_ident!("_") } else { compute_name(option) };
-            typed_constant(&name, "Compute", value)
+    let Some(option) = compute else { return TokenStream::new() };
+    let name = if emitted == ComputeAs::Checks { format_ident!("_") } else { compute_name(option) };
+    match option {
+        ComputeOption::Constant(value) => typed_constant(&name, "Compute", value),
+        ComputeOption::Fields(compute) => {
+            let (checks, value) = (checks(compute), value(compute));
+            let constant = quote!(const #name: __hatchet::Compute = #value;);
+            let constant = (emitted == ComputeAs::Constant).then_some(constant);
+            let warnings = (emitted != ComputeAs::Checks).then(|| warnings(&compute.checked.advice));
+            quote!(#checks #constant #warnings)
         }
     }
 }
@@ -83,7 +77,7 @@ pub(super) fn argument(compute: &ComputeOption, emitted: ComputeAs) -> TokenStre
     }
 }
 
-pub(super) fn compute_name(compute: &ComputeOption) -> Ident {
+fn compute_name(compute: &ComputeOption) -> Ident {
     let value = match compute {
         ComputeOption::Fields(compute) => {
             compute.fields.iter().find_map(|(_, value)| value.constant()).or(compute.base.as_ref())
@@ -267,17 +261,16 @@ fn check(span: SpanRange, function: &str, arguments: TokenStream) -> TokenStream
 /// A warning at each literal that advice is about. Using a deprecated constant is the only way for a macro to warn on
 /// stable.
 pub(super) fn warnings(advice: &[(SpanRange, Advice)]) -> TokenStream {
-    let mut warnings = TokenStream::new();
-    for (span, advice) in advice {
+    let warning = |(span, advice): &(SpanRange, Advice)| {
         let (id, note) = (advice.id().to_uppercase(), advice.to_string());
         let (name, used) = (Ident::new(&id, Span::call_site()), Ident::new(&id, span.first));
-        warnings.extend(quote! {
+        quote! {
             const _: () = {
                 #[deprecated(note = #note)]
                 const #name: () = ();
                 #used
             };
-        });
-    }
-    warnings
+        }
+    };
+    advice.iter().map(warning).collect()
 }

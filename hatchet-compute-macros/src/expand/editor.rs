@@ -1,16 +1,6 @@
 //! The code emitted next to an item in an editor, in place of what only a compiler needs. rust-analyzer uses it to
 //! complete keys, values and parents, to explain them, and to find and rename methods. A compiler never sees it.
 //!
-//! For `#[step(retries = 3, compute = SMALL)]`:
-//!
-//! ```text
-//! const _: () = {
-//!     let _ = __step { __: loop {}, retries: loop {}, compute: loop {}, ..{ loop {} } };
-//!     struct __step { #[doc = "how many times …"] retries: u32, … }
-//! };
-//! const _: () = { let _: ::hatchet_compute::Compute = (SMALL); };
-//! ```
-//!
 //! For completion, rust-analyzer expands a second time with a made-up word at the cursor, and finds the place of that
 //! word in the first expansion by its offset. So nothing before a word may depend on it, and the errors come last.
 
@@ -48,7 +38,7 @@ pub(crate) fn workflow_with_errors(keys: &TokenStream, workflow: Option<&Workflo
     let errors = errors.to_tokens();
     let Some(workflow) = workflow else { return quote!(#keys #errors) };
     let library = super::library(workflow.options.crate_path.as_ref());
-    let declared = anonymous_const(Some(&library), &[], &client::declared_in_editor(workflow));
+    let declared = anonymous_const(Some(&library), &[], &client::undeclared(workflow));
     let of_steps = workflow.steps.iter().map(|step| anonymous_const(None, &step.copied, &step.errors.to_tokens()));
     quote!(#keys #declared #errors #(#of_steps)*)
 }
@@ -181,16 +171,8 @@ fn expression(value_type: ValueType, value: Option<&Value>, library: &TokenStrea
             type_of_value(value_type, library)
         }
         ValueType::Path | ValueType::Expression => quote!(_),
-        ValueType::Text
-        | ValueType::CpuKind
-        | ValueType::Duration
-        | ValueType::Decimal
-        | ValueType::Texts
-        | ValueType::Regions
-        | ValueType::Crons
-        | ValueType::Methods
-        | ValueType::Fields
-        | ValueType::Nothing => return TokenStream::new(),
+        // All others are literals, names or fields.
+        _ => return TokenStream::new(),
     };
     let value = match value.map(|value| (value, value.form())) {
         None => quote!(loop {}),

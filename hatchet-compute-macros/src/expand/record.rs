@@ -15,13 +15,11 @@ use crate::source_info::SourceInfo;
 
 pub(super) fn step(
     step: &Step,
-    emitted: ComputeAs,
-    workflow: (&str, Option<&RunOptions>),
+    run: &ResolvedOptions<'_>,
+    workflow: &str,
     parents: &[&str],
     place: (Span, &SourceInfo),
 ) -> TokenStream {
-    let (workflow, defaults) = workflow;
-    let run = ResolvedOptions::of(step, emitted, defaults);
     let mut text = String::new();
     let mut add = |key, value: &str| push_line(&mut text, key, value);
     add(key::STEP, &step.name);
@@ -35,7 +33,7 @@ pub(super) fn step(
         add(key::PARENT, parent);
     }
     let flags = if run.compute.is_some() { FLAG_COMPUTE } else { 0 };
-    let (compute, retries) = (option(run.compute), run.retries);
+    let (compute, retries) = (option(run.compute.as_ref()), &run.retries);
     record((KIND_STEP, flags), text, place, &quote!(__hatchet::step), &quote!(#compute, #retries,))
 }
 

@@ -1,24 +1,5 @@
 //! Turns a step of a workflow with `client` into tokens: the client's task, as a local variable of `declare`.
 //!
-//! In it, a step that takes the output of another becomes this:
-//!
-//! ```text
-//! let _: __Result<Fetched, _> = (__output_of(&__fetch_task),).0;
-//! let __summarize_builder = __task(&__summarize_step, __assignment);
-//! let __summarize_handler = __hatchet::handler(
-//!     __steps.with_input((__hatchet::none::<Order>(),).0),
-//!     |__this, __ctx: __ClientContext, __input| {
-//!         let __fetch_out = __given(__ctx.parent_output_by_name::<Fetched>(__fetch_step.name))?;
-//!         let __call = Self::summarize(__this, __ctx, __input, __fetch_out);
-//!         __Ok(__Boxed::pin(__call))
-//!     },
-//!     __hatchet::no_check,
-//!     |__error| __error.downcast_ref(),
-//!     |__failure| __failure.__client_error(__StepError::into_text),
-//! );
-//! let __summarize_task = __summarize_builder.handler(__summarize_handler).parent(&__fetch_task);
-//! ```
-//!
 //! Tokens about a type have the spans of that type, and tokens about the call those of the method's name, so that
 //! rustc's own errors point there. The errors show the client's functions, which have bounds, but none of this library.
 //! A local variable has the same span wherever it is named: the user's tokens may come from different macros, which do
