@@ -41,5 +41,5 @@ pub fn workflow(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn compute_fields(input: TokenStream) -> TokenStream {
-    pipeline::compute(input.into(), source_info::is_editor()).into()
+    pipeline::compute(input.into(), *source_info::IS_EDITOR).into()
 }

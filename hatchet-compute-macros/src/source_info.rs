@@ -2,7 +2,7 @@
 
 use std::env;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use proc_macro2::Span;
 
@@ -19,7 +19,7 @@ impl SourceInfo {
     pub(crate) fn of_this_compilation() -> SourceInfo {
         let variable = |name| env::var(name).unwrap_or_default();
         let package = package(&variable("CARGO_PKG_NAME"), &variable("CARGO_PKG_VERSION"));
-        SourceInfo { package, locate, is_editor: is_editor() }
+        SourceInfo { package, locate, is_editor: *IS_EDITOR }
     }
 }
 
@@ -31,40 +31,30 @@ pub(crate) fn package(name: &str, version: &str) -> String {
 }
 
 /// Whether the program that runs the macros is `rust-analyzer-proc-macro-srv`, or `rust-analyzer` itself.
-pub(crate) fn is_editor() -> bool {
-    static IS_EDITOR: OnceLock<bool> = OnceLock::new();
-    let find = || {
-        let program = env::current_exe().ok()?;
-        Some(program.file_name()?.to_string_lossy().contains("rust-analyzer"))
-    };
-    *IS_EDITOR.get_or_init(|| find().unwrap_or_default())
-}
+pub(crate) static IS_EDITOR: LazyLock<bool> = LazyLock::new(|| {
+    let program = env::current_exe().unwrap_or_default();
+    program.file_name().is_some_and(|name| name.to_string_lossy().contains("rust-analyzer"))
+});
 
 /// The name of the library in this crate, if it is renamed, from the `--extern` arguments of rustc.
-pub(crate) fn renamed_library() -> Option<&'static str> {
-    static NAME: OnceLock<Option<String>> = OnceLock::new();
-    let find = || {
-        let mut names = Vec::new();
-        for argument in env::args_os().filter_map(|argument| argument.into_string().ok()) {
-            let Some((name, file)) = argument.trim_start_matches("--extern=").split_once('=') else { continue };
-            let file = Path::new(file).file_name().unwrap_or_default();
-            if file.to_string_lossy().starts_with("libhatchet_compute-") {
-                names.extend(name.rsplit(':').next().map(str::to_owned));
-            }
-        }
-        let is_renamed = names.iter().all(|name| name != "hatchet_compute");
-        names.pop().filter(|_| is_renamed)
+pub(crate) static RENAMED_LIBRARY: LazyLock<Option<String>> = LazyLock::new(|| {
+    let name = |argument: String| {
+        let (name, file) = argument.trim_start_matches("--extern=").split_once('=')?;
+        let is_library = Path::new(file).file_name()?.to_string_lossy().starts_with("libhatchet_compute-");
+        Some(name.rsplit(':').next()?.to_owned()).filter(|_| is_library)
     };
-    NAME.get_or_init(find).as_deref()
-}
+    let arguments = env::args_os().filter_map(|argument| argument.into_string().ok());
+    let mut names: Vec<String> = arguments.filter_map(name).collect();
+    let is_renamed = names.iter().all(|name| name != "hatchet_compute");
+    names.pop().filter(|_| is_renamed)
+});
 
 /// `FILE:LINE:COLUMN`, both counted from 1. Empty before Rust 1.88, where macros cannot know it.
 fn locate(span: Span) -> String {
     let start = span.start();
-    if start.line == 0 {
-        return String::new();
-    }
-    format!("{}:{}:{}", relative(&span.file()), start.line, start.column + 1)
+    let is_known = start.line != 0;
+    let place = || format!("{}:{}:{}", relative(&span.file()), start.line, start.column + 1);
+    is_known.then(place).unwrap_or_default()
 }
 
 /// A crate from a registry is compiled by its absolute path, which says more about the machine than about the code:

@@ -66,11 +66,8 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
         return None;
     };
     if is_context(input) && !is_context(context) {
-        errors.help(
-            SpanRange::of(&context.pattern).unwrap_or_else(|| step.into()),
-            format!("step `{step}` takes its input before its context"),
-            "write the context first",
-        );
+        let span = SpanRange::of(&context.pattern).unwrap_or_else(|| step.into());
+        errors.help(span, format!("step `{step}` takes its input before its context"), "write the context first");
     }
     for parameter in &signature.parameters {
         check_owned(parameter, function, errors);
@@ -109,11 +106,16 @@ fn is_context(parameter: &Parameter) -> bool {
 fn check_owned(parameter: &Parameter, function: &Function, errors: &mut Errors) {
     let (tokens, step) = (parameter.type_tokens.as_slice(), &function.name);
     let owned = match tokens {
-        [and, rest @ ..] if is_punct(and, '&') => match rest {
-            [quote, _, rest @ ..] if is_punct(quote, '\'') => rest,
-            rest => rest,
-        },
-        _ => return check_lifetimes(tokens, function, errors),
+        [and, quote, _, rest @ ..] if is_punct(and, '&') && is_punct(quote, '\'') => rest,
+        [and, rest @ ..] if is_punct(and, '&') => rest,
+        _ => {
+            let is_own = |name: &TokenTree| function.generics.iter().any(|own| own.to_string() == name.to_string());
+            if let Some(own) = lifetimes(tokens).find(|lifetime| is_own(&lifetime[1])).and_then(SpanRange::of) {
+                let problem = format!("step `{step}` takes borrowed data, but `client` passes owned values");
+                errors.help(own, problem, "write a type that owns its data");
+            }
+            return;
+        }
     };
     let problem = format!("step `{step}` takes a reference, but `client` passes owned values");
     let span = SpanRange::of(tokens).unwrap_or_else(|| step.into());
@@ -124,23 +126,14 @@ fn check_owned(parameter: &Parameter, function: &Function, errors: &mut Errors) 
     }
 }
 
-fn check_lifetimes(tokens: &[TokenTree], function: &Function, errors: &mut Errors) {
-    let is_own = |name: &TokenTree| function.generics.iter().any(|own| own.to_string() == name.to_string());
-    if let Some(lifetime) = lifetimes(tokens).find(|lifetime| is_own(&lifetime[1])).and_then(SpanRange::of) {
-        let problem = format!("step `{}` takes borrowed data, but `client` passes owned values", function.name);
-        errors.help(lifetime, problem, "write a type that owns its data");
-    }
-}
-
 fn parent_output(parameter: &Parameter, errors: &mut Errors) -> Option<ParentOutput> {
     if let Some(step) = parameter.name() {
         return Some(ParentOutput { step: step.clone(), type_tokens: parameter.type_tokens.clone() });
     }
-    errors.help(
-        SpanRange::of(&parameter.pattern)?,
-        "a parameter after the input takes the output of the step that it is named after, but this is a pattern",
-        "write the step's name, and destructure the output in the body",
-    );
+    let problem =
+        "a parameter after the input takes the output of the step that it is named after, but this is a pattern";
+    let help = "write the step's name, and destructure the output in the body";
+    errors.help(SpanRange::of(&parameter.pattern)?, problem, help);
     None
 }
 

@@ -70,11 +70,9 @@ fn absent_parents(indices: &[usize], steps: &[WorkflowStep]) -> Vec<(TokenStream
             let Some(predicate) = combined("all", predicates) else { continue };
             let parent = &output.step;
             let mut errors = Errors::default();
-            errors.help(
-                parent,
-                format!("this parameter takes the output of `{parent}`, which does not exist under these `cfg`s"),
-                "write the parent's `#[cfg(…)]` above this step too",
-            );
+            let problem =
+                format!("this parameter takes the output of `{parent}`, which does not exist under these `cfg`s");
+            errors.help(parent, problem, "write the parent's `#[cfg(…)]` above this step too");
             found.push((predicate, errors));
         }
     }

@@ -62,20 +62,16 @@ fn parent_problem(
     methods: &[Ident],
 ) -> Option<Message> {
     if *parent == child.method {
-        let (verb, help) = if is_output {
-            ("takes its own output", "remove this parameter")
-        } else {
-            ("is its own parent", "remove it")
-        };
+        let verb = if is_output { "takes its own output" } else { "is its own parent" };
+        let help = if is_output { "remove this parameter" } else { "remove it" };
         return Some(Message::new(format!("step `{parent}` {verb}")).with_help(help));
     }
-    if is_repeated {
-        return Some(if is_output {
-            Message::new(format!("the output of `{parent}` is taken twice")).with_help("remove one of the two")
-        } else {
-            let message = Message::new(format!("parent `{parent}` is given twice"));
-            message.with_help(format!("remove it: `{parent}` is already in the list"))
-        });
+    if is_repeated && is_output {
+        let message = Message::new(format!("the output of `{parent}` is taken twice"));
+        return Some(message.with_help("remove one of the two"));
+    } else if is_repeated {
+        let message = Message::new(format!("parent `{parent}` is given twice"));
+        return Some(message.with_help(format!("remove it: `{parent}` is already in the list")));
     }
     if steps.iter().any(|step| step.method == *parent) {
         return None;
@@ -88,9 +84,8 @@ fn parent_problem(
     }
     let problem = format!("`{parent}` is not a step of this workflow");
     if methods.contains(parent) {
-        return Some(
-            Message::new(format!("{problem}, but a plain method{rule}")).with_help("write `#[step]` above it"),
-        );
+        let message = Message::new(format!("{problem}, but a plain method{rule}"));
+        return Some(message.with_help("write `#[step]` above it"));
     }
     let others = steps.iter().filter(|step| step.method != child.method);
     let others: Vec<String> = others.map(|step| step.method.to_string()).collect();
@@ -121,12 +116,8 @@ fn on_failure(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
         }
         if let Some(&parent) = step.parents().first() {
             let problem = format!("step `{name}` runs when a run has failed, so it has no parents");
-            report(
-                index,
-                parent.into(),
-                problem,
-                "remove the parent; with a `client`, `Context::step_run_errors` returns the errors of the steps",
-            );
+            let help = "remove the parent; with a `client`, `Context::step_run_errors` returns the errors of the steps";
+            report(index, parent.into(), problem, help);
         }
         for (child, other) in steps.iter().enumerate().filter(|(child, _)| *child != index) {
             if let Some(parent) = other.parents().into_iter().find(|parent| **parent == step.method) {
@@ -143,18 +134,15 @@ fn cycles(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
     let parents = parents_of_each(steps);
     let mut reported: Vec<usize> = Vec::new();
     for start in 0..steps.len() {
-        if reported.contains(&start) {
-            continue;
-        }
-        let Some(mut cycle) = cycle_through(start, &parents) else { continue };
+        let Some(mut cycle) = cycle_through(start, &parents).filter(|_| !reported.contains(&start)) else { continue };
         let first = *cycle.iter().min().unwrap_or(&start);
-        while cycle[0] != first {
-            cycle.rotate_left(1);
-        }
         let is_reported = reported.contains(&first);
         reported.extend(&cycle);
         if is_reported {
             continue;
+        }
+        while cycle[0] != first {
+            cycle.rotate_left(1);
         }
         cycle.push(first);
         let names: Vec<String> = cycle.iter().map(|&index| format!("`{}`", steps[index].method)).collect();

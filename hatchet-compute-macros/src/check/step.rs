@@ -1,7 +1,7 @@
 //! The options of a step, and a step that is not part of a workflow.
 
 use hatchet_compute_core::{
-    Key, Message, StepOption, WrittenNumber, invalid_duration, invalid_name, is_name, parse_duration, retries_problem,
+    Key, Message, StepOption, invalid_duration, invalid_name, is_name, parse_duration, retries_problem,
     time_limit_advice, valid_name,
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -13,7 +13,7 @@ use crate::lower::compute::ComputeOption;
 use crate::lower::options::{RunOptions, StepOptions};
 use crate::lower::typed::{Text, Typed};
 use crate::parse;
-use crate::source_info::renamed_library;
+use crate::source_info::RENAMED_LIBRARY;
 use crate::tokens::SpanRange;
 
 pub(crate) struct Step {
@@ -92,17 +92,14 @@ fn outside_of_a_workflow(receiver: &Ident, errors: &mut Errors) {
         errors.help(call, problem, "import `step` under its own name, and write `#[step]`");
     } else {
         let problem = "a method can be a step only in an inherent impl block with `#[workflow]`";
-        errors.help(
-            receiver,
-            problem,
-            "write `#[workflow]` above the impl block, and the method in the block itself, not in a macro",
-        );
+        let help = "write `#[workflow]` above the impl block, and the method in the block itself, not in a macro";
+        errors.help(receiver, problem, help);
     }
 }
 
 /// The given path of the library, which is required only if the library has another name in this crate.
 pub(super) fn library_path(given: Option<TokenStream>, item: &Ident, errors: &mut Errors) -> Option<TokenStream> {
-    let Some(name) = renamed_library().filter(|_| given.is_none()) else { return given };
+    let Some(name) = RENAMED_LIBRARY.as_ref().filter(|_| given.is_none()) else { return given };
     let call = item.span().located_at(Span::call_site());
     let problem = format!("`hatchet_compute` has the name `{name}` in this crate");
     errors.help(call, problem, format!("add the option `crate = ::{name}`"));
@@ -125,10 +122,8 @@ pub(super) fn run_options(options: &mut RunOptions, errors: &mut Errors) {
         options.advice.extend(time_limit_advice(option.name(), &text.value).map(|advice| (text.span, advice)));
     }
     if let Some(Typed::Integer(literal, earlier)) = &options.retries {
-        let written =
-            if literal.fits { WrittenNumber::Number(literal.value) } else { WrittenNumber::TooWide(&literal.written) };
         if let Some(problem) = retries_problem(literal.value) {
-            errors.at_value(*earlier, literal.span, problem.message(written).into());
+            errors.at_value(*earlier, literal.span, problem.message(literal.number()).into());
         }
     }
     if let Some(ComputeOption::Fields(compute)) = &mut options.compute {

@@ -31,33 +31,29 @@ impl WorkflowStep {
     }
 
     pub(crate) fn parents(&self) -> Vec<&Ident> {
-        let mut parents: Vec<&Ident> = self.step.options.parents.iter().map(|(parent, _)| parent).collect();
-        for parent in self.output_parents() {
-            if !parents.contains(&parent) {
-                parents.push(parent);
-            }
-        }
-        parents
+        each_once(self.step.options.parents.iter().map(|(parent, _)| parent).chain(self.output_parents()))
     }
 
     pub(crate) fn has_parent(&self, method: &Ident) -> bool {
-        self.step.options.parents.iter().any(|(parent, _)| parent == method)
-            || self.output_parents().any(|parent| parent == method)
+        self.parents().contains(&method)
     }
 
     /// The names of all parents, each once: records know steps by their names, the source knows them by their methods.
     pub(crate) fn parent_names<'a>(&self, steps: &'a [WorkflowStep]) -> Vec<&'a str> {
-        let mut names: Vec<&str> = Vec::new();
         // A method can be a step with different names under different `cfg`s: whichever exists is meant.
-        for method in self.parents() {
-            for parent in steps_of(steps, method) {
-                if !names.contains(&parent.step.name.as_str()) {
-                    names.push(&parent.step.name);
-                }
-            }
-        }
-        names
+        let parents = self.parents().into_iter().flat_map(|method| steps_of(steps, method));
+        each_once(parents.map(|parent| parent.step.name.as_str()))
     }
+}
+
+fn each_once<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut found = Vec::new();
+    for item in items {
+        if !found.contains(&item) {
+            found.push(item);
+        }
+    }
+    found
 }
 
 /// The steps of a method: more than one if it is another step under another `cfg`.

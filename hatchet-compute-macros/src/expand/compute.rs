@@ -61,9 +61,11 @@ pub(super) fn constant(compute: Option<&ComputeOption>, emitted: ComputeAs) -> T
     match option {
         ComputeOption::Constant(value) => typed_constant(&name, "Compute", value),
         ComputeOption::Fields(compute) => {
-            let (checks, value) = (checks(compute), value(compute));
-            let constant = quote!(const #name: __hatchet::Compute = #value;);
-            let constant = (emitted == ComputeAs::Constant).then_some(constant);
+            let checks = checks(compute);
+            let constant = (emitted == ComputeAs::Constant).then(|| {
+                let value = value(compute);
+                quote!(const #name: __hatchet::Compute = #value;)
+            });
             let warnings = (emitted != ComputeAs::Checks).then(|| warnings(&compute.checked.advice));
             quote!(#checks #constant #warnings)
         }

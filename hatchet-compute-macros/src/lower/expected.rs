@@ -90,7 +90,7 @@ impl Expected {
     pub(super) fn mismatch<T>(
         self,
         value: &Value,
-        noun: &str,
+        problem: String,
         meant: Option<String>,
         errors: &mut Errors,
         reader: Reader<T>,
@@ -98,17 +98,6 @@ impl Expected {
         if matches!(value.form(), Form::Rejected) {
             return None;
         }
-        self.mismatch_with(value, self.problem(noun, value), meant, errors, reader)
-    }
-
-    pub(super) fn mismatch_with<T>(
-        self,
-        value: &Value,
-        problem: String,
-        meant: Option<String>,
-        errors: &mut Errors,
-        reader: Reader<T>,
-    ) -> Option<T> {
         let message = Message::new(problem);
         let example = self.info.example;
         let example = if self.in_list { example.trim_matches(['[', ']']) } else { example };

@@ -113,7 +113,7 @@ pub(super) fn text(expected: Expected, value: &Value, errors: &mut Errors) -> Op
     }
     let meant = text_meant(expected, value, &form).map(|text| format!("{text:?}"));
     let noun = if matches!(&form, Form::Word(word) if is_constant(word)) { "a string literal" } else { "a string" };
-    expected.mismatch(value, noun, meant, errors, text)
+    expected.mismatch(value, expected.problem(noun, value), meant, errors, text)
 }
 
 fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> {
@@ -195,7 +195,7 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
             let of_type = INTEGER_TYPES.contains(&&*literal.suffix).then(|| literal.digits());
             let meant = integer_in_text(expected, &literal.written).or(of_type);
             let problem = format!("{} takes an integer of type `u32`, not `{}`", expected.subject(), literal.suffix);
-            return expected.mismatch_with(value, problem, meant, errors, integer);
+            return expected.mismatch(value, problem, meant, errors, integer);
         }
         Form::Word(word) if NO_NUMBERS.iter().any(|no_number| word == no_number) => None,
         Form::Expression if matches!(value.opened().as_slice(), [some, _] if is_word(some, "Some")) => {
@@ -214,7 +214,7 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
         Form::OtherLiteral { text, .. } => text.as_deref().and_then(|text| integer_in_text(expected, text)),
         Form::Bool(_) | Form::Reference(_) | Form::Rejected => None,
     };
-    expected.mismatch(value, "an integer", meant, errors, integer)
+    expected.mismatch(value, expected.problem("an integer", value), meant, errors, integer)
 }
 
 /// Reads `true` or `false`, or takes the value as a constant expression.
@@ -225,7 +225,7 @@ fn boolean(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typ
         Form::Text(text) if matches!(&*text, "true" | "false") => Some(text),
         _ => None,
     };
-    expected.mismatch(value, "`true` or `false`", meant, errors, boolean)
+    expected.mismatch(value, expected.problem("`true` or `false`", value), meant, errors, boolean)
 }
 
 fn decimal(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typed> {
@@ -233,12 +233,12 @@ fn decimal(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typ
         Form::Float(digits) => Some(digits),
         Form::Integer(integer) if integer.suffix.is_empty() => Some(integer.digits()),
         Form::Text(text) if text.parse::<f64>().is_ok() => {
-            return expected.mismatch(value, "a number", Some(text), errors, decimal);
+            return expected.mismatch(value, expected.problem("a number", value), Some(text), errors, decimal);
         }
         _ => None,
     };
     let Some(number) = digits.and_then(|digits| digits.parse::<f64>().ok()) else {
-        return expected.mismatch(value, "a literal number", None, errors, decimal);
+        return expected.mismatch(value, expected.problem("a literal number", value), None, errors, decimal);
     };
     let number = if is_punct(value.opened().first(), '-') { -number } else { number };
     Some(Typed::Decimal(number, value.span, expected.earlier))
@@ -312,7 +312,7 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
         return None;
     }
     let meant = texts.filter(|texts| !texts.is_empty()).and_then(|texts| expected.list_of(&texts));
-    expected.mismatch(value, "a list", meant, errors, |expected, value, errors| {
+    expected.mismatch(value, expected.problem("a list", value), meant, errors, |expected, value, errors| {
         let (elements, of_element) = list(expected, value, errors)?;
         Some((elements, Expected { earlier: expected.earlier, ..of_element }))
     })
@@ -345,7 +345,7 @@ pub(super) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> 
     };
     let is_path = |text: &String| value.replaced_by(text).is_some_and(|value| value.path().is_some());
     let meant = meant.filter(|text| is_identifier(text) && is_path(text));
-    expected.mismatch(value, "the name of a method", meant, errors, method)
+    expected.mismatch(value, expected.problem("the name of a method", value), meant, errors, method)
 }
 
 /// Words for what the fields count.

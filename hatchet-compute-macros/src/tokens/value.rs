@@ -1,5 +1,6 @@
 //! A value, after a `=` or in a list: its tokens as written, and what they look like.
 
+use hatchet_compute_core::WrittenNumber;
 use litrs::Literal as Lit;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -63,6 +64,10 @@ impl IntegerLiteral {
             suffix: literal.suffix().to_owned(),
             span,
         }
+    }
+
+    pub(crate) fn number(&self) -> WrittenNumber<'_> {
+        if self.fits { WrittenNumber::Number(self.value) } else { WrittenNumber::TooWide(&self.written) }
     }
 
     /// The value in decimal digits without a sign, or else the literal.
