@@ -11,7 +11,6 @@ mod task;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
-/// The import of the library, by the user's path or the default one.
 fn library(crate_path: Option<&TokenStream>) -> TokenStream {
     let Some(path) = crate_path else {
         return quote!(

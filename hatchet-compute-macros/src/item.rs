@@ -19,7 +19,6 @@ impl Attribute {
         SpanRange { first: self.pound.span(), last: self.group.span() }
     }
 
-    /// An outer attribute with this content.
     pub(crate) fn with(&self, inside: TokenStream) -> TokenStream {
         let (pound, brackets) = (&self.pound, group(self.group.span(), Delimiter::Bracket, inside));
         quote!(#pound #brackets)
@@ -48,7 +47,6 @@ fn predicate(attribute: &[TokenTree]) -> Option<TokenStream> {
     }
 }
 
-/// The `p` and the attributes of a `cfg_attr(p, …)`.
 pub(crate) fn conditional(attribute: &[TokenTree]) -> Option<(TokenStream, Vec<Vec<TokenTree>>)> {
     let [word, TokenTree::Group(arguments)] = attribute else { return None };
     if !is_word(word, "cfg_attr") {
@@ -78,15 +76,6 @@ fn leading_attributes(tokens: &[TokenTree], are_inner: bool) -> (Vec<Attribute>,
     (attributes, rest)
 }
 
-fn inner_attributes(body: &Group) -> Vec<Attribute> {
-    // The compiler hands out all tokens of a body or none, and for a long body that costs more than everything else.
-    let may_begin = |text: &str| ["#", "//!", "/*!"].iter().any(|begin| text.contains(begin));
-    if body.span().source_text().is_some_and(|text| !may_begin(&text)) {
-        return Vec::new();
-    }
-    leading_attributes(&open(body.stream()), true).0
-}
-
 /// The attributes of an item that are copied onto what is emitted next to it: those that decide whether it exists
 /// (`cfg`) or which lints apply to it, including those inside `cfg_attr`s.
 pub(crate) fn copied(attributes: &[Attribute]) -> Vec<TokenStream> {
@@ -103,7 +92,6 @@ fn kept(attribute: Vec<TokenTree>) -> Option<TokenStream> {
     (!kept.is_empty()).then(|| quote!(cfg_attr(#condition, #(#kept),*)))
 }
 
-/// The words that may come before `fn`.
 const QUALIFIERS: [&str; 7] = ["default", "const", "async", "unsafe", "safe", "extern", "gen"];
 
 /// The keywords of items, except `const`, which may come before `fn`.

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use proc_macro2::Span;
 
-/// The package that is being compiled, and how a span becomes a place in its files.
 pub(crate) struct SourceInfo {
     /// `NAME VERSION`; empty if something other than cargo runs the compiler and does not set both.
     pub(crate) package: String,

@@ -37,7 +37,6 @@ pub(super) fn options_of_step(step: &WorkflowStep, run: &ResolvedOptions<'_>, it
     }
 }
 
-/// The import of the client and the implementation of `Declare`; empty for a workflow without a client.
 pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     let (Some(client), Some(tasks)) = (&workflow.options.client, &workflow.tasks) else { return undeclared(workflow) };
     let mut names = vec!["TaskBuilder", "Task", "Workflow", "Context", "DesiredLabel", "TaskError"];

@@ -174,7 +174,6 @@ fn autoscaling(fields: &[(ScaleField, Typed)]) -> TokenStream {
     quote!(.with_autoscaling(__hatchet::autoscaling(#(#values),*)))
 }
 
-/// The typed constants of the fields that are expressions, and the checks of the rules on them.
 fn checks(compute: &Compute) -> TokenStream {
     let Compute { fields, autoscaling, base, checked } = compute;
     let base = base.as_ref().map(|value| (constant_name("base", value), value));

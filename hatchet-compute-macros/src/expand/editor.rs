@@ -16,7 +16,7 @@ use crate::errors::Errors;
 use crate::parse::entries::{Content, Entry, elements, entries};
 use crate::parse::{Block, Method};
 use crate::tokens::value::{Form, Value};
-use crate::tokens::{is_keyword, is_punct, is_word};
+use crate::tokens::{is_keyword, is_punct};
 
 pub(crate) fn step(entries: &[Entry]) -> TokenStream {
     annotation(StepOption::INFOS, "step", entries, &library(entries))
@@ -52,7 +52,6 @@ fn library(entries: &[Entry]) -> TokenStream {
     given.and_then(|entry| entry.content.value()?.path()).unwrap_or_else(|| quote!(::hatchet_compute))
 }
 
-/// A record of the keys, and the values that are expressions.
 fn annotation(keys: &[KeyInfo], name: &str, entries: &[Entry], library: &TokenStream) -> TokenStream {
     let (mut written, mut values) = (Vec::new(), TokenStream::new());
     for Entry { key, content, .. } in entries {
@@ -144,7 +143,6 @@ fn word(text: &str, span: Span) -> Option<Ident> {
     (word != StepOption::Crate.name()).then_some(word)
 }
 
-/// The literals in a value: the value itself, or the elements of a list.
 fn literals(value: &Value) -> Vec<Value> {
     match value.form() {
         Form::Text(_) | Form::Integer(_) | Form::Float(_) | Form::Bool(_) => vec![value.clone()],
@@ -164,7 +162,6 @@ fn item_of_library(info: KeyInfo, literal: &Value, library: &TokenStream) -> Opt
     Some(quote!(const _: #library::#type_name = #library::#type_name::#variant;))
 }
 
-/// A value that is an expression or a path, or will be one.
 fn expression(value_type: ValueType, value: Option<&Value>, library: &TokenStream) -> TokenStream {
     let type_tokens = match value_type {
         ValueType::Integer | ValueType::Megabytes | ValueType::Boolean | ValueType::Compute => {
@@ -208,7 +205,7 @@ fn parents(step: &Method, block: &Block, has_client: bool) -> TokenStream {
         let outputs = parameters.iter().skip(2).filter_map(|parameter| parameter.name());
         paths.extend(outputs.filter(|name| is_step(name)).cloned());
     }
-    let type_tokens = block.header.target.iter().take_while(|token| !is_word(*token, "where"));
-    let type_tokens: TokenStream = type_tokens.cloned().collect();
-    quote!(#record #(const _: () = { let _ = <#type_tokens>::#paths; };)*)
+    let self_type = block.header.self_type();
+    let self_type = quote!(#(#self_type)*);
+    quote!(#record #(const _: () = { let _ = <#self_type>::#paths; };)*)
 }

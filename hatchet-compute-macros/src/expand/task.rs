@@ -125,7 +125,6 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
     quote!(#bar #this, #ctx: __ClientContext, __input #bar #body)
 }
 
-/// The closure that checks the output of a step that others wait for, wherever one of them exists.
 fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
     let options = name_of(&step.method, "_step");
     let check = quote!(#options.check(__Output(__output).__json()));
@@ -141,7 +140,6 @@ fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
     quote!(|__output| { let _ = __output; #(#checks)* __Ok(()) })
 }
 
-/// The closure that turns the error of a step with this signature into the client's error.
 fn failed(handler: &Handler) -> TokenStream {
     let SpanRange { first, last } = span_of(&handler.returned);
     let (error, into_text) = (Ident::new("__StepError", first), quote_spanned!(last=> ::into_text));

@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use super::{Attribute, QUALIFIERS, Unexpected, inner_attributes, leading_attributes};
+use super::{Attribute, QUALIFIERS, Unexpected, leading_attributes};
 use crate::tokens::{
     Angles, SpanRange, generics_length, is_any_word, is_group, is_path_separator, is_punct, is_word, open,
     outside_angles,
@@ -26,7 +26,6 @@ pub(crate) struct Function {
 }
 
 impl Function {
-    /// The first of its generics that is not a lifetime.
     pub(crate) fn generic(&self) -> Option<&TokenTree> {
         let (mut angles, mut begins) = (Angles::default(), false);
         self.generics.iter().find(|token| {
@@ -40,8 +39,11 @@ impl Function {
 
     /// Adds the inner attributes of its body, which is its last token.
     pub(super) fn read_body(&mut self, body: Option<&TokenTree>) {
-        if let Some(TokenTree::Group(body)) = body {
-            self.attributes.extend(inner_attributes(body));
+        let Some(TokenTree::Group(body)) = body else { return };
+        // The compiler hands out all tokens of a body or none, and for a long body that costs more than everything else.
+        let may_begin = |text: String| ["#", "//!", "/*!"].iter().any(|begin| text.contains(begin));
+        if body.span().source_text().is_none_or(may_begin) {
+            self.attributes.extend(leading_attributes(&open(body.stream()), true).0);
         }
     }
 
@@ -58,11 +60,10 @@ impl Function {
             let (attributes, part) = leading_attributes(part, false);
             let conditional = attributes.iter().find(|attribute| attribute.predicate().is_some());
             signature.conditional = signature.conditional.or(conditional.map(Attribute::span));
-            if index == 0 {
-                signature.receiver = Receiver::of(part);
-            }
-            if !part.is_empty() && (index > 0 || signature.receiver.is_none()) {
-                signature.parameters.push(Parameter::of(part));
+            match Receiver::of(part).filter(|_| index == 0) {
+                Some(receiver) => signature.receiver = Some(receiver),
+                None if part.is_empty() => {}
+                None => signature.parameters.push(Parameter::of(part)),
             }
         }
         signature
@@ -117,14 +118,11 @@ pub(super) fn header(attributes: Vec<Attribute>, item: &[TokenTree]) -> Option<(
 /// The number of tokens after the parameters of a method: its body is the first brace outside angle brackets that does
 /// not belong to a macro call, since `-> Q<{ 3 }>` and `-> m! {}` have braces too.
 pub(super) fn length_to_body_end(tokens: &[TokenTree]) -> usize {
-    let (mut angles, mut before) = (Angles::default(), &tokens[..0]);
-    let is_last = |(index, token): (usize, &TokenTree)| {
-        angles.step(token);
-        let is_macro = matches!(before, [.., TokenTree::Ident(_), sign] if is_punct(sign, '!'));
-        before = &tokens[..=index];
-        angles.depth == 0 && (is_punct(token, ';') || (is_group(token, Delimiter::Brace) && !is_macro))
+    let is_macro = |index| matches!(&tokens[..index], [.., TokenTree::Ident(_), sign] if is_punct(sign, '!'));
+    let is_last = |(index, token): &(usize, &TokenTree)| {
+        is_punct(*token, ';') || (is_group(token, Delimiter::Brace) && !is_macro(*index))
     };
-    tokens.iter().enumerate().position(is_last).map_or(tokens.len(), |index| index + 1)
+    outside_angles(tokens).find(is_last).map_or(tokens.len(), |(index, _)| index + 1)
 }
 
 pub(super) fn length_of_other_item(tokens: &[TokenTree]) -> usize {
@@ -149,7 +147,6 @@ fn return_type(after: &[TokenTree]) -> Vec<TokenTree> {
 pub(crate) struct Signature {
     pub(crate) receiver: Option<Receiver>,
     pub(crate) parameters: Vec<Parameter>,
-    /// The first `cfg` on one of them.
     pub(crate) conditional: Option<SpanRange>,
 }
 
@@ -163,7 +160,6 @@ pub(crate) struct Receiver {
 
 pub(crate) struct Parameter {
     pub(crate) pattern: Vec<TokenTree>,
-    /// Empty in a half-typed signature.
     pub(crate) type_tokens: Vec<TokenTree>,
 }
 

@@ -23,12 +23,10 @@ pub(crate) struct ImplBlock {
 }
 
 impl ImplBlock {
-    /// The type of an inherent impl, without its bounds.
-    fn self_type(&self) -> &[TokenTree] {
+    pub(crate) fn self_type(&self) -> &[TokenTree] {
         self.target.split(|token| is_word(token, "where")).next().unwrap_or_default()
     }
 
-    /// The path of the type, if it has no generics.
     pub(crate) fn path(&self) -> Option<TokenStream> {
         Value::new(self.self_type().to_vec())?.path()
     }
@@ -36,9 +34,9 @@ impl ImplBlock {
     /// A lifetime of the type that is neither `'static` nor bound by one of its `for<'a>`s.
     pub(crate) fn borrowed(&self) -> Option<SpanRange> {
         let tokens = self.self_type();
-        let fors = (0..tokens.len()).filter(|&index| is_word(&tokens[index], "for")).map(|index| &tokens[index + 1..]);
-        let bound: Vec<String> =
-            fors.flat_map(|after| &after[..generics_length(after)]).map(ToString::to_string).collect();
+        let fors = (0..tokens.len()).filter(|&index| is_word(&tokens[index], "for"));
+        let generics = fors.map(|index| &tokens[index + 1..]).flat_map(|after| &after[..generics_length(after)]);
+        let bound: Vec<String> = generics.map(ToString::to_string).collect();
         let is_free = |name: &TokenTree| !is_word(name, "static") && !bound.contains(&name.to_string());
         lifetimes(tokens).find(|lifetime| is_free(&lifetime[1])).and_then(SpanRange::of)
     }
@@ -61,13 +59,12 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
     let tokens = visible(item.clone(), false);
     let (attributes, start) = leading_attributes(&tokens, false);
     let qualifiers = start.iter().take_while(|token| is_any_word(*token, &["unsafe", "default"])).count();
-    let (Some(keyword), Some(TokenTree::Group(body))) = (start.get(qualifiers), tokens.last()) else {
-        return Err(Unexpected::item(start));
+    let (keyword, body) = match (start.get(qualifiers), tokens.last()) {
+        (Some(word), Some(TokenTree::Group(body))) if is_word(word, "impl") && body.delimiter() == Delimiter::Brace => {
+            (word, body)
+        }
+        _ => return Err(Unexpected::item(start)),
     };
-    if !is_word(keyword, "impl") || body.delimiter() != Delimiter::Brace {
-        return Err(Unexpected::item(start));
-    }
-    let before_body = &tokens[..tokens.len() - 1];
     let after = &start[qualifiers + 1..start.len() - 1];
     let (generics, target) = after.split_at(generics_length(after));
     let (trait_tokens, self_type) = trait_and_type(target);
@@ -76,7 +73,7 @@ pub(crate) fn impl_block(item: &TokenStream) -> Result<ImplBlock, Unexpected> {
         attributes,
         type_name,
         trait_span: SpanRange::of(trait_tokens),
-        before_body: before_body.to_vec(),
+        before_body: tokens[..tokens.len() - 1].to_vec(),
         generics: generics.to_vec(),
         target: target.to_vec(),
         body: body.clone(),

@@ -31,26 +31,20 @@ pub(crate) struct Compute {
     pub(crate) checked: Checked,
 }
 
-/// What is left to do about the fields of a compute.
 #[derive(Default)]
 pub(crate) struct Checked {
     pub(crate) cpu_kind: Option<CpuKind>,
-    /// Whether the CPUs are valid, as far as is known here.
     pub(crate) cpus_are_valid: bool,
-    /// Where const evaluation has to check the CPUs.
+    /// Where const evaluation has to check the CPUs, and where the memory.
     pub(crate) cpus: Option<SpanRange>,
-    /// Where const evaluation has to check the memory.
     pub(crate) memory_mb: Option<SpanRange>,
-    /// The fields of autoscaling that const evaluation has to check against `max_replicas`, with the spans of their
-    /// values.
+    /// Which fields of autoscaling const evaluation has to check against `max_replicas`, and where.
     pub(crate) scaling: Vec<(ScaleField, SpanRange)>,
     pub(crate) advice: Vec<(SpanRange, Advice)>,
 }
 
 pub(crate) enum ComputeOption {
-    /// `compute(…)`
     Fields(Box<Compute>),
-    /// `compute = EXPR`
     Constant(Value),
 }
 
@@ -160,7 +154,6 @@ fn rewritten(mut entries: Vec<Entry>) -> (Vec<Entry>, Option<String>) {
     (entries, texts.filter(|texts| !texts.is_empty()).map(|texts| format!("compute({})", texts.join(", "))))
 }
 
-/// The fields of these entries; missing ones are reported at `span`.
 fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute {
     let mut compute = Compute { base: base(&mut entries, errors), ..Compute::default() };
     let (entries, missing) = by_key(Field::INFOS, entries, ("a field of `compute`", "the fields are"), errors);
@@ -247,7 +240,6 @@ fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Fields<ScaleField>>
     Some(fields)
 }
 
-/// An example of a missing field that fits the others.
 fn example_with(fields: &[(Field, Typed)], missing: Field) -> String {
     let kind: Option<CpuKind> = given(fields, Field::CpuKind).and_then(|kind| kind.text()?.value.parse().ok());
     let cpus = given(fields, Field::Cpus).and_then(Typed::number);

@@ -9,7 +9,6 @@ use crate::tokens::value::{Form, Value, is_identifier};
 
 pub(super) type Reader<T> = fn(Expected, &Value, &mut Errors) -> Option<T>;
 
-/// What is expected of a value, for the messages about it.
 #[derive(Clone, Copy)]
 pub(crate) struct Expected {
     pub(super) info: KeyInfo,
@@ -25,7 +24,6 @@ impl Expected {
         Expected { info, in_list: false, is_alone: false, earlier }
     }
 
-    /// Reports an error about the text or method at `span`.
     pub(crate) fn error(self, span: SpanRange, message: Message, errors: &mut Errors) -> EarlierError {
         let Expected { info, in_list, is_alone, earlier } = self;
         // An earlier error is then about the whole list.
@@ -48,12 +46,10 @@ impl Expected {
         if self.in_list { format!("each element of `{key}`") } else { format!("`{key}`") }
     }
 
-    /// Whether only certain texts are valid: kinds of CPU and regions.
     pub(super) fn has_fixed_texts(self) -> bool {
         matches!(self.info.value_type, ValueType::CpuKind | ValueType::Regions)
     }
 
-    /// What to write for this value.
     pub(super) fn written(self, value: &str) -> String {
         if self.in_list { value.to_owned() } else { format!("{} = {value}", self.info.name) }
     }

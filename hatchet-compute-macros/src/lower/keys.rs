@@ -218,7 +218,6 @@ fn in_unit(value: &Value, unit: &str) -> Option<Value> {
     value.replaced_by(&format!("\"{number}{unit}\""))
 }
 
-/// Where a key in the wrong annotation belongs.
 fn home_of(key: &str, is_written: bool) -> Option<String> {
     let in_scaling = "inside `autoscaling(…)`, which is a field of `compute`";
     let homes = [
@@ -232,7 +231,6 @@ fn home_of(key: &str, is_written: bool) -> Option<String> {
     Some(format!("{subject} is {home}: write it {place}"))
 }
 
-/// What follows the `=` of an entry.
 fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value> {
     let name = info.name;
     let example = |problem: String| Message::new(problem).with_help(format!("for example `{name} = {}`", info.example));
@@ -266,7 +264,6 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
     }
 }
 
-/// Reads the value of `key = value` with the reader for its type.
 pub(super) fn read<T>(info: KeyInfo, entry: &mut Entry, reader: Reader<T>, errors: &mut Errors) -> Option<T> {
     let value = value(info, entry, errors)?;
     reader(Expected::new(info, entry.earlier), &value, errors)

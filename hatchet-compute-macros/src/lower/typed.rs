@@ -57,7 +57,6 @@ impl Typed {
         }
     }
 
-    /// Reports a violation at the value or the element that it is about.
     pub(crate) fn error(&self, violation: &Violation, errors: &mut Errors) -> EarlierError {
         let message = violation.message();
         match (self, violation.index()) {
@@ -178,7 +177,6 @@ fn word_meant(expected: Expected, word: &Ident) -> Option<String> {
     }
 }
 
-/// The suffixes of integers in Rust that are not `u32`.
 const INTEGER_TYPES: [&str; 11] = ["u8", "u16", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
 
 /// Words that other systems accept in place of a number.
@@ -217,7 +215,6 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
     expected.mismatch(value, expected.problem("an integer", value), meant, errors, integer)
 }
 
-/// Reads `true` or `false`, or takes the value as a constant expression.
 fn boolean(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typed> {
     let meant = match value.form() {
         Form::Bool(literal) => return Some(Typed::Boolean(literal, value.span)),
@@ -318,7 +315,6 @@ pub(super) fn list(expected: Expected, value: &Value, errors: &mut Errors) -> Op
     })
 }
 
-/// The texts or words that are meant by the elements of a list.
 fn list_meant(expected: Expected, stream: TokenStream) -> Option<Vec<String>> {
     let expected = Expected { in_list: true, ..expected };
     let elements = entries::elements(stream, &mut Errors::default());

@@ -11,7 +11,6 @@ use crate::tokens::cursor::Cursor;
 use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, attribute_name, is_joint, is_punct};
 
-/// One `key = value` or `key(…)` of an annotation.
 pub(crate) struct Entry {
     pub(crate) key: WrittenKey,
     /// The place of the `=`, or of what is there instead.
@@ -35,7 +34,6 @@ pub(crate) struct WrittenKey {
     pub(crate) span: SpanRange,
 }
 
-/// What follows a key.
 pub(crate) enum Content {
     /// `key = value`
     Value(Value),
@@ -198,7 +196,6 @@ fn equals_sign(cursor: &mut Cursor) -> (bool, Vec<TokenTree>) {
     (!is_plain, wrong)
 }
 
-/// Takes the comma after an entry or element. Anything else is an error.
 fn separator(cursor: &mut Cursor, errors: &mut Errors) {
     let Some(next) = cursor.peek(0).cloned() else { return };
     let (comma, semicolon) = (is_punct(&next, ','), is_punct(&next, ';'));
