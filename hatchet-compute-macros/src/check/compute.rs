@@ -31,13 +31,14 @@ pub(crate) fn compute(compute: &mut Compute, errors: &mut Errors) {
         None => cpus.or(cpu_kind).filter(|_| has_base),
     };
     // A value that has an error already has no second one from const evaluation.
-    let (cpus_to_check, memory_mb) =
-        (cpus_to_check.filter(|value| !value.has_error()), memory_mb.filter(|value| !value.has_error()));
+    let span = |value: Option<&Typed>, field| {
+        value.filter(|value| value.earlier().is_none() && is_valid(field)).map(Typed::span)
+    };
     compute.checked = Checked {
         cpu_kind: text(given(fields, Field::CpuKind)).and_then(|text| text.parse().ok()),
         cpus_are_valid: is_valid(Field::Cpus),
-        cpus: cpus_to_check.filter(|_| is_valid(Field::Cpus)).map(Typed::span),
-        memory_mb: memory_mb.filter(|_| is_valid(Field::MemoryMb)).map(Typed::span),
+        cpus: span(cpus_to_check, Field::Cpus),
+        memory_mb: span(memory_mb, Field::MemoryMb),
         scaling,
         advice,
     };
@@ -137,8 +138,7 @@ fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<
     };
     let most = most.and_then(|most| u32::try_from(most).ok()).unwrap_or(*NUM_REPLICAS.end());
     let (replicas, span, earlier) = match written {
-        Some(Typed::Integer(literal, earlier)) => (u32::try_from(literal.value).ok(), literal.span, *earlier),
-        Some(value) => (None, value.span(), None),
+        Some(value) => (value.number().and_then(|number| u32::try_from(number).ok()), value.span(), value.earlier()),
         None => (default, *list_span, None),
     };
     if let Some(found) = replicas.and_then(|replicas| replica_advice(key, replicas, most, regions.len())) {

@@ -55,23 +55,21 @@ impl Expected {
     }
 
     pub(super) fn split(self, written: &str) -> Vec<String> {
-        // A cron expression has spaces and commas of its own.
-        let has_separators = self.info.value_type != ValueType::Crons;
-        if nearest_accepted_region(written).is_some() && self.info.value_type == ValueType::Regions {
-            return vec![written.to_owned()];
-        }
-        let parts = written.split(|letter| has_separators && matches!(letter, ',' | ' '));
+        let is_one = match self.info.value_type {
+            ValueType::Regions => nearest_accepted_region(written).is_some(),
+            // A cron expression has spaces and commas of its own.
+            value_type => value_type == ValueType::Crons,
+        };
+        let parts = written.split(|letter| !is_one && matches!(letter, ',' | ' '));
         parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
     }
 
     /// The list of these elements, regions as the API has them; `None` if one cannot be in it.
     pub(super) fn list_of(self, texts: &[String]) -> Option<String> {
-        let element = |text: &String| match nearest_accepted_region(text)
-            .filter(|_| self.info.value_type == ValueType::Regions)
-        {
-            Some(region) => Some(format!("{:?}", region.code())),
-            None if self.info.value_type == ValueType::Methods => Some(text.clone()).filter(|text| is_identifier(text)),
-            None => Some(format!("{text:?}")),
+        let element = |text: &String| match (self.info.value_type, nearest_accepted_region(text)) {
+            (ValueType::Regions, Some(region)) => Some(format!("{:?}", region.code())),
+            (ValueType::Methods, _) => Some(text.clone()).filter(|text| is_identifier(text)),
+            _ => Some(format!("{text:?}")),
         };
         let elements: Option<Vec<String>> = texts.iter().map(element).collect();
         Some(format!("[{}]", elements?.join(", ")))

@@ -42,10 +42,8 @@ pub(super) fn by_key(
             continue;
         }
         has_key = true;
-        let key = match key_position(keys, &entry.key.text) {
-            Some(key) => Some(key),
-            None => meant(keys, &mut entry, names, &mut given, &mut missing, errors),
-        };
+        let key = key_position(keys, &entry.key.text);
+        let key = key.or_else(|| meant(keys, &mut entry, names, &mut given, &mut missing, errors));
         let Some(key) = key else { continue };
         let KeyInfo { name, example, .. } = keys[key];
         missing.retain(|missing| *missing != key);
@@ -73,9 +71,7 @@ fn with_lists(keys: &[KeyInfo], entries: Vec<Entry>) -> Vec<Entry> {
     for entry in entries {
         let key = key_position(keys, &entry.key.text);
         let element = match &entry.content {
-            Content::NoKey(Some(value)) => {
-                Some(value.to_token_stream()).filter(|_| matches!(value.form(), Form::Text(_)))
-            }
+            Content::NoKey(Some(value)) if matches!(value.form(), Form::Text(_)) => Some(value.to_token_stream()),
             Content::Nothing if key.is_none() => entry.key.text.parse().ok(),
             _ => None,
         };
@@ -98,18 +94,15 @@ fn without_key(keys: &[KeyInfo], entry: &Entry, value: Option<&Value>, given: &[
     let examples = keys.iter().filter(is_shown).map(|key| format!("{} = {}", key.name, key.example));
     let examples: Vec<String> = examples.collect();
     let message = Message::new(format!("expected a key, found {}", entry.key.text));
-    let is_base = entry.key.text == "`.`";
-    errors.at(
-        entry.key.span,
-        match value.map(Value::form) {
-            Some(Form::Text(text)) if name.is_some_and(|name| !given.contains(&name)) => {
-                message.with_replacement(format!("name = {text:?}"))
-            }
-            _ if is_base => Message::new("expected a field, found `..`")
-                .with_help("a base is the last field of `compute(…)`, for example `..SMALL`"),
-            _ => message.with_help(format!("for example `{}`", examples.join(", "))),
-        },
-    );
+    let message = match value.map(Value::form) {
+        Some(Form::Text(text)) if name.is_some_and(|name| !given.contains(&name)) => {
+            message.with_replacement(format!("name = {text:?}"))
+        }
+        _ if entry.key.text == "`.`" => Message::new("expected a field, found `..`")
+            .with_help("a base is the last field of `compute(…)`, for example `..SMALL`"),
+        _ => message.with_help(format!("for example `{}`", examples.join(", "))),
+    };
+    errors.at(entry.key.span, message);
 }
 
 /// Where to set what is not an option of a step or workflow.
@@ -192,9 +185,8 @@ fn unknown(keys: &[KeyInfo], entry: &Entry, message: Message, all: &str) -> (Mes
     let text = &entry.key.text;
     if matches!(entry.content, Content::Nothing) && !text.chars().any(char::is_lowercase) {
         let replacement = has("compute").then(|| format!("compute = {text}"));
-        let help = format!(
-            "write `..{text}` after the other fields; without other fields, write `{text}` in place of `compute!`"
-        );
+        let alone = format!("without other fields, write `{text}` in place of `compute!`");
+        let help = format!("write `..{text}` after the other fields; {alone}");
         return (message.with_replacement_or_help(replacement, help), true);
     }
     let (names, others) = (keys.iter().map(|key| key.name), if has("name") { SET_ELSEWHERE } else { "" });
@@ -303,8 +295,7 @@ pub(super) fn word(entry: &Entry, errors: &mut Errors) -> Option<SpanRange> {
         Content::NoValue | Content::NoKey(_) => entry.key.span,
     };
     let key = &entry.key.text;
-    let message =
-        Message::new(format!("`{key}` takes no value")).with_help(format!("write `{key}` alone, or leave it out"));
-    errors.at_value(entry.earlier, span, message);
+    let message = Message::new(format!("`{key}` takes no value"));
+    errors.at_value(entry.earlier, span, message.with_help(format!("write `{key}` alone, or leave it out")));
     None
 }

@@ -49,11 +49,12 @@ impl Typed {
         }
     }
 
-    pub(crate) fn has_error(&self) -> bool {
+    /// The error that was reported for how it is written.
+    pub(crate) fn earlier(&self) -> Option<EarlierError> {
         match self {
-            Typed::Text(text) => text.has_error(),
-            Typed::Integer(_, earlier) | Typed::Decimal(_, _, earlier) => earlier.is_some(),
-            Typed::Texts(..) | Typed::Boolean(..) | Typed::Constant(_) => false,
+            Typed::Text(text) => text.expected.earlier,
+            Typed::Integer(_, earlier) | Typed::Decimal(_, _, earlier) => *earlier,
+            Typed::Texts(..) | Typed::Boolean(..) | Typed::Constant(_) => None,
         }
     }
 
@@ -65,10 +66,7 @@ impl Typed {
             (Typed::Integer(literal, earlier), _) if !literal.fits => {
                 errors.at_value(*earlier, literal.span, violation.message_about(&literal.written))
             }
-            (Typed::Integer(_, earlier) | Typed::Decimal(_, _, earlier), _) => {
-                errors.at_value(*earlier, self.span(), message)
-            }
-            (Typed::Texts(..) | Typed::Boolean(..) | Typed::Constant(_), _) => errors.at(self.span(), message),
+            _ => errors.at_value(self.earlier(), self.span(), message),
         }
     }
 }
@@ -132,11 +130,9 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
             _ => None,
         },
         Form::Expression => {
-            if expected.info.value_type == ValueType::Crons {
-                let cron = cron_written(&value.opened());
-                if check_cron(&cron).is_ok() {
-                    return Some(cron);
-                }
+            let cron = (expected.info.value_type == ValueType::Crons).then(|| cron_written(&value.opened()));
+            if cron.as_ref().is_some_and(|cron| check_cron(cron).is_ok()) {
+                return cron;
             }
             let inner = Value::new(value.core())?;
             match (inner.form(), value.opened().last()) {
@@ -185,6 +181,10 @@ const NO_NUMBERS: [&str; 9] = ["auto", "any", "all", "max", "min", "default", "n
 /// Reads an integer literal without a suffix or with `u32`, or takes the value as a constant expression.
 pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typed> {
     let form = value.form();
+    let digits_of = |tokens: TokenStream| match Value::new(tokens)?.form() {
+        Form::Integer(literal) => Some(literal.digits()),
+        _ => None,
+    };
     let meant = match &form {
         Form::Integer(literal) if matches!(&*literal.suffix, "" | "u32") => {
             return Some(Typed::Integer(literal.clone(), expected.earlier));
@@ -197,18 +197,12 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
         }
         Form::Word(word) if NO_NUMBERS.iter().any(|no_number| word == no_number) => None,
         Form::Expression if matches!(value.opened().as_slice(), [some, _] if is_word(some, "Some")) => {
-            match Value::new(value.core())?.form() {
-                Form::Integer(literal) => Some(literal.digits()),
-                _ => None,
-            }
+            digits_of(value.core().into_iter().collect())
         }
         Form::Word(_) | Form::Expression => return constant(expected, value, errors).map(Typed::Constant),
         Form::Text(text) | Form::Measure(text) => integer_in_text(expected, text),
         Form::Float(_) => integer_in_text(expected, &value.written()),
-        Form::List(group) => match Value::new(group.stream()).map(|element| element.form()) {
-            Some(Form::Integer(integer)) => Some(integer.digits()),
-            _ => None,
-        },
+        Form::List(group) => digits_of(group.stream()),
         Form::OtherLiteral { text, .. } => text.as_deref().and_then(|text| integer_in_text(expected, text)),
         Form::Bool(_) | Form::Reference(_) | Form::Rejected => None,
     };
@@ -254,11 +248,8 @@ pub(super) fn constant(expected: Expected, value: &Value, errors: &mut Errors) -
         } else {
             return Some(value.clone());
         };
-    errors.at_value(
-        expected.earlier,
-        span,
-        Message::new(problem).with_help(format!("for example `{name} = {example}`")),
-    );
+    let message = Message::new(problem).with_help(format!("for example `{name} = {example}`"));
+    errors.at_value(expected.earlier, span, message);
     None
 }
 
@@ -328,14 +319,12 @@ pub(super) fn method(expected: Expected, value: &Value, errors: &mut Errors) -> 
     }
     let meant = match (&form, value.opened().as_slice()) {
         (Form::Text(text), _) => Some(text.clone()),
-        // `Self::fetch`, `self.fetch`
-        (Form::Expression, [.., joint, TokenTree::Ident(word)])
-            if matches!(joint.to_string().as_str(), ":" | "." | "&") =>
-        {
-            Some(word.to_string())
-        }
         (Form::Expression, [TokenTree::Ident(word), TokenTree::Group(group)]) if group.stream().is_empty() => {
             Some(word.to_string())
+        }
+        // `Self::fetch`, `self.fetch`
+        (Form::Expression, [.., joint, TokenTree::Ident(word)]) => {
+            [":", ".", "&"].contains(&joint.to_string().as_str()).then(|| word.to_string())
         }
         _ => None,
     };
