@@ -1,6 +1,6 @@
 //! A workflow: its options and the block that it is on.
 
-use hatchet_compute_core::{Advice, Message, check_cron, cron_advice, event_advice};
+use hatchet_compute_core::{Advice, Key, Message, StepOption, check_cron, cron_advice, event_advice};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
@@ -199,7 +199,8 @@ fn workflow_step(method: Method, options: StepOptions, before: &[WorkflowStep], 
     if predicates.is_empty() && before.iter().any(is_step_already) {
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
-    if let Some((_, key)) = options.configure.as_ref().filter(|_| !has_client) {
+    let key = options.of_workflow.iter().find(|(name, ..)| *name == StepOption::Configure.name());
+    if let Some((_, key, _)) = key.filter(|_| options.configure.is_some() && !has_client) {
         let problem = "`configure` is only for steps of a workflow with `client`";
         errors.help(*key, problem, "add `client = hatchet_client` to `#[workflow]`, or remove `configure`");
     }

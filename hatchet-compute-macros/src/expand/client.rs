@@ -130,7 +130,7 @@ fn implementation(workflow: &Workflow, body: &TokenStream) -> TokenStream {
     let ImplBlock { generics, target, .. } = &workflow.header;
     let steps = &workflow.steps;
     let value = workflow.options.cron_input.as_ref().map(Value::to_token_stream);
-    let configured = steps.iter().filter_map(|step| Some(&step.step.options.configure.as_ref()?.0));
+    let configured = steps.iter().filter_map(|step| step.step.options.configure.as_ref());
     let has_path = value.iter().chain(configured).any(|tokens| tokens.to_string().contains("::"));
     let is_parenthesis = |token: TokenTree| is_group(&token, Delimiter::Parenthesis);
     let lints = [

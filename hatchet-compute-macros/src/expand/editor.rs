@@ -25,7 +25,7 @@ pub(crate) fn step(entries: &[Entry]) -> TokenStream {
 pub(crate) fn workflow(entries: &[Entry], block: Option<&Block>) -> TokenStream {
     let library = library(entries);
     let mut tokens = annotation(WorkflowOption::INFOS, "workflow", entries, &library);
-    let has_client = entries.iter().any(|entry| entry.key.text == WorkflowOption::Client.name());
+    let has_client = entries.iter().any(|entry| entry.key == WorkflowOption::Client.name());
     let Some(block) = block else { return tokens };
     for step in &block.steps {
         tokens.extend(annotation(StepOption::INFOS, "step", &step.entries, &library));
@@ -48,15 +48,15 @@ pub(crate) fn compute(entries: &[Entry], library: &TokenStream) -> TokenStream {
 }
 
 fn library(entries: &[Entry]) -> TokenStream {
-    let given = entries.iter().find(|entry| entry.key.text == StepOption::Crate.name());
+    let given = entries.iter().find(|entry| entry.key == StepOption::Crate.name());
     given.and_then(|entry| entry.content.value()?.path()).unwrap_or_else(|| quote!(::hatchet_compute))
 }
 
 fn annotation(keys: &[KeyInfo], name: &str, entries: &[Entry], library: &TokenStream) -> TokenStream {
     let (mut written, mut values) = (Vec::new(), TokenStream::new());
-    for Entry { key, content, .. } in entries {
-        written.extend(word(&key.text, key.span.first));
-        let info = key_position(keys, &key.text).map(|index| keys[index]);
+    for Entry { key, span, content, .. } in entries {
+        written.extend(word(key, span.first));
+        let info = key_position(keys, key).map(|index| keys[index]);
         match (content, info) {
             (Content::Arguments(group), Some(info)) => {
                 let inside = self::entries(group.stream(), &mut Errors::default());
@@ -186,7 +186,7 @@ fn expression(value_type: ValueType, value: Option<&Value>, library: &TokenStrea
 /// The parents of a step as paths to their methods, and a record of all other steps.
 fn parents(step: &Method, block: &Block, has_client: bool) -> TokenStream {
     let mut words = Vec::new();
-    let is_list = |entry: &&Entry| entry.key.text == StepOption::Parents.name();
+    let is_list = |entry: &&Entry| entry.key == StepOption::Parents.name();
     for value in step.entries.iter().filter(is_list).filter_map(|entry| entry.content.value()) {
         let listed = match value.form() {
             Form::List(group) => elements(group.stream(), &mut Errors::default()),

@@ -28,7 +28,7 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
         before.extend(of_type(&cfgs, &quote!(__output_of(&#task)), type_tokens, "__Result"));
     }
     let mut new = quote!(__task(&#options, __assignment));
-    if let Some((path, _)) = &step.step.options.configure {
+    if let Some(path) = &step.step.options.configure {
         // Its type is checked as a whole, so that an error points at its path.
         let tokens: Vec<TokenTree> = path.clone().into_iter().collect();
         let type_path = quote_spanned!(span_of(&tokens).first=> __Configure<#(#own_input)*, _>);

@@ -57,8 +57,8 @@ pub(crate) fn compute(entries: Vec<Entry>, crate_path: &TokenStream, errors: &mu
 /// `compute(…)` or `compute = EXPR`. If the form is wrong, the help shows the right one, unless there are other
 /// mistakes.
 pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<ComputeOption> {
-    let Entry { key, sign, content, earlier, .. } = entry;
-    let (sign, earlier, content) = (*sign, *earlier, std::mem::replace(content, Content::Nothing));
+    let Entry { span: key, sign, earlier, .. } = *entry;
+    let content = std::mem::replace(&mut entry.content, Content::Nothing);
     let message = |expected: &str, found: &str| Message::new(format!("expected {expected}, found {found}"));
     let (group, span, message) = match content {
         Content::Value(value) => match fields_in(&value) {
@@ -84,7 +84,7 @@ pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<C
                     errors.at_value(earlier, span, message.with_replacement(replacement));
                     return Some(ComputeOption::Constant(value));
                 } else {
-                    return Some(ComputeOption::Fields(Box::new(fields(entries, key.span, errors))));
+                    return Some(ComputeOption::Fields(Box::new(fields(entries, key, errors))));
                 }
             } else {
                 let found = found(&group.clone().into());
@@ -94,7 +94,7 @@ pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<C
         Content::Nothing | Content::NoValue | Content::NoKey(_) => {
             let message = Message::new("`compute` takes fields or a constant");
             let help = format!("for example `{FIELDS}` or `compute = SMALL`");
-            errors.at_value(earlier, key.span, message.with_help(help));
+            errors.at_value(earlier, key, message.with_help(help));
             return None;
         }
     };
@@ -102,7 +102,7 @@ pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<C
     let before = errors.len();
     let (entries, text) = rewritten(entries(group.stream(), errors));
     let has_fields = entries.iter().any(|entry| !matches!(entry.content, Content::NoKey(_)));
-    let option = has_fields.then(|| ComputeOption::Fields(Box::new(fields(entries, key.span, errors))));
+    let option = has_fields.then(|| ComputeOption::Fields(Box::new(fields(entries, key, errors))));
     if let Some(text) = text.filter(|_| errors.len() == before) {
         errors.at_value(Some(earlier), span, message.with_replacement(text));
     }
@@ -136,7 +136,7 @@ fn fields_in(value: &Value) -> Option<Group> {
     }
     let entries = entries(group.stream(), &mut Errors::default());
     let is_field =
-        |entry: &Entry| entry.content.value().is_some() && Field::named(&normalized_key(&entry.key.text)).is_some();
+        |entry: &Entry| entry.content.value().is_some() && Field::named(&normalized_key(&entry.key)).is_some();
     let is_compute = is_any_word(name.last(), &["Compute", "ComputeSpec"]) || (name.is_empty() && entries.is_empty());
     (is_compute || entries.iter().any(is_field)).then(|| group.clone())
 }
@@ -144,8 +144,8 @@ fn fields_in(value: &Value) -> Option<Group> {
 /// The fields with their keys spelled correctly, and all of them as the text to write if they have no other mistake.
 fn rewritten(mut entries: Vec<Entry>) -> (Vec<Entry>, Option<String>) {
     let rewrite = |entry: &mut Entry| {
-        let field = Field::named(&normalized_key(&entry.key.text))?;
-        entry.key.text = field.name().into();
+        let field = Field::named(&normalized_key(&entry.key))?;
+        entry.key = field.name().into();
         entry.wrong = None;
         Some(format!("{} = {}", field.name(), entry.content.value()?.written()))
     };
@@ -159,7 +159,7 @@ fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Comp
     let (entries, missing) = by_key(Field::INFOS, entries, ("a field of `compute`", "the fields are"), errors);
     let of_replicas = |index: usize| matches!(Field::ALL[index], Field::NumReplicas | Field::Autoscaling);
     let second = entries.iter().filter(|(index, _)| of_replicas(*index)).nth(1);
-    let second = second.map(|(_, entry)| (entry.earlier, entry.key.span, replicas_twice(&entry.key.text)));
+    let second = second.map(|(_, entry)| (entry.earlier, entry.span, replicas_twice(&entry.key)));
     for (index, mut entry) in entries {
         let key = Field::ALL[index];
         if key == Field::Autoscaling {
@@ -187,11 +187,11 @@ fn base(entries: &mut Vec<Entry>, errors: &mut Errors) -> Option<Value> {
     let index = entries.iter().position(|entry| base_of(entry).is_some())?;
     let entry = entries.remove(index);
     while let Some(second) = entries.iter().position(|entry| base_of(entry).is_some()) {
-        let span = entries.remove(second).key.span;
+        let span = entries.remove(second).span;
         errors.help(span, "`compute` has at most one base, but this is another", "remove one of the two");
     }
     let is_last = index == entries.len();
-    let (value, span) = (base_of(&entry)?, entry.key.span);
+    let (value, span) = (base_of(&entry)?, entry.span);
     let name = value.written();
     if matches!(&entry.content, Content::NoKey(Some(value)) if is_punct(value.opened().get(2), '.')) {
         errors.replace(span, "a base begins with two dots", format!("..{name}"));
@@ -223,7 +223,7 @@ fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Fields<ScaleField>>
         Content::Arguments(group) if group.delimiter() == Delimiter::Parenthesis => group,
         _ => {
             let message = Message::new("`autoscaling` takes fields in parentheses").with_help(HELP);
-            errors.at_value(entry.earlier, entry.key.span, message);
+            errors.at_value(entry.earlier, entry.span, message);
             return None;
         }
     };
@@ -235,7 +235,7 @@ fn autoscaling(entry: &Entry, errors: &mut Errors) -> Option<Fields<ScaleField>>
         fields.extend(value.map(|value| (ScaleField::ALL[index], value)));
     }
     if !missing.is_empty() {
-        errors.help(entry.key.span, "`autoscaling` is missing `max_replicas`", HELP);
+        errors.help(entry.span, "`autoscaling` is missing `max_replicas`", HELP);
     }
     Some(fields)
 }

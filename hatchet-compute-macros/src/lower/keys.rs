@@ -29,7 +29,7 @@ pub(super) fn by_key(
     let mut known: Vec<(usize, Entry)> = Vec::new();
     let mut missing: Vec<usize> = (0..keys.len()).filter(|index| keys[*index].default.is_none()).collect();
     let entries = with_lists(keys, entries);
-    let mut given: Vec<usize> = entries.iter().filter_map(|entry| key_position(keys, &entry.key.text)).collect();
+    let mut given: Vec<usize> = entries.iter().filter_map(|entry| key_position(keys, &entry.key)).collect();
     let mut has_key = true;
     for mut entry in entries {
         if let Content::NoKey(value) = &entry.content {
@@ -42,13 +42,13 @@ pub(super) fn by_key(
             continue;
         }
         has_key = true;
-        let key = key_position(keys, &entry.key.text);
+        let key = key_position(keys, &entry.key);
         let key = key.or_else(|| meant(keys, &mut entry, names, &mut given, &mut missing, errors));
         let Some(key) = key else { continue };
         let KeyInfo { name, example, .. } = keys[key];
         missing.retain(|missing| *missing != key);
         if known.iter().any(|(before, _)| *before == key) {
-            errors.help(entry.key.span, format!("`{name}` is given twice"), "remove one of the two");
+            errors.help(entry.span, format!("`{name}` is given twice"), "remove one of the two");
             continue;
         }
         if let Some((span, problem)) = entry.wrong.take() {
@@ -69,16 +69,16 @@ fn with_lists(keys: &[KeyInfo], entries: Vec<Entry>) -> Vec<Entry> {
     let mut joined: Vec<Entry> = Vec::new();
     let mut can_go_on = false;
     for entry in entries {
-        let key = key_position(keys, &entry.key.text);
+        let key = key_position(keys, &entry.key);
         let element = match &entry.content {
             Content::NoKey(Some(value)) if matches!(value.form(), Form::Text(_)) => Some(value.to_token_stream()),
-            Content::Nothing if key.is_none() => entry.key.text.parse().ok(),
+            Content::Nothing if key.is_none() => entry.key.parse().ok(),
             _ => None,
         };
         if let (true, Some(element), Some(Entry { content: Content::Value(list), .. })) =
             (can_go_on, element, joined.last_mut())
         {
-            list.push_element(&element, entry.key.span);
+            list.push_element(&element, entry.span);
             continue;
         }
         can_go_on = key.is_some_and(|key| keys[key].value_type.is_list())
@@ -93,16 +93,16 @@ fn without_key(keys: &[KeyInfo], entry: &Entry, value: Option<&Value>, given: &[
     let is_shown = |key: &&KeyInfo| if name.is_some() { key.name == "name" } else { key.default.is_none() };
     let examples = keys.iter().filter(is_shown).map(|key| format!("{} = {}", key.name, key.example));
     let examples: Vec<String> = examples.collect();
-    let message = Message::new(format!("expected a key, found {}", entry.key.text));
+    let message = Message::new(format!("expected a key, found {}", entry.key));
     let message = match value.map(Value::form) {
         Some(Form::Text(text)) if name.is_some_and(|name| !given.contains(&name)) => {
             message.with_replacement(format!("name = {text:?}"))
         }
-        _ if entry.key.text == "`.`" => Message::new("expected a field, found `..`")
+        _ if entry.key == "`.`" => Message::new("expected a field, found `..`")
             .with_help("a base is the last field of `compute(…)`, for example `..SMALL`"),
         _ => message.with_help(format!("for example `{}`", examples.join(", "))),
     };
-    errors.at(entry.key.span, message);
+    errors.at(entry.span, message);
 }
 
 /// Where to set what is not an option of a step or workflow.
@@ -118,7 +118,7 @@ fn meant(
     missing: &mut Vec<usize>,
     errors: &mut Errors,
 ) -> Option<usize> {
-    let (text, span) = (entry.key.text.clone(), entry.key.span);
+    let (text, span) = (entry.key.clone(), entry.span);
     let message = Message::new(format!("`{text}` is not {one}"));
     let plain = normalized_key(&text);
     let position = |name: &str| key_position(keys, name);
@@ -182,7 +182,7 @@ fn meant(
 /// The message about a key that exists nowhere, and whether it may stand for all fields.
 fn unknown(keys: &[KeyInfo], entry: &Entry, message: Message, all: &str) -> (Message, bool) {
     let has = |name: &str| key_position(keys, name).is_some();
-    let text = &entry.key.text;
+    let text = &entry.key;
     if matches!(entry.content, Content::Nothing) && !text.chars().any(char::is_lowercase) {
         let replacement = has("compute").then(|| format!("compute = {text}"));
         let alone = format!("without other fields, write `{text}` in place of `compute!`");
@@ -250,7 +250,7 @@ fn value(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -> Option<Value>
         }
         Content::Nothing | Content::NoKey(_) => {
             let message = example(format!("`{name}` takes a value"));
-            entry.earlier = Some(errors.at_value(entry.earlier, entry.key.span, message));
+            entry.earlier = Some(errors.at_value(entry.earlier, entry.span, message));
             None
         }
     }
@@ -289,12 +289,12 @@ pub(super) fn read_path(info: KeyInfo, entry: &mut Entry, errors: &mut Errors) -
 /// The place of the key of an option without a value.
 pub(super) fn word(entry: &Entry, errors: &mut Errors) -> Option<SpanRange> {
     let span = match &entry.content {
-        Content::Nothing => return Some(entry.key.span),
+        Content::Nothing => return Some(entry.span),
         Content::Value(value) => value.span,
         Content::Arguments(group) => group.span().into(),
-        Content::NoValue | Content::NoKey(_) => entry.key.span,
+        Content::NoValue | Content::NoKey(_) => entry.span,
     };
-    let key = &entry.key.text;
+    let key = &entry.key;
     let message = Message::new(format!("`{key}` takes no value"));
     errors.at_value(entry.earlier, span, message.with_help(format!("write `{key}` alone, or leave it out")));
     None

@@ -30,8 +30,8 @@ pub(crate) struct StepOptions {
     pub(crate) run: RunOptions,
     pub(crate) name: Option<Text>,
     pub(crate) on_failure: Option<SpanRange>,
-    /// The function that completes the client's task, with its key.
-    pub(crate) configure: Option<(TokenStream, SpanRange)>,
+    /// The function that completes the client's task.
+    pub(crate) configure: Option<TokenStream>,
     pub(crate) parents: Vec<(Ident, Expected)>,
     /// The keys of the options that only a step of a workflow has, with the errors about how they are written.
     pub(crate) of_workflow: Vec<(&'static str, SpanRange, Option<EarlierError>)>,
@@ -62,7 +62,7 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
     let mut options = StepOptions::default();
     let (entries, _) = by_key(StepOption::INFOS, entries, ("an option of `#[step]`", "the options are"), errors);
     for (index, mut entry) in entries {
-        let (info, option, span) = (StepOption::INFOS[index], StepOption::ALL[index], entry.key.span);
+        let (info, option) = (StepOption::INFOS[index], StepOption::ALL[index]);
         match option {
             StepOption::Compute => options.run.compute = compute_option(&mut entry, errors),
             StepOption::Name => options.name = read(info, &mut entry, typed::text, errors),
@@ -70,15 +70,12 @@ pub(crate) fn step(entries: Vec<Entry>, errors: &mut Errors) -> StepOptions {
             StepOption::ScheduleTimeout => options.run.schedule_timeout = read(info, &mut entry, typed::text, errors),
             StepOption::Retries => options.run.retries = read(info, &mut entry, typed::integer, errors),
             StepOption::OnFailure => options.on_failure = word(&entry, errors),
-            StepOption::Configure => {
-                let path = read_path(info, &mut entry, errors);
-                options.configure = path.map(|path| (path, span));
-            }
+            StepOption::Configure => options.configure = read_path(info, &mut entry, errors),
             StepOption::Parents => options.parents = elements(info, &mut entry, typed::method, errors),
             StepOption::Crate => options.crate_path = read_path(info, &mut entry, errors),
         }
         if matches!(option, StepOption::OnFailure | StepOption::Configure | StepOption::Parents) {
-            options.of_workflow.push((info.name, span, entry.earlier));
+            options.of_workflow.push((info.name, entry.span, entry.earlier));
         }
     }
     options
@@ -105,11 +102,11 @@ pub(crate) fn workflow(entries: Vec<Entry>, errors: &mut Errors) -> WorkflowOpti
             WorkflowOption::OnEvents => options.on_events = elements(info, &mut entry, typed::text, errors),
             WorkflowOption::OnCrons => {
                 options.on_crons = elements(info, &mut entry, typed::text, errors);
-                options.on_crons_key = Some(entry.key.span);
+                options.on_crons_key = Some(entry.span);
             }
             WorkflowOption::CronInput => {
                 options.cron_input = read(info, &mut entry, typed::constant, errors);
-                options.cron_input_key = Some(entry.key.span);
+                options.cron_input_key = Some(entry.span);
             }
             WorkflowOption::Description => options.description = read(info, &mut entry, typed::text, errors),
             WorkflowOption::Version => options.version = read(info, &mut entry, typed::text, errors),

@@ -12,7 +12,10 @@ use crate::tokens::value::Value;
 use crate::tokens::{SpanRange, attribute_name, is_joint, is_punct};
 
 pub(crate) struct Entry {
-    pub(crate) key: WrittenKey,
+    /// As it is written: perhaps in quotes, or several words. The next stage knows which keys there are.
+    pub(crate) key: String,
+    /// That of the key.
+    pub(crate) span: SpanRange,
     /// The place of the `=`, or of what is there instead.
     pub(crate) sign: SpanRange,
     pub(crate) content: Content,
@@ -23,15 +26,9 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    fn new(key: WrittenKey, content: Content) -> Entry {
-        Entry { sign: key.span, key, content, wrong: None, earlier: None }
+    fn new((key, span): (String, SpanRange), content: Content) -> Entry {
+        Entry { key, span, sign: span, content, wrong: None, earlier: None }
     }
-}
-
-/// A key as it is written: perhaps in quotes, or several words. The next stage knows which keys there are.
-pub(crate) struct WrittenKey {
-    pub(crate) text: String,
-    pub(crate) span: SpanRange,
 }
 
 pub(crate) enum Content {
@@ -67,7 +64,7 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
                 None => {
                     let value = cursor.value(true);
                     let span = value.as_ref().map_or_else(|| (&first).into(), |value| value.span);
-                    Entry::new(WrittenKey { text: found(&first), span }, Content::NoKey(value))
+                    Entry::new((found(&first), span), Content::NoKey(value))
                 }
             });
             if cursor.begins_entry() || matches!(cursor.peek(0), Some(TokenTree::Punct(_)) | None) {
@@ -123,7 +120,7 @@ fn attributes(cursor: &mut Cursor, errors: &mut Errors) -> bool {
 }
 
 /// Reads a key: a word; or words joined by `-`, `.` or `::`, or a string, if the next token can follow a key.
-fn key(cursor: &mut Cursor) -> Option<WrittenKey> {
+fn key(cursor: &mut Cursor) -> Option<(String, SpanRange)> {
     let is_word = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(_)));
     let mut length = 1;
     if is_word(cursor.peek(0)) {
@@ -146,11 +143,10 @@ fn key(cursor: &mut Cursor) -> Option<WrittenKey> {
         return None;
     }
     let tokens: Vec<TokenTree> = (0..length).filter_map(|_| cursor.next()).collect();
-    let text = tokens.iter().map(ToString::to_string).collect();
-    Some(WrittenKey { text, span: SpanRange::of(&tokens)? })
+    Some((tokens.iter().map(ToString::to_string).collect(), SpanRange::of(&tokens)?))
 }
 
-fn entry(key: WrittenKey, cursor: &mut Cursor) -> Entry {
+fn entry(key: (String, SpanRange), cursor: &mut Cursor) -> Entry {
     match cursor.peek(0).cloned() {
         Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None => {
             cursor.next();
@@ -159,7 +155,7 @@ fn entry(key: WrittenKey, cursor: &mut Cursor) -> Entry {
         Some(token) if !is_punct(&token, ',') && !is_punct(&token, ';') => {}
         _ => return Entry::new(key, Content::Nothing),
     }
-    let mut sign = cursor.peek(0).map_or(key.span, |token| token.span().into());
+    let mut sign = cursor.peek(0).map_or(key.1, |token| token.span().into());
     let (is_missing, mut wrong) = equals_sign(cursor);
     if is_missing && wrong.is_empty() {
         wrong.extend(cursor.peek(0).cloned());
