@@ -1,8 +1,5 @@
-//! Stage 3: checks the typed values against the rules of the core crate and those between the steps of a workflow. Each
-//! violation is an error at its span.
-//!
-//! Literals are checked here. A value that only rustc can evaluate is marked, so that stage 4 emits the same rule as a
-//! check in const evaluation. This stage decides what stage 4 emits.
+//! Stage 3: checks the typed values against the rules of the core crate and those between the steps of a workflow. A
+//! value that only rustc can evaluate is marked, so that stage 4 emits the same rule as a check in const evaluation.
 
 pub(crate) mod client;
 pub(crate) mod compute;

@@ -60,8 +60,7 @@ impl Errors {
         let mut errors: Vec<_> = self.0.iter().collect();
         errors.sort_by_key(|(span, _)| span.position());
         let compile_error = |(span, message): &(SpanRange, Message)| {
-            // The first span is on the first token and the last span on the last, so that rustc underlines all in
-            // between.
+            // The first span is on the first token and the last span on the last: rustc underlines all in between.
             let mut literal = Literal::string(&message.to_string());
             literal.set_span(span.last);
             let arguments = group(span.last, Delimiter::Brace, TokenTree::from(literal).into());

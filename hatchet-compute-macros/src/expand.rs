@@ -27,8 +27,7 @@ fn library(crate_path: Option<&TokenStream>) -> TokenStream {
     )
 }
 
-/// `const _: () = { … };` around items, below copies of the attributes of their function. Includes the import of the
-/// library unless it is already in scope or the items are only compile errors. Empty if there are no items.
+/// `const _: () = { … };` around items, if there are any. They need no `library` if it is in scope, or for errors only.
 fn anonymous_const(library: Option<&TokenStream>, attributes: &[TokenStream], items: &TokenStream) -> TokenStream {
     if items.is_empty() {
         return TokenStream::new();

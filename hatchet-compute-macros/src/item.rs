@@ -76,8 +76,7 @@ fn leading_attributes(tokens: &[TokenTree], are_inner: bool) -> (Vec<Attribute>,
     (attributes, rest)
 }
 
-/// The attributes of an item that are copied onto what is emitted next to it: those that decide whether it exists
-/// (`cfg`) or which lints apply to it, including those inside `cfg_attr`s.
+/// The attributes for what is emitted next to an item: those about its existence or lints, also inside `cfg_attr`s.
 pub(crate) fn copied(attributes: &[Attribute]) -> Vec<TokenStream> {
     let copy = |attribute: &Attribute| Some(attribute.with(kept(open(attribute.group.stream()))?));
     attributes.iter().filter_map(copy).collect()

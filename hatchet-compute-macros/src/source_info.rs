@@ -56,8 +56,7 @@ fn locate(span: Span) -> String {
     is_known.then(place).unwrap_or_default()
 }
 
-/// A crate from a registry is compiled by its absolute path, which says more about the machine than about the code:
-/// such a path is made relative to the package.
+/// A crate from a registry is compiled by an absolute path of this machine, which is made relative to the package.
 fn relative(file: &str) -> &str {
     let path = Path::new(file);
     env::var_os("CARGO_MANIFEST_DIR")

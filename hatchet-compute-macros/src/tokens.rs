@@ -41,10 +41,8 @@ pub(crate) fn group(span: Span, delimiter: Delimiter, inside: TokenStream) -> To
     group.into()
 }
 
-/// The tokens with every invisible group on their top level opened, recursively.
-///
-/// For reading only: what is emitted keeps the groups, since they keep the precedence of the expressions that came
-/// through a `macro_rules!`.
+/// The tokens with every invisible group on their top level opened, recursively. For reading only: what is emitted keeps
+/// the groups, and so the precedence of expressions that came through a `macro_rules!`.
 pub(crate) fn open(stream: TokenStream) -> Vec<TokenTree> {
     let mut tokens = Vec::new();
     for token in stream {
@@ -56,8 +54,7 @@ pub(crate) fn open(stream: TokenStream) -> Vec<TokenTree> {
     tokens
 }
 
-/// The same tokens with parentheses for the invisible groups that would fall apart without them, at any depth or only
-/// outside all visible groups.
+/// The same with parentheses for the groups that would fall apart without, at any depth or only outside visible groups.
 ///
 /// rustc drops the invisible groups of what a procedural macro returns. `2 * $e` would then no longer mean `2 * (1 +
 /// 1)`. But it keeps those inside groups that are returned unchanged.
@@ -183,8 +180,7 @@ pub(crate) struct SpanRange {
 }
 
 impl SpanRange {
-    /// The spans of a run of tokens. Looks into invisible groups: the span of such a group is the fragment in the
-    /// `macro_rules!`, while the spans of its tokens are the user's.
+    /// Looks into invisible groups: only the spans of their tokens are the user's, not those of the groups.
     pub(crate) fn of(tokens: &[TokenTree]) -> Option<SpanRange> {
         let tokens = open(tokens.iter().cloned().collect());
         Some(SpanRange { first: tokens.first()?.span(), last: tokens.last()?.span() })

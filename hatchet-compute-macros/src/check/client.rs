@@ -1,6 +1,4 @@
-//! What a workflow with `client` requires of the signatures of its steps.
-//!
-//! Names and order are checked here. rustc checks the types in the code that stage 4 emits.
+//! What a workflow with `client` requires of the signatures of its steps. rustc checks their types in what is emitted.
 
 use proc_macro2::{Ident, TokenTree};
 
@@ -8,7 +6,6 @@ use crate::errors::Errors;
 use crate::item::function::{Function, Parameter};
 use crate::tokens::{SpanRange, is_punct, is_word, lifetimes};
 
-/// How the client calls a step.
 pub(crate) struct Handler {
     pub(crate) has_receiver: bool,
     pub(crate) context: Vec<TokenTree>,

@@ -104,8 +104,7 @@ fn violations(fields: &[(Field, Typed)]) -> Vec<Violation> {
     spec.check_known(&known(fields))
 }
 
-/// The advice on the literals, each with the span that it is about. If a value is an error, advice on what was meant
-/// by it changes what the error says to write.
+/// The advice on the literals. If a value is an error, advice on what was meant by it changes what the error says.
 fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
     let Compute { fields, autoscaling, base, .. } = compute;
     let mut advice = Vec::new();

@@ -1,5 +1,4 @@
-//! What a workflow with `client` declares: which of its steps, in which order, and what is declared where there are
-//! errors.
+//! Which of its steps a workflow with `client` declares, in which order, and what instead if there are errors.
 //!
 //! Errors can be under a `cfg`, and whether it is on is not known here. So two declarations are emitted: the real one,
 //! for when none of these `cfg`s is on, and one that only lets its callers compile, for when one is.

@@ -36,8 +36,7 @@ pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
     }
 }
 
-/// The message about a step with the name of an earlier one. Steps under a `cfg` may be alternatives to each other, and
-/// a method that is two steps is a separate error.
+/// Steps under a `cfg` may be alternatives to each other, and a method that is two steps is a separate error.
 fn name_clash(step: &WorkflowStep, before: &[WorkflowStep]) -> Option<Message> {
     let name = &step.step.name;
     let clash = before.iter().find(|before| {
@@ -52,8 +51,7 @@ fn name_clash(step: &WorkflowStep, before: &[WorkflowStep]) -> Option<Message> {
     Some(message.with_help("give one of them a different `name = \"…\"`"))
 }
 
-/// The message about a parent, listed or given by a parameter for its output, that is repeated or not another step of
-/// the workflow.
+/// The message about a parent that is repeated or not another step. A parameter for its output gives a parent too.
 fn parent_problem(
     (parent, is_output): (&Ident, bool),
     is_repeated: bool,
@@ -128,8 +126,7 @@ fn on_failure(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
     }
 }
 
-/// Steps that wait for each other: one error for each cycle, at its first method in the source, and one at most for
-/// each method.
+/// One error for each cycle, at its first method in the source, and one at most for each method.
 fn cycles(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
     let parents = parents_of_each(steps);
     let mut reported: Vec<usize> = Vec::new();

@@ -210,8 +210,7 @@ fn workflow_step(method: Method, options: StepOptions, before: &[WorkflowStep], 
     WorkflowStep { method, step, handler, copied, predicates, is_deprecated, errors }
 }
 
-/// Reports each `Self` in the values of an annotation, which means nothing outside the impl block, and continues with
-/// the type in its place.
+/// Reports each `Self`, which means nothing outside the impl block, and continues with the type in its place.
 fn resolve_self(run: &mut RunOptions, header: &ImplBlock, errors: &mut Errors) {
     let mut is_lost = |typed: &mut Typed| match typed {
         Typed::Constant(value) => !resolve_self_in(value, header, errors),

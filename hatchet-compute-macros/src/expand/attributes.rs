@@ -32,9 +32,7 @@ pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &Sourc
     quote!(#errors #items)
 }
 
-/// What is emitted next to an impl block; if there are errors, only they and the checks that rustc still runs.
-///
-/// A step with errors does not remove the records of others: its errors may be under a `cfg` that is off.
+/// The same for an impl block. A step with errors does not remove the records of others: its errors may be under a `cfg` that is off.
 pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &SourceInfo) -> TokenStream {
     let Some(workflow) = workflow else { return errors.to_tokens() };
     let library = library(workflow.options.crate_path.as_ref());
@@ -81,8 +79,7 @@ fn bad_step(step: &WorkflowStep, crate_path: Option<&TokenStream>) -> TokenStrea
     quote!(#errors #checks)
 }
 
-/// All items of a step except its record, or of the defaults of a workflow. If there are errors, only the checks that
-/// rustc still runs, so that its errors appear in the same compile.
+/// All items of a step except its record, or of the defaults of a workflow.
 fn items(options: &RunOptions, emitted: ComputeAs) -> TokenStream {
     let compute = constant(options.compute.as_ref(), emitted);
     let retries = checked_constant(StepOption::Retries, options.retries.as_ref());

@@ -186,8 +186,7 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
     if !sometimes.is_empty() {
         added = quote!(let __workflow = #added; #sometimes __workflow);
     }
-    // rustc's error about a value that threads cannot share points at the first step. rustc drops others at the same
-    // place.
+    // rustc's error about a value that threads cannot share points at the first step. It drops others at that place.
     let first = tasks.in_order.first().map_or_else(Span::call_site, |&index| workflow.steps[index].method.span());
     let value = at(&quote!(__hatchet::Arc::new(self)), first.into());
     quote! {
@@ -218,8 +217,7 @@ fn cron_input_name(value: &Value) -> Ident {
     Ident::new("__cron_input", value.span.first)
 }
 
-/// A time limit in whole seconds. Rounded up, since the client drops the rest: a step with too much time is better than
-/// one with none.
+/// Rounded up, since the client drops the rest: a step with too much time is better than one with none.
 fn seconds(duration: &str) -> Option<TokenStream> {
     let duration = parse_duration(duration).ok()?;
     let seconds = u64::try_from(duration.as_nanos().div_ceil(1_000_000_000)).ok()?;

@@ -53,8 +53,7 @@ pub(super) enum ComputeAs {
     Checks,
 }
 
-/// What comes before the record of a step: the checks that rustc evaluates, the warnings, and the constant with its
-/// compute.
+/// The checks that rustc evaluates, the warnings, and the constant with the compute.
 pub(super) fn constant(compute: Option<&ComputeOption>, emitted: ComputeAs) -> TokenStream {
     let Some(option) = compute else { return TokenStream::new() };
     let name = if emitted == ComputeAs::Checks { format_ident!("_") } else { compute_name(option) };
@@ -250,8 +249,7 @@ fn constant_name(name: &str, value: &Value) -> Ident {
     format_ident!("_{}_AS_WRITTEN", name.to_uppercase(), span = value.span.first)
 }
 
-/// A check that panics in const evaluation. It has the spans of the value that it is about, so that rustc underlines
-/// just that value.
+/// A check that panics in const evaluation, with the spans of its value, so that rustc underlines just that.
 fn check(span: SpanRange, function: &str, arguments: TokenStream) -> TokenStream {
     let function = Ident::new(function, span.first);
     let path = quote_spanned!(span.first=> __hatchet::#function);
@@ -259,8 +257,7 @@ fn check(span: SpanRange, function: &str, arguments: TokenStream) -> TokenStream
     quote!(const _: () = #path #arguments;)
 }
 
-/// A warning at each literal that advice is about. Using a deprecated constant is the only way for a macro to warn on
-/// stable.
+/// Using a deprecated constant is the only way for a macro to warn on stable.
 pub(super) fn warnings(advice: &[(SpanRange, Advice)]) -> TokenStream {
     let warning = |(span, advice): &(SpanRange, Advice)| {
         let (id, note) = (advice.id().to_uppercase(), advice.to_string());

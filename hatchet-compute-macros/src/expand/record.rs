@@ -77,8 +77,7 @@ impl<'a> ResolvedOptions<'a> {
     }
 }
 
-/// `__hatchet::record! { LENGTH, … }` around a call of `function` with the arguments `before`, the known part of the
-/// checksum, and the text, to which the lines about the place are added.
+/// A call of `function` with the arguments `before`, the known part of the checksum, and the text with its place.
 fn record(
     (kind, flags): (u8, u8),
     mut text: String,

@@ -43,7 +43,10 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
     });
     let [function, set] = [quote_spanned!(span=> __hatchet::handler), quote_spanned!(span=> .handler)];
     let inside = quote!(|__error| __error.downcast_ref());
-    let closures = [call(&step.method, handler), check(step, steps), inside, failed(handler)];
+    let SpanRange { first, last } = span_of(&handler.returned);
+    let (error, into_text) = (Ident::new("__StepError", first), quote_spanned!(last=> ::into_text));
+    let failed = quote!(|__failure| __failure.__client_error(#error #into_text));
+    let closures = [call(&step.method, handler), check(step, steps), inside, failed];
     let none = at(&quote!(__hatchet::none::<#(#own_input)*>()), span.into());
     let arguments = group(span, Delimiter::Parenthesis, quote!(__steps.with_input(#none), #(#closures),*));
     let given = group(span, Delimiter::Parenthesis, built.to_token_stream());
@@ -74,9 +77,8 @@ fn parents(step: &WorkflowStep, steps: &[WorkflowStep], cfgs: &TokenStream) -> (
     (always, sometimes)
 }
 
-/// A statement that compiles only if this type is the first of the two type arguments of a value's type.
-///
-/// It is wrapped in another type because rustc would suggest conversions for a value of the type itself.
+/// A statement that compiles only if this type is the first of the two type arguments of a value's type. For a value
+/// of the type itself, rustc would suggest conversions.
 fn of_type(cfgs: &TokenStream, value: &TokenStream, type_tokens: &[TokenTree], outer: &str) -> TokenStream {
     let span = span_of(type_tokens);
     // Spans of the expansion, so that no clippy lint finds the whole type too complex.
@@ -138,12 +140,6 @@ fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
     }
     let checks = children.iter().map(|predicates| quote!(#[cfg(all(#(#predicates),*))] #check?;));
     quote!(|__output| { let _ = __output; #(#checks)* __Ok(()) })
-}
-
-fn failed(handler: &Handler) -> TokenStream {
-    let SpanRange { first, last } = span_of(&handler.returned);
-    let (error, into_text) = (Ident::new("__StepError", first), quote_spanned!(last=> ::into_text));
-    quote!(|__failure| __failure.__client_error(#error #into_text))
 }
 
 pub(super) fn span_of(tokens: &[TokenTree]) -> SpanRange {

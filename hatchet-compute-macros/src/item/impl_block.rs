@@ -115,8 +115,7 @@ fn trait_and_type(target: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
     }
 }
 
-/// The name of a type: the last word of its path outside angle brackets; for `dyn A + Send`, the name of the first
-/// trait.
+/// The last word of a type's path outside angle brackets; for `dyn A + Send`, the name of the first trait.
 fn type_name(tokens: &[TokenTree]) -> Option<Ident> {
     let (mut name, mut is_lifetime) = (None, false);
     for (_, token) in outside_angles(tokens) {

@@ -54,8 +54,7 @@ pub(crate) fn compute(entries: Vec<Entry>, crate_path: &TokenStream, errors: &mu
     fields(entries, call.into(), errors)
 }
 
-/// `compute(…)` or `compute = EXPR`. If the form is wrong, the help shows the right one, unless there are other
-/// mistakes.
+/// `compute(…)` or `compute = EXPR`. If only the form is wrong, the help shows the right one.
 pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<ComputeOption> {
     let Entry { span: key, sign, earlier, .. } = *entry;
     let content = std::mem::replace(&mut entry.content, Content::Nothing);
@@ -68,27 +67,25 @@ pub(super) fn compute_option(entry: &mut Entry, errors: &mut Errors) -> Option<C
                 return typed::constant(expected, &value, errors).map(ComputeOption::Constant);
             }
         },
+        Content::Arguments(group) if group.delimiter() != Delimiter::Parenthesis => {
+            let (span, found) = (group.span().into(), found(&group.clone().into()));
+            (group, span, message("`(`", &found))
+        }
         Content::Arguments(group) => {
-            let span = SpanRange::from(group.span());
-            if group.delimiter() == Delimiter::Parenthesis {
-                let entries = entries(group.stream(), errors);
-                let inside = match entries.as_slice() {
-                    [Entry { content: Content::Value(_) | Content::NoValue, .. }] | [] | [_, _, ..] => None,
-                    [_] => Value::new(group.stream()),
-                };
-                if let Some(inner) = inside.as_ref().and_then(fields_in) {
-                    (inner, span, message("fields", "another `compute`"))
-                } else if let Some(value) = inside.and_then(constant_in) {
-                    let message = message("fields", "a constant");
-                    let replacement = format!("compute = {}", value.written());
-                    errors.at_value(earlier, span, message.with_replacement(replacement));
-                    return Some(ComputeOption::Constant(value));
-                } else {
-                    return Some(ComputeOption::Fields(Box::new(fields(entries, key, errors))));
-                }
+            let (span, entries) = (group.span().into(), entries(group.stream(), errors));
+            let inside = match entries.as_slice() {
+                [Entry { content: Content::Value(_) | Content::NoValue, .. }] | [] | [_, _, ..] => None,
+                [_] => Value::new(group.stream()),
+            };
+            if let Some(inner) = inside.as_ref().and_then(fields_in) {
+                (inner, span, message("fields", "another `compute`"))
+            } else if let Some(value) = inside.and_then(constant_in) {
+                let message = message("fields", "a constant");
+                let replacement = format!("compute = {}", value.written());
+                errors.at_value(earlier, span, message.with_replacement(replacement));
+                return Some(ComputeOption::Constant(value));
             } else {
-                let found = found(&group.clone().into());
-                (group, span, message("`(`", &found))
+                return Some(ComputeOption::Fields(Box::new(fields(entries, key, errors))));
             }
         }
         Content::Nothing | Content::NoValue | Content::NoKey(_) => {

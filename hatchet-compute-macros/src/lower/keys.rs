@@ -1,5 +1,4 @@
-//! The keys of one annotation: each known key is accepted once, and anything else is an error. Also reads the value of
-//! a key as the type that the key takes.
+//! The keys of one annotation: each known key is accepted once, and anything else is an error.
 
 use hatchet_compute_core::{
     CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, WorkflowOption, key_position, meaning_of,
@@ -15,11 +14,9 @@ use crate::parse::entries::{Content, Entry, found};
 use crate::tokens::value::{Form, Value, is_identifier};
 use crate::tokens::{SpanRange, is_punct};
 
-/// The entries with known keys, each once, with the positions of the keys; and the required keys that are missing, even
-/// in a mistyped form.
-///
-/// `names` describes one key and introduces all keys: ``a field of `compute` ``, `the fields are`. Not generic over the
-/// type of key, so that it is compiled once.
+/// The entries with known keys, each once, with the positions of the keys; and the positions of required keys that are
+/// missing. `names` describes one key and introduces all keys: ``a field of `compute` ``, `the fields are`.
+// Not generic over the type of key, so that it is compiled once.
 pub(super) fn by_key(
     keys: &[KeyInfo],
     entries: Vec<Entry>,

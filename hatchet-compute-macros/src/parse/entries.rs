@@ -1,5 +1,4 @@
-//! The inside of an annotation, cut into entries. Only syntax: which keys there are and the types of their values are
-//! not known here.
+//! The inside of an annotation, cut into entries. Which keys there are and the types of their values is not known here.
 //!
 //! Each entry is read on its own, so that one mistake never hides another. After an unexpected token, reading continues
 //! as if the expected one had been written.
@@ -96,8 +95,7 @@ pub(crate) fn elements(stream: TokenStream, errors: &mut Errors) -> Vec<Value> {
     elements
 }
 
-/// Skips attributes and doc comments, which entries cannot have. They are one error; the entry after them is still
-/// read.
+/// Skips attributes and doc comments, which entries cannot have. All of them together are one error.
 fn attributes(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     let mut span: Option<SpanRange> = None;
     let mut all_are_docs = true;
@@ -175,8 +173,7 @@ fn entry(key: (String, SpanRange), cursor: &mut Cursor) -> Entry {
     Entry { sign, wrong, ..Entry::new(key, value.map_or(Content::NoValue, Content::Value)) }
 }
 
-/// Reads what is between key and value. Returns whether it is anything but `=`, and the unexpected tokens: these, or
-/// those after the `=` that cannot begin a value.
+/// Reads what is between key and value. Returns whether it is anything but `=`, and the unexpected tokens.
 fn equals_sign(cursor: &mut Cursor) -> (bool, Vec<TokenTree>) {
     let continues = is_punct(cursor.peek(1), '=') || is_punct(cursor.peek(1), '>');
     let is_plain = is_punct(cursor.peek(0), '=') && !(continues && cursor.peek(0).is_some_and(is_joint));

@@ -110,8 +110,7 @@ fn is_measure(before: &[TokenTree], next: &TokenTree) -> bool {
     follows && before.first().is_some_and(begins_with_digit) && before.iter().all(is_part)
 }
 
-/// Whether a value is complete before `next` and `next` cannot continue it: in an expression, no two operands are
-/// adjacent.
+/// Whether a value is complete before `next`, which cannot continue it: no two operands are adjacent.
 fn lacks_comma(before: &[TokenTree], next: &TokenTree) -> bool {
     let another = match next {
         TokenTree::Literal(_) => true,

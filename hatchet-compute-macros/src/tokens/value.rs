@@ -142,8 +142,7 @@ impl Value {
         Some(Value { tokens, span: self.span })
     }
 
-    /// The tokens without what encloses or converts a value: for `Some(x)`, `&x`, `(x)`, `{x}` and `x.into()`, those of
-    /// `x`.
+    /// The tokens without what encloses or converts a value: `x` of `Some(x)`, `&x`, `(x)`, `{x}` and `x.into()`.
     pub(crate) fn core(&self) -> Vec<TokenTree> {
         let mut tokens = self.opened();
         loop {
