@@ -61,19 +61,19 @@ pub(crate) fn conditional(attribute: &[TokenTree]) -> Option<(TokenStream, Vec<V
 fn leading_attributes(tokens: &[TokenTree], are_inner: bool) -> (Vec<Attribute>, &[TokenTree]) {
     let (mut attributes, mut rest) = (Vec::new(), tokens);
     loop {
-        let (pound, after) = match rest {
-            [pound, after @ ..] if is_punct(pound, '#') && is_punct(after.first(), '!') == are_inner => (pound, after),
-            _ => break,
-        };
-        match &after[usize::from(are_inner)..] {
-            [TokenTree::Group(group), after @ ..] if group.delimiter() == Delimiter::Bracket => {
-                attributes.push(Attribute { pound: pound.clone(), group: group.clone(), is_inner: are_inner });
-                rest = after;
+        let (pound, group, after) = match rest {
+            [pound, TokenTree::Group(group), after @ ..] if !are_inner => (pound, group, after),
+            [pound, sign, TokenTree::Group(group), after @ ..] if are_inner && is_punct(sign, '!') => {
+                (pound, group, after)
             }
-            _ => break,
+            _ => return (attributes, rest),
+        };
+        if !is_punct(pound, '#') || group.delimiter() != Delimiter::Bracket {
+            return (attributes, rest);
         }
+        attributes.push(Attribute { pound: pound.clone(), group: group.clone(), is_inner: are_inner });
+        rest = after;
     }
-    (attributes, rest)
 }
 
 /// The attributes for what is emitted next to an item: those about its existence or lints, also inside `cfg_attr`s.

@@ -51,16 +51,13 @@ pub(crate) static RENAMED_LIBRARY: LazyLock<Option<String>> = LazyLock::new(|| {
 /// `FILE:LINE:COLUMN`, both counted from 1. Empty before Rust 1.88, where macros cannot know it.
 fn locate(span: Span) -> String {
     let start = span.start();
-    let is_known = start.line != 0;
-    let place = || format!("{}:{}:{}", relative(&span.file()), start.line, start.column + 1);
-    is_known.then(place).unwrap_or_default()
-}
-
-/// A crate from a registry is compiled by an absolute path of this machine, which is made relative to the package.
-fn relative(file: &str) -> &str {
-    let path = Path::new(file);
-    env::var_os("CARGO_MANIFEST_DIR")
-        .filter(|_| path.is_absolute())
-        .and_then(|package| path.strip_prefix(package).ok()?.to_str())
-        .unwrap_or(file)
+    if start.line == 0 {
+        return String::new();
+    }
+    let file = span.file();
+    let path = Path::new(&file);
+    // A crate from a registry is compiled by an absolute path of this machine, which is made relative to the package.
+    let package = env::var_os("CARGO_MANIFEST_DIR").filter(|_| path.is_absolute());
+    let relative = package.and_then(|package| path.strip_prefix(package).ok()?.to_str());
+    format!("{}:{}:{}", relative.unwrap_or(&file), start.line, start.column + 1)
 }

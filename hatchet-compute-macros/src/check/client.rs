@@ -52,6 +52,7 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
     if let Some(receiver) = signature.receiver.as_ref().filter(|receiver| !receiver.is_shared_reference) {
         errors.replace(receiver.span, format!("step `{step}` must take `&self`: all steps share one value"), "&self");
     }
+    let is_context = |parameter: &Parameter| is_word(parameter.type_tokens.last(), "Context");
     let [context, input, outputs @ ..] = signature.parameters.as_slice() else {
         let (missing, help) = match signature.parameters.as_slice() {
             [only] if is_context(only) => ("no input", "write `input: Input` after the context"),
@@ -94,10 +95,6 @@ fn check_returned(function: &Function, has_receiver: bool, errors: &mut Errors) 
         let problem = format!("step `{step}` returns borrowed data, but `client` keeps it after the step has ended");
         errors.help(borrowed, problem, "write a type that owns its data");
     }
-}
-
-fn is_context(parameter: &Parameter) -> bool {
-    is_word(parameter.type_tokens.last(), "Context")
 }
 
 fn check_owned(parameter: &Parameter, function: &Function, errors: &mut Errors) {

@@ -113,7 +113,7 @@ fn describe(form: &Form) -> String {
         Form::Integer(_) => "an integer".into(),
         Form::Float(_) => "a number with a fraction".into(),
         Form::Bool(value) => format!("`{value}`"),
-        Form::OtherLiteral { kind, .. } => (*kind).into(),
+        Form::OtherLiteral(kind, _) => (*kind).into(),
         Form::Word(word) if is_constant(word) => format!("the constant `{word}`"),
         Form::Word(word) => format!("the word `{word}`"),
         Form::List(_) => "a list".into(),

@@ -124,7 +124,7 @@ fn text_meant(expected: Expected, value: &Value, form: &Form) -> Option<String> 
         Form::Integer(integer) if !expected.in_list => Some(integer.digits()),
         Form::Float(_) if !expected.in_list => Some(value.written()),
         Form::Word(word) => word_meant(expected, word),
-        Form::OtherLiteral { text, .. } => text.clone(),
+        Form::OtherLiteral(_, text) => text.clone(),
         Form::List(group) => match Value::new(group.stream())?.form() {
             Form::Text(text) => Some(text),
             _ => None,
@@ -203,7 +203,7 @@ pub(super) fn integer(expected: Expected, value: &Value, errors: &mut Errors) ->
         Form::Text(text) | Form::Measure(text) => integer_in_text(expected, text),
         Form::Float(_) => integer_in_text(expected, &value.written()),
         Form::List(group) => digits_of(group.stream()),
-        Form::OtherLiteral { text, .. } => text.as_deref().and_then(|text| integer_in_text(expected, text)),
+        Form::OtherLiteral(_, text) => text.as_deref().and_then(|text| integer_in_text(expected, text)),
         Form::Bool(_) | Form::Reference(_) | Form::Rejected => None,
     };
     expected.mismatch(value, expected.problem("an integer", value), meant, errors, integer)

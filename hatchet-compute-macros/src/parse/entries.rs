@@ -97,14 +97,15 @@ pub(crate) fn elements(stream: TokenStream, errors: &mut Errors) -> Vec<Value> {
 
 /// Skips attributes and doc comments, which entries cannot have. All of them together are one error.
 fn attributes(cursor: &mut Cursor, errors: &mut Errors) -> bool {
-    let mut span: Option<SpanRange> = None;
-    let mut all_are_docs = true;
-    while is_punct(cursor.peek(0), '#') {
-        let Some(TokenTree::Group(group)) = cursor.peek(1).cloned() else { break };
+    let (mut span, mut all_are_docs) = (None, true);
+    while let (Some(pound), Some(TokenTree::Group(group))) = (cursor.peek(0), cursor.peek(1)) {
+        if !is_punct(pound, '#') {
+            break;
+        }
         let inside: Vec<TokenTree> = group.stream().into_iter().collect();
         all_are_docs &= attribute_name(&inside).is_some_and(|(name, _)| name == "doc");
-        let first = cursor.next().map_or(group.span(), |pound| pound.span());
-        span = Some(SpanRange { first: span.map_or(first, |span| span.first), last: group.span() });
+        span = Some(SpanRange { last: group.span(), ..span.unwrap_or(pound.span().into()) });
+        cursor.next();
         cursor.next();
     }
     let Some(span) = span else { return false };

@@ -25,10 +25,7 @@ pub(crate) enum Form {
     Float(String),
     Bool(bool),
     /// A character, a byte, or another kind of string; with its text where it has one.
-    OtherLiteral {
-        kind: &'static str,
-        text: Option<String>,
-    },
+    OtherLiteral(&'static str, Option<String>),
     Word(Ident),
     List(Group),
     Reference(Group),
@@ -220,7 +217,6 @@ impl Value {
     }
 
     fn literal_form(&self, literal: &Literal, negative: bool) -> Form {
-        let other = |kind, text| Form::OtherLiteral { kind, text };
         let Ok(literal) = Lit::parse(literal.to_string()) else { return Form::Rejected };
         match (literal, negative) {
             (Lit::Integer(literal), _) => Form::Integer(IntegerLiteral::new(&literal, negative, self.span)),
@@ -230,12 +226,14 @@ impl Value {
             (Lit::Float(literal), _) => Form::Measure(literal.to_string()),
             (_, true) => Form::Expression,
             (Lit::String(literal), _) if literal.suffix().is_empty() => Form::Text(literal.into_value()),
-            (Lit::String(literal), _) => other("a string with a suffix", Some(literal.into_value())),
-            (Lit::ByteString(literal), _) => other("a byte string", String::from_utf8(literal.into_value()).ok()),
-            (Lit::CString(literal), _) => other("a C string", literal.into_value().into_string().ok()),
-            (Lit::Char(literal), _) => other("a character", Some(literal.value().into())),
-            (Lit::Byte(literal), _) => other("a byte", Some(char::from(literal.value()).into())),
-            _ => other("this kind of literal", None),
+            (Lit::String(literal), _) => Form::OtherLiteral("a string with a suffix", Some(literal.into_value())),
+            (Lit::ByteString(literal), _) => {
+                Form::OtherLiteral("a byte string", String::from_utf8(literal.into_value()).ok())
+            }
+            (Lit::CString(literal), _) => Form::OtherLiteral("a C string", literal.into_value().into_string().ok()),
+            (Lit::Char(literal), _) => Form::OtherLiteral("a character", Some(literal.value().into())),
+            (Lit::Byte(literal), _) => Form::OtherLiteral("a byte", Some(char::from(literal.value()).into())),
+            _ => Form::OtherLiteral("this kind of literal", None),
         }
     }
 }
