@@ -5,6 +5,6 @@ pub(crate) mod client;
 pub(crate) mod compute;
 pub(crate) mod declaration;
 mod graph;
+pub(crate) mod lone_step;
 pub(crate) mod step;
 pub(crate) mod workflow;
-pub(crate) mod workflow_step;

@@ -17,7 +17,7 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
     let (entries, function) = (entries(arguments, &mut errors), function(&item));
     let editor = source.is_editor.then(|| expand::editor::step(&entries));
     let options = lower::options::step(entries, &mut errors);
-    let step = check::step::lone_step(options, function, &mut errors);
+    let step = check::lone_step::lone_step(options, function, &mut errors);
     if has_equals_sign(&errors) {
         return item;
     }

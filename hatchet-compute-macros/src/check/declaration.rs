@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::graph;
-use super::workflow_step::{WorkflowStep, steps_of};
+use super::step::{Step, steps_of};
 use crate::errors::Errors;
 
 pub(crate) struct Tasks {
@@ -20,7 +20,7 @@ pub(crate) struct Tasks {
 }
 
 /// Decides what to declare; `is_valid` if nothing is wrong with the workflow itself. `None` if errors prevent it.
-pub(super) fn tasks(steps: &[WorkflowStep], is_valid: bool) -> Option<Tasks> {
+pub(super) fn tasks(steps: &[Step], is_valid: bool) -> Option<Tasks> {
     let order = graph::parents_first(steps);
     let (bad, good): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|&index| !steps[index].errors.is_empty());
     let is_broken = bad.iter().any(|&index| !steps[index].is_conditional());
@@ -33,7 +33,7 @@ pub(super) fn tasks(steps: &[WorkflowStep], is_valid: bool) -> Option<Tasks> {
 }
 
 /// The type of the workflow's input: that of its first step, which all others have to share.
-pub(super) fn input_of(steps: &[WorkflowStep]) -> Option<&[TokenTree]> {
+pub(super) fn input_of(steps: &[Step]) -> Option<&[TokenTree]> {
     let with_handler = || steps.iter().filter(|step| step.handler.is_some());
     let first = with_handler().find(|step| !step.is_conditional());
     let first = first.or_else(|| with_handler().next())?;
@@ -41,7 +41,7 @@ pub(super) fn input_of(steps: &[WorkflowStep]) -> Option<&[TokenTree]> {
 }
 
 /// The predicate under which a step exists; `None` if it always does.
-fn exists(step: &WorkflowStep) -> Option<TokenStream> {
+fn exists(step: &Step) -> Option<TokenStream> {
     combined("all", step.predicates.clone())
 }
 
@@ -55,11 +55,11 @@ fn combined(how: &str, predicates: Vec<TokenStream>) -> Option<TokenStream> {
 }
 
 /// The errors about steps that may exist without a parent whose output they take, each with its predicate.
-fn absent_parents(indices: &[usize], steps: &[WorkflowStep]) -> Vec<(TokenStream, Errors)> {
+fn absent_parents(indices: &[usize], steps: &[Step]) -> Vec<(TokenStream, Errors)> {
     let mut found = Vec::new();
     for step in indices.iter().map(|&index| &steps[index]) {
         for output in step.handler.iter().flat_map(|handler| &handler.outputs) {
-            let parents: Vec<&WorkflowStep> = steps_of(steps, &output.step).collect();
+            let parents: Vec<&Step> = steps_of(steps, &output.step).collect();
             if parents.iter().any(|parent| exists_with(parent, step)) {
                 continue;
             }
@@ -79,7 +79,7 @@ fn absent_parents(indices: &[usize], steps: &[WorkflowStep]) -> Vec<(TokenStream
 }
 
 /// Whether a parent exists wherever its child does, as far as can be told without evaluating predicates.
-fn exists_with(parent: &WorkflowStep, child: &WorkflowStep) -> bool {
+fn exists_with(parent: &Step, child: &Step) -> bool {
     let of_child: Vec<String> = child.predicates.iter().map(ToString::to_string).collect();
     let mut of_parent = parent.predicates.iter().map(ToString::to_string);
     of_parent.all(|predicate| of_child.contains(&predicate))

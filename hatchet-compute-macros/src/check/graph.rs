@@ -3,25 +3,25 @@
 use hatchet_compute_core::{Message, nearest, quoted};
 use proc_macro2::Ident;
 
-use super::workflow_step::WorkflowStep;
+use super::step::Step;
 use crate::lower::expected::Expected;
 use crate::tokens::SpanRange;
 
 /// An error: the position of its step, what is expected of the parent if it is about one, its span and its message.
 type GraphError = (usize, Option<Expected>, SpanRange, Message);
 
-pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
+pub(super) fn check(steps: &mut [Step], methods: &[Ident]) {
     let mut found = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         if let Some(message) = name_clash(step, &steps[..index]) {
-            found.push((index, None, step.step.name_span, message));
+            found.push((index, None, step.name_span, message));
         }
-        let listed = step.step.options.parents.iter().map(|(parent, _)| (parent, false));
+        let listed = step.options.parents.iter().map(|(parent, _)| (parent, false));
         let parents: Vec<(&Ident, bool)> = listed.chain(step.output_parents().map(|parent| (parent, true))).collect();
         for (position, parent) in parents.iter().enumerate() {
             let is_repeated = parents[..position].contains(parent);
             let message = parent_problem(*parent, is_repeated, step, steps, methods);
-            let expected = step.step.options.parents.get(position).map(|(_, expected)| *expected);
+            let expected = step.options.parents.get(position).map(|(_, expected)| *expected);
             found.extend(message.map(|message| (index, expected, parent.0.into(), message)));
         }
     }
@@ -37,15 +37,15 @@ pub(super) fn check(steps: &mut [WorkflowStep], methods: &[Ident]) {
 }
 
 /// Steps under a `cfg` may be alternatives to each other, and a method that is two steps is a separate error.
-fn name_clash(step: &WorkflowStep, before: &[WorkflowStep]) -> Option<Message> {
-    let name = &step.step.name;
+fn name_clash(step: &Step, before: &[Step]) -> Option<Message> {
+    let name = &step.name;
     let clash = before.iter().find(|before| {
         before.method != step.method
             && !before.is_conditional()
             && !step.is_conditional()
-            && before.step.name.to_lowercase() == name.to_lowercase()
+            && before.name.to_lowercase() == name.to_lowercase()
     });
-    let other = &clash?.step.name;
+    let other = &clash?.name;
     let also = if other == name { String::new() } else { format!(" (`{other}` differs only in case)") };
     let message = Message::new(format!("this workflow already has a step named `{name}`{also}"));
     Some(message.with_help("give one of them a different `name = \"…\"`"))
@@ -55,8 +55,8 @@ fn name_clash(step: &WorkflowStep, before: &[WorkflowStep]) -> Option<Message> {
 fn parent_problem(
     (parent, is_output): (&Ident, bool),
     is_repeated: bool,
-    child: &WorkflowStep,
-    steps: &[WorkflowStep],
+    child: &Step,
+    steps: &[Step],
     methods: &[Ident],
 ) -> Option<Message> {
     if *parent == child.method {
@@ -76,7 +76,7 @@ fn parent_problem(
     }
     let output_rule = ", but a parameter after the input takes the output of the step that it is named after";
     let rule = if is_output { output_rule } else { "" };
-    if let Some(named) = steps.iter().find(|step| *parent == step.step.name) {
+    if let Some(named) = steps.iter().find(|step| *parent == step.name) {
         let problem = format!("`{parent}` is the name of a step, but `parents` lists methods{rule}");
         return Some(Message::new(problem).with_replacement(named.method.to_string()));
     }
@@ -96,18 +96,18 @@ fn parent_problem(
 }
 
 /// A step for failed runs runs on its own, and a workflow has at most one.
-fn on_failure(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
+fn on_failure(steps: &[Step], found: &mut Vec<GraphError>) {
     for (index, step) in steps.iter().enumerate() {
-        let Some(word) = step.step.options.on_failure else { continue };
+        let Some(word) = step.options.on_failure else { continue };
         let name = &step.method;
         let mut report = |index, span, problem: String, help: &str| {
             found.push((index, None, span, Message::new(problem).with_help(help)));
         };
-        if index == 0 && steps.iter().all(|step| step.step.options.on_failure.is_some()) {
+        if index == 0 && steps.iter().all(|step| step.options.on_failure.is_some()) {
             let problem = format!("step `{name}` is for failed runs, but this workflow has no other step to run");
             report(index, word, problem, "write `#[step]` above the methods that are its steps");
         }
-        let is_before = |before: &&WorkflowStep| before.step.options.on_failure.is_some() && !before.is_conditional();
+        let is_before = |before: &&Step| before.options.on_failure.is_some() && !before.is_conditional();
         if let Some(first) = steps[..index].iter().find(is_before).filter(|_| !step.is_conditional()) {
             let problem = format!("this workflow already has a step for failed runs: `{}`", first.method);
             report(index, word, problem, "remove one of the two `on_failure`");
@@ -127,7 +127,7 @@ fn on_failure(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
 }
 
 /// One error for each cycle, at its first method in the source, and one at most for each method.
-fn cycles(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
+fn cycles(steps: &[Step], found: &mut Vec<GraphError>) {
     let parents = parents_of_each(steps);
     let mut reported: Vec<usize> = Vec::new();
     for start in 0..steps.len() {
@@ -148,7 +148,7 @@ fn cycles(steps: &[WorkflowStep], found: &mut Vec<GraphError>) {
     }
 }
 
-pub(super) fn parents_first(steps: &[WorkflowStep]) -> Vec<usize> {
+pub(super) fn parents_first(steps: &[Step]) -> Vec<usize> {
     let parents = parents_of_each(steps);
     let mut order: Vec<usize> = Vec::new();
     while order.len() < steps.len() {
@@ -161,7 +161,7 @@ pub(super) fn parents_first(steps: &[WorkflowStep]) -> Vec<usize> {
     order
 }
 
-fn parents_of_each(steps: &[WorkflowStep]) -> Vec<Vec<usize>> {
+fn parents_of_each(steps: &[Step]) -> Vec<Vec<usize>> {
     let is_parent = |child: usize, parent: usize| child != parent && steps[child].has_parent(&steps[parent].method);
     let all = 0..steps.len();
     all.clone().map(|child| all.clone().filter(|parent| is_parent(child, *parent)).collect()).collect()

@@ -1,100 +1,83 @@
-//! The options of a step, and a step that is not part of a workflow.
+//! A step: its options, its parents, and the rules on the options.
 
 use hatchet_compute_core::{
-    Key, Message, StepOption, invalid_duration, invalid_name, is_name, parse_duration, retries_problem,
-    time_limit_advice, valid_name,
+    Key, StepOption, invalid_duration, invalid_name, is_name, parse_duration, retries_problem, time_limit_advice,
+    valid_name,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 
+use super::client::Handler;
 use crate::errors::Errors;
-use crate::item::function::Function;
-use crate::item::{Unexpected, copied};
 use crate::lower::compute::ComputeOption;
 use crate::lower::options::{RunOptions, StepOptions};
 use crate::lower::typed::{Text, Typed};
-use crate::parse;
 use crate::source_info::RENAMED_LIBRARY;
 use crate::tokens::SpanRange;
 
 pub(crate) struct Step {
+    /// Its method in a workflow, or else its function.
+    pub(crate) method: Ident,
     pub(crate) name: String,
     pub(crate) name_span: SpanRange,
     /// All options but the name.
     pub(crate) options: StepOptions,
-}
-
-/// A step that is not part of a workflow.
-pub(crate) struct LoneStep {
-    pub(crate) step: Step,
-    pub(crate) function: Ident,
     pub(crate) copied: Vec<TokenStream>,
-    /// Whether a constant can be next to it: not next to a method or a declaration.
-    pub(crate) has_neighbors: bool,
+    /// The predicates of the `cfg`s of a step in a workflow.
+    pub(crate) predicates: Vec<TokenStream>,
+    /// How a client calls it, if one does and the signature is right.
+    pub(crate) handler: Option<Handler>,
+    /// Whether its attributes say that its function, or something that it names, is deprecated.
+    pub(crate) is_deprecated: bool,
+    /// The errors of a step in a workflow, which apply only under its `cfg`.
+    pub(crate) errors: Errors,
 }
 
-pub(crate) fn lone_step(
-    mut options: StepOptions,
-    function: Result<Function, Unexpected>,
-    errors: &mut Errors,
-) -> Option<LoneStep> {
-    let function = match function {
-        Ok(function) => function,
-        Err(unexpected) => {
-            let help = if unexpected.is("impl") {
-                "write `#[workflow]` above an impl block, and `#[step]` above its methods"
-            } else {
-                "write it above the `fn` of the step"
-            };
-            let problem = format!("`#[step]` is on {}, but a step is a function", unexpected.found());
-            errors.help(unexpected.span(), problem, help);
-            // The options are still checked; there is no function to take the name from.
-            step(options, &Ident::new("step", Span::call_site()), errors);
-            return None;
-        }
-    };
-    for &(name, span, earlier) in &options.of_workflow {
-        let client = if name == StepOption::Configure.name() { " with `client`" } else { "" };
-        let problem = format!("`{name}` is only for steps of a workflow{client}");
-        let help = "write the steps as methods of one impl block with `#[workflow]` above it";
-        // An earlier error keeps its own problem, so the help states this one.
-        let help = if earlier.is_some() { format!("{problem}: {help}") } else { help.into() };
-        errors.at_value(earlier, span, Message::new(problem).with_help(help));
+impl Step {
+    pub(super) fn new(method: Ident, mut options: StepOptions, copied: Vec<TokenStream>, errors: &mut Errors) -> Step {
+        let (name, name_span) = name(options.name.take(), &method, errors);
+        run_options(&mut options.run, errors);
+        let (predicates, handler, is_deprecated) = (Vec::new(), None, false);
+        Step { method, name, name_span, options, copied, predicates, handler, is_deprecated, errors: Errors::default() }
     }
-    let receiver = function.signature().receiver;
-    match &receiver {
-        Some(receiver) => outside_of_a_workflow(&receiver.word, errors),
-        None if !function.has_body => {
-            let problem = "`#[step]` is on a function without a body";
-            errors.help(&function.name, problem, "write it above a function with a body");
-        }
-        None => {
-            let mut others = function.attributes.iter();
-            if let Some(second) = others.find(|other| parse::is_step(other, options.crate_path.as_ref())) {
-                errors.help(second.span(), "this function is already a step", "remove one of the two `#[step]`");
-            }
-        }
+
+    pub(crate) fn is_conditional(&self) -> bool {
+        !self.predicates.is_empty()
     }
-    options.crate_path = library_path(options.crate_path, &function.name, errors);
-    Some(LoneStep {
-        step: step(options, &function.name, errors),
-        function: function.name.clone(),
-        copied: copied(&function.attributes),
-        has_neighbors: receiver.is_none() && function.has_body,
-    })
+
+    pub(super) fn output_parents(&self) -> impl Iterator<Item = &Ident> {
+        let outputs = self.handler.iter().flat_map(|handler| &handler.outputs);
+        outputs.map(|output| &output.step)
+    }
+
+    pub(crate) fn parents(&self) -> Vec<&Ident> {
+        each_once(self.options.parents.iter().map(|(parent, _)| parent).chain(self.output_parents()))
+    }
+
+    pub(crate) fn has_parent(&self, method: &Ident) -> bool {
+        self.parents().contains(&method)
+    }
+
+    /// The names of all parents, each once: records know steps by their names, the source knows them by their methods.
+    pub(crate) fn parent_names<'a>(&self, steps: &'a [Step]) -> Vec<&'a str> {
+        // A method can be a step with different names under different `cfg`s: whichever exists is meant.
+        let parents = self.parents().into_iter().flat_map(|method| steps_of(steps, method));
+        each_once(parents.map(|parent| parent.name.as_str()))
+    }
 }
 
-/// Reports a method, by its receiver, that is not in a workflow, or whose workflow does not know it as a step.
-fn outside_of_a_workflow(receiver: &Ident, errors: &mut Errors) {
-    let name = parse::called_as().map(|(name, _)| name);
-    if let Some(name) = name.filter(|name| name != "step") {
-        let call = receiver.span().located_at(Span::call_site());
-        let problem = format!("`#[workflow]` recognises only the name `step`, not `{name}`");
-        errors.help(call, problem, "import `step` under its own name, and write `#[step]`");
-    } else {
-        let problem = "a method can be a step only in an inherent impl block with `#[workflow]`";
-        let help = "write `#[workflow]` above the impl block, and the method in the block itself, not in a macro";
-        errors.help(receiver, problem, help);
+fn each_once<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut found = Vec::new();
+    for item in items {
+        if !found.contains(&item) {
+            found.push(item);
+        }
     }
+    found
+}
+
+/// The steps of a method: more than one if it is another step under another `cfg`.
+pub(crate) fn steps_of<'a>(steps: &'a [Step], method: &Ident) -> impl Iterator<Item = &'a Step> {
+    steps.iter().filter(move |step| step.method == *method)
 }
 
 /// The given path of the library, which is required only if the library has another name in this crate.
@@ -104,12 +87,6 @@ pub(super) fn library_path(given: Option<TokenStream>, item: &Ident, errors: &mu
     let problem = format!("`hatchet_compute` has the name `{name}` in this crate");
     errors.help(call, problem, format!("add the option `crate = ::{name}`"));
     format!("::{name}").parse().ok()
-}
-
-pub(super) fn step(mut options: StepOptions, function: &Ident, errors: &mut Errors) -> Step {
-    let (name, name_span) = name(options.name.take(), function, errors);
-    run_options(&mut options.run, errors);
-    Step { name, name_span, options }
 }
 
 pub(super) fn run_options(options: &mut RunOptions, errors: &mut Errors) {

@@ -7,8 +7,7 @@ use quote::quote;
 use super::client::{handler, resolve, resolve_outputs};
 use super::declaration::{Tasks, input_of, tasks};
 use super::graph;
-use super::step::{library_path, name, run_options, step};
-use super::workflow_step::WorkflowStep;
+use super::step::{Step, library_path, name, run_options};
 use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
 use crate::item::{Attribute, Unexpected, copied};
@@ -23,7 +22,7 @@ pub(crate) struct Workflow {
     pub(crate) name: String,
     pub(crate) options: WorkflowOptions,
     pub(crate) header: ImplBlock,
-    pub(crate) steps: Vec<WorkflowStep>,
+    pub(crate) steps: Vec<Step>,
     /// Whether nothing is wrong with the workflow itself: only then does it have records.
     pub(crate) is_valid: bool,
     /// What to declare to the client, if there is one and no error says why not.
@@ -136,7 +135,7 @@ fn check_options(options: &mut WorkflowOptions, type_name: &Ident, errors: &mut 
     name
 }
 
-fn cron_input_missing(options: &WorkflowOptions, steps: &[WorkflowStep], errors: &mut Errors) {
+fn cron_input_missing(options: &WorkflowOptions, steps: &[Step], errors: &mut Errors) {
     let Some(key) = options.on_crons_key.filter(|_| !options.on_crons.is_empty()) else { return };
     let type_tokens = input_of(steps).unwrap_or_default();
     let written: String = type_tokens.iter().map(ToString::to_string).collect();
@@ -158,8 +157,8 @@ fn workflow_steps(
     annotated: Vec<(Method, StepOptions)>,
     header: &ImplBlock,
     has_client: bool,
-) -> Vec<WorkflowStep> {
-    let mut steps: Vec<WorkflowStep> = Vec::new();
+) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
     for (mut method, mut options) in annotated {
         resolve_self(&mut options.run, header, &mut method.errors);
         let step = workflow_step(method, options, &steps, has_client);
@@ -167,7 +166,7 @@ fn workflow_steps(
     }
     let names = methods_of(&steps);
     for step in &mut steps {
-        for (parent, _) in &mut step.step.options.parents {
+        for (parent, _) in &mut step.options.parents {
             let name = parent.to_string();
             resolve(parent, &name, methods);
         }
@@ -179,11 +178,11 @@ fn workflow_steps(
     steps
 }
 
-fn methods_of(steps: &[WorkflowStep]) -> Vec<Ident> {
+fn methods_of(steps: &[Step]) -> Vec<Ident> {
     steps.iter().map(|step| step.method.clone()).collect()
 }
 
-fn workflow_step(method: Method, options: StepOptions, before: &[WorkflowStep], has_client: bool) -> WorkflowStep {
+fn workflow_step(method: Method, options: StepOptions, before: &[Step], has_client: bool) -> Step {
     let Method { function, word, predicate, mut errors, .. } = method;
     let attributes = &function.attributes;
     let mut copied = copied(attributes);
@@ -195,7 +194,7 @@ fn workflow_step(method: Method, options: StepOptions, before: &[WorkflowStep], 
     // Spelled as in an earlier step, which may have `r#name` where this one has `name`.
     let mut method = function.name.clone();
     resolve(&mut method, &function.name.to_string(), &methods_of(before));
-    let is_step_already = |step: &WorkflowStep| step.method == method && !step.is_conditional();
+    let is_step_already = |step: &Step| step.method == method && !step.is_conditional();
     if predicates.is_empty() && before.iter().any(is_step_already) {
         errors.help(&word, "this method is already a step", "remove one of the two `#[step]`");
     }
@@ -204,10 +203,10 @@ fn workflow_step(method: Method, options: StepOptions, before: &[WorkflowStep], 
         let problem = "`configure` is only for steps of a workflow with `client`";
         errors.help(*key, problem, "add `client = hatchet_client` to `#[workflow]`, or remove `configure`");
     }
-    let step = step(options, &function.name, &mut errors);
+    let step = Step::new(method, options, copied, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
     let is_deprecated = attributes.iter().any(|attribute| mentions(attribute.group.stream(), "deprecated"));
-    WorkflowStep { method, step, handler, copied, predicates, is_deprecated, errors }
+    Step { handler, predicates, is_deprecated, errors, ..step }
 }
 
 /// Reports each `Self`, which means nothing outside the impl block, and continues with the type in its place.

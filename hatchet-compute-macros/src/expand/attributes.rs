@@ -7,28 +7,25 @@ use quote::quote;
 use super::compute::{ComputeAs, checked_constant, constant, warnings};
 use super::record::{self, ResolvedOptions};
 use super::{anonymous_const, client, library};
-use crate::check::step::LoneStep;
+use crate::check::step::Step;
 use crate::check::workflow::Workflow;
-use crate::check::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::copied;
 use crate::lower::options::RunOptions;
 use crate::source_info::SourceInfo;
 
 /// What is emitted next to a function; if there are errors, only they and the checks that rustc still runs.
-pub(crate) fn lone_step(lone: Option<&LoneStep>, errors: &Errors, source: &SourceInfo) -> TokenStream {
-    let Some(lone) = lone else { return errors.to_tokens() };
-    let library = library(lone.step.options.crate_path.as_ref());
+pub(crate) fn lone_step(step: Option<&Step>, errors: &Errors, source: &SourceInfo) -> TokenStream {
+    let Some(step) = step else { return errors.to_tokens() };
+    let library = library(step.options.crate_path.as_ref());
     let emitted = if errors.is_empty() { ComputeAs::Argument } else { ComputeAs::Checks };
-    let mut items = items(&lone.step.options.run, emitted);
+    let mut items = items(&step.options.run, emitted);
     if errors.is_empty() {
-        let run = ResolvedOptions::of(&lone.step, emitted, None);
-        items.extend(record::step(&lone.step, &run, &lone.step.name, &[], (lone.function.span(), source)));
-    } else if !lone.has_neighbors {
-        items = TokenStream::new();
+        let run = ResolvedOptions::of(step, emitted, None);
+        items.extend(record::step(step, &run, &step.name, &[], (step.method.span(), source)));
     }
     let errors = errors.to_tokens();
-    let items = anonymous_const(Some(&library), &lone.copied, &items);
+    let items = anonymous_const(Some(&library), &step.copied, &items);
     quote!(#errors #items)
 }
 
@@ -56,13 +53,13 @@ pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &So
     quote!(#items #errors #bad)
 }
 
-fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
+fn step_items(step: &Step, workflow: &Workflow, source: &SourceInfo) -> TokenStream {
     let emitted = if workflow.options.client.is_some() { ComputeAs::Constant } else { ComputeAs::Argument };
-    let run = ResolvedOptions::of(&step.step, emitted, Some(&workflow.options.run));
+    let run = ResolvedOptions::of(step, emitted, Some(&workflow.options.run));
     let parents = step.parent_names(&workflow.steps);
-    let mut items = items(&step.step.options.run, emitted);
-    items.extend(record::step(&step.step, &run, &workflow.name, &parents, (step.method.span(), source)));
-    let (copied, crate_path) = (&step.copied, step.step.options.crate_path.as_ref());
+    let mut items = items(&step.options.run, emitted);
+    items.extend(record::step(step, &run, &workflow.name, &parents, (step.method.span(), source)));
+    let (copied, crate_path) = (&step.copied, step.options.crate_path.as_ref());
     let library = crate_path.map(|crate_path| library(Some(crate_path)));
     if workflow.options.client.is_some() {
         let constant = client::options_of_step(step, &run, &quote!(#library #items));
@@ -72,10 +69,10 @@ fn step_items(step: &WorkflowStep, workflow: &Workflow, source: &SourceInfo) -> 
 }
 
 /// The errors of a step, if it has any, and what rustc still checks of it, wherever the step exists.
-fn bad_step(step: &WorkflowStep, crate_path: Option<&TokenStream>) -> TokenStream {
-    let library = library(step.step.options.crate_path.as_ref().or(crate_path));
+fn bad_step(step: &Step, crate_path: Option<&TokenStream>) -> TokenStream {
+    let library = library(step.options.crate_path.as_ref().or(crate_path));
     let errors = anonymous_const(None, &step.copied, &step.errors.to_tokens());
-    let checks = anonymous_const(Some(&library), &step.copied, &items(&step.step.options.run, ComputeAs::Checks));
+    let checks = anonymous_const(Some(&library), &step.copied, &items(&step.options.run, ComputeAs::Checks));
     quote!(#errors #checks)
 }
 

@@ -9,8 +9,8 @@ use super::record::ResolvedOptions;
 use super::task::{at, name_of, span_of, task, task_name};
 use super::{anonymous_const, option};
 use crate::check::declaration::Tasks;
+use crate::check::step::Step;
 use crate::check::workflow::Workflow;
-use crate::check::workflow_step::WorkflowStep;
 use crate::errors::Errors;
 use crate::item::impl_block::ImplBlock;
 use crate::lower::options::WorkflowOptions;
@@ -19,8 +19,8 @@ use crate::tokens::is_group;
 use crate::tokens::value::Value;
 
 /// The constant around a step's record, which says what `declare` has to know about the step.
-pub(super) fn options_of_step(step: &WorkflowStep, run: &ResolvedOptions<'_>, items: &TokenStream) -> TokenStream {
-    let (constant, name) = (name_of(&step.method, "_step"), &step.step.name);
+pub(super) fn options_of_step(step: &Step, run: &ResolvedOptions<'_>, items: &TokenStream) -> TokenStream {
+    let (constant, name) = (name_of(&step.method, "_step"), &step.name);
     let (compute, retries) = (option(run.compute.as_ref()), &run.retries);
     let [timeout, schedule_timeout] = [run.timeout, run.schedule_timeout].map(|text| option(text.and_then(seconds)));
     quote! {
@@ -130,7 +130,7 @@ fn implementation(workflow: &Workflow, body: &TokenStream) -> TokenStream {
     let ImplBlock { generics, target, .. } = &workflow.header;
     let steps = &workflow.steps;
     let value = workflow.options.cron_input.as_ref().map(Value::to_token_stream);
-    let configured = steps.iter().filter_map(|step| step.step.options.configure.as_ref());
+    let configured = steps.iter().filter_map(|step| step.options.configure.as_ref());
     let has_path = value.iter().chain(configured).any(|tokens| tokens.to_string().contains("::"));
     let is_parenthesis = |token: TokenTree| is_group(&token, Delimiter::Parenthesis);
     let lints = [
@@ -172,7 +172,7 @@ fn body(tasks: &Tasks, workflow: &Workflow) -> TokenStream {
         let step = &workflow.steps[index];
         declared.extend(task(step, &workflow.steps, &tasks.input));
         let (predicates, task) = (&step.predicates, task_name(&step.method));
-        let add = format_ident!("{}", if step.step.options.on_failure.is_some() { "on_failure" } else { "task" });
+        let add = format_ident!("{}", if step.options.on_failure.is_some() { "on_failure" } else { "task" });
         let method = &step.method;
         if step.is_conditional() {
             sometimes.extend(quote!(#(#[cfg(#predicates)])* let __workflow = __workflow.#add(&#task);));

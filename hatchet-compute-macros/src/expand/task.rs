@@ -9,11 +9,11 @@ use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use crate::check::client::{Handler, ParentOutput};
-use crate::check::workflow_step::{WorkflowStep, steps_of};
+use crate::check::step::{Step, steps_of};
 use crate::tokens::{SpanRange, group};
 
 /// The task of a step, as a local variable, after the checks of its types.
-pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTree]) -> TokenStream {
+pub(super) fn task(step: &Step, steps: &[Step], input: &[TokenTree]) -> TokenStream {
     let Some(handler) = &step.handler else { return TokenStream::new() };
     // The lint levels of a step are for its own code.
     let (task, options, predicates) = (task_name(&step.method), name_of(&step.method, "_step"), &step.predicates);
@@ -28,7 +28,7 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
         before.extend(of_type(&cfgs, &quote!(__output_of(&#task)), type_tokens, "__Result"));
     }
     let mut new = quote!(__task(&#options, __assignment));
-    if let Some(path) = &step.step.options.configure {
+    if let Some(path) = &step.options.configure {
         // Its type is checked as a whole, so that an error points at its path.
         let tokens: Vec<TokenTree> = path.clone().into_iter().collect();
         let type_path = quote_spanned!(span_of(&tokens).first=> __Configure<#(#own_input)*, _>);
@@ -63,7 +63,7 @@ pub(super) fn task(step: &WorkflowStep, steps: &[WorkflowStep], input: &[TokenTr
     }
 }
 
-fn parents(step: &WorkflowStep, steps: &[WorkflowStep], cfgs: &TokenStream) -> (TokenStream, TokenStream) {
+fn parents(step: &Step, steps: &[Step], cfgs: &TokenStream) -> (TokenStream, TokenStream) {
     let task = task_name(&step.method);
     let (mut always, mut sometimes) = (TokenStream::new(), TokenStream::new());
     for parent in step.parents().into_iter().flat_map(|parent| steps_of(steps, parent)) {
@@ -127,7 +127,7 @@ fn call(method: &Ident, handler: &Handler) -> TokenStream {
     quote!(#bar #this, #ctx: __ClientContext, __input #bar #body)
 }
 
-fn check(step: &WorkflowStep, steps: &[WorkflowStep]) -> TokenStream {
+fn check(step: &Step, steps: &[Step]) -> TokenStream {
     let options = name_of(&step.method, "_step");
     let check = quote!(#options.check(__Output(__output).__json()));
     let children = steps.iter().filter(|child| child.has_parent(&step.method));
