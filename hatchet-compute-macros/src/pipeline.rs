@@ -22,10 +22,7 @@ pub(crate) fn step(arguments: TokenStream, item: TokenStream, source: &SourceInf
         return item;
     }
     let expansion = match editor {
-        Some(editor) => {
-            let errors = errors.to_tokens();
-            quote!(#editor #errors)
-        }
+        Some(editor) => expand::editor::with_errors(&editor, None, &errors),
         None => expand::attributes::lone_step(step.as_ref(), &errors, source),
     };
     quote!(#item #expansion)
@@ -43,7 +40,7 @@ pub(crate) fn workflow(arguments: TokenStream, item: TokenStream, source: &Sourc
         return item;
     }
     let expansion = match editor {
-        Some(editor) => expand::editor::workflow_with_errors(&editor, workflow.as_ref(), &errors),
+        Some(editor) => expand::editor::with_errors(&editor, workflow.as_ref(), &errors),
         None => expand::attributes::workflow(workflow.as_ref(), &errors, source),
     };
     quote!(#item #expansion)

@@ -29,7 +29,7 @@ pub(crate) fn lone_step(step: Option<&Step>, errors: &Errors, source: &SourceInf
     quote!(#errors #items)
 }
 
-/// The same for an impl block. A step with errors does not remove the records of others: its errors may be under a `cfg` that is off.
+/// The same for an impl block. A step with errors, which may be under a `cfg`, does not remove the records of others.
 pub(crate) fn workflow(workflow: Option<&Workflow>, errors: &Errors, source: &SourceInfo) -> TokenStream {
     let Some(workflow) = workflow else { return errors.to_tokens() };
     let library = library(workflow.options.crate_path.as_ref());

@@ -34,7 +34,7 @@ pub(crate) fn workflow(entries: &[Entry], block: Option<&Block>) -> TokenStream 
     tokens
 }
 
-pub(crate) fn workflow_with_errors(keys: &TokenStream, workflow: Option<&Workflow>, errors: &Errors) -> TokenStream {
+pub(crate) fn with_errors(keys: &TokenStream, workflow: Option<&Workflow>, errors: &Errors) -> TokenStream {
     let errors = errors.to_tokens();
     let Some(workflow) = workflow else { return quote!(#keys #errors) };
     let library = super::library(workflow.options.crate_path.as_ref());
