@@ -206,7 +206,7 @@ fn workflow_step(method: Method, options: StepOptions, before: &[Step], has_clie
     let step = Step::new(method, options, copied, &mut errors);
     let handler = if has_client { handler(&function, &mut errors) } else { None };
     let is_deprecated = attributes.iter().any(|attribute| mentions(attribute.group.stream(), "deprecated"));
-    Step { handler, predicates, is_deprecated, errors, ..step }
+    Step { predicates, handler, is_deprecated, errors, ..step }
 }
 
 /// Reports each `Self`, which means nothing outside the impl block, and continues with the type in its place.
