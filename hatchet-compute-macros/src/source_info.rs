@@ -56,7 +56,7 @@ fn locate(span: Span) -> String {
     }
     let file = span.file();
     let path = Path::new(&file);
-    // A crate from a registry is compiled by an absolute path of this machine, which is made relative to the package.
+    // A crate from a registry is compiled by its absolute path on the machine, which is made relative to the package.
     let package = env::var_os("CARGO_MANIFEST_DIR").filter(|_| path.is_absolute());
     let relative = package.and_then(|package| path.strip_prefix(package).ok()?.to_str());
     format!("{}:{}:{}", relative.unwrap_or(&file), start.line, start.column + 1)

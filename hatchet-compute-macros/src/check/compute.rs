@@ -72,15 +72,14 @@ fn autoscaling(fields: &[(ScaleField, Typed)], errors: &mut Errors) -> Vec<(Scal
     };
     let violations = spec.check_known(&known(fields));
     report(fields, &violations, errors);
-    let mut to_check = Vec::new();
-    let Some(max_replicas) = given(fields, ScaleField::MaxReplicas) else { return to_check };
-    for field in [ScaleField::MinAwakeReplicas, ScaleField::Increment] {
+    let Some(max_replicas) = given(fields, ScaleField::MaxReplicas) else { return Vec::new() };
+    let to_check = |field: ScaleField| {
         let is_valid = violations.iter().all(|violation| violation.field() != field.name());
-        let value = given(fields, field)
-            .filter(|value| value.constant().is_some() || (max_replicas.constant().is_some() && is_valid));
-        to_check.extend(value.map(|value| (field, value.span())));
-    }
-    to_check
+        let value = given(fields, field)?;
+        let is_checked = value.constant().is_some() || (max_replicas.constant().is_some() && is_valid);
+        is_checked.then(|| (field, value.span()))
+    };
+    [ScaleField::MinAwakeReplicas, ScaleField::Increment].into_iter().filter_map(to_check).collect()
 }
 
 fn text(value: Option<&Typed>) -> Option<&str> {

@@ -21,6 +21,7 @@ pub(crate) struct Step {
     pub(crate) name_span: SpanRange,
     /// All options but the name.
     pub(crate) options: StepOptions,
+    /// The attributes that are copied onto what is emitted.
     pub(crate) copied: Vec<TokenStream>,
     /// The predicates of the `cfg`s of a step in a workflow.
     pub(crate) predicates: Vec<TokenStream>,

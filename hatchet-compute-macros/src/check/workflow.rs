@@ -15,7 +15,7 @@ use crate::lower::compute::ComputeOption;
 use crate::lower::options::{RunOptions, StepOptions, WorkflowOptions};
 use crate::lower::typed::{Text, Typed};
 use crate::parse::{Block, Method};
-use crate::tokens::value::Value;
+use crate::tokens::value::{Value, with_span};
 use crate::tokens::{SpanRange, group, is_path_separator, is_word};
 
 pub(crate) struct Workflow {
@@ -39,19 +39,18 @@ pub(crate) fn workflow(
     let block = match block {
         Ok(block) if block.steps.iter().all(|step| !step.is_read) => block,
         other => {
-            let (span, problem, help) = match other {
-                Ok(block) => (
-                    block.header.call().into(),
-                    "this impl block is already a workflow".to_owned(),
-                    "remove one of the two `#[workflow]`",
-                ),
-                Err(unexpected) => (
-                    unexpected.span(),
-                    format!("`#[workflow]` is on {}, but a workflow is an inherent impl block", unexpected.found()),
-                    "write it above the `impl TYPE { … }` whose methods are the steps",
-                ),
-            };
-            errors.help(span, problem, help);
+            match other {
+                Ok(block) => {
+                    let problem = "this impl block is already a workflow";
+                    errors.help(block.header.call(), problem, "remove one of the two `#[workflow]`");
+                }
+                Err(unexpected) => {
+                    let found = unexpected.found();
+                    let problem = format!("`#[workflow]` is on {found}, but a workflow is an inherent impl block");
+                    let help = "write it above the `impl TYPE { … }` whose methods are the steps";
+                    errors.help(unexpected.span(), problem, help);
+                }
+            }
             // The options are still checked; there is no type to take the name from.
             check_options(&mut options, &Ident::new("workflow", Span::call_site()), errors);
             return None;
@@ -264,10 +263,7 @@ fn with_path(value: TokenStream, path: Option<&TokenStream>, errors: &mut Errors
                 let name = name.map(|name| format!("::{name}")).unwrap_or_default();
                 let replacement = format!("{}{name}", path.to_string().replace(' ', ""));
                 errors.replace(span, "`Self` cannot be used in an annotation", replacement);
-                changed.extend(path.clone().into_iter().map(|mut part| {
-                    part.set_span(token.span());
-                    part
-                }));
+                changed.extend(with_span(path.clone(), token.span()));
             }
             (token, _) => changed.push(token.clone()),
         }

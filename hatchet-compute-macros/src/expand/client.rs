@@ -61,7 +61,7 @@ pub(super) fn declaration(workflow: &Workflow) -> TokenStream {
     }
 }
 
-/// The same in an editor, or if errors prevent a declaration: callers of `declare` still compile.
+/// In an editor, or if errors prevent a declaration: callers of `declare` still compile.
 pub(super) fn undeclared(workflow: &Workflow) -> TokenStream {
     let Some(client) = &workflow.options.client else { return TokenStream::new() };
     let (import, in_error) = (import(client, &["Workflow"]), in_error(workflow));

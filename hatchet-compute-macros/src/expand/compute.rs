@@ -208,7 +208,6 @@ fn checks(compute: &Compute) -> TokenStream {
         check(Field::MemoryMb, span, quote!(#size, #memory_mb))
     });
     let constants = [Field::Cpus, Field::MemoryMb].map(|key| constant_of(key, given(fields, key)));
-    let constants = constants.iter().flatten();
     let replicas = checked_constant(Field::NumReplicas, given(fields, Field::NumReplicas));
     let scaling = autoscaling.as_ref().map(|fields| scaling_checks(fields, &checked.scaling));
     quote!(#base_constant #(#constants)* #cpus_check #memory_check #replicas #scaling)
