@@ -2,16 +2,10 @@
 //! crate, so this is the part of one that is needed.
 
 use serde_core::de::value::Error;
-use serde_core::ser::{
-    Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
-    SerializeTupleStruct, SerializeTupleVariant, Serializer,
-};
+use serde_core::ser::{self, Error as _, Serialize, Serializer};
 
 /// The result of serializing.
 pub type JsonResult = Result<String, Error>;
-
-#[derive(Clone, Copy)]
-struct Json;
 
 /// A value to write.
 pub struct Output<'a, T>(pub &'a T);
@@ -34,11 +28,8 @@ pub trait NotSerializable {
 
 impl<T> NotSerializable for Output<'_, T> {}
 
-/// A list or an object while its parts are added.
-struct Parts {
-    text: String,
-    end: &'static str,
-}
+#[derive(Clone, Copy)]
+struct Json;
 
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
@@ -52,40 +43,11 @@ fn quoted(text: &str) -> String {
     quoted + "\""
 }
 
-impl Parts {
-    /// Begins a list or an object; for an enum variant, inside an object with its name.
-    fn begin(variant: Option<&str>, brackets: [&'static str; 3]) -> Self {
-        let [start, end, end_of_variant] = brackets;
-        match variant {
-            None => Self { text: start.to_owned(), end },
-            Some(variant) => Self { text: format!("{{{}:{start}", quoted(variant)), end: end_of_variant },
-        }
-    }
-
-    fn list(variant: Option<&str>) -> Self {
-        Self::begin(variant, ["[", "]", "]}"])
-    }
-
-    fn object(variant: Option<&str>) -> Self {
-        Self::begin(variant, ["{", "}", "}}"])
-    }
-
-    fn add(&mut self, part: &str) {
-        if !self.text.ends_with(['[', '{']) {
-            self.text.push(',');
-        }
-        self.text += part;
-    }
-
-    fn whole(self) -> String {
-        self.text + self.end
-    }
-}
-
-macro_rules! displayed {
-    ($($method:ident $type:ty),+) => {$(
-        fn $method(self, value: $type) -> JsonResult {
-            Ok(value.to_string())
+/// Methods of [`Json`] without type parameters: what they write.
+macro_rules! methods {
+    ($($method:ident($($argument:tt: $type:ty),*) -> $ok:ty { $value:expr })+) => {$(
+        fn $method(self, $($argument: $type),*) -> Result<$ok, Error> {
+            Ok($value)
         }
     )+};
 }
@@ -101,48 +63,42 @@ impl Serializer for Json {
     type SerializeStruct = Parts;
     type SerializeStructVariant = Parts;
 
-    displayed!(serialize_bool bool, serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64);
-    displayed!(serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64);
-    displayed!(serialize_i128 i128, serialize_u128 u128);
-
-    fn serialize_f32(self, value: f32) -> JsonResult {
-        if value.is_finite() { Ok(format!("{value:?}")) } else { self.serialize_unit() }
-    }
-
-    fn serialize_f64(self, value: f64) -> JsonResult {
-        if value.is_finite() { Ok(format!("{value:?}")) } else { self.serialize_unit() }
-    }
-
-    fn serialize_char(self, value: char) -> JsonResult {
-        Ok(quoted(value.encode_utf8(&mut [0; 4])))
-    }
-
-    fn serialize_str(self, value: &str) -> JsonResult {
-        Ok(quoted(value))
-    }
-
-    fn serialize_bytes(self, value: &[u8]) -> JsonResult {
-        Ok(format!("{value:?}"))
-    }
-
-    fn serialize_none(self) -> JsonResult {
-        self.serialize_unit()
+    methods! {
+        serialize_bool(value: bool) -> String { value.to_string() }
+        serialize_i8(value: i8) -> String { value.to_string() }
+        serialize_i16(value: i16) -> String { value.to_string() }
+        serialize_i32(value: i32) -> String { value.to_string() }
+        serialize_i64(value: i64) -> String { value.to_string() }
+        serialize_i128(value: i128) -> String { value.to_string() }
+        serialize_u8(value: u8) -> String { value.to_string() }
+        serialize_u16(value: u16) -> String { value.to_string() }
+        serialize_u32(value: u32) -> String { value.to_string() }
+        serialize_u64(value: u64) -> String { value.to_string() }
+        serialize_u128(value: u128) -> String { value.to_string() }
+        serialize_f32(value: f32) -> String { if value.is_finite() { format!("{value:?}") } else { "null".to_owned() } }
+        serialize_f64(value: f64) -> String { if value.is_finite() { format!("{value:?}") } else { "null".to_owned() } }
+        serialize_char(value: char) -> String { quoted(value.encode_utf8(&mut [0; 4])) }
+        serialize_str(value: &str) -> String { quoted(value) }
+        serialize_bytes(value: &[u8]) -> String { format!("{value:?}") }
+        serialize_none() -> String { "null".to_owned() }
+        serialize_unit() -> String { "null".to_owned() }
+        serialize_unit_struct(_: &'static str) -> String { "null".to_owned() }
+        serialize_unit_variant(_: &'static str, _: u32, variant: &'static str) -> String { quoted(variant) }
+        serialize_seq(_: Option<usize>) -> Parts { Parts::begin(None, "[]") }
+        serialize_tuple(_: usize) -> Parts { Parts::begin(None, "[]") }
+        serialize_tuple_struct(_: &'static str, _: usize) -> Parts { Parts::begin(None, "[]") }
+        serialize_tuple_variant(_: &'static str, _: u32, variant: &'static str, _: usize) -> Parts {
+            Parts::begin(Some(variant), "[]")
+        }
+        serialize_map(_: Option<usize>) -> Parts { Parts::begin(None, "{}") }
+        serialize_struct(_: &'static str, _: usize) -> Parts { Parts::begin(None, "{}") }
+        serialize_struct_variant(_: &'static str, _: u32, variant: &'static str, _: usize) -> Parts {
+            Parts::begin(Some(variant), "{}")
+        }
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> JsonResult {
         value.serialize(self)
-    }
-
-    fn serialize_unit(self) -> JsonResult {
-        Ok("null".to_owned())
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> JsonResult {
-        self.serialize_unit()
-    }
-
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> JsonResult {
-        Ok(quoted(variant))
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> JsonResult {
@@ -158,45 +114,35 @@ impl Serializer for Json {
     ) -> JsonResult {
         Ok(format!("{{{}:{}}}", quoted(variant), value.serialize(self)?))
     }
+}
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Parts, Error> {
-        Ok(Parts::list(None))
+/// A list or an object while its parts are added.
+struct Parts {
+    text: String,
+    end: String,
+}
+
+impl Parts {
+    /// Begins a list or an object; for an enum variant, inside an object with its name.
+    fn begin(variant: Option<&str>, brackets: &str) -> Self {
+        let (start, end) = brackets.split_at(1);
+        match variant {
+            None => Self { text: start.to_owned(), end: end.to_owned() },
+            Some(variant) => Self { text: format!("{{{}:{start}", quoted(variant)), end: format!("{end}}}") },
+        }
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Parts, Error> {
-        Ok(Parts::list(None))
-    }
-
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Parts, Error> {
-        Ok(Parts::list(None))
-    }
-
-    fn serialize_tuple_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Parts, Error> {
-        Ok(Parts::list(Some(variant)))
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Parts, Error> {
-        Ok(Parts::object(None))
-    }
-
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts, Error> {
-        Ok(Parts::object(None))
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        _: usize,
-    ) -> Result<Parts, Error> {
-        Ok(Parts::object(Some(variant)))
+    fn add(&mut self, part: &str) {
+        if !self.text.ends_with(['[', '{']) {
+            self.text.push(',');
+        }
+        self.text += part;
     }
 }
 
 macro_rules! parts {
     ($($trait:ident $method:ident $($key:ident)?),+) => {$(
-        impl $trait for Parts {
+        impl ser::$trait for Parts {
             type Ok = String;
             type Error = Error;
 
@@ -208,7 +154,7 @@ macro_rules! parts {
             }
 
             fn end(self) -> JsonResult {
-                Ok(self.whole())
+                Ok(self.text + &self.end)
             }
         }
     )+};
@@ -218,7 +164,7 @@ parts!(SerializeSeq serialize_element, SerializeTuple serialize_element, Seriali
 parts!(SerializeTupleVariant serialize_field, SerializeStruct serialize_field key);
 parts!(SerializeStructVariant serialize_field key);
 
-impl SerializeMap for Parts {
+impl ser::SerializeMap for Parts {
     type Ok = String;
     type Error = Error;
 
@@ -239,7 +185,7 @@ impl SerializeMap for Parts {
     }
 
     fn end(self) -> JsonResult {
-        Ok(self.whole())
+        Ok(self.text + &self.end)
     }
 }
 
