@@ -14,7 +14,7 @@
 //! // The same for: are at least 3 machines left when the region with the most is lost?
 //! assert_eq!(format!("{:.3}", survivors_probability(6, 3, 1, 3, Lost::Worst)?), "0.700");
 //! assert_eq!(replicas_for_survivors(3, 0.95, 1, 3, Lost::Worst)?, 9);
-//! # Ok::<(), hatchet_compute::placement::PlacementError>(())
+//! # Ok::<(), hatchet_compute::Message>(())
 //! ```
 //!
 //! In the formulas, `n` is the number of machines, `r` the number of regions, `k` the number of lost regions and
@@ -27,7 +27,7 @@
 use std::f64::consts::E;
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{Message, NUM_REPLICAS, error_with_display};
+use hatchet_compute_core::{Message, NUM_REPLICAS};
 
 /// The most machines that the functions here accept: as many as a deployment can have.
 pub const REPLICAS_MAX: u32 = *NUM_REPLICAS.end();
@@ -44,61 +44,29 @@ pub enum Lost {
     Given,
 }
 
-/// Why a question about placement has no answer.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PlacementError {
-    /// An argument is out of its range, or no number of machines can be enough.
-    Argument(Message),
-    /// It takes more than [`REPLICAS_MAX`] machines.
-    OutOfReach {
-        /// The probability asked for.
-        coverage: f64,
-        /// The probability that [`REPLICAS_MAX`] machines reach.
-        reached: f64,
-    },
-}
-
-impl Display for PlacementError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Argument(message) => message.fmt(f),
-            Self::OutOfReach { coverage, reached } => Message::new(format!(
-                "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach only {}",
-                // Rounded down, so that it is never as much as `coverage`.
-                (reached * 1e9).floor() / 1e9
-            ))
-            .with_help("use a lower `coverage`, fewer regions, or fewer survivors")
-            .fmt(f),
-        }
-    }
-}
-
-error_with_display!(PlacementError);
-
 /// An error with this problem unless `holds`.
-fn check(holds: bool, problem: String) -> Result<(), PlacementError> {
-    if holds { Ok(()) } else { Err(PlacementError::Argument(Message::new(problem))) }
+fn check(holds: bool, problem: String) -> Result<(), Message> {
+    if holds { Ok(()) } else { Err(Message::new(problem)) }
 }
 
-fn check_size(replicas: u32, regions: u32) -> Result<(), PlacementError> {
+fn check_size(replicas: u32, regions: u32) -> Result<(), Message> {
     check(replicas <= REPLICAS_MAX, format!("`replicas` is {replicas}, but 0 to {REPLICAS_MAX} are allowed"))?;
     check((1..=REGIONS_MAX).contains(&regions), format!("`regions` is {regions}, but 1 to {REGIONS_MAX} are allowed"))
 }
 
-fn check_survivors(replicas: u32, regions: u32, lost: u32, survivors: u32) -> Result<(), PlacementError> {
+fn check_survivors(replicas: u32, regions: u32, lost: u32, survivors: u32) -> Result<(), Message> {
     check_size(replicas, regions)?;
     check(lost <= regions, format!("`lost` is {lost}, but there are only {regions} regions"))?;
     check(survivors <= replicas, format!("`survivors` is {survivors}, but at most {replicas} replicas can be left"))
 }
 
-fn check_coverage(coverage: f64, can_be_certain: bool) -> Result<(), PlacementError> {
+fn check_coverage(coverage: f64, can_be_certain: bool) -> Result<(), Message> {
     check((0.0..=1.0).contains(&coverage), format!("`coverage` is {coverage}, but a probability is 0 to 1"))?;
     if coverage < 1.0 || can_be_certain {
         return Ok(());
     }
     let problem = "`coverage` is 1, but random placement is never certain, so it must be less than 1";
-    Err(PlacementError::Argument(Message::new(problem).with_replacement("coverage = 0.99")))
+    Err(Message::new(problem).with_replacement("coverage = 0.99"))
 }
 
 /// The probability that each of `regions` regions has at least one of `replicas` machines.
@@ -110,7 +78,7 @@ fn check_coverage(coverage: f64, can_be_certain: bool) -> Result<(), PlacementEr
 /// # Errors
 ///
 /// When `replicas` is above [`REPLICAS_MAX`], or `regions` is not 1 to [`REGIONS_MAX`].
-pub fn every_region_probability(replicas: u32, regions: u32) -> Result<f64, PlacementError> {
+pub fn every_region_probability(replicas: u32, regions: u32) -> Result<f64, Message> {
     check_size(replicas, regions)?;
     Ok(every_region(replicas, regions))
 }
@@ -123,7 +91,7 @@ pub fn every_region_probability(replicas: u32, regions: u32) -> Result<f64, Plac
 /// # Errors
 ///
 /// When `replicas` is above [`REPLICAS_MAX`], or `regions` is not 1 to [`REGIONS_MAX`].
-pub fn region_count_distribution(replicas: u32, regions: u32) -> Result<Vec<f64>, PlacementError> {
+pub fn region_count_distribution(replicas: u32, regions: u32) -> Result<Vec<f64>, Message> {
     check_size(replicas, regions)?;
     Ok(place(replicas, regions, replicas, |_| 1))
 }
@@ -136,7 +104,7 @@ pub fn region_count_distribution(replicas: u32, regions: u32) -> Result<Vec<f64>
 /// # Errors
 ///
 /// When `replicas` is above [`REPLICAS_MAX`], or `regions` is not 1 to [`REGIONS_MAX`].
-pub fn expected_empty_regions(replicas: u32, regions: u32) -> Result<f64, PlacementError> {
+pub fn expected_empty_regions(replicas: u32, regions: u32) -> Result<f64, Message> {
     check_size(replicas, regions)?;
     let r = f64::from(regions);
     Ok((0..replicas).fold(r, |empty, _| empty * (r - 1.0) / r))
@@ -152,8 +120,8 @@ pub fn expected_empty_regions(replicas: u32, regions: u32) -> Result<f64, Placem
 ///
 /// - When `regions` is not 1 to [`REGIONS_MAX`], or `coverage` is not 0 to 1.
 /// - When `coverage` is 1 with several regions: one can stay empty whatever the number of machines.
-/// - [`PlacementError::OutOfReach`] when it takes more than [`REPLICAS_MAX`] machines.
-pub fn replicas_for(regions: u32, coverage: f64) -> Result<u32, PlacementError> {
+/// - When it takes more than [`REPLICAS_MAX`] machines.
+pub fn replicas_for(regions: u32, coverage: f64) -> Result<u32, Message> {
     check_size(0, regions)?;
     check_coverage(coverage, regions == 1)?;
     fewest_replicas(0, coverage, |replicas| every_region(replicas, regions))
@@ -178,7 +146,7 @@ pub fn survivors_probability(
     lost: u32,
     survivors: u32,
     which: Lost,
-) -> Result<f64, PlacementError> {
+) -> Result<f64, Message> {
     check_survivors(replicas, regions, lost, survivors)?;
     Ok(survive(replicas, regions, lost, survivors, which))
 }
@@ -195,21 +163,20 @@ pub fn survivors_probability(
 /// - When `regions` is not 1 to [`REGIONS_MAX`], `coverage` is not 0 to 1, `lost` is above `regions`, or `survivors` is
 ///   above [`REPLICAS_MAX`].
 /// - When `survivors` is not 0, and all regions are lost or, with at least one lost, `coverage` is 1.
-/// - [`PlacementError::OutOfReach`] when it takes more than [`REPLICAS_MAX`] machines.
+/// - When it takes more than [`REPLICAS_MAX`] machines.
 pub fn replicas_for_survivors(
     regions: u32,
     coverage: f64,
     lost: u32,
     survivors: u32,
     which: Lost,
-) -> Result<u32, PlacementError> {
+) -> Result<u32, Message> {
     check_survivors(REPLICAS_MAX, regions, lost, survivors)?;
     if lost == regions && survivors > 0 && coverage > 0.0 {
         let problem =
             format!("`survivors` is {survivors}, but `lost` is {lost}, which is every region: no replica is left");
         let replacement = format!("lost = {}", regions - 1);
-        let message = Message::new(problem).with_replacement_or(replacement, ", or `survivors = 0`");
-        return Err(PlacementError::Argument(message));
+        return Err(Message::new(problem).with_replacement_or(replacement, ", or `survivors = 0`"));
     }
     check_coverage(coverage, lost == 0 || survivors == 0)?;
     if coverage <= 0.0 {
@@ -219,14 +186,19 @@ pub fn replicas_for_survivors(
 }
 
 /// The fewest machines, at least `from`, whose probability reaches `coverage`: by doubling, then by bisection.
-fn fewest_replicas(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -> Result<u32, PlacementError> {
+fn fewest_replicas(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -> Result<u32, Message> {
     // A probability of exactly 1/2 may be computed as a little less, which would cost one machine too many.
     let enough = coverage - 1e-12 * coverage.min(1.0 - coverage);
     let (mut low, mut high) = (from, from.max(1));
     let mut reached = probability(high);
     while reached < enough {
         if high == REPLICAS_MAX {
-            return Err(PlacementError::OutOfReach { coverage, reached });
+            // Rounded down, so that it is never as much as `coverage`.
+            let reached = (reached * 1e9).floor() / 1e9;
+            return Err(Message::new(format!(
+                "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach only {reached}"
+            ))
+            .with_help("use a lower `coverage`, fewer regions, or fewer survivors"));
         }
         (low, high) = (high + 1, REPLICAS_MAX.min(2 * high));
         reached = probability(high);

@@ -1,7 +1,8 @@
 //! Placement: answers that cannot be otherwise, whatever the question.
 
+use hatchet_compute::Message;
 use hatchet_compute::placement::{
-    Lost, PlacementError, every_region_probability, expected_empty_regions, region_count_distribution, replicas_for,
+    Lost, every_region_probability, expected_empty_regions, region_count_distribution, replicas_for,
     replicas_for_survivors, survivors_probability,
 };
 use proptest::prelude::*;
@@ -20,10 +21,10 @@ fn survivors() -> impl Strategy<Value = (u32, u32, u32, u32)> {
 }
 
 /// The number of machines of an answer, where one that is out of reach is higher than any.
-fn or_more(answer: Result<u32, PlacementError>) -> u32 {
+fn or_more(answer: Result<u32, Message>) -> u32 {
     match answer {
         Ok(replicas) => replicas,
-        Err(PlacementError::OutOfReach { .. }) => u32::MAX,
+        Err(error) if error.problem().contains("reach only") => u32::MAX,
         Err(error) => panic!("{error}"),
     }
 }

@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
+use hatchet_compute::Message;
 use hatchet_compute::placement::{
-    Lost, Percent, PlacementError, every_region_probability, expected_empty_regions, replicas_for,
-    replicas_for_survivors, survivors_probability,
+    Lost, Percent, every_region_probability, expected_empty_regions, replicas_for, replicas_for_survivors,
+    survivors_probability,
 };
 use serde_json::{Value, json};
 
@@ -57,7 +58,7 @@ fn table(args: &ReplicasArgs, requirements: Vec<(String, u32, f64)>, most: u32, 
 }
 
 /// Each requirement with the fewest machines that meet it, and the probability that they do.
-fn requirements(args: &ReplicasArgs) -> Result<Vec<(String, u32, f64)>, PlacementError> {
+fn requirements(args: &ReplicasArgs) -> Result<Vec<(String, u32, f64)>, Message> {
     let (regions, coverage, left) = (args.regions, args.coverage, args.left);
     let replicas = replicas_for(regions, coverage)?;
     let probability = every_region_probability(replicas, regions)?;
