@@ -6,7 +6,7 @@ mod runtime_config;
 
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, escape, is_name, slots_problem};
+use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, WrittenNumber, escape, invalid_namespace, is_name, slots_problem};
 
 pub use self::error::PlanError;
 use self::error::{check_keys, check_steps, check_workflows};
@@ -89,7 +89,7 @@ impl Plan {
     /// names of workflows, so the engine would reject them.
     pub fn with_namespace(mut self, namespace: &str) -> Result<Self, PlanError> {
         if !namespace.is_empty() && !is_name(namespace) {
-            return Err(PlanError::Namespace(namespace.to_owned()));
+            return Err(invalid_namespace(namespace).into());
         }
         self.prefix = prefix_of(namespace);
         self.runtime_configs = group(&self.steps, &self.prefix);
@@ -103,7 +103,7 @@ impl Plan {
     /// Slots out of that range.
     pub fn with_slots(self, slots: u32) -> Result<Self, PlanError> {
         match slots_problem(slots.into()) {
-            Some(_) => Err(PlanError::Slots(slots)),
+            Some(problem) => Err(PlanError::Invalid(problem.message(WrittenNumber::Number(slots.into())).into())),
             None => Ok(Self { slots, ..self }),
         }
     }
@@ -144,11 +144,11 @@ impl Plan {
 impl Display for Plan {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str("managed cloud compute plan:")?;
-        if self.runtime_configs().is_empty() {
+        if self.runtime_configs.is_empty() {
             f.write_str("\n    empty: no step has compute")?;
         }
-        for config in self.runtime_configs() {
-            config_lines(f, config, self.slots())?;
+        for config in &self.runtime_configs {
+            config_lines(f, config, self.slots)?;
         }
         let without: Vec<String> = self.steps_without_compute().map(|step| self.action_of(step)).collect();
         if without.is_empty() {
@@ -161,20 +161,18 @@ impl Display for Plan {
 
 fn config_lines(f: &mut Formatter<'_>, config: &RuntimeConfig, slots: u32) -> fmt::Result {
     let compute = config.compute();
-    let actions = escape(&config.actions().join(", "));
-    write!(f, "\n    ----------------------------\n    actions: {actions}")?;
-    match compute.replicas() {
+    let (replicas, regions) = (compute.replicas(), compute.regions());
+    write!(f, "\n    ----------------------------\n    actions: {}", escape(&config.actions().join(", ")))?;
+    match replicas {
         Replicas::Fixed(number) => write!(f, "\n    num replicas: {number}")?,
         Replicas::Autoscaling(scaling) => write!(f, "\n    autoscaling: {scaling}")?,
     }
     write!(f, "\n    cpu kind: {}", compute.cpu_kind())?;
     write!(f, "\n    cpus: {}\n    memory mb: {}", compute.cpus(), compute.memory_mb())?;
-    let regions = compute.regions();
     let shown = if regions.is_empty() { "chosen by Hatchet".to_owned() } else { regions.to_string() };
     write!(f, "\n    regions: {shown}")?;
-    let regions = u32::try_from(regions.len()).unwrap_or(u32::MAX);
-    if let Replicas::Fixed(number) = compute.replicas() {
-        if let Some(chance) = placement::describe(number, regions) {
+    if let Replicas::Fixed(number) = replicas {
+        if let Some(chance) = placement::describe(number, regions.bits().count_ones()) {
             write!(f, "\n    placement: {chance}")?;
         }
     }

@@ -3,7 +3,7 @@
 use std::panic;
 use std::time::Duration;
 
-use hatchet_compute_core::Compute;
+use hatchet_compute_core::{Compute, escape};
 
 use crate::location::Location;
 
@@ -50,7 +50,6 @@ impl Step {
         Self::at(location, workflow.into(), name.into())
     }
 
-    /// The same at a known location.
     pub(crate) fn at(location: Location, workflow: String, name: String) -> Self {
         Self {
             // Each by itself: how `Σ` is lower-cased depends on the letters next to it.
@@ -110,6 +109,12 @@ impl Step {
     #[must_use]
     pub fn with_location(self, location: Location) -> Self {
         Self { location, ..self }
+    }
+
+    /// For errors, on one line: the step, its workflow and where it is.
+    pub(crate) fn description(&self) -> String {
+        let (name, workflow) = (escape(&self.name), escape(&self.workflow));
+        format!("step `{name}` of workflow `{workflow}` at {}", self.location)
     }
 
     /// The name as it was written.

@@ -8,8 +8,8 @@ use cloud_support::server::{Server, answer};
 use cloud_support::{
     PATH, REGISTER_ID, SIGNATURE, With, assert_hidden, once, register, settings, token, token_of, two_groups,
 };
+use hatchet_compute::Plan;
 use hatchet_compute::cloud::{RegisterError, Registration, Settings};
-use hatchet_compute::{Plan, PlanError};
 use serde_json::json;
 
 /// The program that others start.
@@ -318,7 +318,7 @@ fn a_namespace_that_a_plan_cannot_have_is_an_error() {
     let settings = settings("https://localhost").with_namespace("a,b");
     for settings in [settings.clone(), settings.with_register_id("")] {
         let error = register(&settings).unwrap_err();
-        let expected = PlanError::Namespace("a,b".to_owned()).to_string();
+        let expected = two_groups().with_namespace("a,b").unwrap_err().to_string();
         assert_eq!(error.to_string(), expected);
     }
 }

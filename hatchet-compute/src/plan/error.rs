@@ -1,9 +1,6 @@
-//! What a plan requires of its steps, workflows and namespace, and the error if they do not meet it.
+//! What a plan requires of its steps and workflows, and the error if they do not meet it.
 
-use hatchet_compute_core::{
-    DURATION_MAX, Message, NumberProblem, RETRIES_MAX, WrittenNumber, error_with_message, escape, format_duration,
-    invalid_namespace,
-};
+use hatchet_compute_core::{DURATION_MAX, Message, RETRIES_MAX, error_with_message, escape, format_duration};
 
 use super::runtime_config::{RuntimeConfig, same_key};
 use crate::record::RecordError;
@@ -41,14 +38,9 @@ pub enum PlanError {
         /// The other.
         second: Box<Workflow>,
     },
-    /// Different machines have the same [key](RuntimeConfig::key): a long one ends in a hash.
-    KeyTwice(Message),
-    /// Hatchet does not accept the name, the retries or the time limit of a step, or the name of its workflow.
-    Step(Message),
-    /// The namespace has characters other than letters (a-z, A-Z), digits, `.`, `-` and `_`.
-    Namespace(String),
-    /// The slots are not 1 to 1000.
-    Slots(u32),
+    /// Hatchet does not accept a name, the retries or a time limit of a step, the namespace or the slots; or different
+    /// machines have the same [key](RuntimeConfig::key), since a long one ends in a hash.
+    Invalid(Message),
 }
 
 impl PlanError {
@@ -62,12 +54,8 @@ impl PlanError {
                 .with_help("make the plan in a program for Linux, macOS or Windows, or with `Plan::from_steps`"),
             Self::Record(error) => error.message(),
             Self::ActionTwice { first, second } => {
-                let of = |step: &Step| {
-                    let (name, workflow) = (escape(step.name()), escape(step.workflow()));
-                    format!("by step `{name}` of workflow `{workflow}` at {}", step.location())
-                };
-                let (action, first, second) = (escape(first.action()), of(first), of(second));
-                Message::new(format!("the action `{action}` is given twice\n{first}\nand {second}"))
+                let (action, first, second) = (escape(first.action()), first.description(), second.description());
+                Message::new(format!("the action `{action}` is given twice\nby {first}\nand by {second}"))
                     .with_help("rename one of them; actions that differ only in case are the same")
             }
             Self::WorkflowTwice { first, second } => {
@@ -78,21 +66,23 @@ impl PlanError {
                 ))
                 .with_help("rename one of them; workflows that differ only in case are the same")
             }
-            Self::Step(message) | Self::KeyTwice(message) => message.clone(),
-            Self::Namespace(namespace) => invalid_namespace(namespace),
-            Self::Slots(slots) => {
-                NumberProblem::SlotsOutOfRange.message(WrittenNumber::Number(i64::from(*slots))).into()
-            }
+            Self::Invalid(message) => message.clone(),
         }
     }
 }
 
 error_with_message!(PlanError);
 
+impl From<Message> for PlanError {
+    fn from(message: Message) -> Self {
+        Self::Invalid(message)
+    }
+}
+
 /// Checks steps that are sorted by action: each by itself, and that no two have the same action.
 pub(super) fn check_steps(steps: &[Step]) -> Result<(), PlanError> {
     for (index, second) in steps.iter().enumerate() {
-        check_step(second).map_err(PlanError::Step)?;
+        check_step(second)?;
         if let Some(first) = steps[..index].last().filter(|first| first.action() == second.action()) {
             return Err(PlanError::ActionTwice { first: first.clone().into(), second: second.clone().into() });
         }
@@ -101,7 +91,7 @@ pub(super) fn check_steps(steps: &[Step]) -> Result<(), PlanError> {
 }
 
 fn check_step(step: &Step) -> Result<(), Message> {
-    let (location, retries, action) = (step.location(), step.retries(), || escape(step.action()));
+    let (location, retries, action) = (step.location(), step.retries(), escape(step.action()));
     for (whose, name) in [("step", step.name()), ("workflow", step.workflow())] {
         if name.is_empty() {
             return Err(Message::new(format!("the name of the {whose} at {location} is empty"))
@@ -117,13 +107,12 @@ fn check_step(step: &Step) -> Result<(), Message> {
         }
     }
     if retries > RETRIES_MAX {
-        let action = action();
         let problem = format!("`retries` of `{action}` at {location} is {retries}, but 0 to {RETRIES_MAX} are allowed");
         return Err(Message::new(problem).with_help(format!("use at most {RETRIES_MAX}")));
     }
     for (name, timeout) in [("timeout", step.timeout()), ("schedule_timeout", step.schedule_timeout())] {
         if let Some(timeout) = timeout.filter(|timeout| *timeout > DURATION_MAX) {
-            let (action, seconds, most) = (action(), timeout.as_secs(), format_duration(DURATION_MAX));
+            let (seconds, most) = (timeout.as_secs(), format_duration(DURATION_MAX));
             return Err(Message::new(format!(
                 "`{name}` of `{action}` at {location} is {seconds} seconds, but a duration is at most {most}"
             ))
@@ -151,7 +140,7 @@ pub(super) fn check_keys(configs: &[RuntimeConfig], key: fn(&RuntimeConfig) -> S
     let Some(pair) = same_key(configs, key).find(|[one, other]| machine(one) != machine(other)) else { return Ok(()) };
     let [one, other] = pair.map(|config| escape(&config.actions()[0]));
     let problem = format!("the machines of `{one}` and `{other}` differ, but have the same key");
-    Err(PlanError::KeyTwice(Message::new(problem).with_help("give one of them a different pool")))
+    Err(Message::new(problem).with_help("give one of them a different pool").into())
 }
 
 #[cfg(test)]
