@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
-use hatchet_compute_core::{Message, error_with_message, escape};
+use hatchet_compute_core::{Message, error_with_message};
 
 use crate::plan::PlanError;
 use crate::step::Step;
@@ -77,7 +77,7 @@ impl Failure {
 
     /// What happened, on several lines, and what to do about it.
     pub fn message(&self) -> Message {
-        let Self { url, attempts, problem, .. } = self;
+        let Self { url, attempts, problem, server_message, .. } = self;
         let times = if *attempts == 1 { "once".to_owned() } else { format!("{attempts} times") };
         let mut problem =
             format!("the plan is not registered with Hatchet Cloud: {problem}\ntried {times}: `POST {url}`");
@@ -86,8 +86,8 @@ impl Failure {
             let whose = if error.field.is_none() { "the server said: " } else { "" };
             problem += &format!("\n{whose}{error}");
         }
-        if !self.server_message.is_empty() {
-            problem += &format!("\nthe server said: {}", self.server_message);
+        if !server_message.is_empty() {
+            problem += &format!("\nthe server said: {server_message}");
         }
         Message::new(problem).with_help(self.help.as_str())
     }
@@ -121,20 +121,11 @@ pub struct ServerError {
 /// The error, then a line for each step that it is about.
 impl Display for ServerError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if let Some(field) = &self.field {
-            write!(f, "`{field}`: ")?;
-        }
+        self.field.iter().try_for_each(|field| write!(f, "`{field}`: "))?;
         f.write_str(&self.description)?;
-        if let Some(code) = self.code {
-            write!(f, " (code {code})")?;
-        }
-        if let Some(link) = &self.docs_link {
-            write!(f, " (see {link})")?;
-        }
-        for step in &self.steps {
-            let (name, workflow) = (escape(step.name()), escape(step.workflow()));
-            write!(f, "\n    requested by step `{name}` of workflow `{workflow}` at {}", step.location())?;
-        }
+        self.code.iter().try_for_each(|code| write!(f, " (code {code})"))?;
+        self.docs_link.iter().try_for_each(|link| write!(f, " (see {link})"))?;
+        self.steps.iter().try_for_each(|step| write!(f, "\n    requested by {}", step.description()))?;
         match self.more_steps {
             0 => Ok(()),
             more => write!(f, "\n    and by {more} more steps"),

@@ -1,7 +1,10 @@
 //! One request and its response, within a time limit that holds whatever a server or proxy does.
 
 use std::env;
-use std::io::{self, ErrorKind, Read};
+use std::io::ErrorKind::{
+    BrokenPipe, ConnectionAborted, ConnectionRefused, ConnectionReset, InvalidData, UnexpectedEof,
+};
+use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -77,7 +80,6 @@ fn agent(request: &Request, proxy: Option<&Proxy>) -> Agent {
 
 /// What an error of the HTTP client means, and whether another attempt may help.
 pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -> Box<Failure> {
-    use ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionRefused, ConnectionReset, InvalidData, UnexpectedEof};
     let peer = proxy.map_or("the server".to_owned(), |proxy| {
         let scheme = proxy.uri().scheme_str().unwrap_or("http");
         format!("the proxy `{scheme}://{}:{}`", proxy.host(), proxy.port())
@@ -146,14 +148,13 @@ pub(super) fn proxy(request: &Request) -> Result<Option<Proxy>, Message> {
         return Ok(None);
     }
     let first_of = |variables: &[&'static str]| {
-        let value_of = |variable| Some(env::var_os(variable)?.to_string_lossy().into_owned());
-        let mut named = variables.iter().filter_map(|&variable| Some((variable, value_of(variable)?)));
-        named.find(|(_, value)| !value.is_empty())
+        let values = variables.iter().map(|&name| (name, env::var_os(name).unwrap_or_default()));
+        values.map(|(name, value)| (name, value.to_string_lossy().into_owned())).find(|(_, value)| !value.is_empty())
     };
     let variables = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"];
     let Some((variable, value)) = first_of(&variables) else { return Ok(None) };
-    let excluded = first_of(&["NO_PROXY", "no_proxy"]);
-    if excluded.is_some_and(|(_, hosts)| is_excluded(request.url.host().unwrap_or_default(), &hosts)) {
+    let (host, excluded) = (request.url.host().unwrap_or_default(), first_of(&["NO_PROXY", "no_proxy"]));
+    if excluded.is_some_and(|(_, hosts)| is_excluded(host, &hosts)) {
         return Ok(None);
     }
     match Proxy::new(&value) {
@@ -221,10 +222,9 @@ impl<In: Transport> Transport for TokenTransport<In> {
     /// The client mistakes a reset, or the end of an encrypted connection without notice, for the proper end of a body
     /// without a length, so these errors are given another kind.
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        use ErrorKind::{ConnectionAborted, ConnectionReset, UnexpectedEof};
         self.inner.await_input(timeout).map_err(|error| match error {
             Error::Io(error) if matches!(error.kind(), ConnectionAborted | ConnectionReset | UnexpectedEof) => {
-                io::Error::new(ErrorKind::BrokenPipe, error).into()
+                io::Error::new(BrokenPipe, error).into()
             }
             error => error,
         })

@@ -56,7 +56,8 @@ impl Settings {
         let url = url(&self.server_url, &claimed_url, &id, &token)?;
         let has_roots = url.scheme_str() == Some("https") && !self.ca_file.as_os_str().is_empty();
         let roots = if has_roots { roots(&self.ca_file)? } else { RootCerts::WebPki };
-        Ok(Request { body: body(&plan).into(), plan, url, token: token.into(), roots, limits: self.limits })
+        let body = serde_json::to_string(&plan.request()).expect("strings and numbers can be written as JSON");
+        Ok(Request { body: body.into(), plan, url, token: token.into(), roots, limits: self.limits })
     }
 }
 
@@ -95,10 +96,6 @@ impl Debug for Request {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request").field("url", &self.url).finish_non_exhaustive()
     }
-}
-
-fn body(plan: &Plan) -> String {
-    serde_json::to_string(&plan.request()).expect("strings and numbers can be written as JSON")
 }
 
 /// The register id, which must be a UUID before it is put into a URL.

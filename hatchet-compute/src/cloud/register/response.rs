@@ -1,5 +1,6 @@
 //! Whether a response confirms the registration, and what to say if it does not.
 
+use std::collections::HashSet;
 use std::slice;
 
 use serde_json::Value;
@@ -9,7 +10,7 @@ use super::error::{Failure, ServerError};
 use super::exchange::CHECK_URL;
 use super::request::Request;
 use crate::cloud::environment::HIDDEN;
-use crate::plan::Plan;
+use crate::plan::{Plan, RuntimeConfig};
 use crate::step::Step;
 
 /// How much is kept: characters of a JSON text, characters of a response that is not JSON, errors, and steps per error.
@@ -40,17 +41,18 @@ pub(super) fn confirm(
         return Ok(());
     }
     let errors = reported_errors(&json);
-    let mut failure = if !status.is_success() {
-        refused(response, cut.is_some())
-    } else if let Some(mut cut) = cut {
-        cut.problem = format!("the server answered {status}, but {}", cut.problem);
-        cut
-    } else if errors.is_empty() {
-        let content_type = request.token.redact(&header(response, "content-type"), PAGE_MAX);
-        let body = format!("with a body of type `{content_type}` that does not confirm the registration");
-        Failure::new(format!("the server answered {status} {body}"), CHECK_URL)
-    } else {
-        Failure::new(format!("the server answered {status}, but reported errors"), FIX)
+    let mut failure = match cut {
+        cut if !status.is_success() => refused(response, cut.is_some()),
+        Some(cut) => {
+            let problem = format!("the server answered {status}, but {}", cut.problem);
+            Box::new(Failure { problem, ..*cut })
+        }
+        None if errors.is_empty() => {
+            let content_type = request.token.redact(&header(response, "content-type"), PAGE_MAX);
+            let body = format!("with a body of type `{content_type}` that does not confirm the registration");
+            Failure::new(format!("the server answered {status} {body}"), CHECK_URL)
+        }
+        None => Failure::new(format!("the server answered {status}, but reported errors"), FIX),
     };
     failure.status = Some(status.as_u16());
     if errors.len() > ERRORS_MAX {
@@ -67,15 +69,16 @@ pub(super) fn confirm(
 
 /// Whether the token is spread over the texts of successive errors.
 fn is_token_in(errors: &[ServerError], request: &Request) -> bool {
-    let (mut all, mut fields, mut descriptions, mut links) = <(String, String, String, String)>::default();
-    for ServerError { field, description, docs_link, .. } in errors {
-        let (field, link) = (field.as_deref().unwrap_or_default(), docs_link.as_deref().unwrap_or_default());
-        all.extend([field, description, link]);
-        fields += field;
-        descriptions += description;
-        links += link;
-    }
-    [all, fields, descriptions, links].iter().any(|text| request.token.is_in(text))
+    let texts = |error: &ServerError| {
+        [
+            error.field.clone().unwrap_or_default(),
+            error.description.clone(),
+            error.docs_link.clone().unwrap_or_default(),
+        ]
+    };
+    let rows: Vec<[String; 3]> = errors.iter().map(texts).collect();
+    let column = |index: usize| rows.iter().map(|row| row[index].as_str()).collect();
+    [rows.concat().concat(), column(0), column(1), column(2)].iter().any(|text| request.token.is_in(text))
 }
 
 /// Whether JSON reports no error and has nothing else in it.
@@ -90,10 +93,8 @@ fn refused(response: &Response<Vec<u8>>, is_cut: bool) -> Box<Failure> {
     let help = match response.status().as_u16() {
         408 | 425 | 429 | 500 | 502 | 503 | 504 => {
             let asked = header(response, "retry-after").trim().parse().ok();
-            let help = match asked {
-                Some(seconds) => format!("register again in {seconds} seconds or later"),
-                None => "register again later, which is safe".to_owned(),
-            };
+            let later = "register again later, which is safe".to_owned();
+            let help = asked.map_or(later, |seconds| format!("register again in {seconds} seconds or later"));
             return Failure::new(problem, help).retried_after(asked.unwrap_or(0));
         }
         401 | 403 => "check that `HATCHET_CLIENT_TOKEN` is valid and belongs to the tenant of the register id",
@@ -156,18 +157,12 @@ fn steps_of<'a>(field: &str, plan: &'a Plan) -> Vec<&'a Step> {
     let field = field.to_ascii_lowercase();
     let index = |name| {
         let (_, rest) = field.split_once(name)?;
-        let rest = rest.strip_prefix(['[', '.', '/'])?;
-        let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
+        let digits = rest.strip_prefix(['[', '.', '/'])?.split(|letter: char| !letter.is_ascii_digit()).next()?;
         digits.parse::<usize>().ok()
     };
-    let Some(config) = index("runtimeconfigs").and_then(|index| plan.runtime_configs().get(index)) else {
-        return Vec::new();
-    };
-    let action = index("actions").and_then(|index| config.actions().get(index));
-    let actions = action.map_or(config.actions(), slice::from_ref);
-    let step = |action: &String| {
-        let (action, steps) = (action.strip_prefix(plan.prefix())?, plan.steps());
-        steps.binary_search_by(|step| step.action().cmp(action)).ok().map(|index| &steps[index])
-    };
-    actions.iter().filter_map(step).collect()
+    let config = index("runtimeconfigs").and_then(|index| plan.runtime_configs().get(index));
+    let all = config.map_or(&[][..], RuntimeConfig::actions);
+    let actions = index("actions").and_then(|index| all.get(index)).map_or(all, slice::from_ref);
+    let actions: HashSet<&String> = actions.iter().collect();
+    plan.steps().iter().filter(|step| actions.contains(&plan.action_of(step))).collect()
 }
