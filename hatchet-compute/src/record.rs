@@ -15,10 +15,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod error;
 mod read;
 
 pub use hatchet_compute_core::record::{ELF_SECTION, MACH_O_SECTION, MACH_O_SEGMENT, MAGIC, PE_SECTION, VERSION};
 
-pub use self::error::{RecordError, RecordProblem};
-pub use self::read::{Records, read};
+pub use self::read::{RecordError, RecordProblem, Records, read};

@@ -1,8 +1,9 @@
-//! Turns bytes into steps and workflows. Nothing in the bytes is trusted.
+//! Turns bytes into steps and workflows, or says what is wrong with them. Nothing in the bytes is trusted.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::fmt::{self, Display, Formatter};
 use std::str::from_utf8;
 use std::time::Duration;
 
@@ -11,14 +12,72 @@ use hatchet_compute_core::record::{
     KIND_WORKFLOW, MAGIC, VERSION, checksum, key, lines,
 };
 use hatchet_compute_core::{
-    Autoscaling, AutoscalingSpec, Compute, ComputeSpec, CpuKind, Message, Region, Regions, WrittenNumber,
-    format_duration, parse_duration, retries_problem,
+    Autoscaling, AutoscalingSpec, Compute, ComputeSpec, CpuKind, Message, Region, Regions, Violations, WrittenNumber,
+    error_with_message, format_duration, parse_duration, retries_problem,
 };
 
-use super::error::{RecordError, RecordProblem};
 use crate::location::Location;
 use crate::step::Step;
 use crate::workflow::Workflow;
+
+/// A record that cannot be read: where it begins, and what is wrong with it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RecordError {
+    offset: usize,
+    problem: RecordProblem,
+}
+
+impl RecordError {
+    /// Where the record begins, in bytes from the beginning of the section.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// What is wrong with it.
+    pub fn problem(&self) -> &RecordProblem {
+        &self.problem
+    }
+
+    /// What is wrong, and what to do about it.
+    pub fn message(&self) -> Message {
+        let Self { offset, problem } = self;
+        let message = Message::new(format!("the record at byte {offset} cannot be read: {problem}"));
+        let help = "use the version of hatchet-compute that the program was built with";
+        if matches!(problem, RecordProblem::Version(_)) { message.with_help(help) } else { message }
+    }
+}
+
+error_with_message!(RecordError);
+
+/// What is wrong with a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RecordProblem {
+    /// Its version is not [`VERSION`].
+    Version(u16),
+    /// Its bytes or its text do not follow the format, and how.
+    Format(String),
+    /// The configuration breaks rules.
+    Compute(Violations),
+}
+
+impl Display for RecordProblem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Version(version) => {
+                write!(f, "it is in version {version} of the format, but this reader knows only version {VERSION}")
+            }
+            Self::Format(problem) => f.write_str(problem),
+            Self::Compute(violations) => violations.fmt(f),
+        }
+    }
+}
+
+impl From<String> for RecordProblem {
+    fn from(problem: String) -> Self {
+        Self::Format(problem)
+    }
+}
 
 /// What the records of a program say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -70,47 +129,44 @@ pub fn read(section: &[u8]) -> Result<Records, RecordError> {
     Ok(records.sorted())
 }
 
+/// An error with this problem unless `holds`.
+fn ensure(holds: bool, problem: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(problem()) }
+}
+
 /// The fixed part and the text of the first record, and the bytes after it.
 fn split_record(bytes: &[u8]) -> Result<(Fixed, &[u8], &[u8]), RecordProblem> {
     let available = bytes.len();
     // Records of every version begin with these two.
-    if bytes.get(..4).is_some_and(|magic| magic != MAGIC) {
-        return Err(format!("it does not begin with `{}`", MAGIC.escape_ascii()).into());
-    }
+    let has_magic = bytes.get(..4).is_none_or(|magic| magic == MAGIC);
+    ensure(has_magic, || format!("it does not begin with `{}`", MAGIC.escape_ascii()))?;
     let version = bytes.get(4..6).map_or(VERSION, |version| u16::from_le_bytes([version[0], version[1]]));
     if version != VERSION {
         return Err(RecordProblem::Version(version));
     }
-    if available < FIXED_LENGTH_MIN {
-        let problem = format!("a record has at least {FIXED_LENGTH_MIN} bytes, but the section ends after {available}");
-        return Err(problem.into());
-    }
+    ensure(available >= FIXED_LENGTH_MIN, || {
+        format!("a record has at least {FIXED_LENGTH_MIN} bytes, but the section ends after {available}")
+    })?;
     let beginning = Fixed::of(bytes);
     let length = u32::from_le_bytes(beginning.length);
     let end = usize::try_from(length).unwrap_or(usize::MAX);
-    if !(FIXED_LENGTH_MIN..=available).contains(&end) {
-        return Err(format!(
-            "its length is {length}, but must be {FIXED_LENGTH_MIN} to {available}, the bytes left of the section"
-        )
-        .into());
-    }
+    ensure((FIXED_LENGTH_MIN..=available).contains(&end), || {
+        format!("its length is {length}, but must be {FIXED_LENGTH_MIN} to {available}, the bytes left of the section")
+    })?;
     let (record, rest) = bytes.split_at(end);
-    let text_offset = u16::from_le_bytes(beginning.text_offset);
-    let start = usize::from(text_offset);
-    let Some(text) = record.get(start..).filter(|_| start >= FIXED_LENGTH_MIN) else {
-        return Err(format!(
-            "its text begins at byte {text_offset}, but must begin at byte {FIXED_LENGTH_MIN} or later, inside the record"
+    let start = usize::from(u16::from_le_bytes(beginning.text_offset));
+    ensure((FIXED_LENGTH_MIN..=end).contains(&start), || {
+        format!(
+            "its text begins at byte {start}, but must begin at byte {FIXED_LENGTH_MIN} or later, inside the record"
         )
-        .into());
-    };
+    })?;
     // Fields that an old writer did not know are zero, including the checksum.
     let fixed = if start < FIXED_LENGTH { Fixed::of(&record[..start]) } else { beginning };
     let (found, expected) = (u16::from_le_bytes(fixed.checksum), checksum(&fixed, record));
-    if found != expected && (start > FIXED_LENGTH_MIN || found != 0) {
-        let problem = format!("it is damaged: its checksum is {found}, but that of its bytes is {expected}");
-        return Err(problem.into());
-    }
-    Ok((fixed, text, rest))
+    ensure(found == expected || (found == 0 && start == FIXED_LENGTH_MIN), || {
+        format!("it is damaged: its checksum is {found}, but that of its bytes is {expected}")
+    })?;
+    Ok((fixed, &record[start..], rest))
 }
 
 /// The computes that were checked, by their bytes: most steps share theirs with others.
@@ -146,8 +202,10 @@ fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step,
     };
     let bytes = fixed.compute_bytes();
     step.compute = match fixed.flags {
-        [0] if is_zero(&bytes) => None,
-        [0] => return Err(not_zero("its flags say that it has no compute")),
+        [0] => {
+            ensure_zero(&bytes, "its flags say that it has no compute")?;
+            None
+        }
         [flags] if COMPUTE_FLAGS.contains(&flags) => Some(match computes.entry(bytes) {
             Entry::Occupied(checked) => *checked.get(),
             Entry::Vacant(place) => *place.insert(check_compute(fixed)?),
@@ -166,9 +224,8 @@ fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step,
 
 fn workflow(fixed: &Fixed, text: &Text<'_>) -> Result<Workflow, RecordProblem> {
     text.without(&[key::STEP, key::TIMEOUT, key::SCHEDULE_TIMEOUT, key::ON_FAILURE, key::PARENT])?;
-    if !is_zero(&fixed.retries) || !is_zero(&fixed.compute_bytes()) {
-        return Err(not_zero("it describes a workflow, which has no flags, retries or compute"));
-    }
+    let unused = [&fixed.retries[..], &fixed.compute_bytes()].concat();
+    ensure_zero(&unused, "it describes a workflow, which has no flags, retries or compute")?;
     Ok(Workflow {
         name: text.required(key::WORKFLOW)?,
         on_events: text.all(key::EVENT),
@@ -194,11 +251,11 @@ impl<'a> Text<'a> {
     }
 
     /// Checks that there is no line with a key of another kind of record.
-    fn without(&self, keys: &[&str]) -> Result<(), RecordProblem> {
-        match keys.iter().find(|key| self.values(key).next().is_some()) {
-            Some(key) => Err(format!("its text has the line `{key}=…`, which this kind of record cannot have").into()),
-            None => Ok(()),
-        }
+    fn without(&self, keys: &[&str]) -> Result<(), String> {
+        let found = keys.iter().find(|key| self.values(key).next().is_some());
+        found.map_or(Ok(()), |key| {
+            Err(format!("its text has the line `{key}=…`, which this kind of record cannot have"))
+        })
     }
 
     /// The values of a line that a record may have any number of times.
@@ -244,16 +301,12 @@ impl<'a> Text<'a> {
     }
 }
 
-fn is_zero(bytes: &[u8]) -> bool {
-    bytes.iter().all(|byte| *byte == 0)
+fn ensure_zero(bytes: &[u8], why: &str) -> Result<(), String> {
+    ensure(bytes.iter().all(|byte| *byte == 0), || format!("{why}, but the bytes for it are not zero"))
 }
 
 fn bad(key: &str, value: &str) -> RecordProblem {
     format!("`{key}` cannot be `{value:?}`").into()
-}
-
-fn not_zero(why: &str) -> RecordProblem {
-    format!("{why}, but the bytes for it are not zero").into()
 }
 
 /// Splits `FILE:LINE:COLUMN` from the right, since files have colons on Windows.
@@ -277,15 +330,14 @@ fn check_compute(fixed: &Fixed) -> Result<Compute, RecordProblem> {
     let pool =
         from_utf8(&fixed.pool).map_err(|_| "the name of its pool is not UTF-8".to_owned())?.trim_end_matches('\0');
     let has_autoscaling = fixed.flags[0] & FLAG_AUTOSCALING != 0;
-    let num_replicas = u16::from_le_bytes(fixed.num_replicas);
-    if has_autoscaling && num_replicas != 0 {
-        return Err(not_zero("its flags say that it has autoscaling, and so no number of replicas"));
+    if has_autoscaling {
+        ensure_zero(&fixed.num_replicas, "its flags say that it has autoscaling, and so no number of replicas")?;
     }
     let spec = ComputeSpec {
         cpu_kind: cpu_kind.as_str(),
         cpus: i64::from(u8::from_le_bytes(fixed.cpus)),
         memory_mb: i64::from(u32::from_le_bytes(fixed.memory_mb)),
-        num_replicas: Some(i64::from(num_replicas)),
+        num_replicas: Some(i64::from(u16::from_le_bytes(fixed.num_replicas))),
         regions: (!codes.is_empty()).then_some(&codes),
         pool: (!pool.is_empty()).then_some(pool),
     };
@@ -293,9 +345,7 @@ fn check_compute(fixed: &Fixed) -> Result<Compute, RecordProblem> {
     if has_autoscaling {
         return Ok(compute.with_autoscaling(check_autoscaling(fixed)?));
     }
-    if !is_zero(&fixed.scaling_bytes()) {
-        return Err(not_zero("its flags say that it has no autoscaling"));
-    }
+    ensure_zero(&fixed.scaling_bytes(), "its flags say that it has no autoscaling")?;
     Ok(compute)
 }
 
