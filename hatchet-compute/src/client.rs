@@ -60,7 +60,7 @@ pub enum Assignment {
     ByCompute,
 }
 
-/// What a step declares to a client. The client sends time limits in whole seconds.
+/// What a step declares to a client, which sends time limits in whole seconds.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct TaskOptions {
@@ -72,7 +72,7 @@ pub struct TaskOptions {
 }
 
 impl TaskOptions {
-    /// Makes a task with these options, using the client's functions.
+    /// Makes a task with these options, by the client's functions.
     #[allow(clippy::too_many_arguments)]
     pub fn set_on<Task, Label>(
         &self,
@@ -135,12 +135,8 @@ pub fn no_check<Output>(_: &Output) -> Result<(), String> {
 ///
 /// If the value cannot be written as JSON.
 pub fn cron_input<Value: FromStr>(written: JsonResult) -> Value {
-    let value = written.map(|text| text.parse().ok());
-    match value {
-        Ok(Some(value)) => value,
-        Ok(None) => panic!("`cron_input` cannot be written as JSON"),
-        Err(error) => panic!("`cron_input` cannot be written as JSON: {error}"),
-    }
+    let text = written.unwrap_or_else(|error| panic!("`cron_input` cannot be written as JSON: {error}"));
+    text.parse().unwrap_or_else(|_| panic!("`cron_input` cannot be written as JSON"))
 }
 
 /// What a step returns when it is awaited.

@@ -21,8 +21,7 @@
 //! `C(n, k)` the number of ways to choose `k` of `n`. Probabilities are 0 to 1. "Feller" is W. Feller, An Introduction
 //! to Probability Theory and Its Applications, volume I.
 //!
-//! Answers come from recurrences whose terms are all positive. They are accurate to one part in 10¹², up to 35 regions
-//! and 1000 machines; a probability below 10⁻³⁰⁰ may be 0.
+//! Answers are accurate to one part in 10¹², up to 35 regions and 1000 machines; a probability below 10⁻³⁰⁰ may be 0.
 
 use std::f64::consts::E;
 use std::fmt::{self, Display, Formatter};
@@ -44,7 +43,6 @@ pub enum Lost {
     Given,
 }
 
-/// An error with this problem unless `holds`.
 fn check(holds: bool, problem: String) -> Result<(), Message> {
     if holds { Ok(()) } else { Err(Message::new(problem)) }
 }
@@ -190,25 +188,22 @@ fn fewest_replicas(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -
     // A probability of exactly 1/2 may be computed as a little less, which would cost one machine too many.
     let enough = coverage - 1e-12 * coverage.min(1.0 - coverage);
     let (mut low, mut high) = (from, from.max(1));
-    let mut reached = probability(high);
-    while reached < enough {
+    while probability(high) < enough {
         if high == REPLICAS_MAX {
             // Rounded down, so that it is never as much as `coverage`.
-            let reached = (reached * 1e9).floor() / 1e9;
+            let reached = (probability(high) * 1e9).floor() / 1e9;
             return Err(Message::new(format!(
                 "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach only {reached}"
             ))
             .with_help("use a lower `coverage`, fewer regions, or fewer survivors"));
         }
         (low, high) = (high + 1, REPLICAS_MAX.min(2 * high));
-        reached = probability(high);
     }
     let candidates: Vec<u32> = (low..high).collect();
     let too_few = candidates.partition_point(|&replicas| probability(replicas) < enough);
     Ok(candidates.get(too_few).copied().unwrap_or(high))
 }
 
-/// [`every_region_probability`] for arguments in range.
 fn every_region(replicas: u32, regions: u32) -> f64 {
     let occupied = place(replicas, regions, regions, |occupied| regions - occupied);
     at_least(&occupied, regions)
@@ -240,7 +235,6 @@ fn at_least(distribution: &[f64], least: u32) -> f64 {
     if probability < 0.5 { probability } else { 1.0 - less.iter().sum::<f64>() }
 }
 
-/// [`survivors_probability`] for arguments in range.
 fn survive(replicas: u32, regions: u32, lost: u32, survivors: u32, which: Lost) -> f64 {
     match which {
         _ if lost == 0 || survivors == 0 => 1.0,
@@ -252,8 +246,8 @@ fn survive(replicas: u32, regions: u32, lost: u32, survivors: u32, which: Lost) 
 
 /// The same for the worst-hit regions. No argument is 0, and not all regions are lost.
 ///
-/// Multinomial counts are independent Poisson counts conditioned on their sum. So each term is a product
-/// of Poisson probabilities, and the probability of the sum divides the result.
+/// Multinomial counts are independent Poisson counts conditioned on their sum. So each term is a product of Poisson
+/// probabilities, and the probability of the sum divides the result.
 fn survive_worst(replicas: u32, regions: u32, lost: u32, survivors: u32) -> f64 {
     let kept = regions - lost;
     let mean = f64::from(replicas) / f64::from(regions);
@@ -329,9 +323,8 @@ pub fn describe(num_replicas: u32, regions: u32) -> Option<String> {
     if num_replicas == 0 || regions < 2 {
         return None;
     }
-    let probability = every_region_probability(num_replicas, regions).ok()?;
     // With several regions it is never certain: 1 is only the nearest float.
-    let chance = Percent(probability.min(1.0 - f64::EPSILON));
+    let chance = Percent(every_region_probability(num_replicas, regions).ok()?.min(1.0 - f64::EPSILON));
     let noun = if num_replicas == 1 { "replica" } else { "replicas" };
     let mut text = format!("{num_replicas} {noun} over {regions} regions: {chance} that every region has one");
     let mut separator = ';';
@@ -345,7 +338,7 @@ pub fn describe(num_replicas: u32, regions: u32) -> Option<String> {
     Some(text)
 }
 
-/// [`describe`] if a machine in every region is possible, but not even as likely as the lowest level.
+/// [`describe`] if a machine in every region is possible, but not even 95 % likely.
 #[doc(hidden)]
 pub fn describe_if_unlikely(num_replicas: u32, regions: u32) -> Option<String> {
     let likely = replicas_for(regions, LEVELS[0]).ok()?;

@@ -38,7 +38,7 @@ pub struct Plan {
     steps: Vec<Step>,
     prefix: String,
     slots: u32,
-    /// Derived from the steps and the prefix.
+    /// Made of the steps and the prefix.
     runtime_configs: Vec<RuntimeConfig>,
 }
 

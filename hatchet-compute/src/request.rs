@@ -38,7 +38,7 @@ impl Serialize for InfraAsCodeRequest<'_> {
     }
 }
 
-/// One runtime config as the API expects it.
+/// A runtime config and the slots.
 struct Body<'a>(&'a RuntimeConfig, u32);
 
 impl Serialize for Body<'_> {
@@ -74,12 +74,10 @@ impl Serialize for Body<'_> {
     }
 }
 
-/// Autoscaling as the API expects it.
 struct ScalingBody(Autoscaling);
 
 impl Serialize for ScalingBody {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(scaling) = self;
         let name = |field| match field {
             ScaleField::MaxReplicas => "maxReplicas",
             ScaleField::MinAwakeReplicas => "minAwakeReplicas",
@@ -90,6 +88,6 @@ impl Serialize for ScalingBody {
             ScaleField::UtilizationScaleDownThreshold => "utilizationScaleDownThreshold",
             ScaleField::Increment => "increment",
         };
-        scaling.serialize_as(name, serializer)
+        self.0.serialize_as(name, serializer)
     }
 }

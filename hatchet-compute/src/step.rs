@@ -111,7 +111,7 @@ impl Step {
         Self { location, ..self }
     }
 
-    /// For errors, on one line: the step, its workflow and where it is.
+    /// The step, its workflow and where it is, for errors.
     pub(crate) fn description(&self) -> String {
         let (name, workflow) = (escape(&self.name), escape(&self.workflow));
         format!("step `{name}` of workflow `{workflow}` at {}", self.location)

@@ -49,13 +49,12 @@ impl RuntimeConfig {
 pub(super) fn group(steps: &[Step], prefix: &str) -> Vec<RuntimeConfig> {
     let (mut configs, mut positions) = (Vec::<RuntimeConfig>::new(), HashMap::new());
     for step in steps {
-        if let Some(&compute) = step.compute() {
-            let position = *positions.entry(compute).or_insert(configs.len());
-            if position == configs.len() {
-                configs.push(RuntimeConfig { compute, actions: Vec::new() });
-            }
-            configs[position].actions.push(format!("{prefix}{}", step.action()));
+        let Some(&compute) = step.compute() else { continue };
+        let position = *positions.entry(compute).or_insert(configs.len());
+        if position == configs.len() {
+            configs.push(RuntimeConfig { compute, actions: Vec::new() });
         }
+        configs[position].actions.push(format!("{prefix}{}", step.action()));
     }
     configs
 }
@@ -69,7 +68,7 @@ pub(super) fn same_key(
     configs.iter().filter_map(move |config| Some([known.insert(key(config), config)?, config]))
 }
 
-/// The longest key, in characters: the usual limit on the value of a label.
+/// The usual limit on the value of a label.
 const KEY_MAX: usize = 63;
 
 pub(crate) fn key_of(compute: &Compute) -> String {

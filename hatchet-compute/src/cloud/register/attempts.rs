@@ -15,7 +15,6 @@ use super::response::{confirm, header};
 use super::settings::{LOG, Limits};
 use super::url;
 
-/// How many redirects are followed in one attempt.
 const REDIRECTS_MAX: u32 = 5;
 
 impl Request {

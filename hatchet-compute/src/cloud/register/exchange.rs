@@ -25,7 +25,6 @@ use super::settings::Limits;
 use super::token::Token;
 use super::url::is_loopback;
 
-/// The longest body of a response that is read, in bytes.
 const BODY_MAX: u64 = 64 * 1024;
 
 /// What to do about a response that is not Hatchet Cloud's.
@@ -197,7 +196,7 @@ impl<In: Transport> Connector<In> for TokenConnector {
 #[derive(Debug)]
 struct TokenTransport<In> {
     inner: In,
-    /// The token, until it is sent.
+    /// Until it is sent.
     token: Option<Arc<Token>>,
 }
 

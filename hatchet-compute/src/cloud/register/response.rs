@@ -19,7 +19,6 @@ const PAGE_MAX: usize = 200;
 const ERRORS_MAX: usize = 20;
 const STEPS_MAX: usize = 10;
 
-/// What to do about errors that the server reported.
 const FIX: &str = "fix the errors the server reported, then register again";
 
 /// Whether the response, which is not a redirect, says that Hatchet Cloud has the plan. `cut` says why its body is
@@ -69,16 +68,12 @@ pub(super) fn confirm(
 
 /// Whether the token is spread over the texts of successive errors.
 fn is_token_in(errors: &[ServerError], request: &Request) -> bool {
-    let texts = |error: &ServerError| {
-        [
-            error.field.clone().unwrap_or_default(),
-            error.description.clone(),
-            error.docs_link.clone().unwrap_or_default(),
-        ]
-    };
-    let rows: Vec<[String; 3]> = errors.iter().map(texts).collect();
-    let column = |index: usize| rows.iter().map(|row| row[index].as_str()).collect();
-    [rows.concat().concat(), column(0), column(1), column(2)].iter().any(|text| request.token.is_in(text))
+    let fields = errors.iter().filter_map(|error| error.field.as_deref()).collect();
+    let descriptions = errors.iter().map(|error| error.description.as_str()).collect();
+    let links = errors.iter().filter_map(|error| error.docs_link.as_deref()).collect();
+    let all = errors.iter().flat_map(|error| error.field.iter().chain([&error.description]).chain(&error.docs_link));
+    let all = all.map(String::as_str).collect();
+    [all, fields, descriptions, links].iter().any(|text: &String| request.token.is_in(text))
 }
 
 /// Whether JSON reports no error and has nothing else in it.
@@ -105,7 +100,6 @@ fn refused(response: &Response<Vec<u8>>, is_cut: bool) -> Box<Failure> {
     Failure::new(problem, help)
 }
 
-/// The value of a header; empty if there is none.
 pub(super) fn header(response: &Response<Vec<u8>>, name: &str) -> String {
     let value = response.headers().get(name).map(|value| value.as_bytes());
     String::from_utf8_lossy(value.unwrap_or_default()).into_owned()

@@ -32,12 +32,10 @@ const ESCAPES: [(&str, u32, usize); 11] = [
     ("&#", 10, 7),
 ];
 
-/// The token. `Debug` does not show it.
 pub(super) struct Token {
     pub(super) secret: String,
     /// All runs of letters and digits of the token, of its base64, and of its bytes as numbers, in lower case.
     runs: HashSet<Vec<u8>>,
-    /// All pieces of the token, in lower case.
     pieces: HashSet<Vec<u8>>,
 }
 
@@ -69,8 +67,7 @@ impl Token {
             Message::new(format!("`HATCHET_CLIENT_TOKEN` is not a JWT: {problem}"))
                 .with_help("set it to the whole API token, as Hatchet shows it")
         })?;
-        let url = claims.get("server_url").and_then(Value::as_str);
-        Ok(url.unwrap_or_default().trim().to_owned())
+        Ok(claims.get("server_url").and_then(Value::as_str).unwrap_or_default().trim().to_owned())
     }
 
     /// What the HTTP client is given instead of the token.
@@ -138,8 +135,7 @@ fn claims(token: &str) -> Result<Map<String, Value>, &'static str> {
 
 /// The letters and digits of a text, in lower case.
 fn plain(text: &str) -> Vec<u8> {
-    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-    letters.map(|letter| letter.to_ascii_lowercase()).collect()
+    text.to_ascii_lowercase().bytes().filter(u8::is_ascii_alphanumeric).collect()
 }
 
 /// The text with escapes of this form decoded.
