@@ -3,6 +3,7 @@
 //! Only the compiler knows the types of a step. Rustc's errors would show any function here with a bound on one of
 //! them. So the generated code calls trait methods by their paths, and the client's functions; what [`handler`]
 //! requires is checked beforehand at the same place.
+#![allow(clippy::missing_errors_doc, clippy::missing_panics_doc, reason = "most of this is for generated code only")]
 
 mod error;
 #[doc(hidden)]
@@ -97,12 +98,8 @@ impl TaskOptions {
         }
     }
 
-    /// Checks an output that other steps wait for: if it is not an object, the engine never starts them, and the run
-    /// never ends.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong, if the output is a number, a list, a string or a boolean.
+    /// Rejects an output that other steps wait for if it is a number, a list, a string or a boolean: the engine passes
+    /// them only objects, so it would never start them, and the run would never end.
     pub fn check(&self, written: JsonResult) -> Result<(), String> {
         let what = match written.ok().and_then(|text| text.bytes().next()) {
             // The client reports an output that cannot be written.
@@ -121,19 +118,11 @@ impl TaskOptions {
 }
 
 /// Accepts any output of a step that no others wait for.
-///
-/// # Errors
-///
-/// Never.
 pub fn no_check<Output>(_: &Output) -> Result<(), String> {
     Ok(())
 }
 
-/// Converts a value of `cron_input` to a client's type, by way of JSON.
-///
-/// # Panics
-///
-/// If the value cannot be written as JSON.
+/// Converts a value of `cron_input` to a client's type, by way of JSON; panics if it cannot be written as JSON.
 pub fn cron_input<Value: FromStr>(written: JsonResult) -> Value {
     let text = written.unwrap_or_else(|error| panic!("`cron_input` cannot be written as JSON: {error}"));
     text.parse().unwrap_or_else(|_| panic!("`cron_input` cannot be written as JSON"))
@@ -211,11 +200,7 @@ where
     }
 }
 
-/// The output of a parent.
-///
-/// # Errors
-///
-/// If it cannot be read.
+/// The output of a parent, or why it cannot be read.
 pub fn given<T>(output: Result<T, impl ToString>) -> Result<T, String> {
     output.map_err(|error| error.to_string())
 }

@@ -1,6 +1,7 @@
 //! The error of a step as a client reports it.
 
 use std::error::Error;
+use std::iter;
 
 /// The error type of a step of a [`#[workflow(client = …)]`](macro@crate::workflow): anything that converts into
 /// `Box<dyn Error + Send + Sync>`, such as `anyhow::Error`, `String`, `&str` and every [`Error`].
@@ -21,16 +22,11 @@ pub trait StepError {
 impl<T: Into<Box<dyn Error + Send + Sync>>> StepError for T {
     fn into_text(self) -> String {
         let error = self.into();
-        let (mut text, mut cause) = (error.to_string(), error.source());
-        while let Some(error) = cause {
+        iter::successors(error.source(), |&cause| cause.source()).fold(error.to_string(), |text, cause| {
+            let cause = cause.to_string();
             // Many errors already include their cause.
-            let shown = error.to_string();
-            if !text.contains(&shown) {
-                text = format!("{text}: {shown}");
-            }
-            cause = error.source();
-        }
-        text
+            if text.contains(&cause) { text } else { format!("{text}: {cause}") }
+        })
     }
 }
 

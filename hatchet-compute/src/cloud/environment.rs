@@ -50,9 +50,8 @@ fn runnable(actions: Option<OsString>, namespace: Option<OsString>) -> Option<Ve
 
 /// The entries of a list separated by commas, or `None` if it has none.
 pub(super) fn entries(list: &str) -> Option<Vec<String>> {
-    let entries: Vec<String> =
-        list.split(',').map(str::trim).filter(|entry| !entry.is_empty()).map(str::to_owned).collect();
-    (!entries.is_empty()).then_some(entries)
+    let entries = list.split(',').map(str::trim).filter(|entry| !entry.is_empty()).map(str::to_owned);
+    Some(entries.collect()).filter(|entries: &Vec<String>| !entries.is_empty())
 }
 
 /// Shown in place of a secret.
@@ -122,13 +121,13 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Worke
         if known.contains(&with_prefix) { with_prefix } else { action.clone() }
     };
     let listed: HashSet<String> = actions.iter().map(meant).collect();
-    let is_listed = |action: &String| listed.contains(action);
-    let configs = plan.runtime_configs().iter();
-    let mut found =
-        configs.filter_map(|config| Some((config.actions().iter().find(|action| is_listed(action))?, config)));
+    let mut found = plan.runtime_configs().iter().filter_map(|config| {
+        let action = config.actions().iter().find(|action| listed.contains(*action))?;
+        Some((action, config))
+    });
     let message = match (found.next(), found.next()) {
         (Some((_, config)), None) => return Ok(Some(config.key())),
-        (None, _) if plan.steps().iter().any(|step| is_listed(&plan.action_of(step))) => return Ok(None),
+        (None, _) if !listed.is_disjoint(&known) => return Ok(None),
         (None, _) => {
             let problem = format!("the plan has none of the actions in `{ACTIONS}`: {}", list(&actions));
             let help = "register the plan of this program, and use the namespace it was registered with \

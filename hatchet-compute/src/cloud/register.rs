@@ -1,7 +1,7 @@
 //! Registration of a plan: what the feature `cloud` adds.
 //!
-//! `settings` holds what was configured and `request` what is sent, with its `token` and `url`. `attempts` sends it,
-//! each time by one `exchange`, and `response` decides whether the response confirms it.
+//! `settings` holds what was configured and `request` what is sent, with its `token`. `attempts` sends it, each time by
+//! one `exchange`, and `response` decides whether the response confirms it.
 
 mod attempts;
 mod error;
@@ -10,7 +10,6 @@ mod request;
 mod response;
 mod settings;
 mod token;
-mod url;
 
 pub use self::error::{Failure, RegisterError, ServerError};
 pub use self::request::Request;

@@ -10,10 +10,9 @@ use ureq::http::{Response, Uri};
 
 use super::error::{Failure, RegisterError};
 use super::exchange::{exchange, failure, proxy};
-use super::request::Request;
+use super::request::{Request, redirect};
 use super::response::{confirm, header};
 use super::settings::{LOG, Limits};
-use super::url;
 
 const REDIRECTS_MAX: u32 = 5;
 
@@ -72,7 +71,7 @@ fn attempt_once(request: &Request, proxy: Option<&Proxy>) -> Result<(), Box<Fail
 /// Where a redirect leads, if the token may go there and the plan would arrive.
 fn redirected(request: &Request, response: &Response<Vec<u8>>, before: u32) -> Result<Uri, Box<Failure>> {
     let (status, location) = (response.status(), header(response, "location"));
-    let what = match url::redirect(&request.url, &location) {
+    let what = match redirect(&request.url, &location) {
         None => "which is not a path of the same server; the token is not sent elsewhere",
         // After the other statuses, a client sends a GET, which may still be answered with 200.
         Some(_) if !matches!(status.as_u16(), 307 | 308) => "which would lose the plan",

@@ -20,10 +20,9 @@ use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, Defaul
 use ureq::{Agent, Error, Proxy, ProxyProtocol, RequestBuilder, Timeout};
 
 use super::error::Failure;
-use super::request::{HEADERS, Request};
+use super::request::{HEADERS, Request, is_loopback};
 use super::settings::Limits;
 use super::token::Token;
-use super::url::is_loopback;
 
 const BODY_MAX: u64 = 64 * 1024;
 

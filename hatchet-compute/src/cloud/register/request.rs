@@ -1,8 +1,9 @@
-//! The request that registers a plan.
+//! The request that registers a plan, and the URLs that its token may be sent to.
 
 use std::collections::HashSet;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::fs;
+use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +14,6 @@ use ureq::tls::{PemItem, RootCerts, parse_pem};
 use super::error::RegisterError;
 use super::settings::{LOG, Limits, REGISTER_ID, Settings};
 use super::token::Token;
-use super::url;
 use crate::cloud::environment::{ACTIONS, HIDDEN, entries, list};
 use crate::plan::Plan;
 use crate::step::Step;
@@ -56,8 +56,7 @@ impl Settings {
         let url = url(&self.server_url, &claimed_url, &id, &token)?;
         let has_roots = url.scheme_str() == Some("https") && !self.ca_file.as_os_str().is_empty();
         let roots = if has_roots { roots(&self.ca_file)? } else { RootCerts::WebPki };
-        let body = serde_json::to_string(&plan.request()).expect("strings and numbers can be written as JSON");
-        Ok(Request { body: body.into(), plan, url, token: token.into(), roots, limits: self.limits })
+        Ok(Request { body: body(&plan).into(), plan, url, token: token.into(), roots, limits: self.limits })
     }
 }
 
@@ -98,14 +97,15 @@ impl Debug for Request {
     }
 }
 
+fn body(plan: &Plan) -> String {
+    serde_json::to_string(&plan.request()).expect("strings and numbers can be written as JSON")
+}
+
 /// The register id, which must be a UUID before it is put into a URL.
 fn register_id(setting: &str, token: &Token) -> Result<String, Message> {
     let id = setting.trim();
-    let is_uuid = id.len() == 36
-        && id.bytes().enumerate().all(|(index, byte)| match index {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        });
+    let is_uuid = id.split('-').map(str::len).eq([8, 4, 4, 4, 12])
+        && id.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit());
     if is_uuid {
         return Ok(id.to_ascii_lowercase());
     }
@@ -122,7 +122,7 @@ fn url(setting: &str, claimed: &str, id: &str, token: &Token) -> Result<Uri, Mes
         "" => (claimed, "the claim `server_url` of the token"),
         server => (server, "the server URL"),
     };
-    let problem = match url::join(server, &format!("/api/v1/cloud/infra-as-code/{id}")) {
+    let problem = match join(server, &format!("/api/v1/cloud/infra-as-code/{id}")) {
         Ok(url) => return Ok(url),
         Err(_) if server.is_empty() => {
             "no server URL: set `HATCHET_CLIENT_SERVER_URL` (the token has no `server_url` claim)".to_owned()
@@ -130,6 +130,50 @@ fn url(setting: &str, claimed: &str, id: &str, token: &Token) -> Result<Uri, Mes
         Err(problem) => format!("{name} is `{}`, {problem}", token.redact_url(server)),
     };
     Err(Message::new(problem).with_help("use the URL of Hatchet Cloud's API, such as `https://cloud.onhatchet.run`"))
+}
+
+const NOT_A_URL: &str = "which is not a URL of the form `https://HOST`";
+
+/// The URL of a path of the API at this server, or why the token must not be sent there. A path in the URL of the
+/// server stays in front of it.
+fn join(server: &str, path: &str) -> Result<Uri, &'static str> {
+    let uri: Uri = server.parse().map_err(|_| NOT_A_URL)?;
+    let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return Err(NOT_A_URL);
+    };
+    let has_bad_port = authority.port_u16().is_none() && authority.as_str() != authority.host();
+    let problem = if authority.as_str().contains('@') {
+        "but the URL of a server has no user name or password"
+    } else if authority.host().is_empty() || has_bad_port {
+        NOT_A_URL
+    } else if server.contains(['?', '#']) {
+        "but the URL of a server ends with its path, without `?` or `#`"
+    } else if scheme == "http" && !is_loopback(&uri) {
+        "but only `https://` keeps the token secret; `http://` is for `localhost`, `127.0.0.1` and `[::1]`"
+    } else {
+        let prefix = uri.path().trim_end_matches('/');
+        return format!("{scheme}://{authority}{prefix}{path}").parse().map_err(|_| NOT_A_URL);
+    };
+    Err(problem)
+}
+
+/// The URL in a `Location` header, if it is a path, with or without the URL of the same server in front.
+pub(super) fn redirect(from: &Uri, location: &str) -> Option<Uri> {
+    let origin = format!("{}://{}", from.scheme()?, from.authority()?);
+    let path = location.strip_prefix(&origin).unwrap_or(location);
+    if !path.starts_with('/') || path.starts_with("//") {
+        return None;
+    }
+    format!("{origin}{path}").parse().ok()
+}
+
+/// Whether nothing that is sent there leaves the machine.
+pub(super) fn is_loopback(uri: &Uri) -> bool {
+    let host = uri.host().unwrap_or_default();
+    match host.trim_matches(['[', ']']).parse::<IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => host.eq_ignore_ascii_case("localhost"),
+    }
 }
 
 fn roots(path: &Path) -> Result<RootCerts, Message> {
@@ -202,4 +246,34 @@ fn restrict(plan: Plan, actions: &str) -> Result<Plan, RegisterError> {
         return Err(Message::new(problem).with_help(help).into());
     }
     Ok(restricted)
+}
+
+#[cfg(test)]
+mod tests {
+    use ureq::http::Uri;
+
+    use super::redirect;
+
+    #[test]
+    fn redirects_stay_on_the_server() {
+        let from = Uri::from_static("https://example.com/prefix/api");
+        for (location, path) in [
+            ("/a?b#c", Some("/a?b")),
+            ("https://example.com/x", Some("/x")),
+            ("https://example.com", None),
+            ("//evil.example/x", None),
+            ("https://example.com//evil.example/x", None),
+            ("https://example.com:444/x", None),
+            ("http://example.com/x", None),
+            ("https://example.com.evil.example/", None),
+            ("https://example.com@evil.example/", None),
+            ("/\\evil.example", Some("/\\evil.example")),
+            ("relative", None),
+            ("", None),
+        ] {
+            let url = path.map(|path| format!("https://example.com{path}"));
+            let to = redirect(&from, location).map(|url| url.to_string());
+            assert_eq!(to, url, "{location}");
+        }
+    }
 }
