@@ -1,8 +1,7 @@
 //! Declaring an annotated workflow to an engine, and what the generated code for `#[workflow(client = …)]` uses.
 //!
-//! Only the compiler knows the types of a step. Rustc's errors would show any function here with a bound on one of
-//! them. So the generated code calls trait methods by their paths, and the client's functions; what [`handler`]
-//! requires is checked beforehand at the same place.
+//! Rustc's errors would show any function here that has a bound on a type of a step. So the generated code calls trait
+//! methods by their paths, and the client's functions; what [`handler`] requires is checked before, at the same place.
 #![allow(clippy::missing_errors_doc, clippy::missing_panics_doc, reason = "most of this is for generated code only")]
 
 mod error;
@@ -131,12 +130,10 @@ pub fn cron_input<Value: FromStr>(written: JsonResult) -> Value {
 /// What a step returns when it is awaited.
 pub type Returned<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The value of a workflow, which its steps share. With this type, rustc's errors about what threads cannot share name
-/// only std's types.
+/// The value of a workflow. With this type, rustc's errors about what threads cannot share name only std's types.
 pub type SharedValue<This> = Arc<dyn Borrow<This> + Send + Sync>;
 
-/// What all steps of a workflow share: its value, and the client's functions that make a retryable error, make a
-/// non-retryable one, and tell them apart.
+/// What all steps of a workflow share: its value, and the client's functions for errors that are retried or not.
 #[doc(hidden)]
 pub struct Steps<This, Error> {
     pub value: SharedValue<This>,
@@ -154,16 +151,14 @@ pub const fn none<'a, T>() -> &'a [T; 0] {
 }
 
 impl<This, Error> Steps<This, Error> {
-    /// `self`, if the input of a step can be sent between threads. Without this check, rustc's error at the same place
-    /// would show a bound of [`handler`].
+    /// `self`, if an input can be sent between threads. Rustc's error about that would show a bound of [`handler`].
     pub fn with_input(&self, _: &AnySend) -> &Self {
         self
     }
 }
 
-/// The client's handler of a step: it calls the step's function with the shared value, checks the output, and turns the
-/// function's error, which may have one of the client's `inside`, into the client's. What `call` and `check` reject is
-/// not retried.
+/// The client's handler of a step: it calls the step's function, checks the output, and turns the function's error,
+/// which may have one of the client's `inside`, into the client's. What `call` and `check` reject is not retried.
 pub fn handler<This, Context, Input, Output, StepError, Error, Call, Check, Inside, Failed>(
     steps: &Steps<This, Error>,
     call: Call,

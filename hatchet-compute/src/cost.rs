@@ -1,7 +1,6 @@
 //! What the machines of a plan cost: an estimate.
 //!
-//! Hatchet lists hourly prices per CPU and per GB of memory. Credits, builds and anything else on the invoice are not
-//! included.
+//! Hatchet lists hourly prices per CPU and per GB of memory. Credits, builds and the like are not included.
 //!
 //! ```
 //! use hatchet_compute::cost::Rates;

@@ -41,8 +41,7 @@ impl Location {
         self.column
     }
 
-    /// The name of the package. Empty for a step made at run time, and if a tool other than cargo ran the compiler
-    /// without naming the package.
+    /// The name of the package. Empty for a step made at run time, and if a build without cargo named none.
     pub fn package(&self) -> &str {
         &self.package
     }

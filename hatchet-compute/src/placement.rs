@@ -110,9 +110,8 @@ pub fn expected_empty_regions(replicas: u32, regions: u32) -> Result<f64, Messag
 
 /// The fewest machines with which every region has at least one with probability `coverage`.
 ///
-/// The smallest `n` whose [`every_region_probability`] is at least `coverage`, 0 for coverage 0. A probability that
-/// misses `coverage` by less than one part in 10¹² of itself and of its difference from 1 counts as reached, so that
-/// rounding costs no machine.
+/// The smallest `n` whose [`every_region_probability`] is at least `coverage`, 0 for coverage 0. So that rounding costs
+/// no machine, one that misses it by less than one part in 10¹² of itself and of its difference from 1 is enough.
 ///
 /// # Errors
 ///
@@ -149,12 +148,10 @@ pub fn survivors_probability(
     Ok(survive(replicas, regions, lost, survivors, which))
 }
 
-/// The fewest machines such that at least `survivors` are left with probability `coverage` when `lost` of `regions`
-/// regions are lost.
+/// The fewest machines of which `survivors` are left with probability `coverage` when `lost` of `regions` are lost.
 ///
 /// The smallest `n`, at least `survivors`, whose [`survivors_probability`] is at least `coverage`; 0 for coverage 0.
-/// Rounding costs no machine, as with [`replicas_for`], except for [`Lost::Worst`] with a coverage closer to 1 than
-/// 10⁻¹².
+/// Rounding costs no machine, as with [`replicas_for`], except for [`Lost::Worst`] and a coverage above 1 - 10⁻¹².
 ///
 /// # Errors
 ///

@@ -19,8 +19,7 @@ use crate::{placement, registry};
 
 /// Which machines to ask Hatchet Cloud for, and which actions run on them.
 ///
-/// Steps with equal compute and pool share machines, whatever the order of their regions. The same steps always make
-/// the same plan, whatever their order.
+/// Steps with equal compute and pool share machines. Neither the order of regions nor that of the steps matters.
 ///
 /// ```
 /// use hatchet_compute::{Plan, Step, compute};
@@ -85,8 +84,7 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// A namespace with characters other than letters (a-z, A-Z), digits, `.`, `-` and `_`: it is put in front of the
-    /// names of workflows, so the engine would reject them.
+    /// A namespace with characters that names cannot have: other than letters (a-z, A-Z), digits, `.`, `-` and `_`.
     pub fn with_namespace(mut self, namespace: &str) -> Result<Self, PlanError> {
         if !namespace.is_empty() && !is_name(namespace) {
             return Err(invalid_namespace(namespace).into());

@@ -1,5 +1,4 @@
-//! What the macros expand to. Generated code names only this module. It may change in any version, and no other code
-//! should use it.
+//! What the macros expand to. Generated code names only this module. Other code must not: any version may change it.
 
 pub use std::boxed::Box as Boxed;
 pub use std::prelude::v1::{Clone, Err, None, Ok, Option, Result, Some};

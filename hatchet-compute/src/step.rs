@@ -98,8 +98,7 @@ impl Step {
         Self { on_failure, ..self }
     }
 
-    /// The same step, tried again this many times when it fails. [`Plan::from_steps`](crate::Plan::from_steps) rejects
-    /// more than [`RETRIES_MAX`](crate::RETRIES_MAX).
+    /// The same step, tried again this many times when it fails: at most [`RETRIES_MAX`](crate::RETRIES_MAX) in a plan.
     #[must_use]
     pub fn with_retries(self, retries: u32) -> Self {
         Self { retries, ..self }

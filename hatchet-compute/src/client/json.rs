@@ -17,8 +17,7 @@ impl<T: Serialize> Output<'_, T> {
     }
 }
 
-/// The method for a value that cannot be serialized. The client's function that takes it causes a compile error;
-/// another would be one too many.
+/// The method for a value that cannot be serialized: the client's function that takes it causes the compile error.
 pub trait NotSerializable {
     /// Always an error.
     fn __json(&self) -> JsonResult {

@@ -1,5 +1,4 @@
-//! What Hatchet Cloud tells its machines: which actions they run, and so which label a worker has. Also how messages
-//! list actions without showing a token that was put among them.
+//! What Hatchet Cloud tells its machines: which actions they run, and so which label a worker has.
 
 use std::collections::HashSet;
 use std::env;

@@ -7,8 +7,7 @@ use crate::record::RecordError;
 use crate::step::Step;
 use crate::workflow::Workflow;
 
-/// Why a plan cannot be made. `Debug` writes the same message as `Display`, so that a `main` that returns it shows it
-/// well.
+/// Why a plan cannot be made. `Debug` writes the same as `Display`, so that a `main` that returns it shows it well.
 ///
 /// ```
 /// use hatchet_compute::{Plan, PlanError, Step};

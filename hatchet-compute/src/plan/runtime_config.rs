@@ -38,8 +38,7 @@ impl RuntimeConfig {
     ///
     /// It has the kind, CPUs, MB, regions in code order (if any), and pool (if not the default), but not the replicas,
     /// so that scaling changes no label. Equal machines have equal keys in every build, and different machines have
-    /// different ones. A key has at most 63 ASCII letters, digits, `.`, `-` and `_`: a longer one is cut and ends in a
-    /// hash of all of it.
+    /// different ones. A key has at most 63 ASCII letters, digits, `.`, `-` and `_`: a longer one ends in a hash of it.
     pub fn key(&self) -> String {
         key_of(&self.compute)
     }

@@ -88,11 +88,9 @@ fn redirected(request: &Request, response: &Response<Vec<u8>>, before: u32) -> R
     Err(failure)
 }
 
-/// The pause after this attempt, counted from 1: at least as long as the server asked for. `None` if there is no
-/// further attempt.
+/// The pause after this attempt, counted from 1: at least what the server asked for. `None` if it was the last.
 ///
-/// Up to half of our own pause is left out at random, by `chance` from 0 to 1, so that programs that failed together do
-/// not retry together.
+/// By `chance`, 0 to 1, up to half of our own is left out, so that programs that failed together do not retry together.
 fn pause(limits: &Limits, attempt: u32, asked: Duration, chance: f64) -> Option<Duration> {
     if attempt >= limits.attempts || asked > limits.longest_asked_pause {
         return None;

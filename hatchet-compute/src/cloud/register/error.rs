@@ -99,8 +99,7 @@ impl Display for Failure {
     }
 }
 
-/// One of the errors that the server reported. Its text is the server's, each field on one line of at most 1000
-/// characters and without the token.
+/// An error that the server reported, in its words: each field on one line of at most 1000 characters, no token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ServerError {

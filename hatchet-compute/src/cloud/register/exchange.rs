@@ -55,7 +55,6 @@ pub(super) fn exchange(request: &Request, proxy: Option<&Proxy>, url: &Uri, time
     })
 }
 
-/// Sends the request, and reads the response as far as it arrives.
 fn send(call: RequestBuilder<WithBody>, body: &str) -> Result<Received, Error> {
     let (head, body) = call.send(body)?.into_parts();
     let mut read = Vec::new();
@@ -120,8 +119,7 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
     Failure::new(problem, help).retried_after(0)
 }
 
-/// Why a connection could not be encrypted, and what to do. The types of the TLS library's errors are not part of the
-/// HTTP client's API.
+/// Why a connection could not be encrypted, and what to do. The HTTP client gives the TLS library's errors as text.
 fn tls_problem(error: &str) -> (&str, &'static str) {
     if error.contains("UnknownIssuer") {
         let problem = "the certificate was issued by an authority that is not trusted";
@@ -179,8 +177,7 @@ fn is_excluded(host: &str, hosts: &str) -> bool {
 /// Makes connections that put the token into the request, so that the HTTP client never knows it.
 ///
 /// The client logs every byte that it writes, at level trace to the crate `log`, and no option turns that off. So it
-/// gets a placeholder of the token's length, and the connection below it, which logs nothing, sends the token in its
-/// place.
+/// gets a placeholder of the token's length; the connection below it, which logs nothing, sends the token in its place.
 #[derive(Debug)]
 struct TokenConnector(Arc<Token>);
 

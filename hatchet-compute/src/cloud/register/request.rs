@@ -26,8 +26,7 @@ pub(super) const HEADERS: [(&str, &str); 3] = [
 
 /// The request that registers a plan with Hatchet Cloud, made by [`Settings::request`].
 ///
-/// `Display` shows it as it is sent, except for the token and the layout of the body. The same plan always gives the
-/// same bytes.
+/// `Display` shows it as it is sent, but for the token and the layout of the body. Equal plans give the same bytes.
 #[derive(Clone)]
 pub struct Request {
     pub(super) plan: Plan,
@@ -77,7 +76,6 @@ impl Request {
     }
 }
 
-/// As in HTTP, except for the token and the layout of the body.
 impl Display for Request {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let host = self.url.authority().map_or("", |host| host.as_str());
@@ -134,8 +132,7 @@ fn url(setting: &str, claimed: &str, id: &str, token: &Token) -> Result<Uri, Mes
 
 const NOT_A_URL: &str = "which is not a URL of the form `https://HOST`";
 
-/// The URL of a path of the API at this server, or why the token must not be sent there. A path in the URL of the
-/// server stays in front of it.
+/// The URL of this path on the server, after the path that the server has, or why the token must not be sent there.
 fn join(server: &str, path: &str) -> Result<Uri, &'static str> {
     let uri: Uri = server.parse().map_err(|_| NOT_A_URL)?;
     let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
@@ -192,8 +189,7 @@ fn roots(path: &Path) -> Result<RootCerts, Message> {
     Ok(RootCerts::new_with_certs(&certificates))
 }
 
-/// The plan with the namespace of the settings, unless it has one. Settings that contain the token are an error, since
-/// the plan, the URL and messages would show it.
+/// The plan with the namespace of the settings, unless it has one. A token in a text that is shown is an error.
 pub(super) fn with_namespace(settings: &Settings, plan: &Plan) -> Result<Plan, RegisterError> {
     let Settings { token, server_url, namespace, actions, ca_file, .. } = settings;
     // A word such as `development`, in a program that was not given a real token, is not secret.

@@ -21,8 +21,7 @@ const STEPS_MAX: usize = 10;
 
 const FIX: &str = "fix the errors the server reported, then register again";
 
-/// Whether the response, which is not a redirect, says that Hatchet Cloud has the plan. `cut` says why its body is
-/// incomplete.
+/// Whether a response, not a redirect, says that Hatchet Cloud has the plan. `cut` says why its body is incomplete.
 pub(super) fn confirm(
     request: &Request,
     response: &Response<Vec<u8>>,

@@ -15,9 +15,8 @@ pub(super) const LOG: &str = "hatchet_compute::cloud";
 
 pub(super) const REGISTER_ID: &str = "HATCHET_CLOUD_REGISTER_ID";
 
-/// Where to register, with which token and under which id: what [`register`](super::register) reads from the
-/// environment, for programs that get some of it from elsewhere. The values are checked when they are used; `Debug`
-/// shows none of them.
+/// What [`register`](super::register) reads from the environment, for programs that get some of it from elsewhere. The
+/// values are checked when they are used; `Debug` shows none of them.
 ///
 /// ```no_run
 /// # let plan = hatchet_compute::Plan::collect()?;
@@ -34,9 +33,8 @@ pub struct Settings {
     pub register_id: String,
     /// `HATCHET_CLIENT_TOKEN`: the API token, a JWT.
     pub token: String,
-    /// `HATCHET_CLIENT_SERVER_URL`, or else `HATCHET_CLIENT_API_URL`: the URL of the server, which begins with `https://`,
-    /// or `http://` for loopback. A path in it stays in front of the API's. If it is empty, the token's claim `server_url`
-    /// is used.
+    /// `HATCHET_CLIENT_SERVER_URL`, or else `HATCHET_CLIENT_API_URL`: the URL of the server, with `https://`, or
+    /// `http://` for loopback. A path in it stays in front of the API's. Empty for the claim `server_url` of the token.
     pub server_url: String,
     /// `HATCHET_CLIENT_NAMESPACE`: the namespace for plans that have none. Empty for none.
     pub namespace: String,

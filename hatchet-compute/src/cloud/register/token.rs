@@ -56,8 +56,7 @@ impl Token {
         Self { secret, runs, pieces }
     }
 
-    /// The claim `server_url`; empty if there is none. A token that is not a JWT is an error; only the server can check
-    /// the signature.
+    /// The claim `server_url`, empty if there is none, of a token that must be a JWT; only the server can check more.
     pub(super) fn server_url(&self) -> Result<String, Message> {
         if self.secret.is_empty() {
             return Err(Message::new("no API token: set `HATCHET_CLIENT_TOKEN`")
@@ -89,8 +88,7 @@ impl Token {
         has_parts(text) || once != text && (has_parts(&once) || has_parts(&decoded(&once)))
     }
 
-    /// The text without JWTs, on one line of at most `longest` characters. If the token is still in it, all of it is
-    /// hidden.
+    /// The text without JWTs, on one line of at most `longest` characters; hidden if the token is still in it.
     pub(super) fn redact(&self, text: &str, longest: usize) -> String {
         let is_end = |letter: char| !letter.is_ascii_alphanumeric() && !"-_.".contains(letter);
         let words = text.trim().split_inclusive(is_end).map(|word| match word.trim_end_matches(is_end) {
