@@ -324,13 +324,10 @@ pub fn describe(num_replicas: u32, regions: u32) -> Option<String> {
     let chance = Percent(every_region_probability(num_replicas, regions).ok()?.min(1.0 - f64::EPSILON));
     let noun = if num_replicas == 1 { "replica" } else { "replicas" };
     let mut text = format!("{num_replicas} {noun} over {regions} regions: {chance} that every region has one");
-    let mut separator = ';';
-    for level in LEVELS {
-        let replicas = replicas_for(regions, level).ok()?;
-        if num_replicas < replicas {
-            text.push_str(&format!("{separator} {replicas} reach {}", Percent(level)));
-            separator = ',';
-        }
+    let needed = LEVELS.into_iter().filter_map(|level| Some((replicas_for(regions, level).ok()?, Percent(level))));
+    let more = needed.filter(|(replicas, _)| num_replicas < *replicas);
+    for ((replicas, level), separator) in more.zip([';', ',']) {
+        text += &format!("{separator} {replicas} reach {level}");
     }
     Some(text)
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::env;
 use std::ffi::OsString;
 
-use hatchet_compute_core::{Message, error_with_message, escape};
+use hatchet_compute_core::{Message, escape};
 
 use crate::plan::{Plan, prefix_of};
 
@@ -82,17 +82,7 @@ pub const WORKER_LABEL: &str = "hatchet-compute";
 
 /// Why the label of a worker is not known: the plan has none of the actions of `HATCHET_CLOUD_ACTIONS`, or they belong
 /// to different runtime configs.
-#[derive(Clone, PartialEq, Eq)]
-pub struct WorkerLabelError(Message);
-
-impl WorkerLabelError {
-    /// What is wrong and what to do about it.
-    pub fn message(&self) -> Message {
-        self.0.clone()
-    }
-}
-
-error_with_message!(WorkerLabelError);
+pub type WorkerLabelError = Message;
 
 /// The value of the label [`WORKER_LABEL`] for the worker on this machine, or `None` if it needs none.
 ///
@@ -112,7 +102,7 @@ pub fn worker_label(plan: &Plan) -> Result<Option<String>, WorkerLabelError> {
     label(plan, env::var_os(ACTIONS))
 }
 
-fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, WorkerLabelError> {
+fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Message> {
     let Some(actions) = entries(&actions.unwrap_or_default().to_string_lossy()) else { return Ok(None) };
     let known: HashSet<String> = plan.steps().iter().map(|step| plan.action_of(step)).collect();
     let meant = |action: &String| {
@@ -124,25 +114,23 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Worke
         let action = config.actions().iter().find(|action| listed.contains(*action))?;
         Some((action, config))
     });
-    let message = match (found.next(), found.next()) {
-        (Some((_, config)), None) => return Ok(Some(config.key())),
-        (None, _) if !listed.is_disjoint(&known) => return Ok(None),
+    match (found.next(), found.next()) {
+        (Some((_, config)), None) => Ok(Some(config.key())),
+        (None, _) if !listed.is_disjoint(&known) => Ok(None),
         (None, _) => {
             let problem = format!("the plan has none of the actions in `{ACTIONS}`: {}", list(&actions));
             let help = "register the plan of this program, and use the namespace it was registered with \
                         (`Plan::with_namespace`)";
-            Message::new(problem).with_help(help)
+            Err(Message::new(problem).with_help(help))
         }
-        (Some((first, first_config)), Some((second, second_config))) => Message::new(format!(
-            "the actions of `{ACTIONS}` belong to different machines: `{}` to `{}`, `{}` to `{}`",
-            escape(first),
-            first_config.key(),
-            escape(second),
-            second_config.key(),
-        ))
-        .with_help("the compute of a step has changed since the plan was registered: register the plan again"),
-    };
-    Err(WorkerLabelError(message))
+        (Some(first), Some(second)) => {
+            let [first, second] =
+                [first, second].map(|(one, config)| format!("`{}` to `{}`", escape(one), config.key()));
+            let problem = format!("the actions of `{ACTIONS}` belong to different machines: {first}, {second}");
+            let help = "the compute of a step has changed since the plan was registered: register the plan again";
+            Err(Message::new(problem).with_help(help))
+        }
+    }
 }
 
 #[cfg(test)]
