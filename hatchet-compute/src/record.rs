@@ -1,9 +1,8 @@
 //! The records that steps and workflows leave in a program, for tools that read binaries.
 //!
 //! Each `#[step]` and each `#[workflow]` leaves one record in the section [`ELF_SECTION`], [`PE_SECTION`], or
-//! [`MACH_O_SECTION`] of [`MACH_O_SEGMENT`]. A tool extracts the bytes of that section from the file and passes them to
-//! [`read`]. The program is not run, and may be for any platform. `FORMAT.md` in the repository describes the format
-//! for readers in other languages.
+//! [`MACH_O_SECTION`] of [`MACH_O_SEGMENT`]. A tool passes the bytes of that section to [`read`]. The program is not run,
+//! and may be for any platform. `FORMAT.md` in the repository describes the format for readers in other languages.
 //!
 //! ```
 //! use hatchet_compute::{Plan, record};

@@ -61,18 +61,14 @@ pub(crate) use self::platform::generated;
 /// ([`PlanError::Platform`](crate::PlanError::Platform)), and if another tool has written an unreadable record.
 /// [`Plan::collect`](crate::Plan::collect) then returns an error.
 pub fn steps() -> &'static [Step] {
-    readable().map_or(&[], |records| &records.steps)
+    records().and_then(|records| records.as_ref().ok()).map_or(&[], |records| &records.steps)
 }
 
 /// The workflows linked into the running program, from all of its crates, sorted by name, then by location.
 ///
 /// A step outside a workflow is not included. What [`steps`] says about missing steps applies to workflows too.
 pub fn workflows() -> &'static [Workflow] {
-    readable().map_or(&[], |records| &records.workflows)
-}
-
-fn readable() -> Option<&'static Records> {
-    records()?.as_ref().ok()
+    records().and_then(|records| records.as_ref().ok()).map_or(&[], |records| &records.workflows)
 }
 
 /// The running program's records, read once; `None` on platforms where a program cannot find them.

@@ -36,9 +36,8 @@ pub enum Registration {
 ///
 /// # Errors
 ///
-/// If there is a register id and Hatchet Cloud has not confirmed that it has the plan. The program should then exit
-/// with a code other than 0. Without a register id, only variables that are not valid Unicode or contain the token, and
-/// a namespace that a plan cannot have, are errors.
+/// If there is a register id and Hatchet Cloud has not confirmed that it has the plan: the program should then exit
+/// with a code other than 0. Without a register id, those of [`Settings::from_env`] and [`Settings::register`].
 pub fn register(plan: &Plan) -> Result<Registration, RegisterError> {
     Settings::from_env()?.register(plan)
 }
