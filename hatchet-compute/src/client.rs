@@ -151,7 +151,7 @@ pub const fn none<'a, T>() -> &'a [T; 0] {
 }
 
 impl<This, Error> Steps<This, Error> {
-    /// `self`, if an input can be sent between threads. Rustc's error about that would show a bound of [`handler`].
+    /// `self`, if an input can be sent between threads. Without this, rustc's error would show a bound of [`handler`].
     pub fn with_input(&self, _: &AnySend) -> &Self {
         self
     }

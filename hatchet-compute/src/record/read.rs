@@ -279,8 +279,7 @@ impl<'a> Text<'a> {
 
     /// The value of a line that a record has exactly once.
     fn required(&self, key: &str) -> Result<String, RecordProblem> {
-        let value = self.optional(key)?.ok_or_else(|| format!("its text has no line `{key}=…`"))?;
-        Ok(value.to_owned())
+        Ok(self.optional(key)?.ok_or_else(|| format!("its text has no line `{key}=…`"))?.to_owned())
     }
 
     fn values(&self, key: &str) -> impl Iterator<Item = &str> {
