@@ -38,7 +38,6 @@ mod number;
 mod other_words;
 mod region;
 mod region_lookup;
-mod region_names;
 mod regions;
 #[cfg(feature = "serde")]
 mod serde;

@@ -1,5 +1,4 @@
-//! Finds the region with a code and the regions that a person means by another word, and builds the error about such a
-//! word.
+//! The regions that a person means by a word, and the messages about words that are not codes.
 
 use alloc::format;
 use alloc::string::String;
@@ -10,7 +9,26 @@ use crate::limits::API_REGIONS_DATE;
 use crate::message::{Message, joined, quoted};
 use crate::nearest::distance;
 use crate::region::Region;
-use crate::region_names::NAMES;
+
+/// The other names that mean several regions, with the codes of these: those in the API's list first, then the likelier
+/// first.
+const SHARED_NAMES: [(&str, &str); 15] = [
+    ("washington", "iad sea"),
+    ("co", "den bog"),
+    ("ca", "lax sjc yyz"),
+    ("usa us unitedstates unitedstatesofamerica america", "ewr ord dfw lax iad sjc atl bos den mia phx sea"),
+    ("br brasil saeast saeast1", "gru gig"),
+    ("mx", "gdl qro"),
+    ("northamerica", "ewr ord dfw lax iad sjc yyz atl bos den gdl mia phx qro sea yul"),
+    ("useast", "ewr iad"),
+    ("uscentral uscentral1", "ord dfw"),
+    ("uswest", "lax sjc"),
+    ("eu europe", "ams fra cdg lhr arn mad otp waw"),
+    ("asia", "sin nrt bom hkg"),
+    ("ap apac asiapacific", "sin nrt bom syd hkg"),
+    ("southamerica sa", "gru scl bog eze gig"),
+    ("latinamerica latam", "gru scl bog eze gig gdl qro"),
+];
 
 /// Reads exactly what [`Region::code`] writes, in lower case. The error is [`unknown_region`].
 impl FromStr for Region {
@@ -25,11 +43,12 @@ fn region_of_code(code: &str) -> Option<Region> {
     Region::ALL.iter().copied().find(|region| region.code() == code)
 }
 
-/// The regions that a person means by a word that is not a code, those in the API's list first.
+/// The regions that a person means by a word, those in the API's list first; empty if it means none. Words that only
+/// look alike do not count.
 ///
 /// The word can be a code in the wrong case or between spaces, a city, a country, a state of the USA, or another
-/// everyday name of one of these (`usa`, `uk`, `new york`, `eu`, `us-east`). Case, accents, spaces and punctuation do
-/// not matter. Empty if the word means no region; words that only look alike do not count.
+/// everyday name of one of these (`uk`, `new york`, `eu`, `us-east`). Case, accents, spaces and punctuation do not
+/// matter.
 ///
 /// ```
 /// use hatchet_compute_core::{Region, regions_matching};
@@ -41,37 +60,32 @@ fn region_of_code(code: &str) -> Option<Region> {
 /// ```
 pub fn regions_matching(word: &str) -> Vec<Region> {
     let word = plain(word);
-    if let Some(region) = region_of_code(&word) {
-        return [region].into();
+    let is_among = |names: &str| names.split_whitespace().any(|name| name == word);
+    if let Some((_, codes)) = SHARED_NAMES.iter().find(|(names, _)| is_among(names)) {
+        return codes.split_whitespace().filter_map(region_of_code).collect();
     }
-    if let Some((_, regions)) = NAMES.iter().find(|(names, _)| names.contains(&word.as_str())) {
-        return regions.to_vec();
+    if let Some(region) = Region::ALL.iter().find(|region| region.code() == word || is_among(region.other_names())) {
+        return [*region].into();
     }
-    let mut regions = Region::ALL.to_vec();
-    regions.retain(|region| is_place_of(&word, *region));
-    accepted_first(regions)
+    accepted_first(|region| is_place_of(&word, region))
 }
 
 /// The regions whose codes differ from a word in one letter, those in the API's list first.
 pub fn similar_regions(word: &str) -> Vec<Region> {
     let word = word.trim().to_lowercase();
-    let mut regions = Region::ALL.to_vec();
-    regions.retain(|region| distance(&word, region.code()) == 1);
-    accepted_first(regions)
+    accepted_first(|region| distance(&word, region.code()) == 1)
 }
 
-fn accepted_first(mut regions: Vec<Region>) -> Vec<Region> {
+fn accepted_first(is_meant: impl Fn(Region) -> bool) -> Vec<Region> {
+    let mut regions: Vec<Region> = Region::ALL.iter().copied().filter(|region| is_meant(*region)).collect();
     regions.sort_by_key(|region| !region.is_accepted());
     regions
 }
 
-/// Words that mean that any region will do.
-const ANY: [&str; 11] =
-    ["", "*", "all", "any", "anywhere", "auto", "default", "everywhere", "global", "none", "worldwide"];
-
-/// Whether a text means that any region will do: `all`, `any`, `*`, `auto`.
+/// Whether a text means that any region will do.
 pub fn is_any_region(text: &str) -> bool {
-    ANY.contains(&text.trim().to_lowercase().as_str())
+    ["", "*", "all", "any", "anywhere", "auto", "default", "everywhere", "global", "none", "worldwide"]
+        .contains(&text.trim().to_lowercase().as_str())
 }
 
 /// The regions that a text means, or else those with similar codes.
@@ -106,11 +120,10 @@ pub fn unknown_region(text: &str) -> Message {
     }
     // The name of a part of the world means many regions.
     let others = meant.into_iter().filter(|region| region.is_accepted() && *region != accepted).take(3);
-    let others: Vec<Region> = others.collect();
-    if !others.is_empty() {
-        let written = others.iter().map(|region| format!("`{:?}` ({})", region.code(), region.location()));
-        help += if others.len() == 1 { " or " } else { ", " };
-        help += &joined(written, "or");
+    let others: Vec<String> = others.map(|other| format!("`{:?}` ({})", other.code(), other.location())).collect();
+    if let [_, more @ ..] = &*others {
+        help += if more.is_empty() { " or " } else { ", " };
+        help += &joined(&others, "or");
     }
     message.with_replacement_or(format!("{:?}", accepted.code()), &help)
 }
@@ -126,7 +139,7 @@ pub fn empty_regions() -> Message {
     Message::new("`regions` is empty").with_help("leave `regions` out to let Hatchet choose")
 }
 
-/// Whether a plain word is the region's city, its country or state, or both.
+/// Whether a [`plain`] word is the region's city, its country or state, or both.
 fn is_place_of(word: &str, region: Region) -> bool {
     let location = region.location();
     let (city, place) = location.split_once(", ").unwrap_or((location, ""));
@@ -139,7 +152,7 @@ fn plain(text: &str) -> String {
     text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).map(without_accent).collect()
 }
 
-/// The letter without its accent, for the languages of the regions.
+/// For the languages of the regions.
 const fn without_accent(letter: char) -> char {
     match letter {
         'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'ă' | 'ą' => 'a',
