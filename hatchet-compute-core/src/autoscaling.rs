@@ -158,7 +158,7 @@ impl AutoscalingSpec<'_> {
         for &field in known {
             let number = |number: Option<i64>, problem: fn(Option<i64>, i64) -> Option<NumberProblem>| {
                 let number = number?;
-                problem(max, number).map(|problem| Violation::from_number(problem, number))
+                problem(max, number).map(|problem| Violation::of_number(problem, problem.message(number)))
             };
             found.extend(match field {
                 ScaleField::MaxReplicas => number(max, |_, number| max_replicas_problem(number)),

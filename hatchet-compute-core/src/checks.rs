@@ -1,12 +1,10 @@
-//! Checks of values that only the compiler knows, called by the code that the macros generate.
-//!
-//! Each is `#[track_caller]`, so that an error points at the tokens of the call, which are the user's, and not into
-//! this crate.
+//! Checks of values that only the compiler knows, called by the code that the macros generate. Each is
+//! `#[track_caller]`, so that an error points at the tokens of the call, which are the user's.
 
 use crate::kind::CpuKind;
 use crate::number::{
-    NumberProblem, WrittenNumber, cpus_message, cpus_problem, increment_problem, max_replicas_problem,
-    memory_mb_problem, min_awake_replicas_problem, num_replicas_problem, retries_problem,
+    NumberProblem, cpus_message, cpus_problem, increment_problem, max_replicas_problem, memory_mb_problem,
+    min_awake_replicas_problem, num_replicas_problem, retries_problem,
 };
 
 /// Panics if no machine (of this kind, if it is known) has this number of CPUs. The memory, if it is known, is for the
@@ -34,11 +32,8 @@ pub const fn check_memory_mb(size: Option<(CpuKind, u32)>, memory_mb: u32) {
 /// Panics if no machine of this kind and number of CPUs has this memory, which comes from a base.
 #[track_caller]
 pub const fn check_memory_mb_of_base(size: Option<(CpuKind, u32)>, memory_mb: u32) {
-    panic_on(
-        memory_problem(size, memory_mb),
-        memory_mb,
-        Some("write `memory_mb` here too: its value comes from the base"),
-    );
+    let help = "write `memory_mb` here too: its value comes from the base";
+    panic_on(memory_problem(size, memory_mb), memory_mb, Some(help));
 }
 
 const fn memory_problem(size: Option<(CpuKind, u32)>, memory_mb: u32) -> Option<NumberProblem> {
@@ -76,14 +71,14 @@ pub const fn check_retries(retries: u32) {
     panic_on(retries_problem(retries as i64), retries, None);
 }
 
-/// Panics with the message if there is a problem. A value from a base has no token to replace, so it gets a different
-/// help.
+/// Panics with the message if there is a problem. A value from a base has no token to replace, so its help differs.
 #[track_caller]
 const fn panic_on(problem: Option<NumberProblem>, value: u32, help: Option<&str>) {
     if let Some(problem) = problem {
-        let mut message = problem.message(WrittenNumber::Number(value as i64));
+        let mut message = problem.message(value as i64);
         if let Some(help) = help {
-            message.set_help(help);
+            message.begin_help();
+            message.push_str(help);
         }
         panic!("{}", message.as_str());
     }

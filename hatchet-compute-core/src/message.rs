@@ -2,15 +2,16 @@
 //! there is no `String` and no formatting.
 
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
+use crate::escape::escape_at_most;
+
 /// What is wrong, and what to do about it.
 ///
-/// Displays as the problem and, on the next line after `help: `, the help if there is one. Code that needs only one
-/// part asks for it; no code parses the text.
+/// Displays as the problem and, on the next line after `help: `, the help if there is one.
 ///
 /// ```
 /// use hatchet_compute_core::Message;
@@ -65,6 +66,13 @@ impl Message {
     #[must_use]
     pub fn with_help_of(self, other: Self) -> Self {
         Self { problem: self.problem, ..other }
+    }
+
+    /// The message with the start of a literal in place of the number that it stands for: a literal that is too wide for
+    /// `i64` breaks the same rules as `i64::MAX` or `i64::MIN`.
+    #[must_use]
+    pub fn with_literal(self, number: i64, literal: &str) -> Self {
+        Self { problem: self.problem.replacen(&number.to_string(), &escape_at_most(literal, 40), 1), ..self }
     }
 
     /// What is wrong, on one line.
@@ -127,11 +135,7 @@ macro_rules! error_with_message {
 
 /// The words with commas between them, and `conjunction` before the last: ``a, b or c``.
 pub fn joined<T: fmt::Display>(words: impl IntoIterator<Item = T>, conjunction: &str) -> String {
-    let mut texts = Vec::new();
-    for word in words {
-        texts.push(format!("{word}"));
-    }
-    join(&texts, conjunction)
+    join(&words.into_iter().map(|word| word.to_string()).collect::<Vec<_>>(), conjunction)
 }
 
 /// The same with each word between backticks: ``` `a`, `b` or `c` ```.
@@ -150,7 +154,6 @@ fn join(words: &[String], conjunction: &str) -> String {
 /// The most bytes that a message can have. The longest has about 240.
 const CAPACITY: usize = 320;
 
-/// The separator between the problem and the help.
 const HELP: &str = "\nhelp: ";
 
 /// A [`Message`] in a fixed buffer, usable in constants.
@@ -160,7 +163,7 @@ pub struct ConstMessage {
     len: usize,
     /// Where the problem ends and the help begins.
     help: Option<usize>,
-    /// Where the text to write begins and ends: see [`Message::replacement`].
+    /// Where the [`Message::replacement`] begins and ends.
     replacement: Option<(usize, usize)>,
 }
 
@@ -210,9 +213,13 @@ impl ConstMessage {
         self.len += 1;
     }
 
-    /// Ends the problem and begins the help.
+    /// Begins the help, in place of any other.
     pub(crate) const fn begin_help(&mut self) {
+        if let Some(start) = self.help {
+            self.len = start;
+        }
         self.help = Some(self.len);
+        self.replacement = None;
         self.push_str(HELP);
     }
 
@@ -225,22 +232,6 @@ impl ConstMessage {
         self.push(" = #", &[number]);
         self.replacement = Some((start, self.len));
         self.push_str("`");
-    }
-
-    /// Removes the help.
-    pub(crate) const fn reset_help(&mut self) {
-        if let Some(start) = self.help {
-            self.len = start;
-        }
-        self.help = None;
-        self.replacement = None;
-    }
-
-    /// Replaces the help with one that has no text to write.
-    pub(crate) const fn set_help(&mut self, help: &str) {
-        self.reset_help();
-        self.begin_help();
-        self.push_str(help);
     }
 
     /// The whole text: the problem and, on the next line, the help.

@@ -40,16 +40,6 @@ pub enum NumberProblem {
     SlotsOutOfRange,
 }
 
-/// A number as it was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WrittenNumber<'a> {
-    /// A number.
-    Number(i64),
-    /// A literal too wide for `i64`, with its `-` if it has one. It breaks the same rules as `i64::MAX` or `i64::MIN`;
-    /// the message shows its first 40 characters.
-    TooWide(&'a str),
-}
-
 /// What is wrong with a number of CPUs; `cpu_kind` is `None` if the kind is not known.
 ///
 /// More than [`PERFORMANCE_CPUS_MAX`] performance CPUs are rejected here, so that the error can point at the CPUs;
@@ -72,51 +62,38 @@ pub(crate) const fn cpus_message(
     cpus: i64,
     memory_mb: Option<i64>,
 ) -> ConstMessage {
-    let mut message = problem.message(WrittenNumber::Number(cpus));
-    if let Some(cpu_kind) = cpu_kind {
-        set_cpus_help(&mut message, cpu_kind, cpus, memory_mb);
-    }
-    message
-}
-
-const fn set_cpus_help(message: &mut ConstMessage, cpu_kind: CpuKind, cpus: i64, memory_mb: Option<i64>) {
+    let mut message = problem.message(cpus);
+    let Some(cpu_kind) = cpu_kind else { return message };
     let is_performance = matches!(cpu_kind, CpuKind::Performance);
     let most = if is_performance { PERFORMANCE_CPUS_MAX } else { *CPUS.end() } as i64;
     let memory_mb = match memory_mb {
         // More than a machine has is a separate error.
-        Some(number) if number > MACHINE_MEMORY_MB_MAX as i64 => Some(MACHINE_MEMORY_MB_MAX as i64),
-        other => other,
+        Some(memory_mb) => Some(clamp(memory_mb, i64::MIN, MACHINE_MEMORY_MB_MAX as i64)),
+        None => None,
     };
-    let [lowest, highest] = cpus_that_fit(cpu_kind, most, memory_mb);
-    message.reset_help();
+    let (lowest, highest, is_shared_size) = match memory_mb {
+        Some(memory_mb) => {
+            let [min, max] = ends(&cpu_kind.memory_mb_per_cpu());
+            let (lowest, highest) = ((memory_mb + max - 1) / max, memory_mb / min);
+            let is_shared_size = memory_mb_problem(Some((CpuKind::Shared, cpus)), memory_mb).is_none();
+            (clamp(lowest, 1, i64::MAX), clamp(highest, i64::MIN, most), is_shared_size)
+        }
+        None => (1, most, true),
+    };
     if lowest > highest {
         message.begin_help();
         message.push_str("correct `memory_mb` too: no number of CPUs allows it");
-        return;
+        return message;
     }
-    let is_below = cpus < lowest;
-    let (nearest, bound) = if is_below { (lowest, 1) } else { (highest, most) };
+    let (nearest, bound, why) =
+        if cpus < lowest { (lowest, 1, ", the fewest for # MB") } else { (highest, most, ", the most for # MB") };
     message.begin_help_with("cpus", nearest);
-    let is_shared_size = match memory_mb {
-        Some(memory_mb) => memory_mb_problem(Some((CpuKind::Shared, cpus)), memory_mb).is_none(),
-        None => true,
-    };
     match memory_mb {
-        _ if is_performance && is_in(&CPUS, cpus) && is_shared_size => message.push_str(", or `cpu_kind = \"shared\"`"),
-        Some(memory_mb) if nearest != bound => {
-            message.push(if is_below { ", the fewest for # MB" } else { ", the most for # MB" }, &[memory_mb]);
-        }
+        _ if is_performance && is_in(&CPUS, cpus) && is_shared_size => message.push_str(OR_SHARED),
+        Some(memory_mb) if nearest != bound => message.push(why, &[memory_mb]),
         _ => {}
     }
-}
-
-/// The lowest and the highest number of CPUs, up to `most`, of a machine with this memory, if it is known. The lowest
-/// is above the highest if there is none.
-const fn cpus_that_fit(cpu_kind: CpuKind, most: i64, memory_mb: Option<i64>) -> [i64; 2] {
-    let Some(memory_mb) = memory_mb else { return [1, most] };
-    let [min, max] = ends(&cpu_kind.memory_mb_per_cpu());
-    let (lowest, highest) = ((memory_mb + max - 1) / max, memory_mb / min);
-    [if lowest < 1 { 1 } else { lowest }, if highest > most { most } else { highest }]
+    message
 }
 
 /// What is wrong with an amount of memory in MB, given the kind and number of CPUs if they are known. At most one
@@ -126,13 +103,35 @@ const fn cpus_that_fit(cpu_kind: CpuKind, most: i64, memory_mb: Option<i64>) -> 
 /// [`MACHINE_MEMORY_MB_MAX`] only.
 pub const fn memory_mb_problem(size: Option<(CpuKind, i64)>, memory_mb: i64) -> Option<NumberProblem> {
     let size = match size {
-        Some((cpu_kind, cpus)) if cpus_problem(Some(cpu_kind), cpus).is_none() => known_size(cpu_kind, cpus),
-        _ => None,
+        Some((cpu_kind, cpus)) if cpus_problem(Some(cpu_kind), cpus).is_some() => None,
+        size => size,
     };
-    match (platform_memory_problem(size, memory_mb), size) {
-        (None, Some((cpu_kind, cpus))) => size_memory_problem(cpu_kind, cpus, memory_mb),
-        (problem, _) => problem,
+    match memory_mb_problems(size, memory_mb) {
+        [by_size, None] => by_size,
+        [_, by_platform] => by_platform,
     }
+}
+
+/// What is wrong by the rule for a kind and number of CPUs, which is as if machines had no maximum memory, so that it
+/// applies to 33 performance CPUs too; and by the platform's rule.
+pub(crate) const fn memory_mb_problems(size: Option<(CpuKind, i64)>, memory_mb: i64) -> [Option<NumberProblem>; 2] {
+    let (mut known, mut by_size) = (None, None);
+    if let Some((cpu_kind, number)) = size {
+        if is_in(&CPUS, number) {
+            // In a range of `u32`, so nothing is lost.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let cpus = number as u32;
+            let [min, max] = ends(&cpu_kind.memory_mb_per_cpu());
+            known = Some((cpu_kind, cpus));
+            if memory_mb < number * min {
+                by_size = Some(NumberProblem::MemoryBelowMin(cpu_kind, cpus));
+            } else if memory_mb > number * max {
+                by_size = Some(NumberProblem::MemoryAboveMax(cpu_kind, cpus));
+            }
+        }
+    }
+    let is_too_much = memory_mb > MACHINE_MEMORY_MB_MAX as i64;
+    [by_size, if is_too_much { Some(NumberProblem::MemoryAbovePlatformMax(known)) } else { None }]
 }
 
 /// What is wrong with a total number of machines.
@@ -147,18 +146,14 @@ pub const fn max_replicas_problem(max_replicas: i64) -> Option<NumberProblem> {
 
 /// What is wrong with a number of always-awake machines, given `max_replicas` if it is known.
 pub const fn min_awake_replicas_problem(max_replicas: Option<i64>, min_awake: i64) -> Option<NumberProblem> {
-    let max_replicas = known_max(max_replicas);
-    if is_in(&(0..=max_replicas), min_awake) {
-        None
-    } else {
-        Some(NumberProblem::MinAwakeReplicasOutOfRange(max_replicas))
-    }
+    let max = known_max(max_replicas);
+    if is_in(&(0..=max), min_awake) { None } else { Some(NumberProblem::MinAwakeReplicasOutOfRange(max)) }
 }
 
 /// What is wrong with the number of machines to start or stop at a time, given `max_replicas` if it is known.
 pub const fn increment_problem(max_replicas: Option<i64>, increment: i64) -> Option<NumberProblem> {
-    let max_replicas = known_max(max_replicas);
-    if is_in(&(1..=max_replicas), increment) { None } else { Some(NumberProblem::IncrementOutOfRange(max_replicas)) }
+    let max = known_max(max_replicas);
+    if is_in(&(1..=max), increment) { None } else { Some(NumberProblem::IncrementOutOfRange(max)) }
 }
 
 /// `max_replicas` if it is known and valid; else its upper bound.
@@ -178,35 +173,6 @@ pub const fn retries_problem(retries: i64) -> Option<NumberProblem> {
 /// What is wrong with a number of slots: steps that one machine runs at the same time.
 pub const fn slots_problem(slots: i64) -> Option<NumberProblem> {
     if is_in(&SLOTS, slots) { None } else { Some(NumberProblem::SlotsOutOfRange) }
-}
-
-/// The kind with its number of CPUs if that is in [`CPUS`].
-pub(crate) const fn known_size(cpu_kind: CpuKind, cpus: i64) -> Option<(CpuKind, u32)> {
-    if is_in(&CPUS, cpus) {
-        // In a range of `u32`, so nothing is lost.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        Some((cpu_kind, cpus as u32))
-    } else {
-        None
-    }
-}
-
-/// The rules for a kind and number of CPUs, as if machines had no maximum memory, so that they apply to 33 performance
-/// CPUs too. `cpus` must be in [`CPUS`].
-pub(crate) const fn size_memory_problem(cpu_kind: CpuKind, cpus: u32, memory_mb: i64) -> Option<NumberProblem> {
-    let per_cpu = cpu_kind.memory_mb_per_cpu();
-    if memory_mb < (cpus * *per_cpu.start()) as i64 {
-        Some(NumberProblem::MemoryBelowMin(cpu_kind, cpus))
-    } else if memory_mb > (cpus * *per_cpu.end()) as i64 {
-        Some(NumberProblem::MemoryAboveMax(cpu_kind, cpus))
-    } else {
-        None
-    }
-}
-
-/// The platform's rule, which needs only the memory; `size` is for the message.
-pub(crate) const fn platform_memory_problem(size: Option<(CpuKind, u32)>, memory_mb: i64) -> Option<NumberProblem> {
-    if memory_mb > MACHINE_MEMORY_MB_MAX as i64 { Some(NumberProblem::MemoryAbovePlatformMax(size)) } else { None }
 }
 
 impl NumberProblem {
@@ -239,46 +205,23 @@ impl NumberProblem {
     /// The message about the number that breaks the rule.
     ///
     /// ```
-    /// use hatchet_compute_core::{NumberProblem, WrittenNumber};
+    /// use hatchet_compute_core::NumberProblem;
     ///
-    /// let message = NumberProblem::CpusOutOfRange.message(WrittenNumber::Number(65));
+    /// let message = NumberProblem::CpusOutOfRange.message(65);
     /// assert_eq!(message.as_str(), "`cpus` is 65, but a machine has 1 to 64 CPUs\nhelp: use `cpus = 64`");
     /// ```
-    pub const fn message(self, written: WrittenNumber<'_>) -> ConstMessage {
+    pub const fn message(self, number: i64) -> ConstMessage {
         let field = self.field();
         let mut message = ConstMessage::new();
         message.push_str("`");
         message.push_str(field);
-        message.push_str("` is ");
-        let number = match written {
-            WrittenNumber::Number(number) => {
-                message.push("#", &[number]);
-                number
-            }
-            WrittenNumber::TooWide(text) => {
-                // `str::floor_char_boundary` is not in Rust 1.85.
-                let bytes = text.as_bytes();
-                let mut end = if bytes.len() < SHOWN_MAX { bytes.len() } else { SHOWN_MAX };
-                while end < bytes.len() && bytes[end] & 0b1100_0000 == 0b1000_0000 {
-                    end -= 1;
-                }
-                if let Ok(shown) = core::str::from_utf8(bytes.split_at(end).0) {
-                    message.push_str(shown);
-                }
-                message.push_str(if end < bytes.len() { "…" } else { "" });
-                if matches!(text.as_bytes(), [b'-', ..]) { i64::MIN } else { i64::MAX }
-            }
-        };
+        message.push("` is #", &[number]);
         let (text, range) = match self {
             Self::TooManyPerformanceCpus => return push_too_many_performance_cpus(message),
             Self::MemoryBelowMin(cpu_kind, cpus) => return push_memory(message, true, cpu_kind, cpus, number),
             Self::MemoryAboveMax(cpu_kind, cpus) => return push_memory(message, false, cpu_kind, cpus, number),
-            Self::MemoryNegative => {
-                // The size may need more, so there is no number to write.
-                message.push(", but a machine has at least # MB", &ends(&SHARED_MEMORY_MB_PER_CPU));
-                return message;
-            }
             Self::MemoryAbovePlatformMax(size) => return push_above_platform(message, size),
+            Self::MemoryNegative => (", but a machine has at least # MB", SHARED_MEMORY_MB_PER_CPU),
             Self::CpusOutOfRange => (", but a machine has # to # CPUs", CPUS),
             Self::NumReplicasOutOfRange => (", but # to # machines are allowed", NUM_REPLICAS),
             Self::MaxReplicasOutOfRange => (", but # to # machines are allowed", MAX_REPLICAS),
@@ -289,21 +232,22 @@ impl NumberProblem {
         };
         let [min, max] = ends(&range);
         message.push(text, &[min, max]);
-        if matches!(self, Self::SlotsOutOfRange) {
+        match self {
+            // The size may need more, so there is no number to write.
+            Self::MemoryNegative => {}
             // A method or command-line argument, so there is no `slots = …` to write.
-            message.begin_help();
-            message.push("choose from # to #", &[min, max]);
-        } else {
-            message.begin_help_with(field, if number < min { min } else { max });
+            Self::SlotsOutOfRange => {
+                message.begin_help();
+                message.push("choose from # to #", &[min, max]);
+            }
+            _ => message.begin_help_with(field, clamp(number, min, max)),
         }
         message
     }
 }
 
 const UP_TO_MAX_REPLICAS: &str = ", but # to # (`max_replicas`) are allowed";
-
-/// The longest literal that a message shows, in bytes.
-const SHOWN_MAX: usize = 40;
+const OR_SHARED: &str = ", or `cpu_kind = \"shared\"`";
 
 // The rest of each message, after the number.
 
@@ -323,17 +267,16 @@ const fn push_memory(
     let ([lowest, highest], [min, max]) = (ends(&range), ends(&cpu_kind.memory_mb_per_cpu()));
     // Suggest nothing that would draw advice.
     let api_min = API_MEMORY_MB_MIN as i64;
-    let lowest = if lowest < api_min { api_min } else { lowest };
-    message.begin_help_with("memory_mb", if is_below { lowest } else { highest });
+    message.begin_help_with("memory_mb", if is_below { clamp(lowest, api_min, i64::MAX) } else { highest });
     if memory_mb < api_min {
         return message;
     }
     if is_below && memory_mb >= min {
         let most = memory_mb / min;
-        message.push(if most == 1 { ", or at most # CPU" } else { ", or at most # CPUs" }, &[most]);
-        message.push(" for # MB", &[memory_mb]);
+        let cpus = if most == 1 { ", or at most # CPU for # MB" } else { ", or at most # CPUs for # MB" };
+        message.push(cpus, &[most, memory_mb]);
     } else if is_below && memory_mb_problem(Some((CpuKind::Shared, cpus as i64)), memory_mb).is_none() {
-        message.push_str(", or `cpu_kind = \"shared\"`");
+        message.push_str(OR_SHARED);
     } else if !is_below && memory_mb <= MACHINE_MEMORY_MB_MAX as i64 {
         // With enough CPUs, both kinds allow all the memory that a machine can have.
         message.push(", or at least # CPUs for # MB", &[(memory_mb + max - 1) / max, memory_mb]);
@@ -344,10 +287,8 @@ const fn push_memory(
 const fn push_above_platform(mut message: ConstMessage, size: Option<(CpuKind, u32)>) -> ConstMessage {
     let platform = MACHINE_MEMORY_MB_MAX as i64;
     message.push(", but a machine has at most # MB", &[platform]);
-    let Some((cpu_kind, cpus)) = size else {
-        // The size may allow less.
-        return message;
-    };
+    // Without the size, which may allow less, there is no number to write.
+    let Some((cpu_kind, cpus)) = size else { return message };
     let mut most = platform;
     if let Some(range) = cpu_kind.memory_mb_range(cpus) {
         if *range.end() < MACHINE_MEMORY_MB_MAX {
@@ -375,7 +316,7 @@ const fn push_too_many_performance_cpus(mut message: ConstMessage) -> ConstMessa
     message.push(", but a performance machine has at most # CPUs: # would need # MB", &[most, most + 1, one_more_mb]);
     message.push(", and a machine has at most # MB", &[most_mb]);
     message.begin_help_with("cpus", most);
-    message.push_str(", or `cpu_kind = \"shared\"`");
+    message.push_str(OR_SHARED);
     message
 }
 
@@ -386,4 +327,15 @@ const fn ends(range: &RangeInclusive<u32>) -> [i64; 2] {
 /// `RangeInclusive::contains`, which is not `const`.
 const fn is_in(range: &RangeInclusive<u32>, number: i64) -> bool {
     *range.start() as i64 <= number && number <= *range.end() as i64
+}
+
+/// `Ord::clamp`, which is not `const`.
+const fn clamp(number: i64, min: i64, max: i64) -> i64 {
+    if number < min {
+        min
+    } else if number > max {
+        max
+    } else {
+        number
+    }
 }

@@ -11,8 +11,7 @@ use crate::limits::{DEFAULT_NUM_REPLICAS, DEFAULT_POOL, POOL_NAME_MAX};
 use crate::message::Message;
 use crate::name::{invalid_pool, is_pool_name};
 use crate::number::{
-    NumberProblem, cpus_message, cpus_problem, known_size, memory_mb_problem, num_replicas_problem,
-    platform_memory_problem, size_memory_problem,
+    NumberProblem, cpus_message, cpus_problem, memory_mb_problem, memory_mb_problems, num_replicas_problem,
 };
 use crate::region::Region;
 use crate::region_lookup::{
@@ -21,9 +20,7 @@ use crate::region_lookup::{
 use crate::regions::Regions;
 use crate::violation::{Violation, Violations};
 
-/// The fields of a [`Compute`] as they are sent, unchecked.
-///
-/// The default is not valid: it has an empty kind, 0 CPUs and no memory; the other fields are left out.
+/// The fields of a [`Compute`] as they are sent, unchecked. The default is not valid: it has no kind, CPUs or memory.
 ///
 /// ```
 /// # use hatchet_compute_core as hatchet_compute;
@@ -92,41 +89,36 @@ impl ComputeSpec<'_> {
     /// No amount of memory is valid for more than 32 performance CPUs. In an annotation, the violation is at the CPUs,
     /// which is what has to change; otherwise it is at the memory, as in the SDKs.
     fn violations(&self, known: &[Field], in_annotation: bool) -> Vec<Violation> {
+        let Self { cpus, memory_mb, .. } = *self;
         let is_known = |field| known.contains(&field);
-        let mut found = Vec::new();
-        let mut cpu_kind = None;
-        if is_known(Field::CpuKind) {
-            match self.cpu_kind.parse::<CpuKind>() {
-                Ok(kind) => cpu_kind = Some(kind),
-                Err(message) => found.push(Violation::new("unknown_cpu_kind", Field::CpuKind, None, message)),
-            }
-        }
+        let (is_size_known, mut found) = (is_known(Field::CpuKind) && is_known(Field::Cpus), Vec::new());
+        let cpu_kind = is_known(Field::CpuKind).then(|| self.cpu_kind.parse::<CpuKind>()).transpose();
+        let cpu_kind = cpu_kind.unwrap_or_else(|message| {
+            found.push(Violation::new("unknown_cpu_kind", Field::CpuKind, None, message));
+            None
+        });
         if is_known(Field::Cpus) {
-            let kind = cpu_kind.filter(|_| in_annotation);
-            if let Some(problem) = cpus_problem(kind, self.cpus) {
-                let memory_mb = is_known(Field::MemoryMb).then_some(self.memory_mb);
-                let message = cpus_message(problem, cpu_kind, self.cpus, memory_mb);
-                found.push(Violation::with_message(problem, message.into()));
-            }
+            let problem = cpus_problem(cpu_kind.filter(|_| in_annotation), cpus);
+            let memory_mb = is_known(Field::MemoryMb).then_some(memory_mb);
+            let message = |problem| cpus_message(problem, cpu_kind, cpus, memory_mb);
+            found.extend(problem.map(|problem| Violation::of_number(problem, message(problem))));
         }
         if is_known(Field::MemoryMb) {
-            let memory_mb = self.memory_mb;
-            let size = cpu_kind.filter(|_| is_known(Field::Cpus)).map(|cpu_kind| (cpu_kind, self.cpus));
-            if in_annotation {
+            let size = cpu_kind.filter(|_| is_size_known).map(|cpu_kind| (cpu_kind, cpus));
+            let problems = if in_annotation {
                 // Const evaluation, which knows the size, has only numbers that are not negative.
-                let is_unknown = !is_known(Field::CpuKind) || !is_known(Field::Cpus);
-                let negative = (is_unknown && memory_mb < 0).then_some(NumberProblem::MemoryNegative);
-                push(&mut found, memory_mb, memory_mb_problem(size, memory_mb).or(negative));
+                let negative = (!is_size_known && memory_mb < 0).then_some(NumberProblem::MemoryNegative);
+                [memory_mb_problem(size, memory_mb), negative]
             } else {
-                let size = size.and_then(|(cpu_kind, cpus)| known_size(cpu_kind, cpus));
-                let by_size = size.and_then(|(cpu_kind, cpus)| size_memory_problem(cpu_kind, cpus, memory_mb));
-                push(&mut found, memory_mb, by_size);
-                push(&mut found, memory_mb, platform_memory_problem(size, memory_mb));
-            }
+                memory_mb_problems(size, memory_mb)
+            };
+            let problems = problems.into_iter().flatten();
+            found.extend(problems.map(|problem| Violation::of_number(problem, problem.message(memory_mb))));
         }
         if is_known(Field::NumReplicas) {
             let number = self.num_replicas.unwrap_or(DEFAULT_NUM_REPLICAS.into());
-            push(&mut found, number, num_replicas_problem(number));
+            let problem = num_replicas_problem(number);
+            found.extend(problem.map(|problem| Violation::of_number(problem, problem.message(number))));
         }
         if let Some(codes) = self.regions.filter(|_| is_known(Field::Regions)) {
             push_regions(&mut found, codes);
@@ -141,12 +133,6 @@ impl ComputeSpec<'_> {
 /// The message about a compute with both a fixed number of machines and autoscaling, reported at the second of the two.
 pub fn replicas_twice(second: &str) -> Message {
     Message::new("`autoscaling` replaces `num_replicas`, but both are given").with_help(format!("remove `{second}`"))
-}
-
-fn push(found: &mut Vec<Violation>, number: i64, problem: Option<NumberProblem>) {
-    if let Some(problem) = problem {
-        found.push(Violation::from_number(problem, number));
-    }
 }
 
 fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
@@ -176,11 +162,8 @@ fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
     let Some(region) = nearest_accepted_region(text).filter(|_| is_clear) else { return message };
     let means_it = |other: &&str| Region::bit_of_code(other) == 0 && nearest_accepted_region(other) == Some(region);
     if codes.contains(&region.code()) || codes[..index].iter().any(means_it) {
-        return message.with_help(format!(
-            "remove it: `{:?}` ({}) is already in the list",
-            region.code(),
-            region.location()
-        ));
+        let (code, place) = (region.code(), region.location());
+        return message.with_help(format!("remove it: `{code:?}` ({place}) is already in the list"));
     }
     message
 }

@@ -1,38 +1,30 @@
 //! What a check finds wrong: one violation for each rule that is broken, with its message.
 
+use alloc::string::{String, ToString};
 use alloc::vec::{self, Vec};
 use core::fmt;
 use core::slice;
 
 use crate::field::Key;
-use crate::message::Message;
-use crate::number::{NumberProblem, WrittenNumber};
+use crate::message::{ConstMessage, Message};
+use crate::number::NumberProblem;
 
-/// One rule that is broken, with the value that breaks it.
-///
-/// Displays as its message: what is wrong, what is allowed and, on the next line after `help: `, what to write instead
-/// if that is known.
+/// One rule that is broken, with the value that breaks it. Displays as its [`Message`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     id: &'static str,
     field: &'static str,
     index: Option<usize>,
     message: Message,
-    number: Option<NumberProblem>,
 }
 
 impl Violation {
     pub(crate) fn new(id: &'static str, field: impl Key, index: Option<usize>, message: Message) -> Self {
-        Self { id, field: field.name(), index, message, number: None }
+        Self { id, field: field.name(), index, message }
     }
 
-    pub(crate) fn from_number(problem: NumberProblem, number: i64) -> Self {
-        Self::with_message(problem, problem.message(WrittenNumber::Number(number)).into())
-    }
-
-    pub(crate) fn with_message(problem: NumberProblem, message: Message) -> Self {
-        let (id, field) = (problem.id(), problem.field());
-        Self { id, field, index: None, message, number: Some(problem) }
+    pub(crate) fn of_number(problem: NumberProblem, message: ConstMessage) -> Self {
+        Self { id: problem.id(), field: problem.field(), index: None, message: message.into() }
     }
 
     /// The id of the rule: `unknown_cpu_kind`, `cpus_out_of_range`, `memory_below_min`, `memory_above_max`,
@@ -57,17 +49,6 @@ impl Violation {
     pub fn message(&self) -> Message {
         self.message.clone()
     }
-
-    /// The message about a number that is written as this literal, which is too wide for `i64`.
-    #[doc(hidden)]
-    pub fn message_about(&self, literal: &str) -> Message {
-        match self.number {
-            Some(problem) => {
-                Message::from(problem.message(WrittenNumber::TooWide(literal))).with_help_of(self.message())
-            }
-            None => self.message(),
-        }
-    }
 }
 
 impl fmt::Display for Violation {
@@ -77,8 +58,7 @@ impl fmt::Display for Violation {
 }
 
 /// Everything that is wrong with a [`ComputeSpec`](crate::ComputeSpec) or an
-/// [`AutoscalingSpec`](crate::AutoscalingSpec), in the order of its fields; never empty. Displays the violations one
-/// after the other.
+/// [`AutoscalingSpec`](crate::AutoscalingSpec), in the order of its fields; never empty. Displays them one by one.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Violations(pub(crate) Vec<Violation>);
 
@@ -117,11 +97,8 @@ impl<'a> IntoIterator for &'a Violations {
 
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, violation) in self.iter().enumerate() {
-            let separator = if index == 0 { "" } else { "\n" };
-            write!(f, "{separator}{violation}")?;
-        }
-        Ok(())
+        let texts: Vec<String> = self.iter().map(ToString::to_string).collect();
+        f.write_str(&texts.join("\n"))
     }
 }
 

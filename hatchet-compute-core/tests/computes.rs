@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use hatchet_compute_core::{
-    Compute, ComputeSpec, ConstMessage, CpuKind, Region, Regions, WrittenNumber, compute_unchecked, cpus_problem,
-    memory_mb_problem, num_replicas_problem, record,
+    Compute, ComputeSpec, ConstMessage, CpuKind, Region, Regions, compute_unchecked, cpus_problem, memory_mb_problem,
+    num_replicas_problem, record,
 };
 
 const SPEC: ComputeSpec<'static> = ComputeSpec {
@@ -126,7 +126,7 @@ fn fields_of_the_macros_never_panic() {
 /// Everything that the macros need in const evaluation. This would not compile if a function were not `const`.
 mod constants {
     use super::{
-        COMPUTE, ComputeSpec, ConstMessage, CpuKind, Region, SPEC, WrittenNumber, cpus_problem, memory_mb_problem,
+        COMPUTE, ComputeSpec, ConstMessage, CpuKind, Region, SPEC, cpus_problem, memory_mb_problem,
         num_replicas_problem, record,
     };
 
@@ -145,7 +145,7 @@ mod constants {
     pub(super) const BAD: ComputeSpec<'static> = ComputeSpec { memory_mb: 5000, num_replicas: Some(1001), ..SPEC };
     pub(super) const BAD_MEMORY: ConstMessage =
         match memory_mb_problem(Some((CpuKind::Shared, BAD.cpus)), BAD.memory_mb) {
-            Some(problem) => problem.message(WrittenNumber::Number(BAD.memory_mb)),
+            Some(problem) => problem.message(BAD.memory_mb),
             None => panic!("5000 MB are too many"),
         };
     pub(super) const BAD_REPLICAS: &str = match BAD.num_replicas {

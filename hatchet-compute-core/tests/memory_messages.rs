@@ -1,13 +1,13 @@
 //! The exact messages about memory, and whether their help is correct.
 
-use hatchet_compute_core::{CpuKind, WrittenNumber, memory_mb_problem};
+use hatchet_compute_core::{CpuKind, memory_mb_problem};
 
 const SHARED: CpuKind = CpuKind::Shared;
 const PERFORMANCE: CpuKind = CpuKind::Performance;
 
 /// The message about an invalid memory.
 fn on_memory(size: Option<(CpuKind, i64)>, memory_mb: i64) -> String {
-    memory_mb_problem(size, memory_mb).expect("a problem").message(WrittenNumber::Number(memory_mb)).to_string()
+    memory_mb_problem(size, memory_mb).expect("a problem").message(memory_mb).to_string()
 }
 
 #[test]

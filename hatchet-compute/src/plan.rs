@@ -6,7 +6,7 @@ mod runtime_config;
 
 use std::fmt::{self, Display, Formatter};
 
-use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, WrittenNumber, escape, invalid_namespace, is_name, slots_problem};
+use hatchet_compute_core::{DEFAULT_SLOTS, Replicas, escape, invalid_namespace, is_name, slots_problem};
 
 pub use self::error::PlanError;
 use self::error::{check_keys, check_steps, check_workflows};
@@ -101,7 +101,7 @@ impl Plan {
     /// Slots out of that range.
     pub fn with_slots(self, slots: u32) -> Result<Self, PlanError> {
         match slots_problem(slots.into()) {
-            Some(problem) => Err(PlanError::Invalid(problem.message(WrittenNumber::Number(slots.into())).into())),
+            Some(problem) => Err(PlanError::Invalid(problem.message(slots.into()).into())),
             None => Ok(Self { slots, ..self }),
         }
     }

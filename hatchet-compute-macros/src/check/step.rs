@@ -101,7 +101,7 @@ pub(super) fn run_options(options: &mut RunOptions, errors: &mut Errors) {
     }
     if let Some(Typed::Integer(literal, earlier)) = &options.retries {
         if let Some(problem) = retries_problem(literal.value) {
-            errors.at_value(*earlier, literal.span, problem.message(literal.number()).into());
+            errors.at_value(*earlier, literal.span, literal.shown_in(problem.message(literal.value).into()));
         }
     }
     if let Some(ComputeOption::Fields(compute)) = &mut options.compute {

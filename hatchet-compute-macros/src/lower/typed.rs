@@ -63,9 +63,7 @@ impl Typed {
         match (self, violation.index()) {
             (Typed::Text(text), _) => text.error(message, errors),
             (Typed::Texts(texts, _), Some(index)) => texts[index].error(message, errors),
-            (Typed::Integer(literal, earlier), _) if !literal.fits => {
-                errors.at_value(*earlier, literal.span, violation.message_about(&literal.written))
-            }
+            (Typed::Integer(literal, earlier), _) => errors.at_value(*earlier, literal.span, literal.shown_in(message)),
             _ => errors.at_value(self.earlier(), self.span(), message),
         }
     }

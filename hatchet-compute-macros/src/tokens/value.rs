@@ -1,6 +1,6 @@
 //! A value, after a `=` or in a list: its tokens as written, and what they look like.
 
-use hatchet_compute_core::WrittenNumber;
+use hatchet_compute_core::Message;
 use litrs::Literal as Lit;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -63,8 +63,9 @@ impl IntegerLiteral {
         }
     }
 
-    pub(crate) fn number(&self) -> WrittenNumber<'_> {
-        if self.fits { WrittenNumber::Number(self.value) } else { WrittenNumber::TooWide(&self.written) }
+    /// The message about the value, with the literal if it does not fit.
+    pub(crate) fn shown_in(&self, message: Message) -> Message {
+        if self.fits { message } else { message.with_literal(self.value, &self.written) }
     }
 
     /// The value in decimal digits without a sign, or else the literal.

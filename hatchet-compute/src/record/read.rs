@@ -12,7 +12,7 @@ use hatchet_compute_core::record::{
     KIND_WORKFLOW, MAGIC, VERSION, checksum, key, lines,
 };
 use hatchet_compute_core::{
-    Autoscaling, AutoscalingSpec, Compute, ComputeSpec, CpuKind, Message, Region, Regions, Violations, WrittenNumber,
+    Autoscaling, AutoscalingSpec, Compute, ComputeSpec, CpuKind, Message, Region, Regions, Violations,
     error_with_message, format_duration, parse_duration, retries_problem,
 };
 
@@ -190,7 +190,7 @@ fn step(computes: &mut Computes, fixed: &Fixed, text: &Text<'_>) -> Result<Step,
     step.retries = u32::from_le_bytes(fixed.retries);
     let retries = i64::from(step.retries);
     if let Some(problem) = retries_problem(retries) {
-        let message = Message::from(problem.message(WrittenNumber::Number(retries)));
+        let message = Message::from(problem.message(retries));
         return Err(message.problem().to_owned().into());
     }
     step.timeout = text.duration(key::TIMEOUT)?;
