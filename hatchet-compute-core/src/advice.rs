@@ -91,9 +91,8 @@ pub fn region_advice(region: Region) -> Option<Advice> {
     Some(Advice { id: "region_not_in_api", field: "regions", text, replacement })
 }
 
-/// The advice on fewer machines than regions, except for 0 machines: some region would certainly be empty. With
-/// autoscaling, it is about the machines that are always awake. `field` is the name of the field with the number, and
-/// `most` its maximum.
+/// The advice on fewer machines than regions, except for 0 machines: some region would certainly be empty. `field` is the
+/// name of the field with the number, and `most` its maximum.
 pub fn replica_advice(field: &'static str, number: u32, most: u32, regions: usize) -> Option<Advice> {
     if number == 0 || number as usize >= regions {
         return None;
@@ -106,8 +105,7 @@ pub fn replica_advice(field: &'static str, number: u32, most: u32, regions: usiz
     Some(Advice { id: "fewer_replicas_than_regions", field, text, replacement })
 }
 
-/// The advice on an amount of memory in MB, up to two pieces: below [`API_MEMORY_MB_MIN`], and not a multiple of
-/// [`TYPESCRIPT_MEMORY_MB_STEP`].
+/// The advice on memory below [`API_MEMORY_MB_MIN`], and on memory that is no multiple of [`TYPESCRIPT_MEMORY_MB_STEP`].
 pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
     let mut advice = Vec::new();
     if memory_mb < API_MEMORY_MB_MIN {
@@ -157,8 +155,7 @@ pub fn event_advice(event: &str) -> Option<Advice> {
     Some(Advice { id: "event_with_blanks", field: "on_events", text, replacement: Some(format!("{trimmed:?}")) })
 }
 
-/// The advice on a number of CPUs that no machine of managed compute comes with
-/// ([`CpuKind::machine_cpus`]). For plans; the compiler does not warn about it.
+/// The advice on a number of CPUs that is not in [`CpuKind::machine_cpus`]. The compiler does not warn about it.
 pub fn machine_size_advice(cpu_kind: CpuKind, cpus: u32, memory_mb: u32) -> Option<Advice> {
     let mut sizes = cpu_kind.machine_cpus().to_vec();
     if sizes.contains(&cpus) {

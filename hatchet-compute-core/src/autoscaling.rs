@@ -18,8 +18,8 @@ use crate::violation::{Violation, Violations};
 
 /// How the number of machines follows the work, between a minimum and a maximum, depending on how busy they are.
 ///
-/// Valid by construction: it is made only by the macros, by [`AutoscalingSpec::check`], or by serde, which calls
-/// `check`. [`Compute::with_autoscaling`](crate::Compute::with_autoscaling) gives it to a compute.
+/// Valid by construction: made only by the macros, by [`AutoscalingSpec::check`], or by serde, which calls `check`.
+/// [`Compute::with_autoscaling`](crate::Compute::with_autoscaling) gives it to a compute.
 ///
 /// ```
 /// # use hatchet_compute_core as hatchet_compute;
@@ -40,9 +40,8 @@ pub struct Autoscaling {
     pub(crate) increment: u32,
     pub(crate) wait_duration: Duration,
     pub(crate) rolling_window_duration: Duration,
-    /// Thousandths.
+    // In thousandths.
     pub(crate) scale_up: u16,
-    /// Thousandths.
     pub(crate) scale_down: u16,
 }
 
@@ -158,7 +157,7 @@ impl AutoscalingSpec<'_> {
         for &field in known {
             let number = |number: Option<i64>, problem: fn(Option<i64>, i64) -> Option<NumberProblem>| {
                 let number = number?;
-                problem(max, number).map(|problem| Violation::of_number(problem, problem.message(number)))
+                problem(max, number).map(|problem| Violation::of_number(problem, problem.message(number).into()))
             };
             found.extend(match field {
                 ScaleField::MaxReplicas => number(max, |_, number| max_replicas_problem(number)),
@@ -167,36 +166,34 @@ impl AutoscalingSpec<'_> {
                 ScaleField::ScaleToZero => None,
                 ScaleField::WaitDuration => duration_violation(field, self.wait_duration),
                 ScaleField::RollingWindowDuration => duration_violation(field, self.rolling_window_duration),
-                ScaleField::UtilizationScaleUpThreshold => self.scale_up_violation(),
-                ScaleField::UtilizationScaleDownThreshold => self.scale_down_violation(),
+                ScaleField::UtilizationScaleUpThreshold | ScaleField::UtilizationScaleDownThreshold => {
+                    self.threshold_violation(field)
+                }
             });
         }
         found
     }
 
-    fn scale_up_violation(&self) -> Option<Violation> {
-        let field = ScaleField::UtilizationScaleUpThreshold;
-        let up = self.utilization_scale_up_threshold?;
-        let down = self.utilization_scale_down_threshold.filter(|down| thousandths(*down).is_some());
-        let down = down.unwrap_or(DEFAULT_SCALE_DOWN_THRESHOLD);
-        if up > down && thousandths(up).is_some() {
+    fn threshold_violation(&self, field: ScaleField) -> Option<Violation> {
+        let valid =
+            |given: Option<f64>, default| given.filter(|number| thousandths(*number).is_some()).unwrap_or(default);
+        let (given_up, given_down) = (self.utilization_scale_up_threshold, self.utilization_scale_down_threshold);
+        let up = valid(given_up, DEFAULT_SCALE_UP_THRESHOLD);
+        let down = valid(given_down, DEFAULT_SCALE_DOWN_THRESHOLD);
+        let (number, is_in_order, rule) = if field == ScaleField::UtilizationScaleUpThreshold {
+            let rule = format!("a number above `utilization_scale_down_threshold` ({down}) and at most 1");
+            (given_up?, given_up? > down, rule)
+        } else {
+            let rule = format!("a number from 0 to below `utilization_scale_up_threshold` ({up})");
+            // If both are given in the wrong order, the violation is at the other.
+            (given_down?, given_up.is_some() || given_down? < up, rule)
+        };
+        if is_in_order && thousandths(number).is_some() {
             return None;
         }
-        let rule = format!("a number above `utilization_scale_down_threshold` ({down}) and at most 1");
-        Some(threshold_violation(field, up, &rule))
-    }
-
-    fn scale_down_violation(&self) -> Option<Violation> {
-        let field = ScaleField::UtilizationScaleDownThreshold;
-        let down = self.utilization_scale_down_threshold?;
-        // If both are given in the wrong order, the violation is at the other.
-        let up = self.utilization_scale_up_threshold;
-        if thousandths(down).is_some() && (up.is_some() || down < DEFAULT_SCALE_UP_THRESHOLD) {
-            return None;
-        }
-        let up = up.filter(|up| thousandths(*up).is_some()).unwrap_or(DEFAULT_SCALE_UP_THRESHOLD);
-        let rule = format!("a number from 0 to below `utilization_scale_up_threshold` ({up})");
-        Some(threshold_violation(field, down, &rule))
+        let name = field.name();
+        let problem = format!("`{name}` is {number}, but it must be {rule}, with at most three decimal places");
+        Some(Violation::new("threshold_out_of_range", field, None, with_example(field, problem)))
     }
 }
 
@@ -213,11 +210,6 @@ pub fn thousandths(number: f64) -> Option<u16> {
     (f64::from(rounded) / THOUSANDTHS == number).then_some(rounded)
 }
 
-fn threshold_violation(field: ScaleField, number: f64, rule: &str) -> Violation {
-    let problem = format!("`{}` is {number}, but it must be {rule}, with at most three decimal places", field.name());
-    Violation::new("threshold_out_of_range", field, None, with_example(field, problem))
-}
-
 fn duration_violation(field: ScaleField, text: Option<&str>) -> Option<Violation> {
     let (name, text) = (field.name(), text?);
     let message = match parse_duration(text) {
@@ -232,8 +224,8 @@ fn with_example(field: ScaleField, problem: String) -> Message {
     Message::new(problem).with_help(format!("for example `{} = {}`", field.name(), field.info().example))
 }
 
-/// The autoscaling with these valid fields, in the order of the documentation; the thresholds in thousandths. For code
-/// that the macros generate, and for records.
+/// The autoscaling with these valid fields, in the order of the documentation; the thresholds in thousandths. Only for
+/// code that the macros generate.
 #[doc(hidden)]
 #[allow(clippy::too_many_arguments)]
 pub const fn autoscaling_unchecked(

@@ -9,8 +9,8 @@ use crate::regions::Regions;
 
 /// The machines that a step runs on: their kind, size, number and regions.
 ///
-/// Valid by construction: it is made only by the macros, by [`ComputeSpec::check`](crate::ComputeSpec::check), or by
-/// serde, which calls `check`. Equal computes share machines.
+/// Valid by construction: made only by the macros, by [`ComputeSpec::check`](crate::ComputeSpec::check), or by serde,
+/// which calls `check`. Equal computes share machines.
 ///
 /// ```
 /// # use hatchet_compute_core as hatchet_compute;

@@ -13,14 +13,12 @@ use crate::message::{Message, joined};
 /// Five fields, separated by spaces: minute (0-59), hour (0-23), day of month (1-31), month (1-12 or jan-dec), day of
 /// week (0-6 or sun-sat); or six, with seconds (0-59) first. Each is `*`, `?`, a number or name, or a range `a-b` with
 /// a ≤ b; each optionally followed by `/step` (1 or more); or several of these joined by commas. Names may be in any
-/// case. A time zone may come first: `TZ=Area/City ` or `CRON_TZ=Area/City `; whether such a zone exists is not
-/// checked. Descriptors such as `@daily` are rejected, and so is a day that none of the given months has: the engine
-/// silently deletes such a cron.
+/// case. A time zone may come first, as `TZ=Area/City ` or `CRON_TZ=Area/City `; it need not exist. Descriptors such as
+/// `@daily` are rejected, and so is a day that none of the given months has: the engine silently deletes such a cron.
 ///
 /// # Errors
 ///
-/// A message about the first mistake: which field it is in, what the field takes and, where it is known, what to write
-/// instead.
+/// A message about the first mistake, with what to write instead where it is known.
 ///
 /// ```
 /// use hatchet_compute_core::check_cron;
@@ -202,15 +200,12 @@ impl CronField {
             (Some(start), Some(end)) => start..=end,
             _ => return Err(self.not_a_value(part)),
         };
-        if range.is_empty() {
-            let message = Message::new("a range goes from the smaller to the larger value");
-            return Err(match step {
-                // The step would restart in the second half, so there is nothing to write instead.
-                Some(_) => message,
-                None => message.with_replacement(self.over_the_end(first, last)),
-            });
+        if !range.is_empty() {
+            return Ok((range, every));
         }
-        Ok((range, every))
+        let message = Message::new("a range goes from the smaller to the larger value");
+        // With a step, which would restart in the second half, there is nothing to write instead.
+        Err(if step.is_some() { message } else { message.with_replacement(self.over_the_end(first, last)) })
     }
 
     /// The numbers that a valid text means.
@@ -228,37 +223,27 @@ impl CronField {
             takes += &format!(" or `{first}` to `{last}`");
         }
         let message = Message::new(takes);
-        if self.name == "day of week" && part == "7" {
-            return message.with_replacement("0");
-        }
-        message
+        if self.name == "day of week" && part == "7" { message.with_replacement("0") } else { message }
     }
 
     /// The two ranges that stand for one that wraps around: `22-23,0-6` for `22-6`.
     fn over_the_end(&self, first: &str, last: &str) -> String {
-        let end = Self::like(first, *self.numbers.end(), self.names.last());
-        let start = Self::like(last, *self.numbers.start(), self.names.first());
-        let range = |from: &str, to: &str| {
-            if from == to { to.to_string() } else { format!("{from}-{to}") }
-        };
-        format!("{},{}", range(first, &end), range(&start, last))
-    }
-
-    /// A number in the style of `text`: by its name, or in digits.
-    fn like(text: &str, number: i64, name: Option<&&str>) -> String {
-        match name {
+        // By name or in digits, like the other end of the range.
+        let like = |text: &str, number: &i64, name: Option<&&str>| match name {
             Some(name) if text.starts_with(|c: char| c.is_ascii_alphabetic()) => (*name).to_string(),
             _ => number.to_string(),
-        }
+        };
+        let range = |from: &str, to: &str| if from == to { to.to_string() } else { format!("{from}-{to}") };
+        let end = like(first, self.numbers.end(), self.names.last());
+        let start = like(last, self.numbers.start(), self.names.first());
+        format!("{},{}", range(first, &end), range(&start, last))
     }
 
     /// The number that a text means, in digits or by name, if the field takes it.
     fn value(&self, text: &str) -> Option<i64> {
         let mut named = self.numbers.clone().zip(self.names);
-        match named.find(|(_, name)| name.eq_ignore_ascii_case(text)) {
-            Some((number, _)) => Some(number),
-            None => number(text).filter(|number| self.numbers.contains(number)),
-        }
+        let by_name = named.find(|(_, name)| name.eq_ignore_ascii_case(text)).map(|(number, _)| number);
+        by_name.or_else(|| number(text).filter(|number| self.numbers.contains(number)))
     }
 }
 

@@ -31,8 +31,7 @@ const FRACTION_DIGITS_MAX: usize = 18;
 ///
 /// # Errors
 ///
-/// [`ParseDurationError::Syntax`] if the text is not of this form, and [`ParseDurationError::TooLong`] if the duration
-/// is above [`DURATION_MAX`].
+/// The text is not of this form, or the duration is above [`DURATION_MAX`].
 ///
 /// ```
 /// use core::time::Duration;
@@ -46,8 +45,7 @@ pub fn parse_duration(text: &str) -> Result<Duration, ParseDurationError> {
     let (mut nanoseconds, mut rest) = part(text).ok_or(ParseDurationError::Syntax)?;
     while !rest.is_empty() {
         let (more, after) = part(rest).ok_or(ParseDurationError::Syntax)?;
-        nanoseconds = nanoseconds.saturating_add(more);
-        rest = after;
+        (nanoseconds, rest) = (nanoseconds.saturating_add(more), after);
     }
     let duration = u64::try_from(nanoseconds).map(Duration::from_nanos);
     duration.ok().filter(|duration| *duration <= DURATION_MAX).ok_or(ParseDurationError::TooLong)

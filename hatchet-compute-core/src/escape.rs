@@ -33,8 +33,7 @@ pub fn escape_at_most(text: &str, longest: usize) -> String {
 
 /// The text with each line escaped, for text that is meant to have several lines.
 pub fn escape_lines(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(escape).collect();
-    lines.join("\n")
+    text.lines().map(escape).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a character is invisible, reorders other characters, or starts a line: Unicode's controls, line separators

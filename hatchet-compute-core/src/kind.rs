@@ -47,11 +47,8 @@ impl CpuKind {
         }
     }
 
-    /// The memory that a machine with this many CPUs can have, in MB, both ends allowed; never more than
-    /// [`MACHINE_MEMORY_MB_MAX`].
-    ///
-    /// `None` where no such machine exists: for `cpus` outside [`CPUS`], and for more than
-    /// [`PERFORMANCE_CPUS_MAX`](crate::PERFORMANCE_CPUS_MAX) performance CPUs.
+    /// The memory that a machine with this many CPUs can have, in MB, both ends allowed; `None` for `cpus` outside
+    /// [`CPUS`], and for more than [`PERFORMANCE_CPUS_MAX`](crate::PERFORMANCE_CPUS_MAX) performance CPUs.
     pub const fn memory_mb_range(self, cpus: u32) -> Option<RangeInclusive<u32>> {
         if cpus < *CPUS.start() || cpus > *CPUS.end() {
             return None;
@@ -65,11 +62,8 @@ impl CpuKind {
         Some(min..=capped)
     }
 
-    /// The numbers of CPUs that the machines of managed compute come with, ascending.
-    ///
-    /// Other numbers are allowed too, with advice
-    /// ([`machine_size_advice`](crate::machine_size_advice)). Not all of them are possible: see
-    /// [`Self::memory_mb_range`].
+    /// The numbers of CPUs that the machines of managed compute come with, ascending. Others are allowed, with
+    /// [advice](crate::machine_size_advice). Some have no valid amount of memory ([`Self::memory_mb_range`]).
     pub const fn machine_cpus(self) -> &'static [u32] {
         match self {
             Self::Shared => &[1, 2, 4, 6, 8],

@@ -1,10 +1,8 @@
 //! The facts and rules of Hatchet's managed compute (kinds, sizes, regions, names, times), and the messages for values
 //! that break them.
 //!
-//! This crate is for the other crates of `hatchet-compute`: its macros, its library and its command line all follow
-//! these rules. **Users never name this crate**; `hatchet_compute` re-exports what they need.
-//!
-//! Examples for re-exported items use `hatchet_compute`, because they appear in its documentation.
+//! This crate is for the macros, the library and the command line of `hatchet-compute`. **Users never name it**;
+//! `hatchet_compute` re-exports what they need, so examples for such items use that name.
 //!
 //! Everything that const evaluation needs is `const`: a [`Compute`], its getters, [`Regions`], the rules on numbers
 //! ([`memory_mb_problem`] and the like) with their messages, and [`record`]s. Nothing needs `std`.

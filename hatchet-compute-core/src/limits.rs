@@ -17,9 +17,7 @@ pub const PERFORMANCE_MEMORY_MB_PER_CPU: RangeInclusive<u32> = 2048..=8192;
 /// The most memory that one machine can have, in MB, for any number of CPUs. Source: every SDK and the API's contract.
 pub const MACHINE_MEMORY_MB_MAX: u32 = 65_536;
 
-/// The most performance CPUs that one machine can have: one more would need more memory than a machine can have.
-///
-/// Follows from [`MACHINE_MEMORY_MB_MAX`] and [`PERFORMANCE_MEMORY_MB_PER_CPU`].
+/// The most performance CPUs that one machine can have. One more would need more than [`MACHINE_MEMORY_MB_MAX`].
 pub const PERFORMANCE_CPUS_MAX: u32 = MACHINE_MEMORY_MB_MAX / *PERFORMANCE_MEMORY_MB_PER_CPU.start();
 
 /// Machines in total, over all regions, both ends allowed. Source: the page, and the API's contract.
@@ -31,23 +29,17 @@ pub const DEFAULT_NUM_REPLICAS: u32 = 1;
 /// The allowed range of `max_replicas`, both ends allowed. Source: as [`NUM_REPLICAS`], and at least one.
 pub const MAX_REPLICAS: RangeInclusive<u32> = 1..=1000;
 
-/// The machines that are always awake with autoscaling if nothing else is given. Source of this and the next five:
-/// Hatchet's documentation page "Auto Scaling".
+/// The machines that are always awake by default. Source of this and the next five: Hatchet's page "Auto Scaling".
 pub const DEFAULT_MIN_AWAKE_REPLICAS: u32 = 1;
-
-/// How many machines start or stop at a time if nothing else is given.
+/// How many machines start or stop at a time by default.
 pub const DEFAULT_INCREMENT: u32 = 1;
-
-/// The time between two changes of the number of machines if nothing else is given: 1 minute.
+/// The time between two changes of the number of machines by default.
 pub const DEFAULT_WAIT: Duration = Duration::from_secs(60);
-
-/// The time over which the utilization is measured if nothing else is given: 2 minutes.
+/// The time over which the utilization is measured by default.
 pub const DEFAULT_ROLLING_WINDOW: Duration = Duration::from_secs(120);
-
-/// The utilization above which machines start if nothing else is given.
+/// The utilization above which machines start by default.
 pub const DEFAULT_SCALE_UP_THRESHOLD: f64 = 0.75;
-
-/// The utilization below which machines stop if nothing else is given.
+/// The utilization below which machines stop by default.
 pub const DEFAULT_SCALE_DOWN_THRESHOLD: f64 = 0.25;
 
 /// The most times that a failed step can be retried: the largest signed 32-bit number, which is what Hatchet keeps.
@@ -62,8 +54,7 @@ pub const SLOTS: RangeInclusive<u32> = 1..=1000;
 /// Steps that one machine runs at the same time by default. Source: the Go and TypeScript SDKs.
 pub const DEFAULT_SLOTS: u32 = 1;
 
-/// The longest name of a pool, in characters and, since they are ASCII, in bytes. Source: this project, whose records
-/// have as many bytes for it.
+/// The longest name of a pool, in characters, which are ASCII. Source: this project's records.
 pub const POOL_NAME_MAX: usize = 32;
 
 /// The pool of a compute that names no pool. Source: the Python SDK.

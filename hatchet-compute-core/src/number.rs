@@ -1,5 +1,4 @@
-//! The rules on numbers and their messages, in one place for [`ComputeSpec::check`](crate::ComputeSpec::check), for
-//! literals in the macros, and for const evaluation.
+//! The rules on numbers and their messages, for literals, for values at run time, and for const evaluation.
 
 use core::ops::RangeInclusive;
 

@@ -1,6 +1,6 @@
 //! A set of regions, as small as a number and usable in constants.
 
-use alloc::vec;
+use alloc::vec::{self, Vec};
 use core::fmt;
 
 use crate::region::Region;
@@ -111,11 +111,8 @@ impl IntoIterator for &Regions {
 /// Writes the codes in code order, separated by commas: `ewr, lax`.
 impl fmt::Display for Regions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, region) in self.iter().enumerate() {
-            f.write_str(if index == 0 { "" } else { ", " })?;
-            f.write_str(region.code())?;
-        }
-        Ok(())
+        let codes: Vec<&str> = self.iter().map(Region::code).collect();
+        f.write_str(&codes.join(", "))
     }
 }
 

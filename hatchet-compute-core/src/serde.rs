@@ -44,10 +44,8 @@ impl Serialize for Compute {
 /// Reads a compute through [`ComputeSpec::check`], whose violations become the error. `num_replicas`, `autoscaling`,
 /// `regions` and `pool` can be left out or null; unknown fields are rejected.
 fn read_compute<'de, A: MapAccess<'de>>(mut map: A) -> Result<Compute, A::Error> {
-    let (mut cpu_kind, mut pool) = (None::<String>, None::<String>);
-    let (mut cpus, mut memory_mb, mut num_replicas) = (None, None, None);
-    let mut regions = None::<Vec<String>>;
-    let mut autoscaling = None::<Autoscaling>;
+    let (mut cpu_kind, mut pool, mut regions) = (None::<String>, None::<String>, None::<Vec<String>>);
+    let (mut cpus, mut memory_mb, mut num_replicas, mut autoscaling) = (None, None, None, None);
     let mut given = Vec::new();
     while let Some(field) = next_field(&mut map, &mut given)? {
         // Null is the same as left out.
@@ -94,25 +92,22 @@ impl Autoscaling {
         name: fn(ScaleField) -> &'static str,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
+        let (up, down) = (self.utilization_scale_up_threshold(), self.utilization_scale_down_threshold());
         let mut fields = serializer.serialize_struct("Autoscaling", ScaleField::ALL.len())?;
         for &field in ScaleField::ALL {
             let key = name(field);
             match field {
-                ScaleField::MaxReplicas => fields.serialize_field(key, &self.max_replicas)?,
-                ScaleField::MinAwakeReplicas => fields.serialize_field(key, &self.min_awake_replicas)?,
-                ScaleField::ScaleToZero => fields.serialize_field(key, &self.scale_to_zero)?,
-                ScaleField::WaitDuration => fields.serialize_field(key, &format_duration(self.wait_duration))?,
+                ScaleField::MaxReplicas => fields.serialize_field(key, &self.max_replicas),
+                ScaleField::MinAwakeReplicas => fields.serialize_field(key, &self.min_awake_replicas),
+                ScaleField::ScaleToZero => fields.serialize_field(key, &self.scale_to_zero),
+                ScaleField::WaitDuration => fields.serialize_field(key, &format_duration(self.wait_duration)),
                 ScaleField::RollingWindowDuration => {
-                    fields.serialize_field(key, &format_duration(self.rolling_window_duration))?;
+                    fields.serialize_field(key, &format_duration(self.rolling_window_duration))
                 }
-                ScaleField::UtilizationScaleUpThreshold => {
-                    fields.serialize_field(key, &self.utilization_scale_up_threshold())?;
-                }
-                ScaleField::UtilizationScaleDownThreshold => {
-                    fields.serialize_field(key, &self.utilization_scale_down_threshold())?;
-                }
-                ScaleField::Increment => fields.serialize_field(key, &self.increment)?,
-            }
+                ScaleField::UtilizationScaleUpThreshold => fields.serialize_field(key, &up),
+                ScaleField::UtilizationScaleDownThreshold => fields.serialize_field(key, &down),
+                ScaleField::Increment => fields.serialize_field(key, &self.increment),
+            }?;
         }
         fields.end()
     }
@@ -122,8 +117,7 @@ impl Autoscaling {
 /// `max_replicas` can be left out or null; unknown fields are rejected.
 fn read_autoscaling<'de, A: MapAccess<'de>>(mut map: A) -> Result<Autoscaling, A::Error> {
     let (mut max_replicas, mut wait, mut window) = (None, None::<String>, None::<String>);
-    let mut spec = AutoscalingSpec::default();
-    let mut given = Vec::new();
+    let (mut spec, mut given) = (AutoscalingSpec::default(), Vec::new());
     while let Some(field) = next_field(&mut map, &mut given)? {
         match field {
             ScaleField::MaxReplicas => max_replicas = map.next_value()?,
@@ -132,9 +126,7 @@ fn read_autoscaling<'de, A: MapAccess<'de>>(mut map: A) -> Result<Autoscaling, A
             ScaleField::WaitDuration => wait = map.next_value()?,
             ScaleField::RollingWindowDuration => window = map.next_value()?,
             ScaleField::UtilizationScaleUpThreshold => spec.utilization_scale_up_threshold = map.next_value()?,
-            ScaleField::UtilizationScaleDownThreshold => {
-                spec.utilization_scale_down_threshold = map.next_value()?;
-            }
+            ScaleField::UtilizationScaleDownThreshold => spec.utilization_scale_down_threshold = map.next_value()?,
             ScaleField::Increment => spec.increment = map.next_value()?,
         }
     }

@@ -101,7 +101,7 @@ impl ComputeSpec<'_> {
             let problem = cpus_problem(cpu_kind.filter(|_| in_annotation), cpus);
             let memory_mb = is_known(Field::MemoryMb).then_some(memory_mb);
             let message = |problem| cpus_message(problem, cpu_kind, cpus, memory_mb);
-            found.extend(problem.map(|problem| Violation::of_number(problem, message(problem))));
+            found.extend(problem.map(|problem| Violation::of_number(problem, message(problem).into())));
         }
         if is_known(Field::MemoryMb) {
             let size = cpu_kind.filter(|_| is_size_known).map(|cpu_kind| (cpu_kind, cpus));
@@ -113,12 +113,12 @@ impl ComputeSpec<'_> {
                 memory_mb_problems(size, memory_mb)
             };
             let problems = problems.into_iter().flatten();
-            found.extend(problems.map(|problem| Violation::of_number(problem, problem.message(memory_mb))));
+            found.extend(problems.map(|problem| Violation::of_number(problem, problem.message(memory_mb).into())));
         }
         if is_known(Field::NumReplicas) {
             let number = self.num_replicas.unwrap_or(DEFAULT_NUM_REPLICAS.into());
             let problem = num_replicas_problem(number);
-            found.extend(problem.map(|problem| Violation::of_number(problem, problem.message(number))));
+            found.extend(problem.map(|problem| Violation::of_number(problem, problem.message(number).into())));
         }
         if let Some(codes) = self.regions.filter(|_| is_known(Field::Regions)) {
             push_regions(&mut found, codes);

@@ -6,7 +6,7 @@ use core::fmt;
 use core::slice;
 
 use crate::field::Key;
-use crate::message::{ConstMessage, Message};
+use crate::message::Message;
 use crate::number::NumberProblem;
 
 /// One rule that is broken, with the value that breaks it. Displays as its [`Message`].
@@ -23,8 +23,8 @@ impl Violation {
         Self { id, field: field.name(), index, message }
     }
 
-    pub(crate) fn of_number(problem: NumberProblem, message: ConstMessage) -> Self {
-        Self { id: problem.id(), field: problem.field(), index: None, message: message.into() }
+    pub(crate) fn of_number(problem: NumberProblem, message: Message) -> Self {
+        Self { id: problem.id(), field: problem.field(), index: None, message }
     }
 
     /// The id of the rule: `unknown_cpu_kind`, `cpus_out_of_range`, `memory_below_min`, `memory_above_max`,
