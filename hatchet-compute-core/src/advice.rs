@@ -132,7 +132,7 @@ pub fn memory_mb_advice(memory_mb: u32) -> impl Iterator<Item = Advice> {
     advice.into_iter()
 }
 
-/// The advice on a time limit of zero. `field` is the name of the option with this text.
+/// The advice on a time limit of zero, the text of this option.
 pub fn time_limit_advice(field: &'static str, text: &str) -> Option<Advice> {
     if !parse_duration(text).is_ok_and(|time| time.is_zero()) {
         return None;

@@ -49,8 +49,8 @@ impl Compute {
         self.memory_mb
     }
 
-    /// The machines in total, over all regions, in [`NUM_REPLICAS`](crate::NUM_REPLICAS); with autoscaling, those that
-    /// are always awake. [`replicas`](Self::replicas) tells the two apart.
+    /// The machines in total, over all regions, in [`NUM_REPLICAS`](crate::NUM_REPLICAS); with autoscaling
+    /// ([`replicas`](Self::replicas)), those that are always awake.
     pub const fn num_replicas(&self) -> u32 {
         self.replicas.lowest()
     }
@@ -71,8 +71,7 @@ impl Compute {
         self.regions
     }
 
-    /// The pool, [`DEFAULT_POOL`] if none was named. Steps whose computes differ only in the pool run on separate
-    /// machines.
+    /// The pool, [`DEFAULT_POOL`] if none was named. Steps in different pools run on separate machines.
     pub const fn pool(&self) -> &str {
         let mut name = self.pool.as_slice();
         while let [rest @ .., 0] = name {

@@ -42,15 +42,11 @@ mod serde;
 mod spec;
 mod violation;
 
-pub use advice::{
-    Advice, event_advice, machine_size_advice, memory_mb_advice, region_advice, replica_advice, time_limit_advice,
-};
+pub use advice::*;
 pub use autoscaling::{Autoscaling, AutoscalingSpec, Replicas, autoscaling_unchecked, thousandths};
 pub use compute::Compute;
 pub use cron::{check_cron, cron_advice};
-pub use duration::{
-    DURATION_MAX, ParseDurationError, format_duration, guess_duration, invalid_duration, parse_duration,
-};
+pub use duration::*;
 pub use escape::{escape, escape_at_most, escape_lines, is_hidden};
 pub use field::{Field, Key, KeyInfo, ScaleField, StepOption, ValueType, WorkflowOption, key_position};
 pub use kind::{CpuKind, unknown_cpu_kind};
@@ -61,10 +57,7 @@ pub use nearest::nearest;
 pub use number::*;
 pub use other_words::{Meaning, meaning_of, normalized_key};
 pub use region::Region;
-pub use region_lookup::{
-    duplicate_region, empty_regions, is_any_region, nearest_accepted_region, regions_matching, similar_regions,
-    unknown_region,
-};
+pub use region_lookup::*;
 pub use regions::Regions;
 pub use spec::{ComputeSpec, compute_over, compute_unchecked, replicas_twice};
 pub use violation::{Violation, Violations};

@@ -3,7 +3,6 @@
 //! Each step and workflow leaves one record in the program, in a dedicated section. `FORMAT.md` at the root of the
 //! repository describes the format as a whole. The library reads records.
 
-mod checksum;
 mod layout;
 mod numbers;
 mod text;

@@ -59,8 +59,8 @@ impl ComputeSpec<'_> {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong, in the order of the fields. A rule whose inputs are themselves wrong is not checked:
-    /// the memory for an unknown kind or an out-of-range number of CPUs is checked only against the platform's maximum.
+    /// Everything that is wrong, in the order of the fields. For a wrong kind or number of CPUs, the memory is checked
+    /// only against the platform's maximum.
     // The numbers are in range, so nothing is lost.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn check(&self) -> Result<Compute, Violations> {
@@ -168,11 +168,10 @@ fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
     message
 }
 
-/// The compute with these valid fields, in the order of the documentation: the macros have checked them, or emit checks
-/// for them. Only for code that the macros generate.
+/// The compute with these fields, which the macros have checked or emit checks for. Only for code that they generate.
 ///
-/// Checks nothing and never panics: wrong fields give some other compute. rustc runs this for each annotation, so it
-/// makes no avoidable calls.
+/// Never panics: wrong fields give some other compute. rustc runs this for each annotation, so it makes no avoidable
+/// calls.
 #[doc(hidden)]
 pub const fn compute_unchecked(
     cpu_kind: &str,
@@ -198,8 +197,7 @@ pub const fn compute_unchecked(
     }
 }
 
-/// The compute with the given fields, which are valid, and those of `base` for the rest. Only for code that the macros
-/// generate.
+/// The same with the fields of `base` for those left out.
 #[doc(hidden)]
 #[must_use]
 pub const fn compute_over(

@@ -1,10 +1,13 @@
 //! The bytes of a record as a type made only of byte arrays, so that it has no padding, no pointers and no byte order;
 //! and how records are built in constants, which is what the macros expand to.
+//!
+//! The checksum is the remainder of the bytes, read as one little-endian number, modulo 65521. Each part adds its own
+//! number, times a power of 256 that depends only on the part's offset. What the text adds is known when it is
+//! assembled, so const evaluation adds only the numbers of the fixed part.
 
 use alloc::vec::Vec;
 use core::mem::offset_of;
 
-use super::checksum::{MODULUS, remainder, weight};
 use super::numbers::{
     FIXED_LENGTH, FLAG_AUTOSCALING, FLAG_COMPUTE, FLAG_SCALE_TO_ZERO, KIND_STEP, KIND_WORKFLOW, MAGIC, VERSION,
 };
@@ -30,8 +33,7 @@ impl<const N: usize> Record<N> {
     }
 }
 
-/// Generates [`Fixed`] from a table in byte order: field, length, the factor of its number in the checksum, and its
-/// description. One line per field.
+/// Generates [`Fixed`] from a table in byte order: field, length, its factor in the checksum, and its description.
 macro_rules! fixed_part {
     ($($field:ident: $length:literal * $weight:literal, $doc:literal;)+) => {
         /// The part of a record before the text. Numbers are little-endian.
@@ -211,9 +213,34 @@ pub const fn sum(kind: u8, flags: u8, text: &[u8]) -> u64 {
     sum % MODULUS
 }
 
-/// The checksum that a record must have: the remainder of its bytes, read as one little-endian number with zeros in
-/// place of the checksum, modulo 65521.
+/// The checksum that a record must have: the remainder of its bytes with zeros in place of the checksum.
 pub fn checksum(fixed: &Fixed, record: &[u8]) -> u16 {
     let in_place = weight_of!(checksum) * u64::from(u16::from_le_bytes(fixed.checksum)) % MODULUS;
     u16::try_from((remainder(record) + MODULUS - in_place) % MODULUS).unwrap_or_default()
+}
+
+/// The largest prime below 2^16. It divides no power of 2, so changing a single bit always changes the checksum.
+const MODULUS: u64 = 65_521;
+
+/// The factor by which a number at this offset of a record counts.
+const fn weight(offset: usize) -> u64 {
+    let (mut weight, mut left) = (1, offset);
+    while left > 0 {
+        weight = weight * 256 % MODULUS;
+        left -= 1;
+    }
+    weight
+}
+
+const fn remainder(bytes: &[u8]) -> u64 {
+    let (mut left, mut rest) = (0, bytes);
+    while let Some((others, last)) = rest.split_last_chunk::<4>() {
+        left = (left << 32 | u32::from_le_bytes(*last) as u64) % MODULUS;
+        rest = others;
+    }
+    while let [others @ .., last] = rest {
+        left = (left << 8 | *last as u64) % MODULUS;
+        rest = others;
+    }
+    left
 }
