@@ -76,13 +76,12 @@ impl Autoscaling {
         self.rolling_window_duration
     }
 
-    /// The share of busy slots above which machines start: above the other threshold, at most 1, with up to three
-    /// decimal places.
+    /// The share of busy slots above which machines start: above the other threshold, at most 1.
     pub fn utilization_scale_up_threshold(&self) -> f64 {
         f64::from(self.scale_up) / THOUSANDTHS
     }
 
-    /// The share of busy slots below which machines stop: 0 or more, with up to three decimal places.
+    /// The share of busy slots below which machines stop: 0 or more.
     pub fn utilization_scale_down_threshold(&self) -> f64 {
         f64::from(self.scale_down) / THOUSANDTHS
     }
@@ -98,8 +97,7 @@ impl fmt::Display for Autoscaling {
 
 const THOUSANDTHS: f64 = 1000.0;
 
-/// The fields of an [`Autoscaling`] as they are sent, unchecked. All but `max_replicas` have defaults, taken from
-/// Hatchet's documentation.
+/// The fields of an [`Autoscaling`] as they are sent, unchecked. All but `max_replicas` have Hatchet's defaults.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct AutoscalingSpec<'a> {
     /// The maximum number of machines: [`MAX_REPLICAS`](crate::MAX_REPLICAS).

@@ -7,8 +7,7 @@ use crate::number::{
     min_awake_replicas_problem, num_replicas_problem, retries_problem,
 };
 
-/// Panics if no machine (of this kind, if it is known) has this number of CPUs. The memory, if it is known, is for the
-/// help.
+/// Panics if no machine (of this kind, if known) has this number of CPUs. The memory, if known, is for the help.
 #[track_caller]
 pub const fn check_cpus(cpu_kind: Option<CpuKind>, cpus: u32, memory_mb: Option<u32>) {
     if let Some(problem) = cpus_problem(cpu_kind, cpus as i64) {

@@ -73,10 +73,8 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
             });
         }
     }
-    match texts[texts.len() - 3..] {
-        [days, months, days_of_week] => check_day(days, months, days_of_week, &subject),
-        _ => Ok(()),
-    }
+    let [.., days, months, days_of_week] = texts[..] else { return Ok(()) };
+    check_day(days, months, days_of_week, &subject)
 }
 
 /// The most days that each month can have, from January on.
@@ -95,8 +93,7 @@ fn check_day(days: &str, months: &str, days_of_week: &str, subject: &str) -> Res
     Err(Message::new(problem).with_help(format!("the last day in month `{months}` is {longest}")))
 }
 
-/// The advice on a valid six-field expression that looks like five fields and an extra one: with six, seconds come
-/// first.
+/// The advice on a valid six-field expression that looks like five fields and an extra one.
 pub fn cron_advice(expression: &str) -> Option<Advice> {
     let (zone, times) = split_time_zone(expression, "").ok()?;
     let texts: Vec<&str> = times.split_whitespace().collect();
@@ -115,8 +112,7 @@ pub fn cron_advice(expression: &str) -> Option<Advice> {
 
 const DAILY_EXAMPLE: &str = "for example `\"0 3 * * *\"` for every day at three o'clock";
 
-/// The time zone at the start, with its prefix and the space after it, and the rest; without a time zone, the rest is
-/// everything.
+/// The time zone at the start, with its prefix and the space after it, if there is one; and the rest.
 fn split_time_zone<'a>(expression: &'a str, subject: &str) -> Result<(&'a str, &'a str), Message> {
     let Some(prefix) = ["TZ=", "CRON_TZ="].into_iter().find(|prefix| expression.starts_with(prefix)) else {
         return Ok(("", expression));
@@ -144,7 +140,7 @@ fn is_time_zone(text: &str) -> bool {
     })
 }
 
-/// The message about a descriptor, perhaps after a time zone and a space, with the five fields that mean the same.
+/// The message about a descriptor, perhaps after a time zone, with the five fields that mean the same.
 fn descriptor(subject: &str, zone: &str, descriptor: &str) -> Message {
     let problem = format!("{subject} is a descriptor, but Hatchet accepts only cron fields");
     if descriptor.starts_with("@every") {
@@ -183,8 +179,8 @@ static CRON_FIELDS: [CronField; 6] = [
 ];
 
 impl CronField {
-    /// The range and step of one comma-separated part: `*`, `?`, a value or a range, perhaps with a step; a single
-    /// value with a step runs to the end of the field. The error has only the text after the "but".
+    /// The range and step of one comma-separated part; a single value with a step runs to the end of the field. The
+    /// error has only the text after the "but".
     fn range(&self, part: &str) -> Result<(RangeInclusive<i64>, i64), Message> {
         if part.is_empty() {
             return Err(Message::new("a value is missing next to a comma"));
@@ -210,11 +206,8 @@ impl CronField {
 
     /// The numbers that a valid text means.
     fn values(&self, text: &str) -> Vec<i64> {
-        let mut all = Vec::new();
-        for (range, every) in text.split(',').filter_map(|part| self.range(part).ok()) {
-            all.extend(range.clone().filter(|number| (number - range.start()) % every == 0));
-        }
-        all
+        let ranges = text.split(',').filter_map(|part| self.range(part).ok());
+        ranges.flat_map(|(range, every)| range.step_by(usize::try_from(every).unwrap_or(usize::MAX))).collect()
     }
 
     fn not_a_value(&self, part: &str) -> Message {

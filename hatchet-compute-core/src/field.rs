@@ -1,5 +1,5 @@
-//! The keys of the annotations, in one table each: the fields of `compute(…)`, the options of `#[step]` and those of
-//! `#[workflow]`. A key is a variant of an enum, so the compiler points to every place that has to know a new one.
+//! The keys of the annotations, in one table each. A key is a variant of an enum, so the compiler points to every place
+//! that has to know a new one.
 
 /// The type of value that a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub trait Key: Copy + PartialEq + 'static {
     }
 }
 
-/// The position in a table of the key with this spelling, if there is one. `r#name` counts as `name`.
+/// The position in a table of the key with this spelling, as [`Key::named`] finds it.
 pub fn key_position(keys: &[KeyInfo], text: &str) -> Option<usize> {
     let text = text.strip_prefix("r#").unwrap_or(text);
     keys.iter().position(|key| key.name == text)

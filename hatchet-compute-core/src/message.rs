@@ -94,10 +94,7 @@ impl Message {
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.problem)?;
-        match &self.help {
-            Some(help) => write!(f, "\nhelp: {help}"),
-            None => Ok(()),
-        }
+        self.help.as_ref().map_or(Ok(()), |help| write!(f, "{HELP}{help}"))
     }
 }
 

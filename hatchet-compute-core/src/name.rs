@@ -6,7 +6,6 @@ use alloc::string::String;
 use crate::limits::POOL_NAME_MAX;
 use crate::message::Message;
 
-/// What names consist of, as [`is_name`] checks it.
 const LETTERS: &str = "letters (a-z, A-Z), digits, `.`, `-` or `_`";
 
 /// Whether a text is a name for a workflow or a step: `[a-zA-Z0-9._-]+`.

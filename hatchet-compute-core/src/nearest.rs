@@ -5,8 +5,7 @@ use alloc::vec::Vec;
 /// The nearest of `candidates`, if one is near enough to be what was meant.
 ///
 /// A word is near if it contains the written one (`memory` for `memory_mb`), if both begin alike (`retry` for
-/// `retries`), or if at most a third of its letters differ. For any other word there is no suggestion: a wrong one is
-/// worse than none.
+/// `retries`), or if at most a third of its letters differ. A wrong suggestion would be worse than none.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
     let mut nearest = None;

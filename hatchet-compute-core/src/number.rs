@@ -22,8 +22,7 @@ pub enum NumberProblem {
     MemoryAboveMax(CpuKind, u32),
     /// `memory_mb` is negative, in an annotation in which the kind or number of CPUs is not known.
     MemoryNegative,
-    /// `memory_mb` is more than [`MACHINE_MEMORY_MB_MAX`]. The kind and number of CPUs, if they are known and such a
-    /// machine exists, may allow even less.
+    /// `memory_mb` is more than [`MACHINE_MEMORY_MB_MAX`]; the kind and number of CPUs, if known, may allow even less.
     MemoryAbovePlatformMax(Option<(CpuKind, u32)>),
     /// `num_replicas` is outside [`NUM_REPLICAS`].
     NumReplicasOutOfRange,
@@ -41,8 +40,7 @@ pub enum NumberProblem {
 
 /// What is wrong with a number of CPUs; `cpu_kind` is `None` if the kind is not known.
 ///
-/// More than [`PERFORMANCE_CPUS_MAX`] performance CPUs are rejected here, so that the error can point at the CPUs;
-/// [`memory_mb_problem`] then says nothing about them.
+/// More than [`PERFORMANCE_CPUS_MAX`] performance CPUs are rejected here, so that the error can point at the CPUs.
 pub const fn cpus_problem(cpu_kind: Option<CpuKind>, cpus: i64) -> Option<NumberProblem> {
     if !is_in(&CPUS, cpus) {
         Some(NumberProblem::CpusOutOfRange)
@@ -95,11 +93,8 @@ pub(crate) const fn cpus_message(
     message
 }
 
-/// What is wrong with an amount of memory in MB, given the kind and number of CPUs if they are known. At most one
-/// problem; the platform's limit comes first.
-///
-/// CPUs that [`cpus_problem`] rejects do not count as known: the memory is then checked against
-/// [`MACHINE_MEMORY_MB_MAX`] only.
+/// What is wrong with an amount of memory in MB, first by the platform's limit, then by the kind and number of CPUs if
+/// they are known and [`cpus_problem`] does not reject them.
 pub const fn memory_mb_problem(size: Option<(CpuKind, i64)>, memory_mb: i64) -> Option<NumberProblem> {
     let size = match size {
         Some((cpu_kind, cpus)) if cpus_problem(Some(cpu_kind), cpus).is_some() => None,
@@ -111,8 +106,7 @@ pub const fn memory_mb_problem(size: Option<(CpuKind, i64)>, memory_mb: i64) -> 
     }
 }
 
-/// What is wrong by the rule for a kind and number of CPUs, which is as if machines had no maximum memory, so that it
-/// applies to 33 performance CPUs too; and by the platform's rule.
+/// What is wrong by the rule for a kind and number of CPUs, which applies to 33 performance CPUs too; and by the platform's.
 pub(crate) const fn memory_mb_problems(size: Option<(CpuKind, i64)>, memory_mb: i64) -> [Option<NumberProblem>; 2] {
     let (mut known, mut by_size) = (None, None);
     if let Some((cpu_kind, number)) = size {

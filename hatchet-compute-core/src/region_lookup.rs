@@ -100,8 +100,7 @@ pub fn nearest_accepted_region(text: &str) -> Option<Region> {
     Some(first.nearest_accepted().unwrap_or(first))
 }
 
-/// The message about a text that is not a region's code, with the accepted regions that are meant, or else those with
-/// similar codes, or else all.
+/// The message about a text that is not a region's code, with the accepted regions that are meant or similar, or all.
 pub fn unknown_region(text: &str) -> Message {
     let message = Message::new(format!("`{text:?}` is not a region of Hatchet Cloud"));
     if is_any_region(text) {

@@ -79,8 +79,7 @@ impl ComputeSpec<'_> {
         ))
     }
 
-    /// Everything that is wrong with an annotation in which only these fields are known. Each value has at most one
-    /// violation, and too many performance CPUs are a violation at `cpus`.
+    /// Everything that is wrong with an annotation in which only these fields are known, at most once for each value.
     #[doc(hidden)]
     pub fn check_known(&self, known: &[Field]) -> Vec<Violation> {
         self.violations(known, true)
@@ -151,8 +150,7 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
     }
 }
 
-/// The message about a text in a list that is not a region. If it means only one and that is already in the list, the
-/// help says to remove it.
+/// The message about a text in a list that is not a region. If its only meaning is in the list, the help is to remove it.
 fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
     let message = unknown_region(text);
     if is_any_region(text) && codes.len() > 1 {

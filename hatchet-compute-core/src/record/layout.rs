@@ -74,7 +74,7 @@ macro_rules! fixed_part {
 }
 
 impl Fixed {
-    /// The bytes of the compute: records with equal bytes have the same compute, if they have one.
+    /// The bytes of the compute: records with equal bytes have the same compute, if any.
     pub fn compute_bytes(&self) -> Vec<u8> {
         let mut bytes = self.to_bytes();
         bytes.drain(..offset_of!(Self, memory_mb));

@@ -4,9 +4,7 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 
-/// Appends the line `key=value` to the text of a record, the value escaped.
-///
-/// The key has no `=` and no line break, being one of [`key`](super::numbers::key).
+/// Appends the line `key=value` to the text of a record: a [`key`](super::numbers::key), and the value escaped.
 pub fn push_line(text: &mut String, key: &str, value: &str) {
     text.push_str(key);
     text.push('=');
@@ -50,7 +48,6 @@ pub fn lines(text: &str) -> impl Iterator<Item = Result<(&str, Cow<'_, str>), St
     })
 }
 
-/// Splits a line, given without its line break, into its key and its value.
 fn split_line(line: &str) -> Result<(&str, Cow<'_, str>), String> {
     match line.bytes().position(|byte| byte == b'=') {
         None | Some(0) => Err("is not `key=value`".into()),
@@ -58,7 +55,6 @@ fn split_line(line: &str) -> Result<(&str, Cow<'_, str>), String> {
     }
 }
 
-/// Undoes the escapes in a value.
 fn unescape(value: &str) -> Result<Cow<'_, str>, String> {
     if !value.as_bytes().contains(&b'\\') {
         return Ok(Cow::Borrowed(value));
