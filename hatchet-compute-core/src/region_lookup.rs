@@ -8,26 +8,31 @@ use core::str::FromStr;
 use crate::limits::API_REGIONS_DATE;
 use crate::message::{Message, joined, quoted};
 use crate::nearest::distance;
-use crate::region::Region;
+use crate::region::Region::{
+    self, Ams, Arn, Atl, Bog, Bom, Bos, Cdg, Den, Dfw, Ewr, Eze, Fra, Gdl, Gig, Gru, Hkg, Iad, Lax, Lhr, Mad, Mia, Nrt,
+    Ord, Otp, Phx, Qro, Scl, Sea, Sin, Sjc, Syd, Waw, Yul, Yyz,
+};
 
-/// The other names that mean several regions, with the codes of these: those in the API's list first, then the likelier
-/// first.
-const SHARED_NAMES: [(&str, &str); 15] = [
-    ("washington", "iad sea"),
-    ("co", "den bog"),
-    ("ca", "lax sjc yyz"),
-    ("usa us unitedstates unitedstatesofamerica america", "ewr ord dfw lax iad sjc atl bos den mia phx sea"),
-    ("br brasil saeast saeast1", "gru gig"),
-    ("mx", "gdl qro"),
-    ("northamerica", "ewr ord dfw lax iad sjc yyz atl bos den gdl mia phx qro sea yul"),
-    ("useast", "ewr iad"),
-    ("uscentral uscentral1", "ord dfw"),
-    ("uswest", "lax sjc"),
-    ("eu europe", "ams fra cdg lhr arn mad otp waw"),
-    ("asia", "sin nrt bom hkg"),
-    ("ap apac asiapacific", "sin nrt bom syd hkg"),
-    ("southamerica sa", "gru scl bog eze gig"),
-    ("latinamerica latam", "gru scl bog eze gig gdl qro"),
+/// The other names that mean several regions, with these: those in the API's list first, then the likelier.
+const SHARED_NAMES: [(&str, &[Region]); 15] = [
+    ("washington", &[Iad, Sea]),
+    ("co", &[Den, Bog]),
+    ("ca", &[Lax, Sjc, Yyz]),
+    (
+        "usa us unitedstates unitedstatesofamerica america",
+        &[Ewr, Ord, Dfw, Lax, Iad, Sjc, Atl, Bos, Den, Mia, Phx, Sea],
+    ),
+    ("br brasil saeast saeast1", &[Gru, Gig]),
+    ("mx", &[Gdl, Qro]),
+    ("northamerica", &[Ewr, Ord, Dfw, Lax, Iad, Sjc, Yyz, Atl, Bos, Den, Gdl, Mia, Phx, Qro, Sea, Yul]),
+    ("useast", &[Ewr, Iad]),
+    ("uscentral uscentral1", &[Ord, Dfw]),
+    ("uswest", &[Lax, Sjc]),
+    ("eu europe", &[Ams, Fra, Cdg, Lhr, Arn, Mad, Otp, Waw]),
+    ("asia", &[Sin, Nrt, Bom, Hkg]),
+    ("ap apac asiapacific", &[Sin, Nrt, Bom, Syd, Hkg]),
+    ("southamerica sa", &[Gru, Scl, Bog, Eze, Gig]),
+    ("latinamerica latam", &[Gru, Scl, Bog, Eze, Gig, Gdl, Qro]),
 ];
 
 /// Reads exactly what [`Region::code`] writes, in lower case. The error is [`unknown_region`].
@@ -35,12 +40,8 @@ impl FromStr for Region {
     type Err = Message;
 
     fn from_str(text: &str) -> Result<Self, Message> {
-        region_of_code(text).ok_or_else(|| unknown_region(text))
+        Self::ALL.iter().copied().find(|region| region.code() == text).ok_or_else(|| unknown_region(text))
     }
-}
-
-fn region_of_code(code: &str) -> Option<Region> {
-    Region::ALL.iter().copied().find(|region| region.code() == code)
 }
 
 /// The regions that a person means by a word, those in the API's list first; empty if it means none. Words that only
@@ -61,8 +62,8 @@ fn region_of_code(code: &str) -> Option<Region> {
 pub fn regions_matching(word: &str) -> Vec<Region> {
     let word = plain(word);
     let is_among = |names: &str| names.split_whitespace().any(|name| name == word);
-    if let Some((_, codes)) = SHARED_NAMES.iter().find(|(names, _)| is_among(names)) {
-        return codes.split_whitespace().filter_map(region_of_code).collect();
+    if let Some((_, regions)) = SHARED_NAMES.iter().find(|(names, _)| is_among(names)) {
+        return regions.to_vec();
     }
     if let Some(region) = Region::ALL.iter().find(|region| region.code() == word || is_among(region.other_names())) {
         return [*region].into();
