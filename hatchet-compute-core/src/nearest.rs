@@ -8,14 +8,9 @@ use alloc::vec::Vec;
 /// `retries`), or if at most a third of its letters differ. A wrong suggestion would be worse than none.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
-    let mut nearest = None;
-    for candidate in candidates {
-        let distance = distance(&written, candidate);
-        if is_near(&written, candidate, distance) && nearest.is_none_or(|(least, _)| distance < least) {
-            nearest = Some((distance, candidate));
-        }
-    }
-    nearest.map(|(_, candidate)| candidate)
+    let candidates = candidates.into_iter().map(|candidate| (distance(&written, candidate), candidate));
+    let near = candidates.filter(|(distance, candidate)| is_near(&written, candidate, *distance));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
 fn is_near(written: &str, candidate: &str, distance: usize) -> bool {

@@ -31,8 +31,8 @@ pub(crate) fn compute(
         // Of the right type, so that code that uses it has no errors.
         (TokenStream::new(), value(&Compute::default()))
     };
-    let (errors, value) =
-        (errors.to_tokens(), quote!(use #crate_path::__private as __hatchet; #checks #warnings #value));
+    let errors = errors.to_tokens();
+    let value = quote!(use #crate_path::__private as __hatchet; #checks #warnings #value);
     match editor {
         // Its values are in `editor`: no name of ours is there, and no place is in both.
         Some(editor) => {

@@ -349,7 +349,6 @@ fn integer_in_text(expected: Expected, text: &str) -> Option<String> {
         counted if !is_memory && COUNTED.split(' ').any(|word| word == counted) => 1.0,
         _ => return None,
     };
-    let number: f64 = number.parse().ok()?;
-    let whole = number * megabytes;
+    let whole = number.parse::<f64>().ok()? * megabytes;
     (whole.fract() == 0.0).then(|| format!("{whole}"))
 }
