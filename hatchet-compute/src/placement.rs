@@ -78,7 +78,7 @@ fn check_coverage(coverage: f64, can_be_certain: bool) -> Result<(), Message> {
 /// When `replicas` is above [`REPLICAS_MAX`], or `regions` is not 1 to [`REGIONS_MAX`].
 pub fn every_region_probability(replicas: u32, regions: u32) -> Result<f64, Message> {
     check_size(replicas, regions)?;
-    Ok(every_region(replicas, regions))
+    Ok(at_least(&place(replicas, regions, regions, |occupied| regions - occupied), regions))
 }
 
 /// The distribution of the number of machines in one region: the item at `k` is the probability of exactly `k`.
@@ -121,7 +121,7 @@ pub fn expected_empty_regions(replicas: u32, regions: u32) -> Result<f64, Messag
 pub fn replicas_for(regions: u32, coverage: f64) -> Result<u32, Message> {
     check_size(0, regions)?;
     check_coverage(coverage, regions == 1)?;
-    fewest_replicas(0, coverage, |replicas| every_region(replicas, regions))
+    fewest_replicas(0, coverage, |replicas| every_region_probability(replicas, regions))
 }
 
 /// The probability that at least `survivors` of `replicas` machines are left when `lost` of `regions` regions are lost.
@@ -145,7 +145,12 @@ pub fn survivors_probability(
     which: Lost,
 ) -> Result<f64, Message> {
     check_survivors(replicas, regions, lost, survivors)?;
-    Ok(survive(replicas, regions, lost, survivors, which))
+    Ok(match which {
+        _ if lost == 0 || survivors == 0 => 1.0,
+        _ if lost == regions => 0.0,
+        Lost::Given => at_least(&place(replicas, regions, replicas, |_| regions - lost), survivors),
+        Lost::Worst => survive_worst(replicas, regions, lost, survivors),
+    })
 }
 
 /// The fewest machines of which `survivors` are left with probability `coverage` when `lost` of `regions` are lost.
@@ -177,18 +182,22 @@ pub fn replicas_for_survivors(
     if coverage <= 0.0 {
         return Ok(0);
     }
-    fewest_replicas(survivors, coverage, |replicas| survive(replicas, regions, lost, survivors, which))
+    fewest_replicas(survivors, coverage, |replicas| survivors_probability(replicas, regions, lost, survivors, which))
 }
 
 /// The fewest machines, at least `from`, whose probability reaches `coverage`: by doubling, then by bisection.
-fn fewest_replicas(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -> Result<u32, Message> {
+fn fewest_replicas(
+    from: u32,
+    coverage: f64,
+    probability: impl Fn(u32) -> Result<f64, Message>,
+) -> Result<u32, Message> {
     // A probability of exactly 1/2 may be computed as a little less, which would cost one machine too many.
     let enough = coverage - 1e-12 * coverage.min(1.0 - coverage);
     let (mut low, mut high) = (from, from.max(1));
-    while probability(high) < enough {
+    while probability(high)? < enough {
         if high == REPLICAS_MAX {
             // Rounded down, so that it is never as much as `coverage`.
-            let reached = (probability(high) * 1e9).floor() / 1e9;
+            let reached = (probability(high)? * 1e9).floor() / 1e9;
             return Err(Message::new(format!(
                 "`coverage` is {coverage}, but {REPLICAS_MAX} replicas, the most that are allowed, reach only {reached}"
             ))
@@ -196,14 +205,11 @@ fn fewest_replicas(from: u32, coverage: f64, probability: impl Fn(u32) -> f64) -
         }
         (low, high) = (high + 1, REPLICAS_MAX.min(2 * high));
     }
-    let candidates: Vec<u32> = (low..high).collect();
-    let too_few = candidates.partition_point(|&replicas| probability(replicas) < enough);
-    Ok(candidates.get(too_few).copied().unwrap_or(high))
-}
-
-fn every_region(replicas: u32, regions: u32) -> f64 {
-    let occupied = place(replicas, regions, regions, |occupied| regions - occupied);
-    at_least(&occupied, regions)
+    while low < high {
+        let middle = u32::midpoint(low, high);
+        (low, high) = if probability(middle)? < enough { (middle + 1, high) } else { (low, middle) };
+    }
+    Ok(low)
 }
 
 /// The distribution of a counter from 0 to `most`, which a machine raises from `j` to `j + 1` if it is in one of
@@ -232,16 +238,7 @@ fn at_least(distribution: &[f64], least: u32) -> f64 {
     if probability < 0.5 { probability } else { 1.0 - less.iter().sum::<f64>() }
 }
 
-fn survive(replicas: u32, regions: u32, lost: u32, survivors: u32, which: Lost) -> f64 {
-    match which {
-        _ if lost == 0 || survivors == 0 => 1.0,
-        _ if lost == regions => 0.0,
-        Lost::Given => at_least(&place(replicas, regions, replicas, |_| regions - lost), survivors),
-        Lost::Worst => survive_worst(replicas, regions, lost, survivors),
-    }
-}
-
-/// The same for the worst-hit regions. No argument is 0, and not all regions are lost.
+/// [`survivors_probability`] for [`Lost::Worst`]. No argument is 0, and not all regions are lost.
 ///
 /// Multinomial counts are independent Poisson counts conditioned on their sum. So each term is a product of Poisson
 /// probabilities, and the probability of the sum divides the result.
