@@ -6,7 +6,7 @@ use std::ffi::OsString;
 
 use hatchet_compute_core::{Message, escape};
 
-use crate::plan::{Plan, prefix_of};
+use crate::plan::{Plan, RuntimeConfig, prefix_of};
 
 pub(super) const ACTIONS: &str = "HATCHET_CLOUD_ACTIONS";
 
@@ -110,12 +110,10 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Messa
         if known.contains(&with_prefix) { with_prefix } else { action.clone() }
     };
     let listed: HashSet<String> = actions.iter().map(meant).collect();
-    let mut found = plan.runtime_configs().iter().filter_map(|config| {
-        let action = config.actions().iter().find(|action| listed.contains(*action))?;
-        Some((action, config))
-    });
+    let listed_in = |config: &RuntimeConfig| config.actions().iter().find(|action| listed.contains(*action)).cloned();
+    let mut found = plan.runtime_configs().iter().filter_map(|config| Some((listed_in(config)?, config.key())));
     match (found.next(), found.next()) {
-        (Some((_, config)), None) => Ok(Some(config.key())),
+        (Some((_, key)), None) => Ok(Some(key)),
         (None, _) if !listed.is_disjoint(&known) => Ok(None),
         (None, _) => {
             let problem = format!("the plan has none of the actions in `{ACTIONS}`: {}", list(&actions));
@@ -124,8 +122,7 @@ fn label(plan: &Plan, actions: Option<OsString>) -> Result<Option<String>, Messa
             Err(Message::new(problem).with_help(help))
         }
         (Some(first), Some(second)) => {
-            let [first, second] =
-                [first, second].map(|(one, config)| format!("`{}` to `{}`", escape(one), config.key()));
+            let [first, second] = [first, second].map(|(action, key)| format!("`{}` to `{key}`", escape(&action)));
             let problem = format!("the actions of `{ACTIONS}` belong to different machines: {first}, {second}");
             let help = "the compute of a step has changed since the plan was registered: register the plan again";
             Err(Message::new(problem).with_help(help))

@@ -83,9 +83,7 @@ fn redirected(request: &Request, response: &Response<Vec<u8>>, before: u32) -> R
         location => format!("the server answered {status}: `{}`, {what}", request.token.redact_url(location)),
     };
     let help = "if that is Hatchet Cloud, set `HATCHET_CLIENT_SERVER_URL` to its URL";
-    let mut failure = Failure::new(problem, help);
-    failure.status = Some(status.as_u16());
-    Err(failure)
+    Err(Box::new(Failure { status: Some(status.as_u16()), ..*Failure::new(problem, help) }))
 }
 
 /// The pause after this attempt, counted from 1: at least what the server asked for. `None` if it was the last.
