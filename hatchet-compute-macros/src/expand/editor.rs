@@ -168,8 +168,16 @@ fn expression(value_type: ValueType, value: Option<&Value>, library: &TokenStrea
             type_of_value(value_type, library)
         }
         ValueType::Path | ValueType::Expression => quote!(_),
-        // All others are literals, names or fields.
-        _ => return TokenStream::new(),
+        ValueType::Text
+        | ValueType::CpuKind
+        | ValueType::Duration
+        | ValueType::Decimal
+        | ValueType::Texts
+        | ValueType::Regions
+        | ValueType::Crons
+        | ValueType::Methods
+        | ValueType::Fields
+        | ValueType::Nothing => return TokenStream::new(),
     };
     let value = match value.map(|value| (value, value.form())) {
         None => quote!(loop {}),
