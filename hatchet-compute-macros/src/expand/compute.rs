@@ -56,13 +56,15 @@ pub(super) enum ComputeAs {
 /// The checks that rustc evaluates, the warnings, and the constant with the compute.
 pub(super) fn constant(compute: Option<&ComputeOption>, emitted: ComputeAs) -> TokenStream {
     let Some(option) = compute else { return TokenStream::new() };
-    let name = if emitted == ComputeAs::Checks { format_ident!("_") } else { compute_name(option) };
     match option {
-        ComputeOption::Constant(value) => typed_constant(&name, "Compute", value),
+        ComputeOption::Constant(value) => {
+            let name = if emitted == ComputeAs::Checks { format_ident!("_") } else { compute_name(option) };
+            typed_constant(&name, "Compute", value)
+        }
         ComputeOption::Fields(compute) => {
             let checks = checks(compute);
             let constant = (emitted == ComputeAs::Constant).then(|| {
-                let value = value(compute);
+                let (name, value) = (compute_name(option), value(compute));
                 quote!(const #name: __hatchet::Compute = #value;)
             });
             let warnings = (emitted != ComputeAs::Checks).then(|| warnings(&compute.checked.advice));
