@@ -21,7 +21,8 @@
 //! `C(n, k)` the number of ways to choose `k` of `n`. Probabilities are 0 to 1. "Feller" is W. Feller, An Introduction
 //! to Probability Theory and Its Applications, volume I.
 //!
-//! Answers are accurate to one part in 10¹², up to 35 regions and 1000 machines; a probability below 10⁻³⁰⁰ may be 0.
+//! Answers come from recurrences whose terms are all positive, so nothing cancels. They are accurate to one part in
+//! 10¹², up to 35 regions and 1000 machines; a probability below 10⁻³⁰⁰ may be 0.
 
 use std::f64::consts::E;
 use std::fmt::{self, Display, Formatter};
@@ -110,8 +111,9 @@ pub fn expected_empty_regions(replicas: u32, regions: u32) -> Result<f64, Messag
 
 /// The fewest machines with which every region has at least one with probability `coverage`.
 ///
-/// The smallest `n` whose [`every_region_probability`] is at least `coverage`, 0 for coverage 0. So that rounding costs
-/// no machine, one that misses it by less than one part in 10¹² of itself and of its difference from 1 is enough.
+/// The smallest `n` whose [`every_region_probability`] is at least `coverage`, 0 for coverage 0. A probability that
+/// misses `coverage` by less than one part in 10¹² of itself and of its difference from 1 counts as reached, so that
+/// rounding costs no machine.
 ///
 /// # Errors
 ///
