@@ -67,7 +67,12 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
                     parts[position] = meant;
                     let (meant, mut texts) = (parts.join(","), texts.clone());
                     texts[index] = &meant;
-                    problem.with_replacement(format!("\"{zone}{}\"", texts.join(" ")))
+                    let meant = format!("{zone}{}", texts.join(" "));
+                    match check_cron(&meant) {
+                        Ok(()) => problem.with_replacement(format!("{meant:?}")),
+                        // With other mistakes, which have no help of their own or one about the whole expression.
+                        Err(other) => problem.with_help_of(other),
+                    }
                 }
                 None => problem.with_help_of(message),
             });

