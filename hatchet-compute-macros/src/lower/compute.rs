@@ -152,6 +152,8 @@ fn rewritten(mut entries: Vec<Entry>) -> (Vec<Entry>, Option<String>) {
 }
 
 fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Compute {
+    // A base that cannot be read counts as given.
+    let has_base = entries.iter().any(|entry| base_of(entry).is_some());
     let mut compute = Compute { base: base(&mut entries, errors), ..Compute::default() };
     let (entries, missing) = by_key(Field::INFOS, entries, ("a field of `compute`", "the fields are"), errors);
     let of_replicas = |index: usize| matches!(Field::ALL[index], Field::NumReplicas | Field::Autoscaling);
@@ -168,7 +170,7 @@ fn fields(mut entries: Vec<Entry>, span: SpanRange, errors: &mut Errors) -> Comp
     if let Some((earlier, span, message)) = second {
         errors.at_value(earlier, span, message);
     }
-    if !missing.is_empty() && compute.base.is_none() {
+    if !missing.is_empty() && !has_base {
         let missing: Vec<Field> = missing.into_iter().map(|index| Field::ALL[index]).collect();
         let names = quoted(missing.iter().map(|field| field.name()), "and");
         let example = |field: &Field| format!("{} = {}", field.name(), example_with(&compute.fields, *field));
@@ -198,8 +200,8 @@ fn base(entries: &mut Vec<Entry>, errors: &mut Errors) -> Option<Value> {
         let help = format!("without other fields, write `compute = {name}`, or `{name}` in place of `compute!`");
         errors.help(span, format!("expected a field before `..{name}`"), help);
     }
-    let info = KeyInfo { name: "..", ..Field::CpuKind.info() };
-    typed::constant(Expected::new(info, None), &value, errors)
+    let info = KeyInfo { name: "..", example: "..SMALL", ..Field::CpuKind.info() };
+    typed::constant(Expected { in_list: true, ..Expected::new(info, None) }, &value, errors)
 }
 
 fn base_of(entry: &Entry) -> Option<Value> {

@@ -1,8 +1,8 @@
 //! The keys of one annotation: each known key is accepted once, and anything else is an error.
 
 use hatchet_compute_core::{
-    CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, WorkflowOption, key_position, meaning_of,
-    nearest, normalized_key, quoted,
+    CpuKind, Field, Key, KeyInfo, Meaning, Message, ScaleField, StepOption, WorkflowOption, invalid_name, key_position,
+    meaning_of, nearest, normalized_key, quoted,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -93,7 +93,7 @@ fn without_key(keys: &[KeyInfo], entry: &Entry, value: Option<&Value>, given: &[
     let message = Message::new(format!("expected a key, found {}", entry.key));
     let message = match value.map(Value::form) {
         Some(Form::Text(text)) if name.is_some_and(|name| !given.contains(&name)) => {
-            message.with_replacement(format!("name = {text:?}"))
+            message.with_help_of(invalid_name(&text))
         }
         _ if entry.key == "`.`" => Message::new("expected a field, found `..`")
             .with_help("a base is the last field of `compute(…)`, for example `..SMALL`"),

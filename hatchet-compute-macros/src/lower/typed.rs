@@ -246,7 +246,7 @@ pub(super) fn constant(expected: Expected, value: &Value, errors: &mut Errors) -
         } else {
             return Some(value.clone());
         };
-    let message = Message::new(problem).with_help(format!("for example `{name} = {example}`"));
+    let message = Message::new(problem).with_help(format!("for example `{}`", expected.written(example)));
     errors.at_value(expected.earlier, span, message);
     None
 }

@@ -66,6 +66,11 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
                     Entry::new((found(&first), span), Content::NoKey(value))
                 }
             });
+            // A key without a value just before the next key is one mistake.
+            let lacks_value = matches!(entries.last(), Some(Entry { content: Content::NoValue, .. }));
+            if lacks_value && cursor.begins_entry_with_sign() {
+                continue;
+            }
             if cursor.begins_entry() || matches!(cursor.peek(0), Some(TokenTree::Punct(_)) | None) {
                 separator(&mut cursor, errors);
             } else if let Some(next) = cursor.peek(0) {
@@ -151,7 +156,7 @@ fn entry(key: (String, SpanRange), cursor: &mut Cursor) -> Entry {
             cursor.next();
             return Entry::new(key, Content::Arguments(group));
         }
-        Some(token) if !is_punct(&token, ',') && !is_punct(&token, ';') => {}
+        Some(token) if !is_punct(&token, ',') && !is_punct(&token, ';') && !cursor.begins_entry_with_sign() => {}
         _ => return Entry::new(key, Content::Nothing),
     }
     let mut sign = cursor.peek(0).map_or(key.1, |token| token.span().into());
@@ -161,7 +166,7 @@ fn entry(key: (String, SpanRange), cursor: &mut Cursor) -> Entry {
     } else if let Some(last) = wrong.last() {
         sign = last.into();
     }
-    let value = cursor.value(true);
+    let value = if cursor.begins_entry_with_sign() { None } else { cursor.value(true) };
     let expected = if is_missing { "`=`" } else { "a value" };
     let wrong = SpanRange::of(&wrong).map(|span| {
         let found = match wrong.as_slice() {

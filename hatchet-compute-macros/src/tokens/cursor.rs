@@ -63,6 +63,11 @@ impl Cursor {
         matches!(self.peek(0), Some(TokenTree::Ident(_))) && self.peek(1).is_some_and(follows_key)
     }
 
+    /// Whether `key =` or `key:` comes next.
+    pub(crate) fn begins_entry_with_sign(&self) -> bool {
+        self.begins_entry() && matches!(self.peek(1), Some(TokenTree::Punct(_)))
+    }
+
     pub(crate) fn begins_dots(&self) -> bool {
         is_punct(self.peek(0), '.') && is_punct(self.peek(1), '.')
     }

@@ -35,4 +35,7 @@ fn inclusive() {}
 #[step(compute(cpus = 1, ...SMALL))]
 fn three_dots() {}
 
+#[step(compute(cpus = 1, ..SMALL +))]
+fn unfinished() {}
+
 fn main() {}

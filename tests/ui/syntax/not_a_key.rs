@@ -46,4 +46,7 @@ fn attributes() {}
 
 const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 2, memory_mb = 1024 };
 
+#[step("my step")]
+fn positional_with_a_space() {}
+
 fn main() {}
