@@ -98,11 +98,10 @@ impl From<PlanError> for Error {
         let invalid = Self::new("has steps that do not form a valid plan");
         // The library writes each place on a separate line. Here they share one line, which no text in a record can
         // break.
+        let message = error.message();
         let twice = |what: &str, name: &str, first: &Location, second: &Location| {
-            Self::program(
-                format!("defines the {what} `{name}` twice, at {first} and at {second}"),
-                format!("rename one of them; {what}s that differ only in case are the same"),
-            )
+            let problem = format!("defines the {what} `{name}` twice, at {first} and at {second}");
+            Self::program(problem, message.help().unwrap_or_default())
         };
         match &error {
             PlanError::ActionTwice { first: a, second: b } => twice("action", a.action(), a.location(), b.location()),

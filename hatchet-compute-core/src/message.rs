@@ -251,9 +251,3 @@ impl From<ConstMessage> for Message {
         }
     }
 }
-
-impl fmt::Display for ConstMessage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}

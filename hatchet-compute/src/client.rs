@@ -142,9 +142,6 @@ pub struct Steps<This, Error> {
     pub is_retried: fn(&Error) -> bool,
 }
 
-/// Any value that can be sent between threads.
-pub type AnySend = dyn Any + Send;
-
 /// No values of a type, to check the type alone.
 pub const fn none<'a, T>() -> &'a [T; 0] {
     &[]
@@ -152,7 +149,7 @@ pub const fn none<'a, T>() -> &'a [T; 0] {
 
 impl<This, Error> Steps<This, Error> {
     /// `self`, if an input can be sent between threads. Without this, rustc's error would show a bound of [`handler`].
-    pub fn with_input(&self, _: &AnySend) -> &Self {
+    pub fn with_input(&self, _: &(dyn Any + Send)) -> &Self {
         self
     }
 }

@@ -1,7 +1,7 @@
 //! What the macros expand to. Generated code names only this module. Other code must not: any version may change it.
 
 pub use std::boxed::Box as Boxed;
-pub use std::prelude::v1::{Clone, Err, None, Ok, Option, Result, Some};
+pub use std::prelude::v1::{Err, None, Ok, Option, Result, Some};
 pub use std::primitive::{bool, u32};
 pub use std::sync::Arc;
 pub use std::time::Duration;

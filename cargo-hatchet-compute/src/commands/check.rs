@@ -80,8 +80,8 @@ fn advice(program: &Program, allowed: &[String]) -> Vec<Finding> {
     let notes = program.plan.runtime_configs().iter().filter_map(|config| {
         let compute = config.compute();
         let Replicas::Fixed(number) = compute.replicas() else { return None };
-        let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
-        let note = Finding::new(Level::Note, "placement", Error::new(describe_if_unlikely(number, regions)?));
+        let text = describe_if_unlikely(number, compute.regions().bits().count_ones())?;
+        let note = Finding::new(Level::Note, "placement", Error::new(text));
         Some(note.on_actions(config.actions(), program))
     });
     warnings.chain(notes).collect()

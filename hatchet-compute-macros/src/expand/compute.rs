@@ -210,9 +210,10 @@ fn checks(compute: &Compute) -> TokenStream {
         check(Field::MemoryMb, span, quote!(#size, #memory_mb))
     });
     let constants = [Field::Cpus, Field::MemoryMb].map(|key| constant_of(key, given(fields, key)));
-    let replicas = checked_constant(Field::NumReplicas, given(fields, Field::NumReplicas));
+    let others = Field::ALL.iter().filter(|key| !matches!(key, Field::Cpus | Field::MemoryMb));
+    let others = others.filter_map(|&key| checked_constant(key, given(fields, key)));
     let scaling = autoscaling.as_ref().map(|fields| scaling_checks(fields, &checked.scaling));
-    quote!(#base_constant #(#constants)* #cpus_check #memory_check #replicas #scaling)
+    quote!(#base_constant #(#constants)* #cpus_check #memory_check #(#others)* #scaling)
 }
 
 fn scaling_checks(fields: &[(ScaleField, Typed)], to_check: &[(ScaleField, SpanRange)]) -> TokenStream {
