@@ -192,8 +192,37 @@ macro_rules! values {
 }
 values!(two(1) == 3, { 3 }, { 4 }, const { 5 } - 2, Tr<u8>);
 
+#[allow(dead_code)]
+struct Pair<A, B>(A, B);
+
+impl<A, B> Pair<A, B> {
+    const SEVEN: u32 = 7;
+}
+
+/// A path whose arguments are written as in a type.
+macro_rules! path {
+    ($path:path) => {
+        #[allow(dead_code)]
+        #[step(name = "path", retries = $path)]
+        fn path() {}
+
+        struct OfPath;
+
+        #[workflow]
+        impl OfPath {
+            const RETRIES: u32 = $path;
+
+            #[allow(dead_code)]
+            #[step(name = "path_in_a_workflow", retries = OfPath::RETRIES)]
+            fn step(&self) {}
+        }
+    };
+}
+path!(Pair < u8, u16 > ::SEVEN);
+
 #[test]
 fn values_keep_their_meaning() {
     let retries = |name| hatchet_compute::steps().iter().find(|step| step.name() == name).map(|step| step.retries());
     assert_eq!(["blocks", "constant", "of_trait"].map(retries), [Some(4), Some(7), Some(9)]);
+    assert_eq!(["path", "path_in_a_workflow"].map(retries), [Some(7), Some(7)]);
 }

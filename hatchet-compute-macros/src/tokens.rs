@@ -4,6 +4,7 @@ pub(crate) mod cursor;
 pub(crate) mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
 
 pub(crate) fn is_punct<'a>(token: impl Into<Option<&'a TokenTree>>, character: char) -> bool {
     matches!(token.into(), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
@@ -84,7 +85,10 @@ fn parenthesized(tokens: Vec<TokenTree>, before: &[TokenTree], after: &[TokenTre
     // The type of a cast, which would absorb the `<`.
     let is_compared = is_word(before.last(), "as") && is_punct(after.first(), '<');
     let is_alone = has_no_operator_before(before) && has_no_operator_after(after.first()) && !has_block_first(&tokens);
-    if tokens.len() < 2 || is_lifetime || is_alone || (is_path(&tokens) && !is_compared) {
+    if is_path(&tokens) && !is_compared {
+        return as_in_expression(tokens);
+    }
+    if tokens.len() < 2 || is_lifetime || is_alone {
         return tokens;
     }
     // A negative number can be an argument of a type. There, it needs braces.
@@ -93,6 +97,19 @@ fn parenthesized(tokens: Vec<TokenTree>, before: &[TokenTree], after: &[TokenTre
     let delimiter = if is_negative && is_argument { Delimiter::Brace } else { Delimiter::Parenthesis };
     // With the span of the expansion, so that no lint calls them unused.
     vec![Group::new(delimiter, tokens.into_iter().collect()).into()]
+}
+
+/// A path with `::` before its arguments, as in an expression; types may have it too.
+pub(crate) fn as_in_expression(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
+    let mut path: Vec<TokenTree> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let is_name = matches!(path.last(), Some(TokenTree::Ident(word)) if !is_keyword(word));
+        if is_name && is_punct(&token, '<') {
+            path.extend(quote_spanned!(token.span()=> ::));
+        }
+        path.push(token);
+    }
+    path
 }
 
 /// Whether nothing before an invisible group takes it as an operand.

@@ -1,13 +1,13 @@
 //! Checks the fields of a compute with the core crate, and reports each violation at the token of its field and index.
 
 use hatchet_compute_core::{
-    Advice, AutoscalingSpec, ComputeSpec, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_NUM_REPLICAS, Field, Key, Message,
-    NUM_REPLICAS, Region, ScaleField, Violation, memory_mb_advice, region_advice, replica_advice,
+    Advice, AutoscalingSpec, ComputeSpec, DEFAULT_MIN_AWAKE_REPLICAS, DEFAULT_NUM_REPLICAS, Field, Key, NUM_REPLICAS,
+    Region, ScaleField, Violation, memory_mb_advice, region_advice, replica_advice,
 };
 
 use crate::errors::Errors;
 use crate::lower::compute::{Checked, Compute, given};
-use crate::lower::typed::{Text, Typed};
+use crate::lower::typed::{Text, Typed, help_of};
 use crate::tokens::SpanRange;
 
 pub(crate) fn compute(compute: &mut Compute, errors: &mut Errors) {
@@ -107,14 +107,11 @@ fn violations(fields: &[(Field, Typed)]) -> Vec<Violation> {
 fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<(SpanRange, Advice)> {
     let Compute { fields, autoscaling, base, .. } = compute;
     let mut advice = Vec::new();
-    let better = |found: &Advice| {
-        Message::new("").with_replacement_or_help(found.replacement().map(str::to_owned), found.to_string())
-    };
     if let Some(Typed::Integer(literal, earlier)) = given(fields, Field::MemoryMb) {
         let found = memory_mb_advice(u32::try_from(literal.value).unwrap_or(u32::MAX));
         advice.extend(found.map(|found| (literal.span, found)));
         if let Some((span, found)) = advice.first().filter(|_| earlier.is_some() && is_memory_valid) {
-            errors.at_value(*earlier, *span, better(found));
+            errors.at_value(*earlier, *span, help_of(found));
         }
     }
     let Some(Typed::Texts(codes, list_span)) = given(fields, Field::Regions) else { return advice };
@@ -141,17 +138,11 @@ fn advice(compute: &Compute, is_memory_valid: bool, errors: &mut Errors) -> Vec<
     };
     if let Some(found) = replicas.and_then(|replicas| replica_advice(key, replicas, most, regions.len())) {
         if earlier.is_some() {
-            errors.at_value(earlier, span, better(&found));
+            errors.at_value(earlier, span, help_of(&found));
         }
         advice.push((span, found));
     }
-    for (region, code) in regions {
-        if let Some(found) = region_advice(region) {
-            if code.has_error() {
-                code.error(better(&found), errors);
-            }
-            advice.push((code.span, found));
-        }
-    }
+    let of_regions = regions.into_iter().filter_map(|(region, code)| Some((region_advice(region)?, code)));
+    advice.extend(of_regions.map(|(found, code)| code.with_advice(found, errors)));
     advice
 }

@@ -76,7 +76,7 @@ fn parent_problem(
     }
     let output_rule = ", but a parameter after the input takes the output of the step that it is named after";
     let rule = if is_output { output_rule } else { "" };
-    if let Some(named) = steps.iter().find(|step| *parent == step.name) {
+    if let Some(named) = steps.iter().find(|step| *parent == step.name && step.method != child.method) {
         let problem = format!("`{parent}` is the name of a step, but `parents` lists methods{rule}");
         return Some(Message::new(problem).with_replacement(named.method.to_string()));
     }

@@ -97,7 +97,8 @@ pub(super) fn run_options(options: &mut RunOptions, errors: &mut Errors) {
         if parse_duration(&text.value).is_err() {
             text.error(invalid_duration(option.name(), &text.value), errors);
         }
-        options.advice.extend(time_limit_advice(option.name(), &text.value).map(|advice| (text.span, advice)));
+        let advice = time_limit_advice(option.name(), &text.value);
+        options.advice.extend(advice.map(|advice| text.with_advice(advice, errors)));
     }
     if let Some(Typed::Integer(literal, earlier)) = &options.retries {
         if let Some(problem) = retries_problem(literal.value) {

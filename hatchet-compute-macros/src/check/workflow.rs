@@ -89,10 +89,9 @@ pub(crate) fn workflow(
     // Neither a trait impl nor a `dyn` type has a `declare`.
     options.client.take_if(|_| header.trait_span.is_some() || header.object().is_some());
     let tasks = options.client.as_ref().and_then(|_| tasks(&steps, is_valid));
-    let crons = options.on_crons.iter();
-    let on_crons = crons.filter_map(|cron| Some((cron.span, cron_advice(&cron.value)?)));
-    let events = options.on_events.iter();
-    let advice = on_crons.chain(events.filter_map(|event| Some((event.span, event_advice(&event.value)?)))).collect();
+    let on_crons = options.on_crons.iter().filter_map(|cron| Some((cron, cron_advice(&cron.value)?)));
+    let on_events = options.on_events.iter().filter_map(|event| Some((event, event_advice(&event.value)?)));
+    let advice = on_crons.chain(on_events).map(|(text, advice)| text.with_advice(advice, errors)).collect();
     Some(Workflow { name, options, header, steps, is_valid, tasks, advice })
 }
 

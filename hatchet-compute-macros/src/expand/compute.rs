@@ -201,8 +201,13 @@ fn checks(compute: &Compute) -> TokenStream {
         if given(fields, Field::Cpus).is_none() {
             return check(Field::Cpus, span, quote!(#kind, #cpus));
         }
-        let memory_mb = given(fields, Field::MemoryMb).and_then(|value| u32::try_from(value.number()?).ok());
-        let memory_mb = option(memory_mb.map(|number| Literal::u32_unsuffixed(number).to_token_stream()));
+        let memory_mb = match given(fields, Field::MemoryMb).and_then(Typed::number) {
+            Some(literal) => {
+                u32::try_from(literal).ok().map(|number| Literal::u32_unsuffixed(number).to_token_stream())
+            }
+            None => number(Field::MemoryMb),
+        };
+        let memory_mb = option(memory_mb);
         check(Field::Cpus, span, quote!(#kind, #cpus, #memory_mb))
     });
     let memory_check = checked.memory_mb.zip(number(Field::MemoryMb)).map(|(span, memory_mb)| {

@@ -196,9 +196,6 @@ fn base(entries: &mut Vec<Entry>, errors: &mut Errors) -> Option<Value> {
         errors.replace(span, "a base begins with two dots", format!("..{name}"));
     } else if !is_last {
         errors.help(span, "a base must be the last field", format!("write `..{name}` at the end"));
-    } else if entries.is_empty() {
-        let help = format!("without other fields, write `compute = {name}`, or `{name}` in place of `compute!`");
-        errors.help(span, format!("expected a field before `..{name}`"), help);
     }
     let info = KeyInfo { name: "..", example: "..SMALL", ..Field::CpuKind.info() };
     typed::constant(Expected { in_list: true, ..Expected::new(info, None) }, &value, errors)

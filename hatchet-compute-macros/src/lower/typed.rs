@@ -2,7 +2,7 @@
 //! what was meant is read in its place: if that breaks a rule too, the error shows a value that does not.
 
 use hatchet_compute_core::{
-    CpuKind, KeyInfo, Message, ValueType, Violation, check_cron, guess_duration, is_any_region,
+    Advice, CpuKind, KeyInfo, Message, ValueType, Violation, check_cron, guess_duration, is_any_region,
     nearest_accepted_region, parse_duration, unknown_region,
 };
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
@@ -77,13 +77,22 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    pub(crate) fn has_error(&self) -> bool {
-        self.expected.earlier.is_some()
+    /// The advice with its place. If the text has an error, following its help must not lead to the advice.
+    pub(crate) fn with_advice(&self, advice: Advice, errors: &mut Errors) -> (SpanRange, Advice) {
+        if self.expected.earlier.is_some() {
+            self.error(help_of(&advice), errors);
+        }
+        (self.span, advice)
     }
 
     pub(crate) fn error(&self, message: Message, errors: &mut Errors) -> EarlierError {
         self.expected.error(self.span, message, errors)
     }
+}
+
+/// What to write according to an advice.
+pub(crate) fn help_of(advice: &Advice) -> Message {
+    Message::new("").with_replacement_or_help(advice.replacement().map(str::to_owned), advice.to_string())
 }
 
 pub(super) fn typed(expected: Expected, value: &Value, errors: &mut Errors) -> Option<Typed> {

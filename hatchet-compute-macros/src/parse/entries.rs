@@ -54,8 +54,8 @@ pub(crate) fn entries(stream: TokenStream, errors: &mut Errors) -> Vec<Entry> {
     let mut cursor = Cursor::new(stream);
     let mut entries = Vec::new();
     while let Some(first) = cursor.peek_opened().cloned() {
-        if is_punct(&first, ',') {
-            errors.help(&first, "expected a key, found `,`", "remove it");
+        if is_punct(&first, ',') || is_punct(&first, ';') {
+            errors.help(&first, format!("expected a key, found `{first}`"), "remove it");
             cursor.next();
         } else if !attributes(&mut cursor, errors) {
             entries.push(match key(&mut cursor) {
@@ -89,8 +89,8 @@ pub(crate) fn elements(stream: TokenStream, errors: &mut Errors) -> Vec<Value> {
     let mut cursor = Cursor::new(stream);
     let mut elements = Vec::new();
     while let Some(next) = cursor.peek(0) {
-        if is_punct(next, ',') {
-            errors.help(next, "expected a value, found `,`", "remove it");
+        if is_punct(next, ',') || is_punct(next, ';') {
+            errors.help(next, format!("expected a value, found `{next}`"), "remove it");
             cursor.next();
             continue;
         }

@@ -6,8 +6,8 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree
 use quote::{ToTokens, quote};
 
 use super::{
-    SpanRange, angles_length, group, is_any_word, is_group, is_joint, is_keyword, is_of_path, is_path, is_punct,
-    is_word, open, opens_path, visible,
+    SpanRange, angles_length, as_in_expression, group, is_any_word, is_group, is_joint, is_keyword, is_of_path,
+    is_path, is_punct, is_word, open, opens_path, visible,
 };
 
 /// A value as written; never empty.
@@ -260,7 +260,10 @@ pub(crate) fn with_span(tokens: TokenStream, span: Span) -> TokenStream {
 impl ToTokens for Value {
     fn to_tokens(&self, stream: &mut TokenStream) {
         let inside = match self.tokens.as_slice() {
-            [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => group.stream(),
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+                let inside: Vec<TokenTree> = group.stream().into_iter().collect();
+                if is_path(&inside) { as_in_expression(inside).into_iter().collect() } else { group.stream() }
+            }
             tokens => tokens.iter().cloned().collect(),
         };
         stream.extend(visible(inside, true));

@@ -196,9 +196,11 @@ mod tests {
     use std::time::Duration;
 
     use serde_core::Serialize;
+    use serde_core::ser::{SerializeStruct, Serializer};
     use serde_json::{Value, json};
 
     use super::Output;
+    use crate::client::TaskOptions;
 
     #[track_caller]
     fn same<T: Serialize + Debug>(value: T) {
@@ -216,6 +218,43 @@ mod tests {
         same((BTreeMap::from([(true, 1)]), BTreeMap::from([('c', 2)]), BTreeMap::<String, u8>::new()));
         same((Bound::Included(1), Bound::<u8>::Unbounded, 1..3, Duration::new(1, 2)));
         same(json!({ "a": [1, -2, 0.5, null, { "b": {} }, []], "c": "d" }));
+    }
+
+    /// What serde_json's `Number` and `RawValue` serialize as, with its features `arbitrary_precision` and `raw_value`.
+    struct OfSerdeJson(&'static str, &'static str);
+
+    impl Serialize for OfSerdeJson {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut fields = serializer.serialize_struct(self.0, 1)?;
+            fields.serialize_field(self.0, self.1)?;
+            fields.end()
+        }
+    }
+
+    #[test]
+    fn an_output_that_is_not_an_object_is_an_error() {
+        let (number, raw) = ("$serde_json::private::Number", "$serde_json::private::RawValue");
+        let options = TaskOptions {
+            name: "count",
+            compute: None,
+            retries: 0,
+            timeout_seconds: None,
+            schedule_timeout_seconds: None,
+        };
+        for (name, inside, what) in [
+            (number, "-7", Some("a number")),
+            (raw, "[1]", Some("a list")),
+            (raw, "\"text\"", Some("a string")),
+            (raw, "true", Some("a boolean")),
+            (raw, "{\"a\":1}", None),
+            (raw, "null", None),
+            ("Order", "7", None),
+        ] {
+            let checked = options.check(Output(&OfSerdeJson(name, inside)).__json());
+            let begins =
+                |error: String| what.is_some_and(|what| error.starts_with(&format!("step `count` returned {what},")));
+            assert!(checked.map_or_else(begins, |()| what.is_none()), "{name} {inside}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A constant whose value is out of range.
 
-use hatchet_compute::step;
+use hatchet_compute::{Compute, compute, step};
 
 const CPUS: u32 = 65;
 #[step(compute(cpu_kind = "shared", cpus = CPUS, memory_mb = 1024))]
@@ -33,5 +33,13 @@ fn replicas() {}
 
 #[step(retries = u32::MAX)]
 fn retries() {}
+
+// The help fits the memory, which is a constant too, or comes from the base.
+#[step(compute(cpu_kind = "shared", cpus = CPUS, memory_mb = GB))]
+fn cpus_with_constant_memory() {}
+
+const SMALL: Compute = compute! { cpu_kind = "shared", cpus = 2, memory_mb = 1024 };
+#[step(compute(cpus = CPUS, ..SMALL))]
+fn cpus_over_a_base() {}
 
 fn main() {}

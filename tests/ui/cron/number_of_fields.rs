@@ -16,4 +16,12 @@ impl Invoices {
     fn send(&self) {}
 }
 
+// Six fields, the last of which was meant to be the first.
+struct Backups;
+#[workflow(on_crons = "0 3 * * * *")]
+impl Backups {
+    #[step]
+    fn copy(&self) {}
+}
+
 fn main() {}

@@ -32,4 +32,7 @@ fn too_long() {}
 #[step(timeout = 0, schedule_timeout = "0")]
 fn no_time() {}
 
+#[step(timeout_seconds = 0, queue_timeout = "0s")]
+fn no_time_by_other_names() {}
+
 fn main() {}

@@ -27,4 +27,7 @@ fn semicolon_between_options() {}
 #[step(compute(cpu_kind = "shared", cpus = 2, memory_mb = 1024),, name = "resize")]
 fn two() {}
 
+#[step(retries = 3,;)]
+fn semicolon_after_a_comma() {}
+
 fn main() {}

@@ -34,6 +34,10 @@ impl Invoices {
     // A method without `#[step]`, and the name of a step instead of its method's.
     #[step(parents = [helper, totals])]
     fn report(&self) {}
+
+    // Its own name is not an answer.
+    #[step(name = "archive", parents = [archive])]
+    fn store(&self) {}
 }
 
 // There is no other step.
