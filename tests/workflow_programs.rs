@@ -168,6 +168,16 @@ impl Defaults {
     fn alert(&self) {}
 }
 
+/// As a `macro_rules!` may write it that is given no fields.
+#[test]
+fn a_base_alone_is_the_compute_itself() {
+    macro_rules! over_small {
+        ($($field:ident = $value:expr),*) => { hatchet_compute::compute! { $($field = $value,)* ..SMALL } };
+    }
+    assert_eq!(over_small!(), SMALL);
+    assert_eq!(over_small!(num_replicas = 3).num_replicas(), 3);
+}
+
 #[test]
 fn steps_have_the_defaults_of_their_workflow_unless_they_say_otherwise() {
     let minutes = |minutes: u64| Some(std::time::Duration::from_secs(minutes * 60));
