@@ -6,9 +6,10 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use hatchet_compute::{Compute, ComputeSpec};
+use hatchet_compute::{Compute, ComputeSpec, Step};
 use object::{Architecture, BinaryFormat, Endianness};
-use support::{Run, own_folder, run_in, samples};
+use serde_json::json;
+use support::{Run, command, own_folder, run_in, samples, save_steps};
 
 /// A terminal's escape, a line break, reordering and invisible characters, and a control character beyond ASCII. The
 /// line break is written as records write it.
@@ -87,6 +88,18 @@ fn a_line_does_not_start_with_a_command_to_a_runner() {
     assert_escaped(&run_in(&folder, &["check", "program"]), r"\u{3a}:error::forged:a");
 }
 
+/// A word in the middle of a cell starts a line where the cell is broken.
+#[test]
+fn a_broken_cell_does_not_start_a_line_with_a_command() {
+    let folder = own_folder("escape broken");
+    let workflow = json!({ "name": "w", "description": format!("{} ::error file=x::forged", "x".repeat(45)) });
+    save_steps(&folder, "plan.json", &[Step::new("w", "a")], &workflow);
+    let output = command().args(["plan", "plan.json"]).current_dir(&folder).env("COLUMNS", "60").output();
+    let table = String::from_utf8(output.expect("it runs").stdout).expect("it is UTF-8");
+    let is_command = |line: &str| line.trim_start().starts_with("::");
+    assert!(table.contains("forged") && !table.lines().any(is_command), "{table}");
+}
+
 #[test]
 fn errors_are_escaped() {
     let folder = own_folder("escape errors");
@@ -116,7 +129,7 @@ fn errors_are_escaped() {
     let text = HOSTILE.replace("\\n", "\n");
     assert_escaped(&run_in(&folder, &["plan", &text]), SHOWN);
     assert_escaped(&run_in(&folder, &["regions", &text]), SHOWN);
-    let saved = serde_json::json!({
+    let saved = json!({
         "format": "hatchet-compute-plan", "version": 1, "namespace": "", "slots": 1,
         "runtime_configs": [], "workflows": [],
         "steps": [{"action": text, "workflow": "w", "name": "a", "timeout": "soon"}],
@@ -129,7 +142,7 @@ fn errors_are_escaped() {
 fn a_dry_run_is_escaped() {
     let folder = own_folder("escape dry run");
     program(&folder, "program", &["Orders\u{202e}\u{200b}"]);
-    let output = support::command()
+    let output = command()
         .args(["register", "--dry-run", "program"])
         .current_dir(&folder)
         .env("HATCHET_CLIENT_TOKEN", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ0ZW5hbnQifQ.c2ln")

@@ -9,16 +9,15 @@ use alloc::vec::Vec;
 ///
 /// Escaping text again does not change it.
 pub fn escape(text: &str) -> String {
-    let (mut escaped, mut is_start) = (String::with_capacity(text.len()), true);
+    let mut escaped = String::with_capacity(text.len());
     for (index, character) in text.char_indices() {
         if is_hidden(character) {
             escaped.extend(character.escape_default());
-        } else if is_command(&text[index..], is_start) {
+        } else if is_command(&text[index..], &escaped) {
             escaped.extend(character.escape_unicode());
         } else {
             escaped.push(character);
         }
-        is_start &= character.is_whitespace();
     }
     escaped
 }
@@ -58,8 +57,10 @@ pub fn is_hidden(character: char) -> bool {
         )
 }
 
-/// Whether text is a command to a CI runner: `::error` at the start of a line, `##[error]` anywhere.
-fn is_command(text: &str, is_start: bool) -> bool {
+/// Whether text is a command to a CI runner: `::error` at the start of a line, or after a blank, where a table may break
+/// the line; `##[error]` anywhere.
+fn is_command(text: &str, before: &str) -> bool {
     let rest = text.strip_prefix("##").map(|rest| rest.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()));
-    is_start && text.starts_with("::") || rest.is_some_and(|rest| rest.starts_with('['))
+    text.starts_with("::") && before.chars().next_back().is_none_or(char::is_whitespace)
+        || rest.is_some_and(|rest| rest.starts_with('['))
 }

@@ -22,7 +22,8 @@ fn invisible_and_reordering_characters_are_escaped() {
 #[test]
 fn no_text_is_a_command_to_a_runner() {
     assert_eq!(escape("::error::x"), r"\u{3a}:error::x");
-    assert_eq!(escape(" ::error::x ::y"), r" \u{3a}:error::x ::y");
+    assert_eq!(escape(" ::error::x ::y"), r" \u{3a}:error::x \u{3a}:y");
+    assert_eq!(escape("x\u{a0}::y"), "x\u{a0}\\u{3a}:y");
     assert_eq!(escape_lines("a: b\n::error::x\n"), "a: b\n\\u{3a}:error::x");
     assert_eq!(escape("w:s w::s"), "w:s w::s");
     assert_eq!(escape("a ##[error]b ##vso[task.x]c"), r"a \u{23}#[error]b \u{23}#vso[task.x]c");
