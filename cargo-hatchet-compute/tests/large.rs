@@ -12,12 +12,12 @@ use support::{Run, own_folder, run_in, samples};
 /// Enough for a slow machine and a build for debugging, and far too little for quadratic time.
 const LIMIT: Duration = Duration::from_mins(1);
 
-/// Writes a program with many steps on ten kinds of machines, and a workflow with a long description.
-fn program(folder: &std::path::Path, steps: usize, description: usize) {
+/// Writes a program with many steps on so many kinds of machines, and a workflow with a long description.
+fn program(folder: &std::path::Path, steps: usize, kinds: i64, description: usize) {
     let mut section = Vec::new();
-    for number in 0..steps {
-        let memory_mb = 1024 + i64::try_from(number % 10).expect("it is small");
-        let spec = ComputeSpec { cpu_kind: "shared", cpus: 2, memory_mb, ..ComputeSpec::default() };
+    for (number, kind) in (0..steps).zip((0..kinds).cycle()) {
+        let (cpus, memory_mb) = (64 - kind / 49_152, 16_384 + kind % 49_152);
+        let spec = ComputeSpec { cpu_kind: "shared", cpus, memory_mb, ..ComputeSpec::default() };
         let mut text = *b"step=000000\nworkflow=w\n";
         text[5..11].copy_from_slice(format!("{number:06}").as_bytes());
         section.extend(samples::step(spec.check().ok(), 0, &text).to_bytes());
@@ -46,7 +46,7 @@ fn timed(folder: &std::path::Path, arguments: &[&str]) -> Run {
 #[test]
 fn many_steps() {
     let folder = own_folder("many steps");
-    program(&folder, 200_000, 1);
+    program(&folder, 200_000, 10, 1);
     let run = timed(&folder, &["plan", "program"]);
     assert!(run.stdout.contains("w:199999"), "the last step is shown");
     for arguments in [
@@ -62,10 +62,20 @@ fn many_steps() {
     assert_eq!(timed(&folder, &["check", "--locked=plan.json", "program"]).code, 0);
 }
 
+/// There is advice on each of them.
+#[test]
+fn many_kinds_of_machines() {
+    let folder = own_folder("many kinds");
+    program(&folder, 100_000, 100_000, 1);
+    for arguments in [&["plan", "program"][..], &["check", "program"], &["diff", "program", "program"]] {
+        assert_eq!(timed(&folder, arguments).code, 0, "{arguments:?}");
+    }
+}
+
 #[test]
 fn a_long_text() {
     let folder = own_folder("long text");
-    program(&folder, 1000, 50 << 20);
+    program(&folder, 1000, 10, 50 << 20);
     for arguments in [&["plan", "program"][..], &["check", "program"]] {
         let run = timed(&folder, arguments);
         assert_eq!(run.code, 0);

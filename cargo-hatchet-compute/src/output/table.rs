@@ -1,5 +1,7 @@
 //! Tables, and the plan as tables.
 
+use std::collections::BTreeMap;
+
 use hatchet_compute::Replicas;
 use hatchet_compute::cost::Rates;
 use hatchet_compute::placement::describe;
@@ -182,7 +184,11 @@ fn summary(program: &Program, rates: &Rates) -> String {
             text += &format!("{several} steps have no compute ({NONE}): they run where the worker runs{nowhere}\n");
         }
     }
-    let advice = plan.advice();
+    let all_advice = plan.advice();
+    let mut advice: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for one in &all_advice {
+        advice.entry(one.actions().first()).or_default().push(one);
+    }
     for (config, machines) in plan.runtime_configs().iter().zip(1..) {
         let compute = config.compute();
         let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
@@ -196,7 +202,7 @@ fn summary(program: &Program, rates: &Rates) -> String {
             }
         }
         // The advice on steps without compute is given above.
-        for advice in advice.iter().filter(|advice| advice.actions().first() == config.actions().first()) {
+        for advice in advice.get(&config.actions().first()).into_iter().flatten() {
             text += &format!("{} on machines {machines}: {}\n", styled("warning", YELLOW), escape(&advice.to_string()));
         }
     }
