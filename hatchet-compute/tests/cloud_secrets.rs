@@ -8,7 +8,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use cloud_support::server::{Server, answer};
-use cloud_support::{With, failure, once, register, settings, token_of, two_groups};
+use cloud_support::{PATH, With, failure, once, register, settings, token_of, two_groups};
 use serde_json::json;
 
 /// The letters and digits of a text, in lower case.
@@ -174,6 +174,18 @@ fn a_token_in_the_wrong_variable_does_not_show() {
         }
     }
     assert_eq!(server.asked(), []);
+}
+
+/// The HTTP client is given asterisks instead of the token.
+#[test]
+fn a_url_with_asterisks_does_not_get_the_token() {
+    let server = Server::always(answer("200", ""));
+    let settings = settings(&server.url());
+    let path = format!("/{}", "*".repeat(settings.token.len()));
+    assert!(register(&settings.clone().with_server_url(format!("{}{path}", server.url()))).is_ok());
+    let asked = &server.asked()[0];
+    assert_eq!(asked.path(), format!("{path}{PATH}"));
+    assert_eq!(asked.header("authorization"), Some(&*format!("Bearer {}", settings.token)));
 }
 
 /// In a program that was not given a real token, names may repeat it.

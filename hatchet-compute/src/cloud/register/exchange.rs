@@ -39,7 +39,7 @@ type Received = (Response<Vec<u8>>, Option<Error>);
 /// abandoned when time is up. Its connections are then closed, so that the thread ends too.
 pub(super) fn exchange(request: &Request, proxy: Option<&Proxy>, url: &Uri, time: Duration) -> Result<Received, Error> {
     let agent = agent(request, proxy);
-    let mut call = agent.post(url).header(AUTHORIZATION, format!("Bearer {}", request.token.placeholder()));
+    let mut call = agent.post(url).header(AUTHORIZATION, request.token.placeholder());
     for (name, value) in HEADERS {
         call = call.header(name, value);
     }
@@ -205,9 +205,10 @@ impl<In: Transport> Transport for TokenTransport<In> {
         if let Some(token) = &self.token {
             let (secret, placeholder) = (token.secret.as_bytes(), token.placeholder());
             let output = &mut self.inner.buffers().output()[..amount];
-            let mut places = output.windows(secret.len());
+            let mut places = output.windows(placeholder.len());
             if let Some(start) = places.position(|bytes| bytes == placeholder.as_bytes()) {
-                output[start..start + secret.len()].copy_from_slice(secret);
+                let end = start + placeholder.len();
+                output[end - secret.len()..end].copy_from_slice(secret);
                 self.token = None;
             }
         }

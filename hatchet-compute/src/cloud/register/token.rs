@@ -69,9 +69,10 @@ impl Token {
         Ok(claims.get("server_url").and_then(Value::as_str).unwrap_or_default().trim().to_owned())
     }
 
-    /// What the HTTP client is given instead of the token.
+    /// The header `Authorization` as the HTTP client is given it, with asterisks instead of the token. A URL may have as
+    /// many of them, but not the blank before them.
     pub(super) fn placeholder(&self) -> String {
-        "*".repeat(self.secret.len())
+        format!("Bearer {}", "*".repeat(self.secret.len()))
     }
 
     /// Whether the text contains enough of the token to recognise it, in whatever way it is separated or encoded.
