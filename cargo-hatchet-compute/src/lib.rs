@@ -3,8 +3,8 @@
 //! [hatchet-compute] instead.
 //!
 //! Data flows one way: arguments → a file, built by cargo if need be → its records → a plan → text. Modules import only
-//! those below them: `commands` → `output` → `diff` → `source` → `program` → `error`, `estimate`, `args`. The library
-//! exists for the program, its tests and its fuzz target; only [`binary`] is for others.
+//! those below them: `commands` → `output` → `diff` → `source` → `program` → `error`, `estimate`, `args` → `account`. The
+//! library exists for the program, its tests and its fuzz targets; only [`binary`] is for others.
 //!
 //! [Its README]: https://crates.io/crates/cargo-hatchet-compute
 //! [hatchet-compute]: https://docs.rs/hatchet-compute
