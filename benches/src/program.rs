@@ -144,7 +144,7 @@ fn table(figures: &[Figures], python: Option<f64>) -> String {
         );
     }
     let python = |what: f64| match python {
-        Some(python) => format!("{:.0} times longer", python / what),
+        Some(python) => format!("{:.1}", python / what),
         None => "not measured: cannot install hatchet-sdk 0.40.0a9".into(),
     };
     let _ = writeln!(

@@ -39,8 +39,8 @@ pub struct Advice {
 
 impl Advice {
     /// The id of the advice: `region_not_in_api`, `fewer_replicas_than_regions`, `memory_below_api_minimum`,
-    /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`; on a cron, `cron_with_seconds`; on a time limit,
-    /// `time_limit_of_nothing`; on an event, `event_with_blanks`.
+    /// `memory_not_multiple_of_256` or `cpus_not_a_machine_size`. Only the macros give `cron_with_seconds`,
+    /// `time_limit_of_nothing` and `event_with_blanks`.
     pub const fn id(&self) -> &'static str {
         self.id
     }

@@ -1,4 +1,4 @@
-//! The keys of the annotations, in one table each. A key is a variant of an enum, so the compiler points to every place
+//! The keys of annotations: one table for each kind of annotation. A key is a variant of an enum, so the compiler points to every place
 //! that has to know a new one.
 
 /// The type of value that a key takes.
@@ -197,7 +197,7 @@ keys! {
         OnFailure = "on_failure", Nothing, "", Some("the step runs in every run"),
             "no value: the step runs when a run of its `#[workflow]` has failed; at most one per workflow, with no parents and no children";
         Configure = "configure", Path, "limits", Some("nothing else"),
-            "with a `client`: path of a function from the client's `TaskBuilder` to itself, which sets everything else that the client offers, such as backoff and rate limits";
+            "with a `client`: path of a function that takes and returns the client's `TaskBuilder` and sets everything else that the client offers, such as backoff and rate limits";
         Parents = "parents", Methods, "[fetch]", Some("none"),
             "methods of the same `#[workflow]` whose steps must finish first, such as `[fetch, convert]`";
         Crate = "crate", Path, "::hatchet_compute", Some("`::hatchet_compute`"),
@@ -212,14 +212,14 @@ keys! {
             "name of the workflow, such as `\"nightly-etl\"`: letters (a-z, A-Z), digits, `.`, `-` or `_`";
         Client = "client", Path, "hatchet_client", Some("the workflow is metadata only"),
             "path of the crate `hatchet-client`, version 0.1, which runs the workflow on an engine";
-        Compute = "compute", Compute, "SMALL", Some("set by each step"),
+        Compute = "compute", Compute, "SMALL", Some("each step's own default"),
             "the machines for steps that do not set their own: `compute(…)` or `compute = EXPR`";
-        Timeout = "timeout", Duration, "\"11s\"", Some("set by each step"),
+        Timeout = "timeout", Duration, "\"11s\"", Some("each step's own default"),
             "time limit of each attempt, for steps that do not set one";
-        ScheduleTimeout = "schedule_timeout", Duration, "\"10m\"", Some("set by each step"),
-            "time limit on the wait for a machine, for steps that do not set one";
-        Retries = "retries", Integer, "3", Some("set by each step"),
-            "how many times a failed step is retried, for steps that do not set it: 0 to 2147483647";
+        ScheduleTimeout = "schedule_timeout", Duration, "\"10m\"", Some("each step's own default"),
+            "time limit of the wait for a machine, for steps that do not set one";
+        Retries = "retries", Integer, "3", Some("each step's own default"),
+            "how many times a failed step is tried again, for steps that do not set it: 0 to 2147483647";
         OnEvents = "on_events", Texts, "[\"user:create\"]", Some("none"),
             "keys of the events that start the workflow, such as `[\"order:created\"]`";
         OnCrons = "on_crons", Crons, "[\"0 3 * * *\"]", Some("none"),

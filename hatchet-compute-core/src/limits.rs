@@ -19,7 +19,7 @@ pub const PERFORMANCE_CPUS_MAX: u32 = MACHINE_MEMORY_MB_MAX / *PERFORMANCE_MEMOR
 pub const NUM_REPLICAS: RangeInclusive<u32> = 0..=1000;
 /// Machines in total if `num_replicas` is left out. Source: the Python SDK.
 pub const DEFAULT_NUM_REPLICAS: u32 = 1;
-/// The allowed range of `max_replicas`, both ends allowed. Source: as [`NUM_REPLICAS`], and at least one.
+/// The range of `max_replicas`, both ends allowed. Source: as [`NUM_REPLICAS`], and at least one.
 pub const MAX_REPLICAS: RangeInclusive<u32> = 1..=1000;
 /// The machines that are always awake by default. Source of this and the next five: Hatchet's page "Auto Scaling".
 pub const DEFAULT_MIN_AWAKE_REPLICAS: u32 = 1;

@@ -148,7 +148,7 @@ fn join(words: &[String], conjunction: &str) -> String {
     }
 }
 
-/// The most bytes that a message can have. The longest has about 240.
+/// The most bytes that a message can have. The longest that a check makes has 215.
 const CAPACITY: usize = 320;
 
 const HELP: &str = "\nhelp: ";

@@ -7,7 +7,7 @@ use alloc::string::String;
 pub enum Meaning {
     /// The same as this key.
     Key(&'static str),
-    /// The same as the first key, with a number in the unit that comes second as its value.
+    /// This key, for a value that is a number in this unit.
     In(&'static str, &'static str),
     /// Something that annotations do not have, with what to use instead.
     Other(&'static str),

@@ -69,7 +69,8 @@ macro_rules! regions {
                 match self { $(Self::$variant => regions!(@ $status $($nearest)?),)+ }
             }
 
-            /// Whether the API's list of [`API_REGIONS_DATE`](crate::API_REGIONS_DATE) has it; else it rejects deployments.
+            /// Whether the API's list of [`API_REGIONS_DATE`](crate::API_REGIONS_DATE) has it. The API rejects
+            /// deployments to other regions.
             pub const fn is_accepted(self) -> bool {
                 self.nearest_accepted().is_none()
             }

@@ -146,7 +146,7 @@ pub struct Steps<This, Error> {
     pub is_retried: fn(&Error) -> bool,
 }
 
-/// No values of a type, to check the type alone.
+/// An empty list of a type's values: only the type is checked.
 pub const fn none<'a, T>() -> &'a [T; 0] {
     &[]
 }

@@ -113,13 +113,13 @@ fn on_failure(steps: &[Step], found: &mut Vec<GraphError>) {
             report(index, word, problem, "remove one of the two `on_failure`");
         }
         if let Some(&parent) = step.parents().first() {
-            let problem = format!("step `{name}` runs when a run has failed, so it has no parents");
+            let problem = format!("step `{name}` runs when a run has failed, so it cannot have parents");
             let help = "remove the parent; with a `client`, `Context::step_run_errors` returns the errors of the steps";
             report(index, parent.into(), problem, help);
         }
         for (child, other) in steps.iter().enumerate().filter(|(child, _)| *child != index) {
             if let Some(parent) = other.parents().into_iter().find(|parent| **parent == step.method) {
-                let problem = format!("step `{name}` runs only when a run has failed, so no step waits for it");
+                let problem = format!("step `{name}` runs only when a run has failed, so no step can wait for it");
                 report(child, parent.into(), problem, "remove this parent");
             }
         }

@@ -146,7 +146,7 @@ fn cron_input_missing(options: &WorkflowOptions, steps: &[Step], errors: &mut Er
         }
         _ => "Default::default()".into(),
     };
-    let problem = "a run that a cron starts has the input `null`, unless `cron_input` gives another";
+    let problem = "runs started by a cron have the input `null` unless `cron_input` is given";
     errors.help(key, problem, format!("add the input, for example `cron_input = {example}`"));
 }
 

@@ -148,7 +148,7 @@ mod tests {
     use crate::plan::runtime_config::group;
     use crate::{ComputeSpec, RuntimeConfig, Step};
 
-    /// Nobody knows two computes whose hashes are equal.
+    /// No two computes with equal hashes are known.
     #[test]
     fn equal_keys_of_different_machines_are_an_error() {
         let step = |name, cpus| {

@@ -1,4 +1,4 @@
-//! A time limit of nothing, or spaces around an event.
+//! A time limit of zero, or white space around an event key.
 
 #![deny(deprecated)]
 

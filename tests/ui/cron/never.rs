@@ -1,5 +1,5 @@
 //! A day that none of the months has.
-//! With a day of the week, the cron also comes on that day.
+//! With a day of the week, the cron also runs on that day.
 
 use hatchet_compute::{step, workflow};
 
