@@ -34,7 +34,7 @@ fn read_either(path: &Path, is_saved: bool) -> Result<Program, Error> {
     let mut file = binary::open(path)?;
     let mut text = Vec::new();
     file.by_ref().take(64).read_to_end(&mut text)?;
-    if !saved::is_json(&text) {
+    if !saved::may_be_plan(&text) {
         if is_saved {
             let help = "give the saved plan here, and the program as another argument";
             return Err(Error::new("is not a saved plan").with_help(help));

@@ -175,6 +175,9 @@ fn save_replaces_only_a_saved_plan() {
         [&saved[..saved.len() / 2], &format!("<<<<<<< HEAD\n{saved}"), &saved.replace("\"steps\"", "<<<<<<<")]
     {
         fs::write(folder.join("damaged.json"), damaged).expect("the file is written");
+        let check = run_in(&folder, &["check", "--locked", "damaged.json", &plan]);
+        assert_eq!(check.code, 1);
+        assert!(check.stdout.contains("write it again with `cargo hatchet-compute save"), "{check}");
         assert_eq!(run_in(&folder, &["save", "damaged.json", &plan]).code, 0, "{damaged}");
         assert_eq!(run_in(&folder, &["check", "damaged.json"]).code, 0);
     }

@@ -60,6 +60,21 @@ fn bitcode_and_web_assembly_are_distinguished_from_programs() {
     assert!(error.to_string().starts_with("is a thin archive, "), "{error}");
 }
 
+/// As `objcopy --only-keep-debug` leaves it: the sections are listed, but their bytes are in the program.
+#[test]
+fn a_file_with_only_debug_information_is_named() {
+    const SHT_NOBITS: u8 = 8;
+    let mut bytes = elf(&[&samples::section()]);
+    let u64_at = |bytes: &[u8], at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().expect("eight bytes"));
+    let headers = usize::try_from(u64_at(&bytes, 0x28)).expect("a position");
+    let begins = |start: usize| bytes.get(start..start + 4) == samples::section().get(..4);
+    let place = |header: &usize| usize::try_from(u64_at(&bytes, header + 24)).expect("a position");
+    let header = (headers..bytes.len()).step_by(64).find(|header| begins(place(header))).expect("it has records");
+    bytes[header + 4] = SHT_NOBITS;
+    let error = read(Cursor::new(bytes)).unwrap_err();
+    assert!(error.to_string().starts_with("has only the debug information of a program"), "{error}");
+}
+
 #[test]
 fn members_of_an_import_library_are_passed_over() {
     let bytes = samples::archive(&[samples::import(), elf(&[&samples::other_section()]), samples::import()]);

@@ -203,13 +203,17 @@ impl<'a, R: Read + Seek> Part<'a, R> {
         let Some((format, sections)) = sections::find(kind, data) else {
             return Err(unsupported("a file of an unsupported kind"));
         };
-        let Sections { mut places, other_version, libraries, is_stripped } =
+        let Sections { mut places, has_no_bytes, other_version, libraries, is_stripped } =
             sections.map_err(|error| bad(error, format))?;
         found.libraries = libraries;
         if is_stripped {
             let problem = "has no section headers or no section names, so its records cannot be found";
             let help = "read the program before a tool such as `sstrip` removes them; `strip` keeps them";
             return Err(Error::program(problem, help));
+        }
+        if has_no_bytes {
+            let problem = "has only the debug information of a program, not its records";
+            return Err(Error::program(problem, "read the program itself"));
         }
         if let Some(version) = other_version {
             let problem =

@@ -97,7 +97,10 @@ fn choose(options: &BuildOptions, kind: &Kind) -> Result<(Vec<String>, Option<Pa
     let metadata = ask_cargo(&["metadata", "--no-deps", "--format-version=1"], options, failed)?;
     // A wrapper of cargo may print other lines.
     let metadata = metadata.lines().find(|line| line.starts_with('{')).unwrap_or_default();
-    let metadata = MetadataCommand::parse(metadata).map_err(not_run)?;
+    let metadata = MetadataCommand::parse(metadata).map_err(|error| {
+        let problem = format!("what `cargo metadata` prints cannot be read: {error}");
+        Error::new(problem).with_help("give the path of a program that is already built")
+    })?;
     let mut packages = metadata.workspace_default_packages();
     if let Some(specification) = &options.package {
         let name = specification.split('@').next();

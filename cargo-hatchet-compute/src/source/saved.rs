@@ -117,16 +117,15 @@ impl SavedPlan {
     }
 }
 
-/// Whether a file that starts with these bytes is JSON, and so probably a saved plan.
-pub(crate) fn is_json(start: &[u8]) -> bool {
+/// Whether a file that starts with these bytes is JSON, and so probably a saved plan; or has a mark of a merge conflict.
+pub(crate) fn may_be_plan(start: &[u8]) -> bool {
     let start = start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(start);
-    start.trim_ascii_start().starts_with(b"{")
+    start.trim_ascii_start().starts_with(b"{") || start.starts_with(b"<<<<<<< ")
 }
 
 /// Whether a text is a saved plan of any version, perhaps one that is cut off or has the marks of a merge conflict.
 pub(crate) fn is_plan(text: &[u8]) -> bool {
-    let is_start = is_json(text) || text.starts_with(b"<<<<<<< ");
-    is_start && text.windows(FORMAT.len()).any(|part| part == FORMAT.as_bytes())
+    may_be_plan(text) && text.windows(FORMAT.len()).any(|part| part == FORMAT.as_bytes())
 }
 
 pub(crate) fn parse(text: &[u8]) -> Result<Program, Error> {

@@ -27,6 +27,8 @@ const DYNAMIC_MAX: u64 = 1 << 16;
 pub(super) struct Sections {
     /// Offset and length of each in bytes.
     pub(super) places: Vec<(u64, u64)>,
+    /// Whether a section of records has no bytes in the file, which then has only debug information.
+    pub(super) has_no_bytes: bool,
     /// A version of the format that has a section in the file but is not read here.
     pub(super) other_version: Option<String>,
     pub(super) libraries: Vec<String>,
@@ -40,6 +42,7 @@ impl Sections {
         let prefix = ours.trim_end_matches(|letter: char| letter.is_ascii_digit());
         let version = name.strip_prefix(prefix.as_bytes()).unwrap_or_default();
         if name == ours.as_bytes() {
+            self.has_no_bytes |= place.is_none();
             self.places.extend(place);
         } else if (1..10).contains(&version.len()) && version.iter().all(u8::is_ascii_digit) {
             self.other_version = Some(String::from_utf8_lossy(version).into_owned());
