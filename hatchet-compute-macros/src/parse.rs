@@ -27,7 +27,9 @@ pub(crate) struct Block {
 pub(crate) struct Method {
     pub(crate) entries: Vec<Entry>,
     pub(crate) function: Rc<Function>,
+    /// The `step` of its attribute.
     pub(crate) word: Ident,
+    /// The `p` of a `cfg_attr(p, step(…))`.
     pub(crate) predicate: Option<TokenStream>,
     /// Whether another `#[workflow]` has already read it.
     pub(crate) is_read: bool,

@@ -74,7 +74,7 @@ pub struct TaskOptions {
 impl TaskOptions {
     /// Makes a task with these options, by the client's functions.
     #[allow(clippy::too_many_arguments)]
-    pub fn set_on<Task, Label>(
+    pub fn new_task<Task, Label>(
         &self,
         assignment: Assignment,
         new: impl FnOnce(&'static str) -> Task,

@@ -121,7 +121,7 @@ impl Plan {
         self.steps.iter().filter(|step| step.compute().is_none())
     }
 
-    /// How many steps one machine runs at the same time.
+    /// How many steps one machine runs at the same time: 1 to 1000.
     pub fn slots(&self) -> u32 {
         self.slots
     }

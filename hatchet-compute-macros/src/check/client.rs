@@ -33,18 +33,18 @@ pub(super) fn handler(function: &Function, errors: &mut Errors) -> Option<Handle
             errors.replace(&function.keyword, problem, "async fn");
         }
     }
-    if let Some(word) = &function.is_unsafe {
+    if let Some(word) = &function.unsafe_keyword {
         let problem = format!("step `{step}` is unsafe, but `client` calls it from safe code");
         errors.help(word, problem, "remove `unsafe` here, and write `unsafe { … }` in the body");
     }
     let signature = function.signature();
     let mut types = signature.parameters.iter().flat_map(|parameter| &parameter.type_tokens);
-    if let Some(generic) = function.generic().or_else(|| types.find(|token| is_word(*token, "impl"))) {
+    if let Some(generic) = function.first_type_parameter().or_else(|| types.find(|token| is_word(*token, "impl"))) {
         let problem = format!("step `{step}` is generic, but `client` cannot choose its types");
         errors.help(generic, problem, "replace the generics with concrete types");
         return None;
     }
-    if let Some(span) = signature.conditional {
+    if let Some(span) = signature.cfg_span {
         let problem = format!("a parameter of step `{step}` is under a `cfg`, but `client` always passes it");
         errors.help(span, problem, "write two methods, each under its `#[cfg(…)]`");
         return None;

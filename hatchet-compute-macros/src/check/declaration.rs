@@ -28,7 +28,7 @@ pub(super) fn tasks(steps: &[Step], is_valid: bool) -> Option<Tasks> {
     let in_order: Vec<usize> = good.into_iter().filter(|&index| steps[index].handler.is_some()).collect();
     let errors = absent_parents(&in_order, steps);
     let mut predicates: Vec<TokenStream> = errors.iter().map(|(predicate, _)| predicate.clone()).collect();
-    predicates.extend(bad.iter().filter_map(|&index| exists(&steps[index])));
+    predicates.extend(bad.iter().filter_map(|&index| predicate_of(&steps[index])));
     Some(Tasks { input: input.to_vec(), in_order, broken_if: combined("any", predicates), errors })
 }
 
@@ -41,7 +41,7 @@ pub(super) fn input_of(steps: &[Step]) -> Option<&[TokenTree]> {
 }
 
 /// The predicate under which a step exists; `None` if it always does.
-fn exists(step: &Step) -> Option<TokenStream> {
+fn predicate_of(step: &Step) -> Option<TokenStream> {
     combined("all", step.predicates.clone())
 }
 
@@ -63,8 +63,8 @@ fn absent_parents(indices: &[usize], steps: &[Step]) -> Vec<(TokenStream, Errors
             if parents.iter().any(|parent| exists_with(parent, step)) {
                 continue;
             }
-            let parent_exists = combined("any", parents.iter().filter_map(|parent| exists(parent)).collect());
-            let mut predicates: Vec<TokenStream> = exists(step).into_iter().collect();
+            let parent_exists = combined("any", parents.iter().filter_map(|parent| predicate_of(parent)).collect());
+            let mut predicates: Vec<TokenStream> = predicate_of(step).into_iter().collect();
             predicates.extend(parent_exists.map(|predicate| quote!(not(#predicate))));
             let Some(predicate) = combined("all", predicates) else { continue };
             let parent = &output.step;

@@ -71,13 +71,13 @@ pub(crate) fn workflow(
         };
         errors.help(type_name, problem, help);
     }
-    if let Some(lifetime) = header.borrowed().filter(|_| options.client.is_some()) {
+    if let Some(lifetime) = header.free_lifetime().filter(|_| options.client.is_some()) {
         let problem = "a workflow with `client` cannot borrow: the client keeps it";
         errors.help(lifetime, problem, "own the data, for example in an `Arc`");
     }
-    if let Some(object) = header.object().filter(|_| options.client.is_some()) {
+    if let Some(keyword) = header.dyn_keyword().filter(|_| options.client.is_some()) {
         let problem = "a workflow with `client` cannot be on a `dyn` type: the client keeps its value";
-        errors.help(object, problem, "write the steps as methods of a struct");
+        errors.help(keyword, problem, "write the steps as methods of a struct");
     }
     options.crate_path = library_path(options.crate_path, type_name, errors);
     resolve_self(&mut options.run, &header, errors);
@@ -87,7 +87,7 @@ pub(crate) fn workflow(
     }
     let is_valid = errors.is_empty();
     // Neither a trait impl nor a `dyn` type has a `declare`.
-    options.client.take_if(|_| header.trait_span.is_some() || header.object().is_some());
+    options.client.take_if(|_| header.trait_span.is_some() || header.dyn_keyword().is_some());
     let tasks = options.client.as_ref().and_then(|_| tasks(&steps, is_valid));
     let on_crons = options.on_crons.iter().filter_map(|cron| Some((cron, cron_advice(&cron.value)?)));
     let on_events = options.on_events.iter().filter_map(|event| Some((event, event_advice(&event.value)?)));

@@ -95,7 +95,7 @@ fn builder() -> TokenStream {
             __step: &__hatchet::TaskOptions,
             __assignment: __hatchet::Assignment,
         ) -> __ClientTaskBuilder<Input, Output> {
-            __step.set_on(
+            __step.new_task(
                 __assignment,
                 __ClientTaskBuilder::new,
                 __ClientTaskBuilder::retries,

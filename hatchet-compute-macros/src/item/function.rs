@@ -16,7 +16,7 @@ pub(crate) struct Function {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) is_async: bool,
     pub(crate) is_const: bool,
-    pub(crate) is_unsafe: Option<TokenTree>,
+    pub(crate) unsafe_keyword: Option<TokenTree>,
     pub(crate) generics: Vec<TokenTree>,
     pub(crate) keyword: Ident,
     pub(crate) name: Ident,
@@ -26,7 +26,7 @@ pub(crate) struct Function {
 }
 
 impl Function {
-    pub(crate) fn generic(&self) -> Option<&TokenTree> {
+    pub(crate) fn first_type_parameter(&self) -> Option<&TokenTree> {
         let (mut angles, mut begins) = (Angles::default(), false);
         self.generics.iter().find(|token| {
             let is_generic = begins && matches!(token, TokenTree::Ident(_));
@@ -50,7 +50,7 @@ impl Function {
     /// Its parameters, split into patterns and types only when they are needed.
     pub(crate) fn signature(&self) -> Signature {
         let tokens = open(self.parameters.stream());
-        let mut signature = Signature { receiver: None, parameters: Vec::new(), conditional: None };
+        let mut signature = Signature { receiver: None, parameters: Vec::new(), cfg_span: None };
         let mut angles = Angles::default();
         let parts = tokens.split(move |token| {
             angles.step(token);
@@ -58,8 +58,8 @@ impl Function {
         });
         for (index, part) in parts.enumerate() {
             let (attributes, part) = leading_attributes(part, false);
-            let conditional = attributes.iter().find(|attribute| attribute.predicate().is_some());
-            signature.conditional = signature.conditional.or(conditional.map(Attribute::span));
+            let with_cfg = attributes.iter().find(|attribute| attribute.predicate().is_some());
+            signature.cfg_span = signature.cfg_span.or(with_cfg.map(Attribute::span));
             match Receiver::of(part).filter(|_| index == 0) {
                 Some(receiver) => signature.receiver = Some(receiver),
                 None if part.is_empty() => {}
@@ -86,11 +86,11 @@ pub(super) fn header(attributes: Vec<Attribute>, item: &[TokenTree]) -> Option<(
         let is_restricted = rest.get(1).is_some_and(|token| is_group(token, Delimiter::Parenthesis));
         rest = &rest[1 + usize::from(is_restricted)..];
     }
-    let (mut is_async, mut is_const, mut is_unsafe) = (false, false, None);
+    let (mut is_async, mut is_const, mut unsafe_keyword) = (false, false, None);
     while is_any_word(rest.first(), &QUALIFIERS) {
         is_async |= is_word(rest.first(), "async");
         is_const |= is_word(rest.first(), "const");
-        is_unsafe = is_unsafe.or(rest.first().filter(|word| is_word(*word, "unsafe")));
+        unsafe_keyword = unsafe_keyword.or(rest.first().filter(|word| is_word(*word, "unsafe")));
         let has_literal = matches!(rest.get(1), Some(TokenTree::Literal(_)));
         rest = &rest[1 + usize::from(has_literal)..];
     }
@@ -105,7 +105,7 @@ pub(super) fn header(attributes: Vec<Attribute>, item: &[TokenTree]) -> Option<(
         attributes,
         is_async,
         is_const,
-        is_unsafe: is_unsafe.cloned(),
+        unsafe_keyword: unsafe_keyword.cloned(),
         generics: generics.to_vec(),
         keyword: keyword.clone(),
         name: name.clone(),
@@ -147,7 +147,7 @@ fn return_type(after: &[TokenTree]) -> Vec<TokenTree> {
 pub(crate) struct Signature {
     pub(crate) receiver: Option<Receiver>,
     pub(crate) parameters: Vec<Parameter>,
-    pub(crate) conditional: Option<SpanRange>,
+    pub(crate) cfg_span: Option<SpanRange>,
 }
 
 /// A method's first parameter, such as `&mut self`.

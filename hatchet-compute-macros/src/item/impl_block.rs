@@ -32,7 +32,7 @@ impl ImplBlock {
     }
 
     /// A lifetime of the type that is neither `'static` nor bound by one of its `for<'a>`s.
-    pub(crate) fn borrowed(&self) -> Option<SpanRange> {
+    pub(crate) fn free_lifetime(&self) -> Option<SpanRange> {
         let tokens = self.self_type();
         let fors = (0..tokens.len()).filter(|&index| is_word(&tokens[index], "for"));
         let generics = fors.map(|index| &tokens[index + 1..]).flat_map(|after| &after[..generics_length(after)]);
@@ -41,7 +41,7 @@ impl ImplBlock {
         lifetimes(tokens).find(|lifetime| is_free(&lifetime[1])).and_then(SpanRange::of)
     }
 
-    pub(crate) fn object(&self) -> Option<SpanRange> {
+    pub(crate) fn dyn_keyword(&self) -> Option<SpanRange> {
         let tokens = match self.target.as_slice() {
             [TokenTree::Group(group), ..] => open(group.stream()),
             tokens => tokens.to_vec(),

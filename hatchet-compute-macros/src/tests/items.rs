@@ -46,16 +46,16 @@ fn seen_by_us(function: &Function) -> Seen {
         attributes: function.attributes.iter().map(|attribute| text(&attribute.group)).collect(),
         is_async: function.is_async,
         is_const: function.is_const,
-        is_unsafe: function.is_unsafe.is_some(),
+        is_unsafe: function.unsafe_keyword.is_some(),
         generics: tokens(&function.generics),
-        has_generic: function.generic().is_some(),
+        has_generic: function.first_type_parameter().is_some(),
         receiver: signature.receiver.map(|receiver| (receiver.word.to_string(), receiver.is_shared_reference)),
         parameters: signature
             .parameters
             .iter()
             .map(|parameter| (tokens(&parameter.pattern), tokens(&parameter.type_tokens)))
             .collect(),
-        has_conditional_parameter: signature.conditional.is_some(),
+        has_conditional_parameter: signature.cfg_span.is_some(),
     }
 }
 

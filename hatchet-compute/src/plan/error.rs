@@ -121,6 +121,7 @@ fn check_step(step: &Step) -> Result<(), Message> {
     Ok(())
 }
 
+/// Checks workflows that are sorted by name: no two may have one name.
 pub(super) fn check_workflows(workflows: &[Workflow]) -> Result<(), PlanError> {
     for (first, second) in workflows.iter().zip(workflows.iter().skip(1)) {
         if first.name().to_lowercase() == second.name().to_lowercase() {
