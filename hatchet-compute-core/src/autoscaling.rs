@@ -95,7 +95,9 @@ impl fmt::Display for Autoscaling {
     }
 }
 
-const THOUSANDTHS: f64 = 1000.0;
+/// By what thresholds are multiplied to be stored as whole numbers.
+#[doc(hidden)]
+pub const THOUSANDTHS: f64 = 1000.0;
 
 /// The fields of an [`Autoscaling`] as they are sent, unchecked. All but `max_replicas` have Hatchet's defaults.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -43,7 +43,7 @@ mod spec;
 mod violation;
 
 pub use advice::*;
-pub use autoscaling::{Autoscaling, AutoscalingSpec, Replicas, autoscaling_unchecked, thousandths};
+pub use autoscaling::{Autoscaling, AutoscalingSpec, Replicas, THOUSANDTHS, autoscaling_unchecked, thousandths};
 pub use compute::Compute;
 pub use cron::{check_cron, cron_advice};
 pub use duration::*;

@@ -12,7 +12,7 @@ use hatchet_compute_core::record::{
     KIND_WORKFLOW, MAGIC, VERSION, checksum, key, lines,
 };
 use hatchet_compute_core::{
-    Autoscaling, AutoscalingSpec, Compute, ComputeSpec, CpuKind, Message, Region, Regions, Violations,
+    Autoscaling, AutoscalingSpec, Compute, ComputeSpec, CpuKind, Message, Region, Regions, THOUSANDTHS, Violations,
     error_with_message, format_duration, parse_duration, retries_problem,
 };
 
@@ -351,7 +351,7 @@ fn check_compute(fixed: &Fixed) -> Result<Compute, RecordProblem> {
 fn check_autoscaling(fixed: &Fixed) -> Result<Autoscaling, RecordProblem> {
     let number = |bytes| i64::from(u16::from_le_bytes(bytes));
     let duration = |bytes| format_duration(Duration::from_nanos(u64::from_le_bytes(bytes)));
-    let threshold = |bytes| f64::from(u16::from_le_bytes(bytes)) / 1000.0;
+    let threshold = |bytes| f64::from(u16::from_le_bytes(bytes)) / THOUSANDTHS;
     let (wait, window) = (duration(fixed.wait_duration), duration(fixed.rolling_window_duration));
     let spec = AutoscalingSpec {
         max_replicas: number(fixed.max_replicas),
