@@ -1,5 +1,5 @@
-//! The keys of annotations: one table for each kind of annotation. A key is a variant of an enum, so the compiler points to every place
-//! that has to know a new one.
+//! The keys of annotations: one table for each kind of annotation. A key is a variant of an enum, so the compiler points
+//! to every place that has to know a new one.
 
 /// The type of value that a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -107,7 +107,7 @@ fn rubbish_is_not_a_confirmation() {
 #[test]
 fn characters_that_cannot_be_seen_are_escaped() {
     let text = "a\u{1b}[2J\u{9b}\u{7f}\u{202e}b\u{200b}\u{2066}\u{feff}\u{2028}c\r\n::error::d";
-    let shown = "a\\u{1b}[2J\\u{9b}\\u{7f}\\u{202e}b\\u{200b}\\u{2066}\\u{feff}\\u{2028}c  ::error::d";
+    let shown = "a\\u{1b}[2J\\u{9b}\\u{7f}\\u{202e}b\\u{200b}\\u{2066}\\u{feff}\\u{2028}c  \\u{3a}:error::d";
     let error = json!({"description": text, "field": text, "docs_link": text});
     let (failure, _) = refused("400", &json!({"errors": [error], "message": text}).to_string());
     assert_eq!(failure.server_message, shown);
