@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use cloud_support::program::{End, run, start};
 use cloud_support::server::{Asked, Server, answer, nothing};
-use cloud_support::{REGISTER_ID, assert_hidden, token_of};
+use cloud_support::{REGISTER_ID, SIGNATURE, assert_hidden, token_of};
 
 /// The program that the others start.
 #[test]
@@ -59,6 +59,7 @@ fn a_proxy_that_says_nothing_does_not_hold_the_program() {
         assert!(start.elapsed() < Duration::from_secs(6), "{printed}");
         let expected = format!("within 700ms, through the proxy `{}`", proxy.url());
         assert!(printed.contains(&expected), "{printed}");
+        assert!(printed.contains("help: check that `ALL_PROXY` names a proxy that runs"), "{printed}");
     }
 }
 
@@ -101,6 +102,10 @@ fn errors_name_the_proxy() {
     let (refusing, asking) = (nothing(), Server::always(answer("407", "")));
     let printed = failed(&[("HTTPS_PROXY", &refusing)]);
     assert!(printed.contains(&format!("the proxy `{refusing}` refused the connection")), "{printed}");
+    assert!(printed.contains("help: check that `HTTPS_PROXY` names a proxy that runs"), "{printed}");
+    let printed = failed(&[("http_proxy", "http://proxy.invalid")]);
+    assert!(printed.contains("the name of the proxy `http://proxy.invalid:80` was not found"), "{printed}");
+    assert!(printed.contains("help: check that `http_proxy` names a proxy that runs"), "{printed}");
     let named = asking.url().replace("http://", "http://me:password@");
     let printed = failed(&[("HTTPS_PROXY", &named)]);
     assert!(
@@ -135,6 +140,79 @@ fn a_proxy_that_cannot_be_used_is_an_error() {
         assert!(!printed.contains("password"), "{printed}");
     }
     assert_eq!(other.asked(), []);
+}
+
+/// What the HTTP client would read as another port, or as the host `user`.
+#[test]
+fn a_proxy_is_a_host_and_a_port() {
+    for value in [
+        "http://127.0.0.1:70000",
+        "http://127.0.0.1:abc",
+        "https://user:Secret9@127.0.0.1:",
+        "http://user:Secret9@:1",
+        "http://127.0.0.1:1/path",
+        "http://127.0.0.1:1?query",
+        "http://127.0.0.1:1#",
+        "http://user:pa#Secret9@127.0.0.1:1",
+        "http://user:pa/Secret9@127.0.0.1:1",
+        "http://user:pa?Secret9@127.0.0.1:1",
+        "http://user:1#Secret9@127.0.0.1:1",
+        "http://user:1/Secret9@127.0.0.1:1",
+        "http://user:1?Secret9@127.0.0.1:1",
+        "http://user:%ffSecret9@127.0.0.1:1",
+    ] {
+        let printed = failed(&[("HTTPS_PROXY", value)]);
+        assert!(
+            printed.contains(
+                "`HTTPS_PROXY` is not of the form `http://HOST:PORT` or `http://USER:PASSWORD@HOST:PORT`\n\
+                 help: use a port up to 65535 and no path; in a user name or password, write `/` as `%2F`, \
+                 `?` as `%3F`, `#` as `%23` and `@` as `%40`"
+            ),
+            "{value}: {printed}"
+        );
+        assert!(!printed.contains("user:") && !printed.contains("Secret9"), "{value}: {printed}");
+    }
+    let asking = Server::always(answer("407", ""));
+    for user in ["", "me@", "me:%23%2F%3F%40@", "me:eyJhbGciOiJFUzI1NiJ9@"] {
+        for end in ["", "/"] {
+            let printed = failed(&[("HTTPS_PROXY", &format!("http://{user}127.0.0.1:{}{end}", asking.port))]);
+            assert!(printed.contains("asks for a user name and password"), "{user} {end}: {printed}");
+        }
+    }
+}
+
+#[test]
+fn blanks_around_a_proxy_do_not_count() {
+    let refusing = nothing();
+    for value in [format!(" {refusing} "), format!("{refusing}\n"), format!("\t{refusing}\r\n")] {
+        let printed = failed(&[("HTTPS_PROXY", " \n"), ("ALL_PROXY", &value)]);
+        assert!(printed.contains(&format!("the proxy `{refusing}` refused the connection")), "{printed}");
+    }
+}
+
+#[test]
+fn a_token_in_the_place_of_a_proxy_does_not_show() {
+    for value in [SIGNATURE[..30].to_owned(), format!("http://{}.invalid:1", &SIGNATURE[..30])] {
+        let printed = failed(&[("HTTPS_PROXY", &value)]);
+        assert!(
+            printed.contains("`HTTPS_PROXY` contains the token\nhelp: set only `HATCHET_CLIENT_TOKEN` to the token"),
+            "{printed}"
+        );
+    }
+    // The HTTP client logs the name, so that only our own text is without another token.
+    let token = token_of("https://hatchet.invalid");
+    let (end, printed) = start(
+        "two-groups",
+        &[
+            ("HATCHET_CLOUD_REGISTER_ID", REGISTER_ID),
+            ("HATCHET_CLIENT_TOKEN", &token),
+            ("HTTPS_PROXY", "http://eyJwcm94eSI6MX0.invalid:1"),
+        ],
+        None,
+        true,
+    );
+    assert_eq!(end, End::Error, "{printed}");
+    assert!(printed.contains("the name of the proxy `http://[hidden]:1` was not found"), "{printed}");
 }
 
 #[test]

@@ -5,11 +5,10 @@ use std::hash::{BuildHasher, Hasher};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ureq::Proxy;
 use ureq::http::{Response, Uri};
 
 use super::error::{Failure, RegisterError};
-use super::exchange::{exchange, failure, proxy};
+use super::exchange::{NamedProxy, exchange, failure, proxy};
 use super::request::{Request, redirect};
 use super::response::{confirm, header};
 use super::settings::{LOG, Limits};
@@ -24,7 +23,7 @@ impl Request {
     /// # Errors
     ///
     /// [`RegisterError::Failed`] if there is no connection or no confirmation; [`RegisterError::NotSent`] if the
-    /// environment names a proxy that is not supported.
+    /// environment names a proxy that cannot be used.
     pub fn send(&self) -> Result<(), RegisterError> {
         let proxy = proxy(self)?;
         let (limits, url) = (&self.limits, self.url());
@@ -53,7 +52,7 @@ impl Request {
 }
 
 /// Sends the request once, and again after each redirect to another path of the same server.
-fn attempt_once(request: &Request, proxy: Option<&Proxy>) -> Result<(), Box<Failure>> {
+fn attempt_once(request: &Request, proxy: Option<&NamedProxy>) -> Result<(), Box<Failure>> {
     let start = Instant::now();
     let failure = |error| failure(request, proxy, &error);
     let (mut url, mut redirects) = (request.url.clone(), 0);

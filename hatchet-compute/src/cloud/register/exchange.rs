@@ -20,7 +20,7 @@ use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, Defaul
 use ureq::{Agent, Error, Proxy, ProxyProtocol, RequestBuilder, Timeout};
 
 use super::error::Failure;
-use super::request::{HEADERS, Request, is_loopback};
+use super::request::{HEADERS, Request, has_host, is_loopback};
 use super::settings::Limits;
 use super::token::Token;
 
@@ -33,11 +33,22 @@ pub(super) const CHECK_URL: &str = "check that the URL is that of Hatchet Cloud'
 /// A response with as much of its body as was read, and the error that cut it short, if any.
 type Received = (Response<Vec<u8>>, Option<Error>);
 
+/// A proxy, and the variable that names it.
+pub(super) struct NamedProxy {
+    variable: &'static str,
+    proxy: Proxy,
+}
+
 /// Sends the request to this URL of its server.
 ///
 /// The time limits of the HTTP client do not cover everything that a proxy may do, so it runs in a thread, which is
 /// abandoned when time is up. Its connections are then closed, so that the thread ends too.
-pub(super) fn exchange(request: &Request, proxy: Option<&Proxy>, url: &Uri, time: Duration) -> Result<Received, Error> {
+pub(super) fn exchange(
+    request: &Request,
+    proxy: Option<&NamedProxy>,
+    url: &Uri,
+    time: Duration,
+) -> Result<Received, Error> {
     let agent = agent(request, proxy);
     let mut call = agent.post(url).header(AUTHORIZATION, request.token.placeholder());
     for (name, value) in HEADERS {
@@ -62,13 +73,13 @@ fn send(call: RequestBuilder<WithBody>, body: &str) -> Result<Received, Error> {
     Ok((Response::from_parts(head, read), error.map(Error::from)))
 }
 
-fn agent(request: &Request, proxy: Option<&Proxy>) -> Agent {
+fn agent(request: &Request, proxy: Option<&NamedProxy>) -> Agent {
     let config = Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
         .timeout_resolve(Some(request.limits.connect))
         .timeout_connect(Some(request.limits.connect))
-        .proxy(proxy.cloned())
+        .proxy(proxy.map(|named| named.proxy.clone()))
         .tls_config(TlsConfig::builder().root_certs(request.roots.clone()).build())
         .build();
     let connector = DefaultConnector::new().chain(TokenConnector(Arc::clone(&request.token)));
@@ -76,25 +87,25 @@ fn agent(request: &Request, proxy: Option<&Proxy>) -> Agent {
 }
 
 /// What an error of the HTTP client means, and whether another attempt may help.
-pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -> Box<Failure> {
-    let peer = proxy.map_or("the server".to_owned(), |proxy| {
+pub(super) fn failure(request: &Request, proxy: Option<&NamedProxy>, error: &Error) -> Box<Failure> {
+    let peer = proxy.map_or("the server".to_owned(), |NamedProxy { proxy, .. }| {
         let scheme = proxy.uri().scheme_str().unwrap_or("http");
-        format!("the proxy `{scheme}://{}:{}`", proxy.host(), proxy.port())
+        let url = format!("{scheme}://{}:{}", proxy.host(), proxy.port());
+        format!("the proxy `{}`", request.token.redact(&url, 300))
     });
     let via = proxy.map_or(String::new(), |_| format!(", through {peer}"));
     let Limits { connect, attempt, .. } = request.limits;
     let text = request.token.redact(error.to_string().trim_start_matches("io: "), 300);
     let kind = if let Error::Io(error) = error { Some(error.kind()) } else { None };
+    // The standard library has no kind for this.
+    let is_lookup = kind.is_some() && text.contains("lookup address information");
     let problem = match (error, kind) {
         (Error::Timeout(Timeout::Resolve | Timeout::Connect), _) => {
             format!("there was no connection within {connect:?}{via}")
         }
         (Error::Timeout(_), _) => format!("there was no complete response within {attempt:?}{via}"),
         (Error::HostNotFound, _) => format!("the name of {peer} was not found"),
-        // The standard library has no kind for this.
-        (Error::Io(_), _) if text.contains("lookup address information") => {
-            format!("the name of {peer} was not found: {text}")
-        }
+        _ if is_lookup => format!("the name of {peer} was not found: {text}"),
         (Error::ConnectProxyFailed(_), _) if text.contains("responded 407") => {
             let help = "write them into the variable that names the proxy: `http://USER:PASSWORD@HOST:PORT`";
             return Failure::new(format!("{peer} asks for a user name and password, or for other ones"), help);
@@ -115,7 +126,14 @@ pub(super) fn failure(request: &Request, proxy: Option<&Proxy>, error: &Error) -
         }
         _ => return Failure::new(format!("the response is not valid HTTP: {text}{via}"), CHECK_URL),
     };
-    let help = "check that the server runs and can be reached from here, then register again, which is safe";
+    let is_peers = matches!(error, Error::Timeout(Timeout::Resolve | Timeout::Connect) | Error::HostNotFound)
+        || kind == Some(ConnectionRefused)
+        || is_lookup;
+    let what = match proxy {
+        Some(NamedProxy { variable, .. }) if is_peers => format!("`{variable}` names a proxy that runs"),
+        _ => "the server runs".to_owned(),
+    };
+    let help = format!("check that {what} and can be reached from here, then register again, which is safe");
     Failure::new(problem, help).retried_after(0)
 }
 
@@ -139,13 +157,15 @@ fn tls_problem(error: &str) -> (&str, &'static str) {
 /// The proxy for the server of this request, if the environment names one that `NO_PROXY` does not exclude.
 ///
 /// A proxy must not see requests to this machine. All others are encrypted, and the proxy only passes them on.
-pub(super) fn proxy(request: &Request) -> Result<Option<Proxy>, Message> {
+pub(super) fn proxy(request: &Request) -> Result<Option<NamedProxy>, Message> {
     if is_loopback(&request.url) {
         return Ok(None);
     }
     let first_of = |variables: &[&'static str]| {
         let values = variables.iter().map(|&name| (name, env::var_os(name).unwrap_or_default()));
-        values.map(|(name, value)| (name, value.to_string_lossy().into_owned())).find(|(_, value)| !value.is_empty())
+        values
+            .map(|(name, value)| (name, value.to_string_lossy().trim().to_owned()))
+            .find(|(_, value)| !value.is_empty())
     };
     let variables = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"];
     let Some((variable, value)) = first_of(&variables) else { return Ok(None) };
@@ -153,8 +173,24 @@ pub(super) fn proxy(request: &Request) -> Result<Option<Proxy>, Message> {
     if excluded.is_some_and(|(_, hosts)| is_excluded(host, &hosts)) {
         return Ok(None);
     }
+    let is_http = |proxy: &Proxy| matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https);
+    // The HTTP client takes the default port instead of one that is not a number, and ignores all after the port.
+    let is_whole = |uri: &Uri| {
+        uri.authority().is_some_and(has_host) && matches!(uri.path(), "" | "/") && !value.contains(['?', '#'])
+    };
     match Proxy::new(&value) {
-        Ok(proxy) if matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) => Ok(Some(proxy)),
+        // The HTTP client would log it and look it up.
+        Ok(proxy) if request.token.is_in(proxy.host()) => Err(Message::new(format!("`{variable}` contains the token"))
+            .with_help("set only `HATCHET_CLIENT_TOKEN` to the token")),
+        Ok(proxy) if is_http(&proxy) && is_whole(proxy.uri()) => Ok(Some(NamedProxy { variable, proxy })),
+        // The value is not shown: a part of a password may stand anywhere in it.
+        _ if value.starts_with("http://") || value.starts_with("https://") => {
+            let form = "`http://HOST:PORT` or `http://USER:PASSWORD@HOST:PORT`";
+            Err(Message::new(format!("`{variable}` is not of the form {form}")).with_help(
+                "use a port up to 65535 and no path; in a user name or password, write `/` as `%2F`, `?` as `%3F`, \
+                 `#` as `%23` and `@` as `%40`",
+            ))
+        }
         _ => {
             let value = request.token.redact_url(&value);
             let problem = format!("`{variable}` is `{value}`, but only `http://` and `https://` proxies are supported");

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use hatchet_compute_core::{Message, escape, escape_lines};
 use ureq::http::Uri;
+use ureq::http::uri::Authority;
 use ureq::tls::{PemItem, RootCerts, parse_pem};
 
 use super::error::RegisterError;
@@ -138,10 +139,9 @@ fn join(server: &str, path: &str) -> Result<Uri, &'static str> {
     let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
         return Err(NOT_A_URL);
     };
-    let has_bad_port = authority.port_u16().is_none() && authority.as_str() != authority.host();
     let problem = if authority.as_str().contains('@') {
         "but the URL of a server has no user name or password"
-    } else if authority.host().is_empty() || has_bad_port {
+    } else if !has_host(authority) {
         NOT_A_URL
     } else if server.contains(['?', '#']) {
         "but the URL of a server ends with its path, without `?` or `#`"
@@ -152,6 +152,12 @@ fn join(server: &str, path: &str) -> Result<Uri, &'static str> {
         return format!("{scheme}://{authority}{prefix}{path}").parse().map_err(|_| NOT_A_URL);
     };
     Err(problem)
+}
+
+/// Whether there is a host, after which there is nothing but a port.
+pub(super) fn has_host(authority: &Authority) -> bool {
+    let (host, rest) = (authority.host(), authority.as_str().rsplit('@').next());
+    !host.is_empty() && (rest == Some(host) || authority.port_u16().is_some())
 }
 
 /// The URL in a `Location` header, if it is a path, with or without the URL of the same server in front.
