@@ -66,7 +66,7 @@ fn many_steps() {
 #[test]
 fn many_kinds_of_machines() {
     let folder = own_folder("many kinds");
-    program(&folder, 100_000, 100_000, 1);
+    program(&folder, 30_000, 30_000, 1);
     for arguments in [&["plan", "program"][..], &["check", "program"], &["diff", "program", "program"]] {
         assert_eq!(timed(&folder, arguments).code, 0, "{arguments:?}");
     }

@@ -150,7 +150,7 @@ fn push_regions(found: &mut Vec<Violation>, codes: &[&str]) {
     }
 }
 
-/// The message about a text in a list that is not a region. If its only meaning is in the list, the help is to remove it.
+/// The message about the text at this position of a list, which is not a region.
 fn unknown_region_at(index: usize, codes: &[&str]) -> Message {
     let text = codes[index];
     if is_any_region(text) && codes.len() > 1 {

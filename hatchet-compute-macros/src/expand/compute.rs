@@ -34,8 +34,8 @@ pub(crate) fn compute(
     let errors = errors.to_tokens();
     let value = quote!(use #crate_path::__private as __hatchet; #checks #warnings #value);
     match editor {
-        // `editor` has the user's tokens. The value is in a block of its own, so that our names are not visible there, and
-        // has the span of the call, so that no token occurs twice.
+        // `editor` has the user's tokens. The value is in a block of its own, so that our names are not visible there,
+        // and has the span of the call, so that no token occurs twice.
         Some(editor) => {
             let value = with_span(value, Span::call_site());
             quote!({ #editor #errors { #value } })

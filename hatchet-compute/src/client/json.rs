@@ -220,7 +220,7 @@ mod tests {
         same(json!({ "a": [1, -2, 0.5, null, { "b": {} }, []], "c": "d" }));
     }
 
-    /// What serde_json's `Number` and `RawValue` serialize as, with its features `arbitrary_precision` and `raw_value`.
+    /// What `serde_json`'s `Number` and `RawValue` serialize as, with its features `arbitrary_precision` and `raw_value`.
     struct OfSerdeJson(&'static str, &'static str);
 
     impl Serialize for OfSerdeJson {

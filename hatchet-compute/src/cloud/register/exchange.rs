@@ -126,11 +126,11 @@ pub(super) fn failure(request: &Request, proxy: Option<&NamedProxy>, error: &Err
         }
         _ => return Failure::new(format!("the response is not valid HTTP: {text}{via}"), CHECK_URL),
     };
-    let is_peers = matches!(error, Error::Timeout(Timeout::Resolve | Timeout::Connect) | Error::HostNotFound)
+    let is_about_peer = matches!(error, Error::Timeout(Timeout::Resolve | Timeout::Connect) | Error::HostNotFound)
         || kind == Some(ConnectionRefused)
         || is_lookup;
     let what = match proxy {
-        Some(NamedProxy { variable, .. }) if is_peers => format!("`{variable}` names a proxy that runs"),
+        Some(NamedProxy { variable, .. }) if is_about_peer => format!("`{variable}` names a proxy that runs"),
         _ => "the server runs".to_owned(),
     };
     let help = format!("check that {what} and can be reached from here, then register again, which is safe");
