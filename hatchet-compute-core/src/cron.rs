@@ -70,7 +70,7 @@ pub fn check_cron(expression: &str) -> Result<(), Message> {
                     let meant = format!("{zone}{}", texts.join(" "));
                     match check_cron(&meant) {
                         Ok(()) => problem.with_replacement(format!("{meant:?}")),
-                        // With other mistakes, which have no help of their own or one about the whole expression.
+                        // The rest has mistakes too. Their help, if there is one, replaces the whole expression.
                         Err(other) => problem.with_help_of(other),
                     }
                 }

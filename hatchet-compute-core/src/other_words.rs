@@ -46,8 +46,8 @@ schedule_timeout <- scheduling_timeout schedule_to_start_timeout schedule_to_clo
     expires wait_timeout
 autoscaling <- autoscale auto_scaling auto_scale scaling
 max_replicas <- max_instances max_machines max_workers max_count max_scale max_size max maximum
-min_awake_replicas <- min_replicas min_replica min_instances min_machines min_workers min_count min_scale min_size min minimum
-    min_awake
+min_awake_replicas <- min_replicas min_replica min_instances min_machines min_workers min_count min_scale min_size min
+    minimum min_awake
 cron_input <- cron_inputs cron_payload
 ";
 
