@@ -70,7 +70,10 @@ fn save(args: &SaveArgs) -> Result<ExitCode, Error> {
     }
     let program = program(&args.input)?;
     let text = json_text(&SavedPlan::new(&program, None))? + "\n";
-    fs::write(path, text).map_err(|error| Error::new(format!("cannot be written: {error}")).about(path))?;
+    fs::write(path, text).map_err(|error| {
+        let help = "give the path of a file in an existing folder in which you may write";
+        Error::new(format!("cannot be written: {error}")).with_help(help).about(path)
+    })?;
     notes([format!("saved the plan to `{}`", path.display())].into_iter().chain(program.libraries_text()));
     Ok(ExitCode::SUCCESS)
 }

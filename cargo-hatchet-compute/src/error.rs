@@ -49,7 +49,7 @@ impl Error {
     }
 
     pub(crate) fn with_details(self, details: impl Display) -> Self {
-        Self { details: Some(details.to_string()), ..self }
+        Self { details: Some(details.to_string()).filter(|text| !text.is_empty()), ..self }
     }
 
     /// What is wrong, without the help.

@@ -188,6 +188,7 @@ fn save_replaces_only_a_saved_plan() {
     let nowhere = run_in(&folder, &["save", "no/such/folder.json", &plan]);
     assert_eq!(nowhere.code, 1);
     assert!(nowhere.stderr.starts_with("error: `no/such/folder.json` cannot be written: "), "{nowhere}");
+    assert!(nowhere.stderr.contains("\nhelp: give the path of a file in an existing folder"), "{nowhere}");
 }
 
 /// Each line fits, and each word is still there.

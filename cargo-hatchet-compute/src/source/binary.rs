@@ -189,7 +189,7 @@ impl<'a, R: Read + Seek> Part<'a, R> {
     fn read_archive(&self, found: &mut Contents) -> Result<(), Error> {
         let archive = ArchiveFile::parse(self.data()).map_err(|error| bad(error, "archive"))?;
         if archive.is_thin() {
-            return Err(unsupported("a thin archive, which only lists other files"));
+            return Err(unsupported("a thin archive (a list of other files)"));
         }
         for member in archive.members() {
             let member = member.map_err(|error| bad(error, "archive"))?;

@@ -82,7 +82,7 @@ fn parent_problem(
     }
     let problem = format!("`{parent}` is not a step of this workflow");
     if methods.contains(parent) {
-        let message = Message::new(format!("{problem}, but a plain method{rule}"));
+        let message = Message::new(format!("`{parent}` is a plain method, not a step of this workflow{rule}"));
         return Some(message.with_help("write `#[step]` above it"));
     }
     let others = steps.iter().filter(|step| step.method != child.method);

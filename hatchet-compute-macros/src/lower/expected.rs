@@ -111,7 +111,7 @@ fn describe(form: &Form) -> String {
     match form {
         Form::Text(_) => "a string".into(),
         Form::Integer(_) => "an integer".into(),
-        Form::Float(_) => "a number with a fraction".into(),
+        Form::Float(_) => "a floating-point number".into(),
         Form::Bool(value) => format!("`{value}`"),
         Form::OtherLiteral(kind, _) => (*kind).into(),
         Form::Word(word) if is_constant(word) => format!("the constant `{word}`"),
