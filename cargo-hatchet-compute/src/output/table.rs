@@ -191,13 +191,12 @@ fn summary(program: &Program, rates: &Rates) -> String {
     }
     for (config, machines) in plan.runtime_configs().iter().zip(1..) {
         let compute = config.compute();
-        let regions = u32::try_from(compute.regions().len()).unwrap_or(u32::MAX);
         match compute.replicas() {
             Replicas::Autoscaling(scaling) => {
                 text += &format!("autoscaling of machines {machines}: {}\n", scaling_text(&scaling));
             }
             Replicas::Fixed(number) => {
-                let chance = describe(number, regions).into_iter();
+                let chance = describe(number, compute.regions().bits().count_ones()).into_iter();
                 text.extend(chance.map(|chance| format!("placement of machines {machines}: {chance}\n")));
             }
         }

@@ -97,10 +97,8 @@ fn choose(options: &BuildOptions, kind: &Kind) -> Result<(Vec<String>, Option<Pa
     let metadata = ask_cargo(&["metadata", "--no-deps", "--format-version=1"], options, failed)?;
     // A wrapper of cargo may print other lines.
     let metadata = metadata.lines().find(|line| line.starts_with('{')).unwrap_or_default();
-    let metadata = MetadataCommand::parse(metadata).map_err(|error| {
-        let problem = format!("what `cargo metadata` prints cannot be read: {error}");
-        Error::new(problem).with_help("give the path of a program that is already built")
-    })?;
+    let metadata = MetadataCommand::parse(metadata)
+        .map_err(|error| without_cargo(format!("what `cargo metadata` prints cannot be read: {error}")))?;
     let mut packages = metadata.workspace_default_packages();
     if let Some(specification) = &options.package {
         let name = specification.split('@').next();
@@ -196,5 +194,9 @@ fn cargo() -> PathBuf {
 }
 
 fn not_run(error: impl Display) -> Error {
-    Error::new(format!("`cargo` cannot be run: {error}")).with_help("give the path of a program that is already built")
+    without_cargo(format!("`cargo` cannot be run: {error}"))
+}
+
+fn without_cargo(problem: String) -> Error {
+    Error::new(problem).with_help("give the path of a program that is already built")
 }
